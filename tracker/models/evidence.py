@@ -1,0 +1,162 @@
+"""What came, what we judged of it, and the sources that both rest on."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.db import Base, UTCDateTime, WordType
+from tracker.models.columns import KEY, LONG, NAME, loaded, motion_key
+from tracker.models.motion import Question
+from tracker.vocabulary import Gap, Ground, Reading, Reply, ResponseForm, Verdict
+
+
+class Source(Base):
+    """A document that something rests on, and how much of it was read."""
+
+    __tablename__ = "source"
+    __table_args__ = (UniqueConstraint("motion_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    key: Mapped[str] = mapped_column(KEY)
+    position: Mapped[int]
+    publisher: Mapped[str] = mapped_column(NAME)
+    title: Mapped[str] = mapped_column(NAME)
+    author: Mapped[str | None] = mapped_column(NAME)
+    published_on: Mapped[date | None]
+    published_note: Mapped[str | None] = mapped_column(LONG)
+    url: Mapped[str | None] = mapped_column(LONG)
+    archived_url: Mapped[str | None] = mapped_column(LONG)
+    file: Mapped[str | None] = mapped_column(NAME)
+    sha256: Mapped[str | None] = mapped_column(KEY)
+    kind: Mapped[str] = mapped_column(NAME)
+    read: Mapped[Reading] = mapped_column(WordType(Reading), default=Reading.NOT_STATED)
+    note: Mapped[str | None] = mapped_column(LONG)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class Response(Base):
+    """Something that came: that it came, not that it answers. Never updated; a revision is a new version."""
+
+    __tablename__ = "response"
+    __table_args__ = (UniqueConstraint("motion_id", "key", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    key: Mapped[str] = mapped_column(KEY)
+    position: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    sender: Mapped[str] = mapped_column(NAME)
+    form: Mapped[ResponseForm] = mapped_column(WordType(ResponseForm))
+    reply: Mapped[Reply] = mapped_column(WordType(Reply), default=Reply.RECEIVED)
+    received_on: Mapped[date]
+    received_note: Mapped[str | None] = mapped_column(LONG)
+    title: Mapped[str | None] = mapped_column(NAME)
+    summary: Mapped[str] = mapped_column(LONG)
+    disputed: Mapped[str | None] = mapped_column(LONG)
+    demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    citations: Mapped[list["Citation"]] = loaded()
+
+
+class Finding(Base):
+    """One judgement on one question. The database refuses one without a source or a reason, and any change to one."""
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        UniqueConstraint("motion_id", "key", "version"),
+        CheckConstraint("length(trim(reasoning)) > 0", name="has_a_reason"),
+        CheckConstraint("ground IS NULL OR verdict = 'refused'", name="ground_of_a_refusal"),
+        CheckConstraint("gap IS NULL OR verdict IN ('partly_answered', 'not_answered')", name="gap_in_an_answer"),
+        CheckConstraint("verdict <> 'not_assessed'", name="is_a_judgement"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
+    key: Mapped[str] = mapped_column(KEY)
+    version: Mapped[int] = mapped_column(default=1)
+    response_key: Mapped[str | None] = mapped_column(KEY)
+    response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"))
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    verdict: Mapped[Verdict] = mapped_column(WordType(Verdict))
+    gap: Mapped[Gap | None] = mapped_column(WordType(Gap))
+    ground: Mapped[Ground | None] = mapped_column(WordType(Ground))
+    reasoning: Mapped[str] = mapped_column(LONG)
+    found_on: Mapped[date]
+    found_by: Mapped[str] = mapped_column(NAME)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    question: Mapped[Question] = loaded(back_populates="findings")
+    response: Mapped[Response | None] = loaded()
+    citations: Mapped[list["Citation"]] = loaded()
+
+
+class Statement(Base):
+    """The right of reply: the addressee's own words, shown beside the finding. Never updated."""
+
+    __tablename__ = "statement"
+    __table_args__ = (UniqueConstraint("motion_id", "key", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    key: Mapped[str] = mapped_column(KEY)
+    position: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    by: Mapped[str] = mapped_column(NAME)
+    demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    invited_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    received_on: Mapped[date | None]
+    published_on: Mapped[date | None]
+    text: Mapped[str | None] = mapped_column(LONG)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    citations: Mapped[list["Citation"]] = loaded()
+
+
+class Citation(Base):
+    """That one fact rests on one source. Exactly one of the fact columns is set; the database holds it to that."""
+
+    __tablename__ = "citation"
+    FACTS = (
+        "about_motion_id",
+        "note_id",
+        "demand_id",
+        "deadline_id",
+        "response_id",
+        "finding_id",
+        "statement_id",
+        "figure_id",
+        "identity_id",
+        "discrepancy_id",
+        "event_id",
+    )
+    __table_args__ = (
+        CheckConstraint(
+            " + ".join(f"(CASE WHEN {fact} IS NULL THEN 0 ELSE 1 END)" for fact in FACTS) + " = 1", name="one_fact"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = motion_key()
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    about_motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
+    note_id: Mapped[int | None] = mapped_column(ForeignKey("note.id"), index=True)
+    demand_id: Mapped[int | None] = mapped_column(ForeignKey("demand.id"), index=True)
+    deadline_id: Mapped[int | None] = mapped_column(ForeignKey("deadline.id"), index=True)
+    response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"), index=True)
+    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id"), index=True)
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True)
+    figure_id: Mapped[int | None] = mapped_column(ForeignKey("figure.id"), index=True)
+    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identity.id"), index=True)
+    discrepancy_id: Mapped[int | None] = mapped_column(ForeignKey("discrepancy.id"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+
+    source: Mapped[Source] = loaded()

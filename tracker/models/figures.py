@@ -1,0 +1,84 @@
+"""Published numbers, the sums that should hold between them, and the places where two sources differ."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.db import Base, DecimalText, UTCDateTime, WordType
+from tracker.models.columns import KEY, LONG, NAME, loaded
+from tracker.vocabulary import DiscrepancyState, Precision
+
+if TYPE_CHECKING:
+    from tracker.models.evidence import Citation
+
+
+class Figure(Base):
+    """A published number with its definition. Figures of one measure are one quantity from several sources."""
+
+    __tablename__ = "figure"
+    __table_args__ = (UniqueConstraint("motion_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    key: Mapped[str] = mapped_column(KEY)
+    position: Mapped[int]
+    measure: Mapped[str | None] = mapped_column(KEY)
+    label: Mapped[str] = mapped_column(NAME)
+    value: Mapped[Decimal] = mapped_column(DecimalText)
+    unit: Mapped[str] = mapped_column(NAME)
+    precision: Mapped[Precision] = mapped_column(WordType(Precision))
+    population: Mapped[str | None] = mapped_column(NAME)
+    period_from: Mapped[date | None]
+    period_to: Mapped[date | None]
+    published_by: Mapped[str | None] = mapped_column(NAME)
+    published_on: Mapped[date | None]
+    demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    note: Mapped[str | None] = mapped_column(LONG)
+    where: Mapped[str | None] = mapped_column(NAME)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    citations: Mapped[list["Citation"]] = loaded()
+
+
+class Identity(Base):
+    """A sum, difference, share or rate that should hold between figures; `terms` and `equals` are figure keys."""
+
+    __tablename__ = "identity"
+    __table_args__ = (UniqueConstraint("motion_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    key: Mapped[str] = mapped_column(KEY)
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(LONG)
+    kind: Mapped[str] = mapped_column(KEY)
+    terms: Mapped[list[str]] = mapped_column(JSON)
+    equals: Mapped[str] = mapped_column(KEY)
+    decimals: Mapped[int] = mapped_column(default=0)
+    note: Mapped[str | None] = mapped_column(LONG)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    citations: Mapped[list["Citation"]] = loaded()
+
+
+class Discrepancy(Base):
+    """Two sources that differ, with an explanation or none; `figures` are figure keys."""
+
+    __tablename__ = "discrepancy"
+    __table_args__ = (UniqueConstraint("motion_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    key: Mapped[str] = mapped_column(KEY)
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(LONG)
+    figures: Mapped[list[str]] = mapped_column(JSON, default=list)
+    state: Mapped[DiscrepancyState] = mapped_column(WordType(DiscrepancyState))
+    explanation: Mapped[str | None] = mapped_column(LONG)
+    explained_by: Mapped[str | None] = mapped_column(NAME)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    citations: Mapped[list["Citation"]] = loaded()

@@ -1,0 +1,94 @@
+"""The change log, the projection that lists and the sweep read, and the clock's own rows."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.db import Base, UTCDateTime, WordType
+from tracker.models.columns import KEY, LONG
+from tracker.vocabulary import ChangeKind, Headline, Role
+
+
+class Change(Base):
+    """An entry of a motion's public log. The database refuses UPDATE and DELETE.
+
+    `before`, `after` and `reason` are JSON text exactly as hashed. `once` makes a clock's entry impossible to double.
+    """
+
+    __tablename__ = "change"
+    __table_args__ = (
+        UniqueConstraint("motion_id", "sequence"),
+        UniqueConstraint("once"),
+        Index("ix_change_motion_demand", "motion_id", "demand_number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    sequence: Mapped[int]
+    kind: Mapped[ChangeKind] = mapped_column(WordType(ChangeKind))
+    happened_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    actor_role: Mapped[Role] = mapped_column(WordType(Role))
+    subject: Mapped[str] = mapped_column(KEY)
+    demand_number: Mapped[int | None]
+    before: Mapped[str] = mapped_column(LONG)
+    after: Mapped[str] = mapped_column(LONG)
+    reason: Mapped[str] = mapped_column(LONG)
+    previous_hash: Mapped[str] = mapped_column(KEY)
+    hash: Mapped[str] = mapped_column(KEY)
+    once: Mapped[str | None] = mapped_column(KEY)
+
+
+class Projection(Base):
+    """Where a demand stands, kept for lists over many motions and for the sweep; `check` proves it equal to the rule.
+
+    `headline` is empty while time alone decides between awaiting and overdue. `pass_due_at` and `overdue_due_at` are
+    what the sweep has still to record, at their true instants.
+    """
+
+    __tablename__ = "projection"
+    __table_args__ = (
+        Index("ix_projection_pass_due_at", "pass_due_at"),
+        Index("ix_projection_overdue_due_at", "overdue_due_at"),
+        Index("ix_projection_outstanding", "outstanding", "overdue_from"),
+    )
+
+    demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"), primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
+    headline: Mapped[Headline | None] = mapped_column(WordType(Headline))
+    outstanding: Mapped[bool]
+    deadline_id: Mapped[int | None] = mapped_column(ForeignKey("deadline.id"))
+    closes_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    overdue_from: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    pass_due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    overdue_due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    overdue_marked: Mapped[bool] = mapped_column(default=False)
+    pass_marked: Mapped[bool] = mapped_column(default=False)
+    round: Mapped[int] = mapped_column(default=0)
+
+
+class Lease(Base):
+    """Which process does the clock's work now. It saves work; correctness never depends on it."""
+
+    __tablename__ = "lease"
+
+    name: Mapped[str] = mapped_column(KEY, primary_key=True)
+    owner: Mapped[str] = mapped_column(KEY)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class Heartbeat(Base):
+    """When the clock last ran, what it found, and why it holds back if it does."""
+
+    __tablename__ = "heartbeat"
+
+    name: Mapped[str] = mapped_column(KEY, primary_key=True)
+    owner: Mapped[str] = mapped_column(KEY)
+    ran_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    passed: Mapped[int] = mapped_column(default=0)
+    overdue: Mapped[int] = mapped_column(default=0)
+    found_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    found_passed: Mapped[int] = mapped_column(default=0)
+    found_overdue: Mapped[int] = mapped_column(default=0)
+    held: Mapped[str | None] = mapped_column(LONG)

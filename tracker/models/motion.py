@@ -1,0 +1,161 @@
+"""The motion, its demands, their parts and the ledger of their deadlines."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.db import Base, DecimalText, UTCDateTime, WordType
+from tracker.models.columns import KEY, LONG, NAME, loaded, motion_key
+from tracker.vocabulary import Confidence, DeadlineKind, Visibility
+
+if TYPE_CHECKING:
+    from tracker.models.evidence import Citation, Finding, Response, Source, Statement
+    from tracker.models.figures import Discrepancy, Figure, Identity
+
+
+class Motion(Base):
+    """The adopted text. Its slug is for ever; `log_sequence` and `log_head` are the end of its change log."""
+
+    __tablename__ = "motion"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(KEY, unique=True)
+    title: Mapped[str] = mapped_column(NAME)
+    body: Mapped[str] = mapped_column(NAME)
+    addressee: Mapped[str] = mapped_column(NAME)
+    adopted_on: Mapped[date]
+    time_zone: Mapped[str] = mapped_column(KEY, default="Europe/London")
+    grace_hours: Mapped[Decimal] = mapped_column(DecimalText, default=Decimal(10))
+    visibility: Mapped[Visibility] = mapped_column(WordType(Visibility), default=Visibility.DRAFT)
+    share_token: Mapped[str | None] = mapped_column(KEY, unique=True)
+    published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    summary: Mapped[str | None] = mapped_column(LONG)
+    proposer: Mapped[str | None] = mapped_column(NAME)
+    seconder: Mapped[str | None] = mapped_column(NAME)
+    carried: Mapped[str | None] = mapped_column(LONG)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    log_sequence: Mapped[int] = mapped_column(default=0)
+    log_head: Mapped[str] = mapped_column(KEY, default="")
+
+    citations: Mapped[list["Citation"]] = loaded(foreign_keys="Citation.about_motion_id")
+    sources_of_record: Mapped[list["Source"]] = loaded(order_by="Source.position")
+    notes: Mapped[list["Note"]] = loaded(order_by="Note.position")
+    demands: Mapped[list["Demand"]] = loaded(order_by="Demand.number", back_populates="motion")
+    responses: Mapped[list["Response"]] = loaded(order_by="Response.position")
+    figures: Mapped[list["Figure"]] = loaded(order_by="Figure.position")
+    identities: Mapped[list["Identity"]] = loaded(order_by="Identity.position")
+    discrepancies: Mapped[list["Discrepancy"]] = loaded(order_by="Discrepancy.position")
+    events: Mapped[list["Event"]] = loaded(order_by="Event.position")
+    statements: Mapped[list["Statement"]] = loaded(order_by="Statement.position")
+
+
+class Demand(Base):
+    """One numbered item of a motion."""
+
+    __tablename__ = "demand"
+    __table_args__ = (UniqueConstraint("motion_id", "number"), CheckConstraint("number > 0", name="number_positive"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(NAME)
+    asks: Mapped[str] = mapped_column(LONG)
+    confidence: Mapped[Confidence | None] = mapped_column(WordType(Confidence))
+    confidence_note: Mapped[str | None] = mapped_column(LONG)
+    withdrawn_on: Mapped[date | None]
+    withdrawn_reason: Mapped[str | None] = mapped_column(LONG)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    motion: Mapped[Motion] = loaded(back_populates="demands")
+    citations: Mapped[list["Citation"]] = loaded()
+    questions: Mapped[list["Question"]] = loaded(order_by="Question.letter", back_populates="demand")
+    deadlines: Mapped[list["Deadline"]] = loaded(order_by="Deadline.position", back_populates="demand")
+
+
+class Question(Base):
+    """The smallest part of a demand that can be answered."""
+
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("demand_id", "letter"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = motion_key()
+    demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"))
+    letter: Mapped[str] = mapped_column(KEY)
+    text: Mapped[str] = mapped_column(LONG)
+    name: Mapped[str | None] = mapped_column(NAME)
+    test: Mapped[str | None] = mapped_column(LONG)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    demand: Mapped[Demand] = loaded(back_populates="questions")
+    findings: Mapped[list["Finding"]] = loaded(order_by="Finding.found_on, Finding.id", back_populates="question")
+
+
+class Deadline(Base):
+    """A row of the ledger: never updated, never deleted. A corrected row is a new version of the same position."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        UniqueConstraint("demand_id", "position", "version"),
+        CheckConstraint("(due_on IS NULL) <> (due_at IS NULL)", name="one_due"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = motion_key()
+    demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"))
+    position: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    due_on: Mapped[date | None]
+    due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    kind: Mapped[DeadlineKind] = mapped_column(WordType(DeadlineKind))
+    set_on: Mapped[date]
+    set_by: Mapped[str] = mapped_column(NAME)
+    agreed: Mapped[bool | None]
+    basis: Mapped[str] = mapped_column(NAME)
+    rule: Mapped[str | None] = mapped_column(NAME)
+    note: Mapped[str | None] = mapped_column(LONG)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    demand: Mapped[Demand] = loaded(back_populates="deadlines")
+    citations: Mapped[list["Citation"]] = loaded()
+
+
+class Note(Base):
+    """Something the reader must know about the record itself: a reconstruction, a dispute, a limit."""
+
+    __tablename__ = "note"
+    __table_args__ = (UniqueConstraint("motion_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    key: Mapped[str] = mapped_column(KEY)
+    position: Mapped[int]
+    about: Mapped[str] = mapped_column(NAME)
+    text: Mapped[str] = mapped_column(LONG)
+    demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    citations: Mapped[list["Citation"]] = loaded()
+
+
+class Event(Base):
+    """A dated event of the timeline that is not itself a reply."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("motion_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    key: Mapped[str] = mapped_column(KEY)
+    position: Mapped[int]
+    happened_on: Mapped[date]
+    date_note: Mapped[str | None] = mapped_column(LONG)
+    text: Mapped[str] = mapped_column(LONG)
+    demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    citations: Mapped[list["Citation"]] = loaded()

@@ -1,0 +1,281 @@
+"""The shape of a record file (DESIGN section 5). Every field a file may hold is here, and nothing else is accepted.
+
+Dates are plain dates in the motion's own time zone. `due` may also be a date-time with an offset. Ids are words.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from tracker.vocabulary import (
+    Confidence,
+    DeadlineKind,
+    DiscrepancyState,
+    Gap,
+    Ground,
+    Precision,
+    Reading,
+    Reply,
+    ResponseForm,
+    Verdict,
+    Visibility,
+)
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"'{name}' is not a time zone; use a name such as Europe/London")
+    return name
+
+
+def _date_or_instant(value: Any) -> Any:
+    """Read `2026-11-08` as a date and `2026-11-08T17:00+00:00` as an instant; an instant needs its offset."""
+    if not isinstance(value, str):
+        return value
+    try:
+        if len(value) <= 10:
+            return date.fromisoformat(value)
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("write a date as 2026-11-08, or an instant as 2026-11-08T17:00+00:00") from None
+    if instant.tzinfo is None:
+        raise ValueError("a time needs its offset from UTC, such as 2026-11-08T17:00+00:00")
+    return instant
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+Letter = Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2_000)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Number = Annotated[int, Field(ge=1, le=999_999)]
+Due = Annotated[date | datetime, BeforeValidator(_date_or_instant)]
+Citations = Annotated[list[Id], Field(min_length=1)]
+
+
+class Entry(BaseModel):
+    """What every part of the file has in common: a field nobody knows is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MotionEntry(Entry):
+    """The adopted text: what, by whom, when, and how it was carried."""
+
+    slug: Id
+    title: Name
+    body: Name  # who adopted it
+    addressee: Name
+    adopted_on: date
+    time_zone: Zone = "Europe/London"
+    grace_hours: Annotated[Decimal, Field(ge=0, le=240)] = Decimal(10)
+    visibility: Visibility = Visibility.DRAFT
+    summary: Text | None = None  # what was asked, in two or three sentences of ours
+    proposer: Name | None = None
+    seconder: Name | None = None
+    carried: Text | None = None  # how it was carried, in neutral words
+    sources: list[Id] = []
+
+
+class NoteEntry(Entry):
+    """Something the reader must know about the record itself: a reconstruction, a dispute, a limit."""
+
+    id: Id
+    about: Name  # "the wording", "how it was carried", …: shown as the note's heading
+    text: Text
+    demands: list[Number] = []  # none: the note belongs to the motion
+    sources: Citations
+
+
+class SourceEntry(Entry):
+    """A document that something rests on, and how much of it was read."""
+
+    id: Id
+    publisher: Name
+    title: Name
+    author: Name | None = None
+    published_on: date | None = None
+    published_note: Text | None = None  # "not printed; 4 or 5 February from its content"
+    url: Url | None = None
+    archived_url: Url | None = None
+    file: Name | None = None
+    sha256: Sha256 | None = None
+    kind: Name = "document"  # report, letter, statistics, judgment, opinion, …
+    read: Reading = Reading.NOT_STATED
+    note: Text | None = None  # a caution the reader needs: a copy, a partisan outlet, an inferred publisher
+
+
+class QuestionEntry(Entry):
+    """The smallest part of a demand that can be answered."""
+
+    letter: Letter
+    text: Text
+    name: Name | None = None  # a few words for lists: "who was commissioned"
+    test: Text | None = None  # what would count as an answer
+
+
+class DeadlineEntry(Entry):
+    """One row of the ledger. The first row is the original; a row that asks again never moves the clock."""
+
+    due: Due
+    kind: DeadlineKind = DeadlineKind.SET
+    set_on: date
+    set_by: Name
+    agreed: bool | None = None  # did those who asked agree to it?
+    basis: Name  # in words: "seven days"
+    rule: Name | None = None  # "7 days", "2 months", "20 working days, Scotland": checked against `due`
+    note: Text | None = None
+    sources: Citations
+
+
+class DemandEntry(Entry):
+    """One numbered item of the motion."""
+
+    number: Number
+    title: Name
+    asks: Text
+    confidence: Confidence | None = None
+    confidence_note: Text | None = None
+    withdrawn_on: date | None = None
+    withdrawn_reason: Text | None = None
+    sources: Citations
+    questions: list[QuestionEntry] = []
+    deadlines: list[DeadlineEntry] = []
+
+
+class ResponseEntry(Entry):
+    """Something that came: that it came, not that it answers."""
+
+    id: Id
+    sender: Annotated[Name, Field(alias="from")]
+    form: ResponseForm
+    reply: Reply = Reply.RECEIVED
+    received_on: date
+    received_note: Text | None = None  # "date inferred"
+    title: Name | None = None
+    summary: Text
+    disputed: Text | None = None  # who disputed it, and how
+    demands: list[Number] = []  # none: it is a reply to every demand
+    sources: Citations
+
+
+class FindingEntry(Entry):
+    """One judgement on one question, with its reason and its source."""
+
+    id: Id | None = None
+    demand: Number
+    question: Letter = "a"
+    response: Id | None = None
+    verdict: Verdict
+    gap: Gap | None = None
+    ground: Ground | None = None
+    reasoning: Text
+    found_on: date
+    found_by: Name = "the editors"
+    sources: Citations
+
+
+class StatementEntry(Entry):
+    """The addressee's own words beside a finding: the right of reply."""
+
+    id: Id
+    by: Name
+    demands: list[Number] = []
+    invited_on: date | None = None
+    due_on: date | None = None
+    received_on: date | None = None
+    published_on: date | None = None
+    text: Text | None = None
+    sources: list[Id] = []
+
+
+class FigureEntry(Entry):
+    """A published number with its definition. Figures of one measure are the same quantity from several sources."""
+
+    id: Id
+    measure: Id | None = None
+    label: Name  # exactly what it counts
+    value: Decimal
+    unit: Name = "cases"
+    precision: Precision = Precision.EXACT
+    population: Name | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+    published_by: Name | None = None
+    published_on: date | None = None
+    demands: list[Number] = []
+    note: Text | None = None
+    where: Name | None = None  # where in the source
+    sources: Citations
+
+
+class IdentityEntry(Entry):
+    """A sum, difference, share or rate that should hold between figures."""
+
+    id: Id
+    text: Text
+    kind: Annotated[str, StringConstraints(pattern=r"^(sum|difference|share|rate)$")]
+    terms: Annotated[list[Id], Field(min_length=1)]  # sum: parts; difference, share, rate: first and second figure
+    equals: Id  # a figure; a share is in per cent
+    decimals: Annotated[int, Field(ge=0, le=6)] = 0  # to how many places the result is compared
+    note: Text | None = None
+    sources: list[Id] = []
+
+
+class DiscrepancyEntry(Entry):
+    """Two sources that differ, with an explanation or none."""
+
+    id: Id
+    text: Text
+    figures: list[Id] = []
+    state: DiscrepancyState = DiscrepancyState.OPEN
+    explanation: Text | None = None
+    explained_by: Name | None = None  # whose explanation: "our inference", or a publisher
+    sources: Citations
+
+
+class EventEntry(Entry):
+    """A dated event of the timeline that is not itself a reply."""
+
+    id: Id
+    happened_on: date
+    date_note: Text | None = None  # "date inferred", "day not seen"
+    text: Text
+    demands: list[Number] = []
+    sources: Citations
+
+
+SECTIONS: dict[str, type[Entry]] = {
+    "sources": SourceEntry,
+    "notes": NoteEntry,
+    "demands": DemandEntry,
+    "responses": ResponseEntry,
+    "findings": FindingEntry,
+    "figures": FigureEntry,
+    "identities": IdentityEntry,
+    "discrepancies": DiscrepancyEntry,
+    "events": EventEntry,
+    "statements": StatementEntry,
+}
+"""The lists a record file may hold beside `motion`, in the order in which they are written."""
+
+
+class RecordFile(Entry):
+    """One motion with everything on record about it."""
+
+    motion: MotionEntry
+    sources: list[SourceEntry] = []
+    notes: list[NoteEntry] = []
+    demands: Annotated[list[DemandEntry], Field(min_length=1)]
+    responses: list[ResponseEntry] = []
+    findings: list[FindingEntry] = []
+    figures: list[FigureEntry] = []
+    identities: list[IdentityEntry] = []
+    discrepancies: list[DiscrepancyEntry] = []
+    events: list[EventEntry] = []
+    statements: list[StatementEntry] = []

@@ -1,0 +1,68 @@
+"""What has come in on a demand and how each of its parts was judged by an instant."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.models import Demand, Finding, Question, Response
+from tracker.rules.instants import day_start
+from tracker.vocabulary import Reply, Verdict
+
+_REPLY_ORDER = list(Reply)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question with the finding in force on it and those it superseded, oldest first."""
+
+    question: Question
+    finding: Finding | None
+    earlier: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdict in force; without a finding nothing is assessed."""
+        return self.finding.verdict if self.finding else Verdict.NOT_ASSESSED
+
+    @property
+    def name(self) -> str:
+        """Return the few words that stand for the question in a list."""
+        return self.question.name or self.question.text
+
+
+def parts(demand: Demand, at: datetime) -> tuple[Part, ...]:
+    """Return the demand's parts in the order of their letters, each with its finding in force."""
+    return tuple(_part(question, demand, at) for question in sorted(demand.questions, key=lambda one: one.letter))
+
+
+def _part(question: Question, demand: Demand, at: datetime) -> Part:
+    zone = demand.motion.time_zone
+    made = [one for one in question.findings if not one.withdrawn and day_start(one.found_on, zone) <= at]
+    made.sort(key=lambda one: (one.found_on, one.id or 0, one.key or ""))
+    return Part(question, made[-1] if made else None, tuple(made[:-1]))
+
+
+def touches(response: Response, demand: Demand) -> bool:
+    """Tell whether a response is about a demand. One that names no demand is about them all."""
+    return not response.withdrawn and (not response.demands or demand.number in response.demands)
+
+
+def replies(demand: Demand, at: datetime) -> tuple[Response, ...]:
+    """Return what had come in on a demand by an instant, oldest first."""
+    zone = demand.motion.time_zone
+    came = [
+        one
+        for one in demand.motion.responses
+        if touches(one, demand) and day_start(one.received_on, zone) <= at
+    ]
+    return tuple(sorted(came, key=lambda one: (one.received_on, one.position or 0, one.key)))
+
+
+def reply_axis(came: tuple[Response, ...]) -> Reply:
+    """Return the furthest a reply has got: none, acknowledged, holding or received."""
+    return max((one.reply for one in came), key=_REPLY_ORDER.index, default=Reply.NONE)
+
+
+def unassessed(came: tuple[Response, ...], judged: tuple[Part, ...]) -> tuple[Response, ...]:
+    """Return the replies that no finding has taken into account: none was made on or after the day they came."""
+    latest = max((part.finding.found_on for part in judged if part.finding), default=date.min)
+    return tuple(one for one in came if one.reply is Reply.RECEIVED and one.received_on > latest)

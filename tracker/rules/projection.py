@@ -1,0 +1,66 @@
+"""What the projection of a demand must say, and what the clock has still to record of it, at their true instants."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.models import Demand
+from tracker.rules.deadlines import checked_until, closes_at, current_deadline
+from tracker.rules.findings import touches
+from tracker.rules.instants import day_start
+from tracker.rules.status import standing
+from tracker.vocabulary import Clock, Headline
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is settled of a demand, and the instants at which time alone changes it.
+
+    `headline` is None while time decides between awaiting and overdue. `passes_at` is when its deadline passed or will
+    pass with something still awaited; `overdue_from` when the clock first says, or will say, overdue.
+    """
+
+    headline: Headline | None
+    outstanding: bool
+    deadline_id: int | None
+    closes_at: datetime | None
+    passes_at: datetime | None
+    overdue_from: datetime | None
+
+
+def outlook(demand: Demand, now: datetime) -> Outlook:
+    """Return a demand's outlook from the facts known at an aware instant `now`."""
+    deadline = current_deadline(demand, now)
+    present = standing(demand, now)
+    settled = None if present.headline in (Headline.AWAITING, Headline.OVERDUE) else present.headline
+    if deadline is None:
+        return Outlook(settled, False, None, None, None, None)
+    closing = closes_at(deadline, demand.motion.time_zone)
+    ending = checked_until(deadline, demand.motion)
+    later = standing(demand, max(now, ending))
+    passes = standing(demand, closing).clock in (Clock.CHECKING, Clock.OVERDUE)
+    return Outlook(
+        headline=settled,
+        outstanding=later.clock is Clock.OVERDUE,
+        deadline_id=deadline.id,
+        closes_at=closing,
+        passes_at=closing if passes else None,
+        overdue_from=_first_overdue(demand, ending),
+    )
+
+
+def _first_overdue(demand: Demand, ending: datetime) -> datetime | None:
+    """Return the first instant from the end of the grace on at which the clock says overdue; facts may delay it."""
+    zone = demand.motion.time_zone
+    days = {one.received_on for one in demand.motion.responses if touches(one, demand)}
+    days |= {finding.found_on for question in demand.questions for finding in question.findings}
+    instants = sorted({ending, *(instant for instant in (day_start(day, zone) for day in days) if instant > ending)})
+    return next((instant for instant in instants if standing(demand, instant).clock is Clock.OVERDUE), None)
+
+
+def headline_at(settled: Headline | None, overdue_from: datetime | None, outstanding: bool, at: datetime) -> Headline:
+    """Return the headline that a projection's row means at an instant."""
+    if settled:
+        return settled
+    return Headline.OVERDUE if outstanding and overdue_from and overdue_from <= at else Headline.AWAITING
+
+

@@ -1,0 +1,203 @@
+"""Where a demand stands at an instant: four axes and one headline (DESIGN section 3). Nothing else decides it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.models import Deadline, Demand, Motion, Response
+from tracker.rules.deadlines import checked_until, closes_at, current_deadline, days_late, due_day, first_deadline
+from tracker.rules.findings import Part, parts, replies, reply_axis, unassessed
+from tracker.rules.instants import ONE_DAY, day_start, local_day
+from tracker.vocabulary import Clock, Headline, Reply, Verdict
+
+OPEN = frozenset({Verdict.NOT_ASSESSED, Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED})
+SOME_ANSWER = frozenset({Verdict.ANSWERED, Verdict.PARTLY_ANSWERED})
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one demand stands at one instant, with everything that made it so."""
+
+    demand: Demand
+    at: datetime
+    headline: Headline
+    clock: Clock
+    reply: Reply
+    parts: tuple[Part, ...]
+    replies: tuple[Response, ...]
+    first: Deadline | None
+    deadline: Deadline | None
+
+    @property
+    def zone(self) -> str:
+        """Return the motion's zone."""
+        return self.demand.motion.time_zone
+
+    @property
+    def today(self) -> date:
+        """Return the local day of the instant."""
+        return local_day(self.at, self.zone)
+
+    @property
+    def due_day(self) -> date | None:
+        """Return the local day on which the deadline in force falls."""
+        return due_day(self.deadline, self.zone) if self.deadline else None
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """Return the instant from which the deadline in force has passed."""
+        return closes_at(self.deadline, self.zone) if self.deadline else None
+
+    @property
+    def checked_until(self) -> datetime | None:
+        """Return the instant at which the time for checking the post ends."""
+        return checked_until(self.deadline, self.demand.motion) if self.deadline else None
+
+    @property
+    def days_overdue(self) -> int:
+        """Return the days since the deadline in force, counted only while the clock says overdue."""
+        if self.clock is not Clock.OVERDUE or self.deadline is None:
+            return 0
+        return days_late(self.today, self.deadline, self.zone)
+
+    @property
+    def days_overdue_first(self) -> int:
+        """Return the days since the first deadline, counted only while the clock says overdue."""
+        if self.clock is not Clock.OVERDUE or self.first is None:
+            return 0
+        return days_late(self.today, self.first, self.zone)
+
+    @property
+    def last_fact_on(self) -> date | None:
+        """Return the day of the latest reply or finding."""
+        found = [part.finding.found_on for part in self.parts if part.finding]
+        return max([*found, *(one.received_on for one in self.replies)], default=None)
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many parts have a verdict."""
+        return sum(part.verdict is verdict for part in self.parts)
+
+    def with_verdict(self, *verdicts: Verdict) -> list[Part]:
+        """Return the parts that have one of the verdicts."""
+        return [part for part in self.parts if part.verdict in verdicts]
+
+
+def standing(demand: Demand, at: datetime) -> Standing:
+    """Return where a demand stands at an aware instant, counting only what had happened by then.
+
+    The headline is the first that matches, in DESIGN section 3's order. Lateness is the clock's and stands beside it.
+    """
+    judged = parts(demand, at)
+    came = replies(demand, at)
+    deadline = current_deadline(demand, at)
+    settled = _settled_headline(demand, at, judged, came)
+    clock = _clock(demand, at, deadline, judged, came, settled)
+    headline = settled or (Headline.OVERDUE if clock is Clock.OVERDUE else Headline.AWAITING)
+    return Standing(
+        demand, at, headline, clock, reply_axis(came), judged, came, first_deadline(demand, at), deadline
+    )
+
+
+def _settled_headline(
+    demand: Demand, at: datetime, judged: tuple[Part, ...], came: tuple[Response, ...]
+) -> Headline | None:
+    """Return the headline that the facts decide, or None where only time decides."""
+    verdicts = {part.verdict for part in judged}
+    if demand.withdrawn_on and day_start(demand.withdrawn_on, demand.motion.time_zone) <= at:
+        return Headline.WITHDRAWN
+    if verdicts == {Verdict.ANSWERED}:
+        return Headline.ANSWERED
+    if verdicts == {Verdict.REFUSED}:
+        return Headline.REFUSED
+    if verdicts & SOME_ANSWER:
+        return Headline.PARTIALLY_ANSWERED
+    if unassessed(came, judged):
+        return Headline.BEING_ASSESSED
+    # A part that was judged not answered decides something; then time decides the headline.
+    if Verdict.CANNOT_BE_JUDGED in verdicts and Verdict.NOT_ANSWERED not in verdicts:
+        return Headline.CANNOT_BE_JUDGED
+    return None
+
+
+_NOTHING_AWAITED = frozenset({Headline.WITHDRAWN, Headline.ANSWERED, Headline.REFUSED, Headline.CANNOT_BE_JUDGED})
+
+
+def _clock(
+    demand: Demand,
+    at: datetime,
+    deadline: Deadline | None,
+    judged: tuple[Part, ...],
+    came: tuple[Response, ...],
+    settled: Headline | None,
+) -> Clock:
+    if deadline is None:
+        return Clock.NO_DEADLINE
+    if settled in _NOTHING_AWAITED or not any(part.verdict in OPEN for part in judged):
+        return Clock.STOPPED
+    zone = demand.motion.time_zone
+    closing = closes_at(deadline, zone)
+    if at < closing:
+        days = (due_day(deadline, zone) - local_day(at, zone)).days
+        return Clock.DUE_TODAY if days == 0 else Clock.DUE_SOON if days <= SOON_DAYS else Clock.RUNNING
+    unread_in_time = any(in_time(one, deadline, zone) for one in unassessed(came, judged))
+    if at < checked_until(deadline, demand.motion) or unread_in_time:
+        return Clock.CHECKING
+    return Clock.OVERDUE
+
+
+def in_time(response: Response, deadline: Deadline, zone: str) -> bool:
+    """Tell whether a reply came before the deadline closed. A reply known by its day counts from that day's start."""
+    return day_start(response.received_on, zone) < closes_at(deadline, zone)
+
+
+@dataclass(frozen=True, slots=True)
+class MotionStanding:
+    """Where all the demands of a motion stand at one instant."""
+
+    motion: Motion
+    at: datetime
+    demands: tuple[Standing, ...]
+
+    @property
+    def counts(self) -> dict[Headline, int]:
+        """Return how many demands have each headline, in the order of the headlines; zeros are left out."""
+        tally = Counter(one.headline for one in self.demands)
+        return {headline: tally[headline] for headline in Headline if tally[headline]}
+
+    @property
+    def overdue(self) -> list[Standing]:
+        """Return the demands of which something is overdue."""
+        return [one for one in self.demands if one.clock is Clock.OVERDUE]
+
+    @property
+    def next_due(self) -> Standing | None:
+        """Return the demand whose deadline closes next, or None."""
+        ahead = [one for one in self.demands if one.clock in (Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY)]
+        return min(ahead, key=lambda one: (one.closes_at or one.at, one.demand.number), default=None)
+
+
+def motion_standing(motion: Motion, at: datetime) -> MotionStanding:
+    """Return where a motion's demands stand at an aware instant, in the order of their numbers."""
+    ordered = sorted(motion.demands, key=lambda one: one.number)
+    return MotionStanding(motion, at, tuple(standing(one, at) for one in ordered))
+
+
+def holds_until(motion: Motion, at: datetime) -> datetime:
+    """Return the next instant at which time alone may change what a page about the motion says."""
+    return min(instant for instant in _boundaries(motion, at) if instant > at)
+
+
+def holds_since(motion: Motion, at: datetime) -> datetime:
+    """Return the last instant at which time alone may have changed what a page about the motion says."""
+    return max(instant for instant in _boundaries(motion, at) if instant <= at)
+
+
+def _boundaries(motion: Motion, at: datetime) -> list[datetime]:
+    """Return today's two midnights, at which counted days change, and every close and end of grace."""
+    zone = motion.time_zone
+    today = local_day(at, zone)
+    instants = [day_start(today, zone), day_start(today + ONE_DAY, zone)]
+    for deadline in filter(None, (current_deadline(demand, at) for demand in motion.demands)):
+        instants += [closes_at(deadline, zone), checked_until(deadline, motion)]
+    return instants
