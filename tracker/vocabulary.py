@@ -39,7 +39,11 @@ class Headline(Word):
         "Cannot be judged",
         "A reply is in, and what we could see of it decides nothing. No answer has been recorded.",
     )
-    OVERDUE = "overdue", "Overdue", "The deadline and the time for checking have passed and no answer has been recorded."
+    OVERDUE = (
+        "overdue",
+        "Overdue",
+        "The deadline and the time for checking have passed and no answer has been recorded.",
+    )
     AWAITING = "awaiting", "Awaiting a reply", "The deadline has not passed, or none was set, and nothing is answered."
 
 

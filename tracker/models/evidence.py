@@ -33,6 +33,7 @@ class Source(Base):
     kind: Mapped[str] = mapped_column(NAME)
     read: Mapped[Reading] = mapped_column(WordType(Reading), default=Reading.NOT_STATED)
     note: Mapped[str | None] = mapped_column(LONG)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 

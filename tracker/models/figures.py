@@ -38,6 +38,7 @@ class Figure(Base):
     demands: Mapped[list[int]] = mapped_column(JSON, default=list)
     note: Mapped[str | None] = mapped_column(LONG)
     where: Mapped[str | None] = mapped_column(NAME)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()
@@ -59,6 +60,7 @@ class Identity(Base):
     equals: Mapped[str] = mapped_column(KEY)
     decimals: Mapped[int] = mapped_column(default=0)
     note: Mapped[str | None] = mapped_column(LONG)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()
@@ -79,6 +81,7 @@ class Discrepancy(Base):
     state: Mapped[DiscrepancyState] = mapped_column(WordType(DiscrepancyState))
     explanation: Mapped[str | None] = mapped_column(LONG)
     explained_by: Mapped[str | None] = mapped_column(NAME)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()

@@ -63,8 +63,8 @@ class Projection(Base):
     overdue_from: Mapped[datetime | None] = mapped_column(UTCDateTime)
     pass_due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     overdue_due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    overdue_marked: Mapped[bool] = mapped_column(default=False)
     pass_marked: Mapped[bool] = mapped_column(default=False)
+    overdue_marked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     round: Mapped[int] = mapped_column(default=0)
 
 

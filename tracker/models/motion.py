@@ -137,6 +137,7 @@ class Note(Base):
     about: Mapped[str] = mapped_column(NAME)
     text: Mapped[str] = mapped_column(LONG)
     demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()
@@ -156,6 +157,7 @@ class Event(Base):
     date_note: Mapped[str | None] = mapped_column(LONG)
     text: Mapped[str] = mapped_column(LONG)
     demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()

@@ -3,7 +3,7 @@
 Dates are plain dates in the motion's own time zone. `due` may also be a date-time with an offset. Ids are words.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from zoneinfo import available_timezones
@@ -43,7 +43,7 @@ def _date_or_instant(value: Any) -> Any:
         raise ValueError("write a date as 2026-11-08, or an instant as 2026-11-08T17:00+00:00") from None
     if instant.tzinfo is None:
         raise ValueError("a time needs its offset from UTC, such as 2026-11-08T17:00+00:00")
-    return instant
+    return instant.astimezone(UTC)
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
@@ -61,7 +61,7 @@ Citations = Annotated[list[Id], Field(min_length=1)]
 class Entry(BaseModel):
     """What every part of the file has in common: a field nobody knows is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class MotionEntry(Entry):

@@ -49,11 +49,7 @@ def touches(response: Response, demand: Demand) -> bool:
 def replies(demand: Demand, at: datetime) -> tuple[Response, ...]:
     """Return what had come in on a demand by an instant, oldest first."""
     zone = demand.motion.time_zone
-    came = [
-        one
-        for one in demand.motion.responses
-        if touches(one, demand) and day_start(one.received_on, zone) <= at
-    ]
+    came = [one for one in demand.motion.responses if touches(one, demand) and day_start(one.received_on, zone) <= at]
     return tuple(sorted(came, key=lambda one: (one.received_on, one.position or 0, one.key)))
 
 

@@ -62,5 +62,3 @@ def headline_at(settled: Headline | None, overdue_from: datetime | None, outstan
     if settled:
         return settled
     return Headline.OVERDUE if outstanding and overdue_from and overdue_from <= at else Headline.AWAITING
-
-

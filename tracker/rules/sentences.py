@@ -13,8 +13,8 @@ from tracker.rules.status import MotionStanding, Standing
 from tracker.rules.working_days import read_rule
 from tracker.vocabulary import Clock, DeadlineKind, Headline, Verdict
 
-MONTHS = "January February March April May June July August September October November December".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 NAMED = (
     (Verdict.PARTLY_ANSWERED, "Partly answered"),
@@ -126,9 +126,7 @@ def answered_late_by(one: Standing) -> int:
     if one.due_day is None:
         return 0
     came = {reply.key: reply.received_on for reply in one.replies}
-    settled = [
-        came.get(part.finding.response_key or "", part.finding.found_on) for part in one.parts if part.finding
-    ]
+    settled = [came.get(part.finding.response_key or "", part.finding.found_on) for part in one.parts if part.finding]
     return max(0, (max(settled) - one.due_day).days) if settled else 0
 
 

@@ -94,9 +94,7 @@ def standing(demand: Demand, at: datetime) -> Standing:
     settled = _settled_headline(demand, at, judged, came)
     clock = _clock(demand, at, deadline, judged, came, settled)
     headline = settled or (Headline.OVERDUE if clock is Clock.OVERDUE else Headline.AWAITING)
-    return Standing(
-        demand, at, headline, clock, reply_axis(came), judged, came, first_deadline(demand, at), deadline
-    )
+    return Standing(demand, at, headline, clock, reply_axis(came), judged, came, first_deadline(demand, at), deadline)
 
 
 def _settled_headline(

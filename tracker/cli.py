@@ -1,0 +1,137 @@
+"""The commands: `flask --app app …`. Each opens one transaction, calls one operation and says what happened."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from sqlalchemy import Engine, select
+
+from tracker.clock import now
+from tracker.db import reading, transaction
+from tracker.models import Motion
+from tracker.rules.instants import local_day
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its commands."""
+    for command in (migrate, load, dump, sweep_command, clock, check, demo):
+        app.cli.add_command(command)
+
+
+def _engine() -> Engine:
+    engine: Engine = current_app.extensions["engine"]
+    return engine
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to this version's schema."""
+    from tracker.migrations import MigrationError, upgrade
+
+    try:
+        changed = upgrade(_engine())
+    except MigrationError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("The database was brought to this version." if changed else "The database is up to date.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
+@click.option("--reason", help="Why, for the public log.  [default: the file's name]")
+def load(file: Path, dry_run: bool, reason: str | None) -> None:
+    """Load a record file, or a new version of one."""
+    from tracker.operations.entries import EntryRefused
+    from tracker.operations.records import compare_record, load_record
+    from tracker.record.faults import RecordFaults
+    from tracker.record.reading import read_record
+
+    instant = now()
+    try:
+        # A day that has begun anywhere on earth may be in a file: its own zone is not known before it is read.
+        record = read_record(_text(file), str(file), local_day(instant, "Pacific/Kiritimati"))
+        if dry_run:
+            with reading(_engine()) as session:
+                found = compare_record(session, record)
+        else:
+            with transaction(_engine()) as session:
+                found = load_record(session, record, instant, reason=reason or f"Loaded from {file.name}")
+    except (RecordFaults, EntryRefused) as error:
+        raise click.ClickException(str(error)) from error
+    for difference in found:
+        click.echo(difference)
+    outcome = "would change; nothing was written" if dry_run else "recorded"
+    click.echo(f"{len(found):,} entries {outcome}." if found else "Nothing changes.")
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be read ({error.strerror}). Check its name and place.") from error
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file} is not UTF-8 text. Save it as UTF-8 and load it again.") from error
+
+
+@click.command()
+@click.argument("slug")
+def dump(slug: str) -> None:
+    """Print a motion's record as a record file."""
+    from tracker.queries import motion_by_slug
+    from tracker.record.entries import record_of
+    from tracker.record.writing import write_record
+
+    with reading(_engine()) as session:
+        motion = motion_by_slug(session, slug)
+        if motion is None:
+            known = ", ".join(session.scalars(select(Motion.slug).order_by(Motion.slug).limit(20))) or "none"
+            raise click.ClickException(f"There is no motion “{slug}”. On record: {known}.")
+        click.echo(write_record(record_of(motion)), nl=False)
+
+
+@click.command("sweep")
+def sweep_command() -> None:
+    """Record once what has fallen due, as the clock does by itself."""
+    from tracker.operations.sweep import sweep
+
+    with transaction(_engine()) as session:
+        swept = sweep(session, now())
+    click.echo(f"Deadlines passed: {swept.passed:,}. Overdue: {swept.overdue:,}.")
+
+
+@click.command()
+def clock() -> None:
+    """Run the clock alone, until it is stopped."""
+    from tracker.scheduler import run
+
+    run(current_app.extensions["config"])
+
+
+@click.command()
+def check() -> None:
+    """Prove that what is stored is what the rules derive, and that the log is intact."""
+    from tracker.operations.check import check_motions
+
+    faults, count = check_motions(_engine(), now())
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        sys.exit(1)
+    click.echo(f"{count:,} motions checked: stored equals derived, and every log is intact.")
+
+
+@click.command()
+@click.option("--seconds", default=60, show_default=True, help="In how many seconds the demand falls due.")
+def demo(seconds: int) -> None:
+    """Load a fictional motion that falls due in a minute, to watch the clock work."""
+    from tracker.demonstration import fictional_record
+    from tracker.operations.records import load_record
+
+    instant: datetime = now()
+    record = fictional_record(instant, seconds)
+    with transaction(_engine()) as session:
+        load_record(session, record, instant, reason="A demonstration; everything in it is made up")
+    address = f"{current_app.extensions['config'].base_url}/motions/{record.motion.slug}"
+    click.echo(f"“{record.motion.title}” falls due in {seconds} seconds, and is overdue a minute later: {address}")

@@ -1,0 +1,1 @@
+"""Writes: one function, one act, one entry of the log in the same transaction. Nothing here commits."""

@@ -1,0 +1,27 @@
+"""The lease: several processes may run the clock, and one does the work. It saves work; nothing depends on it."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert, or_, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from tracker.models import Lease
+
+NAME = "clock"
+
+
+def take_lease(session: Session, owner: str, now: datetime, length: timedelta) -> bool:
+    """Take or renew the lease by compare-and-set and tell whether it is ours until `now` plus `length`."""
+    free = or_(Lease.owner == owner, Lease.expires_at <= now)
+    claim = update(Lease).where(Lease.name == NAME, free).values(owner=owner, expires_at=now + length)
+    if session.connection().execute(claim).rowcount == 1:
+        return True
+    if session.get(Lease, NAME) is not None:
+        return False
+    try:
+        with session.begin_nested():
+            session.execute(insert(Lease).values(name=NAME, owner=owner, expires_at=now + length))
+    except IntegrityError:  # Another process made the row first.
+        return False
+    return True

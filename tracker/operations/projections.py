@@ -1,0 +1,70 @@
+"""Keep the projection equal to the rule, and correct the log by itself where a late entry shows it wrong."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Demand, Motion, Projection
+from tracker.operations.log import Told, append
+from tracker.rules.findings import replies
+from tracker.rules.instants import local_day
+from tracker.rules.projection import Outlook, outlook
+from tracker.rules.sentences import day_words
+from tracker.rules.status import in_time, standing
+from tracker.vocabulary import ChangeKind, Clock, Reply, Role
+
+
+def project_motion(session: Session, motion: Motion, now: datetime) -> None:
+    """Write the projection of every demand of a loaded motion, in the caller's transaction."""
+    known = {row.demand_id: row for row in session.scalars(select(Projection).where(Projection.motion_id == motion.id))}
+    for demand in motion.demands:
+        row = known.get(demand.id)
+        if row is None:
+            row = Projection(demand_id=demand.id, motion_id=motion.id, round=0, pass_marked=False)
+            session.add(row)
+        _project(session, demand, row, outlook(demand, now), now)
+
+
+def _project(session: Session, demand: Demand, row: Projection, ahead: Outlook, now: datetime) -> None:
+    _correct_if_wrong(session, demand, row, now)
+    if row.deadline_id != ahead.deadline_id:
+        # A moved deadline is a new promise: the clock starts over for it.
+        row.pass_marked, row.overdue_marked_at = False, None
+    row.headline, row.outstanding = ahead.headline, ahead.outstanding
+    row.deadline_id, row.closes_at, row.overdue_from = ahead.deadline_id, ahead.closes_at, ahead.overdue_from
+    row.pass_due_at = None if row.pass_marked else ahead.passes_at
+    row.overdue_due_at = None if row.overdue_marked_at else ahead.overdue_from
+
+
+def _correct_if_wrong(session: Session, demand: Demand, row: Projection, now: datetime) -> None:
+    """Correct an entry "overdue" that the facts now on record contradict, and let the clock judge anew."""
+    marked = row.overdue_marked_at
+    if marked is None or standing(demand, marked).clock is Clock.OVERDUE:
+        return
+    told = Told(
+        kind=ChangeKind.CORRECTION,
+        subject=f"demand/{demand.number}",
+        before={"clock": Clock.OVERDUE.value},
+        after={"clock": standing(demand, marked).clock.value},
+        reason=_correction(demand, marked),
+        demand_number=demand.number,
+    )
+    append(session, demand.motion, told, happened_at=now, recorded_at=now, role=Role.CLOCK)
+    row.overdue_marked_at = None
+    row.round += 1
+
+
+def _correction(demand: Demand, marked: datetime) -> str:
+    """Return the public note of a correction; a reply that came in time is named with its day."""
+    there = standing(demand, marked)
+    day = day_words(local_day(marked, demand.motion.time_zone))
+    if there.deadline:
+        came = [one for one in replies(demand, marked) if one.reply is Reply.RECEIVED]
+        timely = [one for one in came if in_time(one, there.deadline, there.zone)]
+        if timely:
+            return (
+                f"A reply was received in time, on {day_words(timely[-1].received_on)}. Our entry that the demand was "
+                f"overdue on {day} was caused by our delay in recording it."
+            )
+    return f"What is now on record shows that the demand was not overdue on {day}. Our entry that it was is corrected."

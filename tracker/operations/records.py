@@ -1,0 +1,144 @@
+"""Load a record: compare it with what is stored, write what differs, and say so in the log, in one transaction."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tracker.models import Motion
+from tracker.operations.entries import Desk, rows_of
+from tracker.operations.log import Told, append, lock_motion
+from tracker.operations.projections import project_motion
+from tracker.queries import load_whole, motion_by_slug
+from tracker.record.difference import Difference, differences
+from tracker.record.entries import columns_of, content, flatten, record_of
+from tracker.record.schema import (
+    DeadlineEntry,
+    DemandEntry,
+    Entry,
+    EventEntry,
+    FindingEntry,
+    MotionEntry,
+    RecordFile,
+    ResponseEntry,
+)
+from tracker.rules.instants import day_start
+from tracker.vocabulary import ChangeKind, DeadlineKind, Role, Visibility
+
+
+def compare_record(session: Session, record: RecordFile) -> list[Difference]:
+    """Return what loading a record would change; nothing is written."""
+    motion = motion_by_slug(session, record.motion.slug)
+    stored = flatten(record_of(motion)) if motion else {}
+    return differences(stored, flatten(record))
+
+
+def load_record(
+    session: Session, record: RecordFile, now: datetime, *, reason: str, role: Role = Role.IMPORT
+) -> list[Difference]:
+    """Make the stored record say what `record` says, and return what was changed.
+
+    Every difference is one entry of the log, with before, after and `reason`; the projection follows in the same
+    transaction. `now` is the aware instant of recording. Raise EntryRefused where a demand would disappear.
+    """
+    found = compare_record(session, record)
+    if not found:
+        return []
+    motion = _motion(session, record.motion, now)
+    desk = Desk(session, motion, now, rows_of(session, motion))
+    for difference in found:
+        desk.write(difference)
+        _log(session, motion, difference, now, reason, role)
+    session.flush()
+    _publish(motion, now)
+    project_motion(session, load_whole(session, motion), now)
+    return found
+
+
+def _motion(session: Session, entry: MotionEntry, now: datetime) -> Motion:
+    """Return the motion's row, locked and loaded; a new one is begun with what the file says of it."""
+    known = motion_by_slug(session, entry.slug)
+    if known is None:
+        known = Motion(**columns_of(entry), recorded_at=now, log_sequence=0, log_head="")
+        session.add(known)
+        session.flush()
+    return load_whole(session, lock_motion(session, known.id))
+
+
+def _publish(motion: Motion, now: datetime) -> None:
+    if motion.visibility is Visibility.PUBLIC and motion.published_at is None:
+        motion.published_at = now
+
+
+def _log(session: Session, motion: Motion, difference: Difference, now: datetime, reason: str, role: Role) -> None:
+    told = Told(
+        kind=_kind(difference),
+        subject=difference.subject,
+        before=content(difference.before) if difference.before else None,
+        after=content(difference.after) if difference.after else None,
+        reason=reason,
+        demand_number=_demand_number(difference),
+    )
+    happened = _happened_at(difference, motion, now)
+    append(session, motion, told, happened_at=happened, recorded_at=now, role=role)
+
+
+_DEADLINE_KINDS = {
+    DeadlineKind.SET: ChangeKind.DEADLINE_SET,
+    DeadlineKind.EXTENDED: ChangeKind.DEADLINE_MOVED,
+    DeadlineKind.BROUGHT_FORWARD: ChangeKind.DEADLINE_MOVED,
+    DeadlineKind.ASKED_AGAIN: ChangeKind.ASKED_AGAIN,
+}
+
+
+def _kind(difference: Difference) -> ChangeKind:
+    before, after = difference.before, difference.after
+    if after is None:
+        return ChangeKind.ENTRY_WITHDRAWN
+    if isinstance(after, DemandEntry) and after.withdrawn_on and not getattr(before, "withdrawn_on", None):
+        return ChangeKind.DEMAND_WITHDRAWN
+    if before is not None:
+        return ChangeKind.MOTION_AMENDED if isinstance(after, MotionEntry) else ChangeKind.ENTRY_AMENDED
+    if isinstance(after, DeadlineEntry):
+        return _DEADLINE_KINDS[after.kind]
+    kinds: dict[type[Entry], ChangeKind] = {
+        MotionEntry: ChangeKind.MOTION_RECORDED,
+        DemandEntry: ChangeKind.DEMAND_ADDED,
+        ResponseEntry: ChangeKind.RESPONSE_RECORDED,
+        FindingEntry: ChangeKind.FINDING_MADE,
+    }
+    return kinds.get(type(after), ChangeKind.ENTRY_RECORDED)
+
+
+def _demand_number(difference: Difference) -> int | None:
+    """Return the demand that a difference is about, where it is about one."""
+    entry = difference.after or difference.before
+    if isinstance(entry, FindingEntry):
+        return entry.demand
+    kind, _, key = difference.subject.partition("/")
+    if kind in ("demand", "question", "deadline"):
+        return int("".join(digit for digit in key.split("-")[0] if digit.isdigit()))
+    return None
+
+
+def _happened_at(difference: Difference, motion: Motion, now: datetime) -> datetime:
+    """Return when a new fact happened: its own day's start; an amendment happens when it is recorded."""
+    if difference.before is not None or difference.after is None:
+        return now
+    day = _day_of(difference.after)
+    return day_start(day, motion.time_zone) if day else now
+
+
+def _day_of(entry: Entry) -> date | None:
+    match entry:
+        case MotionEntry():
+            return entry.adopted_on
+        case DeadlineEntry():
+            return entry.set_on
+        case ResponseEntry():
+            return entry.received_on
+        case FindingEntry():
+            return entry.found_on
+        case EventEntry():
+            return entry.happened_on
+        case _:
+            return None

@@ -1,0 +1,150 @@
+"""Reads. A motion is loaded whole, one query a table, and put together here: nothing is loaded later by accident.
+
+A row that a newer version replaced stays in the database and in the log, and is left out here.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from tracker.db import Base
+from tracker.models import (
+    Change,
+    Citation,
+    Deadline,
+    Demand,
+    Discrepancy,
+    Event,
+    Figure,
+    Finding,
+    Heartbeat,
+    Identity,
+    Motion,
+    Note,
+    Question,
+    Response,
+    Source,
+    Statement,
+)
+
+Noun = TypeVar("Noun", bound=Base)
+
+CITED: dict[type[Any], str] = {
+    Motion: "about_motion_id",
+    Note: "note_id",
+    Demand: "demand_id",
+    Deadline: "deadline_id",
+    Response: "response_id",
+    Finding: "finding_id",
+    Statement: "statement_id",
+    Figure: "figure_id",
+    Identity: "identity_id",
+    Discrepancy: "discrepancy_id",
+    Event: "event_id",
+}
+"""The nouns that cite sources, each with its column of the citation table."""
+
+LISTS: dict[str, type[Any]] = {
+    "sources_of_record": Source,
+    "notes": Note,
+    "figures": Figure,
+    "identities": Identity,
+    "discrepancies": Discrepancy,
+    "events": Event,
+}
+"""A motion's plain lists, in the order of their positions."""
+
+
+def motion_by_slug(session: Session, slug: str) -> Motion | None:
+    """Return a motion with everything on record about it, ready for the rules, or None."""
+    motion = session.scalar(select(Motion).where(Motion.slug == slug))
+    return load_whole(session, motion) if motion else None
+
+
+def load_whole(session: Session, motion: Motion) -> Motion:
+    """Fill in a motion's demands, replies, findings, figures and sources; return the same motion."""
+    for name, noun in LISTS.items():
+        rows = [row for row in _rows(session, noun, motion, "position") if not row.withdrawn]
+        set_committed_value(motion, name, rows)
+    responses = _latest(_rows(session, Response, motion, "position", "version"), lambda row: row.key)
+    statements = _latest(_rows(session, Statement, motion, "position", "version"), lambda row: row.key)
+    set_committed_value(motion, "responses", responses)
+    set_committed_value(motion, "statements", statements)
+    demands = _rows(session, Demand, motion, "number")
+    set_committed_value(motion, "demands", demands)
+    deadlines = _latest(
+        _rows(session, Deadline, motion, "demand_id", "position", "version"), lambda row: (row.demand_id, row.position)
+    )
+    questions = _rows(session, Question, motion, "letter")
+    findings = _latest(_rows(session, Finding, motion, "id"), lambda row: row.key)
+    _share_out(demands, "deadlines", deadlines, "demand_id", "demand")
+    _share_out(demands, "questions", questions, "demand_id", "demand")
+    _share_out(questions, "findings", findings, "question_id", "question")
+    for demand in demands:
+        set_committed_value(demand, "motion", motion)
+    by_key = {row.key: row for row in responses}
+    for finding in findings:
+        set_committed_value(finding, "response", by_key.get(finding.response_key or ""))
+    _cite(session, motion, [*demands, *deadlines, *responses, *statements, *findings])
+    return motion
+
+
+def _rows(session: Session, noun: type[Noun], motion: Motion, *order: str) -> list[Noun]:
+    columns = [getattr(noun, name) for name in order]
+    return list(session.scalars(select(noun).where(noun.motion_id == motion.id).order_by(*columns)))  # type: ignore[attr-defined]
+
+
+def _latest(rows: Iterable[Any], key: Any) -> list[Any]:
+    """Keep the newest version of each row, in the place of its first, and drop what was taken off the record."""
+    newest: dict[Hashable, Any] = {}
+    for row in rows:
+        known = newest.get(key(row))
+        if known is None or row.version > known.version:
+            newest[key(row)] = row
+    return [row for row in newest.values() if not row.withdrawn]
+
+
+def _share_out(parents: list[Any], children: str, rows: list[Any], column: str, back: str) -> None:
+    """Give each parent the rows that name it, and each row its parent."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, column)].append(row)
+    for parent in parents:
+        set_committed_value(parent, children, groups[parent.id])
+        for row in groups[parent.id]:
+            set_committed_value(row, back, parent)
+
+
+def _cite(session: Session, motion: Motion, facts: list[Any]) -> None:
+    """Give every fact its citations and every citation its source."""
+    facts = [motion, *facts, *(row for name in LISTS if name != "sources_of_record" for row in getattr(motion, name))]
+    sources = {source.id: source for source in _rows(session, Source, motion, "position")}
+    groups = defaultdict(list)
+    for citation in _rows(session, Citation, motion, "position", "id"):
+        set_committed_value(citation, "source", sources[citation.source_id])
+        column = next(name for name in Citation.FACTS if getattr(citation, name) is not None)
+        groups[column, getattr(citation, column)].append(citation)
+    for fact in facts:
+        set_committed_value(fact, "citations", groups[CITED[type(fact)], fact.id])
+
+
+def changes(session: Session, motion: Motion, demand_number: int | None = None) -> list[Change]:
+    """Return a motion's log, newest first; of one demand when its number is given."""
+    query = select(Change).where(Change.motion_id == motion.id).order_by(Change.sequence.desc())
+    if demand_number is not None:
+        query = query.where(Change.demand_number == demand_number)
+    return list(session.scalars(query))
+
+
+def heartbeat(session: Session) -> Heartbeat | None:
+    """Return the clock's last run, or None when it never ran."""
+    return session.scalar(select(Heartbeat).where(Heartbeat.name == "clock"))
+
+
+def revision(session: Session) -> int:
+    """Return a number that grows with every change of any record: the id of the newest entry of the log."""
+    return session.scalar(select(func.max(Change.id))) or 0

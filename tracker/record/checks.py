@@ -1,0 +1,191 @@
+"""What must hold between the entries of a record file: references, order of dates, sums of deadlines.
+
+The checks read the file's plain data, so that they also run where single entries are faulty; what an entry lacks is
+reported by its schema and passed over here.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from tracker.record.yaml_lines import Path
+from tracker.rules.working_days import apply_rule, read_rule
+from tracker.vocabulary import DeadlineKind, Verdict
+
+Found = Iterator[tuple[Path, str]]
+Row = dict[str, Any]
+
+DATES = ("adopted_on", "published_on", "received_on", "found_on", "happened_on", "set_on", "withdrawn_on")
+NESTED = ("questions", "deadlines")
+
+
+def check_record(data: Row, today: date) -> Found:
+    """Yield the place and the cure of everything that does not fit together."""
+    yield from _repeated(data)
+    yield from _unknown_references(data)
+    yield from _in_the_future(data, today)
+    for index, demand in _rows(data, "demands"):
+        yield from _ledger(("demands", index), demand)
+        yield from _withdrawal(("demands", index), demand)
+    for index, finding in _rows(data, "findings"):
+        yield from _finding(data, ("findings", index), finding)
+    for index, identity in _rows(data, "identities"):
+        if identity.get("kind") in ("share", "rate") and len(_list(identity, "terms")) != 2:
+            yield ("identities", index, "terms"), "a share or a rate has two terms: the part, then the whole"
+
+
+def _rows(data: Row, name: str) -> Iterator[tuple[int, Row]]:
+    rows = data.get(name)
+    for index, row in enumerate(rows if isinstance(rows, list) else []):
+        if isinstance(row, dict):
+            yield index, row
+
+
+def _list(row: Row, name: str) -> list[Any]:
+    value = row.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _day(row: Row, name: str) -> date | None:
+    try:
+        return date.fromisoformat(str(row.get(name)))
+    except ValueError:
+        return None
+
+
+def _every_row(data: Row) -> Iterator[tuple[Path, Row]]:
+    """Yield every entry of the file with its place, nested ones as well."""
+    if isinstance(data.get("motion"), dict):
+        yield ("motion",), data["motion"]
+    for name in data:
+        for index, row in _rows(data, name):
+            yield (name, index), row
+            for nested in NESTED:
+                for inner, child in _rows(row, nested):
+                    yield (name, index, nested, inner), child
+
+
+def _repeated(data: Row) -> Found:
+    for name in data:
+        key = "number" if name == "demands" else "id"
+        yield from _twice([((name, index, key), row.get(key)) for index, row in _rows(data, name)])
+    for index, demand in _rows(data, "demands"):
+        letters = [
+            (("demands", index, "questions", at, "letter"), row.get("letter")) for at, row in _rows(demand, "questions")
+        ]
+        yield from _twice(letters)
+
+
+def _twice(values: list[tuple[Path, Any]]) -> Found:
+    seen: set[str] = set()
+    for path, value in values:
+        if value is not None and str(value) in seen:
+            yield path, f"'{value}' is used twice; give each its own"
+        seen.add(str(value))
+
+
+def _unknown_references(data: Row) -> Found:
+    known = {name: {str(row.get("id")) for _, row in _rows(data, name)} for name in ("sources", "responses", "figures")}
+    numbers = {str(row.get("number")) for _, row in _rows(data, "demands")}
+    for path, row in _every_row(data):
+        yield from _unknown(path, row, "sources", known["sources"], "the sources")
+        yield from _unknown(path, row, "demands", numbers, "the demands")
+        yield from _unknown(path, row, "terms", known["figures"], "the figures")
+        yield from _unknown(path, row, "figures", known["figures"], "the figures")
+        for name, ids, where in (
+            ("response", known["responses"], "the responses"),
+            ("equals", known["figures"], "the figures"),
+            ("demand", numbers, "the demands"),
+        ):
+            if row.get(name) is not None and str(row[name]) not in ids:
+                yield (*path, name), f"'{row[name]}' is not among {where}; add it there or correct it here"
+
+
+def _unknown(path: Path, row: Row, name: str, known: set[str], where: str) -> Found:
+    for index, value in enumerate(_list(row, name)):
+        if not isinstance(value, dict) and str(value) not in known:
+            yield (*path, name, index), f"'{value}' is not among {where}; add it there or correct it here"
+
+
+def _in_the_future(data: Row, today: date) -> Found:
+    for path, row in _every_row(data):
+        for name in DATES:
+            day = _day(row, name)
+            if day and day > today:
+                yield (*path, name), f"{day} has not come yet; only a deadline's `due` may lie ahead"
+
+
+def _ledger(path: Path, demand: Row) -> Found:
+    before: date | None = None
+    for index, row in _rows(demand, "deadlines"):
+        place, kind = (*path, "deadlines", index), row.get("kind", "set")
+        due, made = _due_day(row), _day(row, "set_on")
+        if index == 0 and kind in set(DeadlineKind) - {DeadlineKind.SET}:
+            yield (*place, "kind"), "the first row of the ledger sets the deadline; write set"
+        if due and made and due < made:
+            yield (*place, "due"), f"{due} is before the day on which it was set, {made}"
+        if due and before and kind == "extended" and due < before:
+            yield (*place, "due"), f"{due} is earlier than {before}; that is brought_forward"
+        if due and before and kind == "brought_forward" and due > before:
+            yield (*place, "due"), f"{due} is later than {before}; that is extended"
+        yield from _sum(place, row, due, made)
+        before = due if kind != "asked_again" else before
+
+
+def _due_day(row: Row) -> date | None:
+    try:
+        return datetime.fromisoformat(str(row.get("due"))).date()
+    except ValueError:
+        return None
+
+
+def _sum(place: Path, row: Row, due: date | None, made: date | None) -> Found:
+    if not isinstance(row.get("rule"), str):
+        return
+    try:
+        rule = read_rule(row["rule"])
+        given = apply_rule(made, rule) if made else None
+    except (ValueError, OverflowError) as error:
+        yield (*place, "rule"), str(error)
+        return
+    if given and due and given != due:
+        yield (*place, "due"), f"{made} + {rule} is {given}, not {due}; correct the date or the rule"
+
+
+def _withdrawal(path: Path, demand: Row) -> Found:
+    if demand.get("withdrawn_on") and not demand.get("withdrawn_reason"):
+        yield (*path, "withdrawn_on"), "a withdrawal needs a withdrawn_reason"
+
+
+def _finding(data: Row, path: Path, finding: Row) -> Found:
+    verdict, found = finding.get("verdict"), _day(finding, "found_on")
+    motion = data.get("motion") if isinstance(data.get("motion"), dict) else {}
+    adopted = _day(motion or {}, "adopted_on")
+    demand = next((row for _, row in _rows(data, "demands") if row.get("number") == finding.get("demand")), None)
+    if verdict == Verdict.NOT_ASSESSED:
+        yield (*path, "verdict"), "a finding is a judgement; leave it out where nothing is assessed"
+    if finding.get("ground") and verdict in set(Verdict) - {Verdict.REFUSED}:
+        yield (*path, "ground"), "only a refusal has a ground; use gap, or change the verdict"
+    if finding.get("gap") and verdict in set(Verdict) - {Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED}:
+        yield (*path, "gap"), "only a part that is not or partly answered has a gap"
+    if found and adopted and found < adopted:
+        yield (*path, "found_on"), f"{found} is before the motion was adopted, {adopted}"
+    if demand is not None and str(finding.get("question", "a")) not in _letters(demand):
+        yield (*path, "question"), f"demand {finding.get('demand')} has no part '{finding.get('question', 'a')}'"
+    yield from _finding_response(data, path, finding, found)
+
+
+def _letters(demand: Row) -> set[str]:
+    return {str(row.get("letter")) for _, row in _rows(demand, "questions")} or {"a"}
+
+
+def _finding_response(data: Row, path: Path, finding: Row, found: date | None) -> Found:
+    wanted = finding.get("response")
+    response = next((row for _, row in _rows(data, "responses") if wanted and row.get("id") == wanted), None)
+    if response is None:
+        return
+    came, about = _day(response, "received_on"), [str(number) for number in _list(response, "demands")]
+    if came and found and found < came:
+        yield (*path, "found_on"), f"{found} is before the reply it judges came, {came}"
+    if about and str(finding.get("demand")) not in about:
+        yield (*path, "response"), f"'{wanted}' does not list demand {finding.get('demand')} among its demands"

@@ -1,0 +1,52 @@
+"""What a new version of a record changes: entries recorded, amended and taken off, each with before and after."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.record.entries import Table, content
+from tracker.record.schema import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One entry that two versions of a record do not share."""
+
+    subject: str
+    before: Entry | None
+    after: Entry | None
+
+    def __str__(self) -> str:
+        """Write the difference for a reader: a sign, the subject and the fields that differ."""
+        if self.before is None and self.after is not None:
+            return f"+ {self.subject}"
+        if self.after is None:
+            return f"- {self.subject}"
+        return "\n".join([f"~ {self.subject}", *self._changed_fields()])
+
+    def _changed_fields(self) -> list[str]:
+        before, after = content(self.before) if self.before else {}, content(self.after) if self.after else {}
+        names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        return [f"    {name}: {_short(before.get(name))} → {_short(after.get(name))}" for name in names]
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "(nothing)"
+    text = str(value)
+    return text if len(text) <= 200 else f"{text[:197]}…"
+
+
+def differences(stored: Table, wanted: Table) -> list[Difference]:
+    """Return what has to happen to `stored` to make it `wanted`: additions and amendments first, then removals."""
+    found = [
+        Difference(subject, stored.get(subject), entry)
+        for subject, entry in wanted.items()
+        if not same(stored.get(subject), entry)
+    ]
+    gone = [Difference(subject, entry, None) for subject, entry in stored.items() if subject not in wanted]
+    return [*found, *reversed(gone)]
+
+
+def same(one: Entry | None, other: Entry) -> bool:
+    """Tell whether two entries say the same."""
+    return one is not None and content(one) == content(other)

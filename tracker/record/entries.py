@@ -1,0 +1,129 @@
+"""One record in three shapes: the file's entries, a flat table of entries by subject, and the rows of the database.
+
+A subject is what the log names: "demand/5", "question/5a", "deadline/5-1", "finding/letter-1". Field names of entries
+and column names of rows are the same wherever they can be; what differs is said here and nowhere else.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from tracker.models import Deadline, Demand, Finding, Motion
+from tracker.record.schema import (
+    SECTIONS,
+    DeadlineEntry,
+    DemandEntry,
+    Entry,
+    FindingEntry,
+    MotionEntry,
+    QuestionEntry,
+    RecordFile,
+)
+
+KINDS = {
+    "sources": "source",
+    "notes": "note",
+    "demands": "demand",
+    "responses": "response",
+    "findings": "finding",
+    "figures": "figure",
+    "identities": "identity",
+    "discrepancies": "discrepancy",
+    "events": "event",
+    "statements": "statement",
+}
+"""The word by which a subject names an entry of each list."""
+
+Table = dict[str, Entry]
+
+
+def flatten(record: RecordFile) -> Table:
+    """Return a record's entries by subject, parents before children, what is cited before what cites it."""
+    table: Table = {"motion": record.motion}
+    for name, kind in KINDS.items():
+        for entry in getattr(record, name):
+            if isinstance(entry, DemandEntry):
+                table |= _demand_entries(entry)
+            elif not isinstance(entry, FindingEntry):
+                table[f"{kind}/{entry.id}"] = entry
+        if name == "findings":
+            table |= {f"finding/{entry.id}": entry for entry in _with_ids(record.findings)}
+    return table
+
+
+def _demand_entries(demand: DemandEntry) -> Table:
+    table: Table = {f"demand/{demand.number}": demand.model_copy(update={"questions": [], "deadlines": []})}
+    # A demand with no parts is its own only part.
+    for question in demand.questions or [QuestionEntry(letter="a", text=demand.asks)]:
+        table[f"question/{demand.number}{question.letter}"] = question
+    for position, deadline in enumerate(demand.deadlines, 1):
+        table[f"deadline/{demand.number}-{position}"] = deadline
+    return table
+
+
+def _with_ids(findings: list[FindingEntry]) -> Iterator[FindingEntry]:
+    """Give every finding its id: its part and its day, and a count where these are not enough."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        plain = f"{finding.demand}{finding.question}-{finding.found_on}"
+        seen[plain] += 1
+        wanted = plain if seen[plain] == 1 else f"{plain}-{seen[plain]}"
+        yield finding if finding.id else finding.model_copy(update={"id": wanted})
+
+
+def columns_of(entry: Entry) -> dict[str, Any]:
+    """Return an entry's values by column; references to other rows are left to the operation that knows their ids."""
+    apart = {"sources", "questions", "deadlines", "id", "due", "demand", "question", "response"}
+    values = {name: getattr(entry, name) for name in type(entry).model_fields if name not in apart}
+    if isinstance(entry, DeadlineEntry):
+        timed = isinstance(entry.due, datetime)
+        values |= {"due_at": entry.due, "due_on": None} if timed else {"due_on": entry.due, "due_at": None}
+    if isinstance(entry, FindingEntry):
+        values["response_key"] = entry.response
+    if hasattr(entry, "id"):
+        values["key"] = entry.id
+    return values
+
+
+def record_of(motion: Motion) -> RecordFile:
+    """Return the record file that a loaded motion stands for."""
+    lists: dict[str, list[Entry]] = {name: [] for name in SECTIONS}
+    for name, entry in SECTIONS.items():
+        rows = _findings(motion) if name == "findings" else getattr(motion, _list_name(name))
+        lists[name] = [_demand_of(row) if isinstance(row, Demand) else _entry_of(entry, row) for row in rows]
+    return RecordFile.model_construct(motion=_entry_of(MotionEntry, motion), **lists)
+
+
+def _list_name(section: str) -> str:
+    return "sources_of_record" if section == "sources" else section
+
+
+def _findings(motion: Motion) -> list[Finding]:
+    found = [finding for demand in motion.demands for question in demand.questions for finding in question.findings]
+    return sorted(found, key=lambda finding: finding.id)
+
+
+def _demand_of(demand: Demand) -> Entry:
+    questions = [_entry_of(QuestionEntry, row) for row in demand.questions]
+    deadlines = [_entry_of(DeadlineEntry, row) for row in demand.deadlines]
+    return _entry_of(DemandEntry, demand).model_copy(update={"questions": questions, "deadlines": deadlines})
+
+
+def _entry_of(entry: type[Entry], row: Any) -> Entry:
+    apart = {"sources", "questions", "deadlines", "id", "due", "demand", "question", "response"}
+    values = {name: getattr(row, name) for name in entry.model_fields if name not in apart}
+    if "sources" in entry.model_fields:
+        values["sources"] = [citation.source.key for citation in row.citations]
+    if isinstance(row, Deadline):
+        values["due"] = row.due_on or row.due_at
+    if isinstance(row, Finding):
+        values |= {"demand": row.question.demand.number, "question": row.question.letter, "response": row.response_key}
+    if "id" in entry.model_fields:
+        values["id"] = row.key
+    return entry.model_construct(**values)
+
+
+def content(entry: Entry) -> dict[str, Any]:
+    """Return what an entry says as plain data, without what it leaves unsaid; dates and numbers as text."""
+    return entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)

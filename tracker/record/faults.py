@@ -1,0 +1,83 @@
+"""What is wrong with a record file: file, line, field and cure, in plain words."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from tracker.record.yaml_lines import Path
+
+CURES = {
+    r"^[a-z0-9][a-z0-9-]{0,79}$": "an id is small letters, digits and hyphens, such as minutes-2026-11-02",
+    r"^[a-z]$": "a part's letter is one small letter",
+    r"^https?://\S+$": "an address starts with https://",
+    r"^[0-9a-f]{64}$": "a sha256 is 64 hexadecimal digits",
+    r"^(sum|difference|share|rate)$": "write sum, difference, share or rate",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One fault of a record file."""
+
+    file: str
+    line: int
+    field: str
+    cure: str
+
+    def __str__(self) -> str:
+        """Write the fault on one line, as an editor can follow it."""
+        return f"{self.file}:{self.line}: {self.field + ': ' if self.field else ''}{self.cure}"
+
+
+class RecordFaults(Exception):
+    """A record file that cannot be loaded, with every fault found in one pass."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """Take the faults; they are kept in the order of their lines."""
+        self.faults = sorted(faults)
+        count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
+        super().__init__("\n".join([f"{count}; nothing was loaded.", *map(str, self.faults)]))
+
+
+def field_name(path: Path) -> str:
+    """Write a place in the file as a reader counts it: "demands 3, questions 1, text"."""
+    words: list[str] = []
+    for step in path:
+        if isinstance(step, int) and words:
+            words[-1] += f" {step + 1}"
+        elif not isinstance(step, int):
+            words.append(step)
+    return ", ".join(words)
+
+
+def cure_for(error: Any, known: list[str]) -> str:
+    """Return the plain words for one of pydantic's errors; `known` are the fields that exist at its place."""
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "missing":
+            return "is missing; add it"
+        case "extra_forbidden":
+            near = get_close_matches(str(error["loc"][-1]), known, 1)
+            return f"is not a field of a record file; {f'did you mean {near[0]}?' if near else 'remove it'}"
+        case "enum":
+            return f"'{error['input']}' is not one of its words; write {context['expected']}".replace("'", "")
+        case "string_pattern_mismatch":
+            return f"'{error['input']}' does not fit: {CURES.get(context['pattern'], context['pattern'])}"
+        case "string_too_short" | "too_short":
+            return "is empty; fill it in or remove it"
+        case "string_type" if error["input"] is None:
+            return "is empty; fill it in or remove it"
+        case "date_from_datetime_parsing" | "date_parsing" | "date_type" | "date_from_datetime_inexact":
+            return f"'{error['input']}' is not a date; write one as 2026-11-08"
+        case "int_parsing" | "int_type" | "decimal_parsing" | "decimal_type":
+            return f"'{error['input']}' is not a number; write digits only"
+        case "bool_parsing" | "bool_type":
+            return f"'{error['input']}' is neither true nor false"
+        case "list_type":
+            return "must be a list: put each item on its own line after a hyphen"
+        case "model_type" | "model_attributes_type":
+            return "must be fields and values, such as `title: Clean River`"
+        case "value_error":
+            return str(context["error"])
+        case _:
+            return str(error["msg"])

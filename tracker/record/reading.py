@@ -1,0 +1,75 @@
+"""Read a record file: from text to a checked RecordFile, or to all of its faults in one pass."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from tracker.record.checks import check_record
+from tracker.record.faults import Fault, RecordFaults, cure_for, field_name
+from tracker.record.schema import SECTIONS, DemandEntry, MotionEntry, RecordFile
+from tracker.record.yaml_lines import Document, Path, read_yaml
+
+
+def read_record(text: str, file: str, today: date) -> RecordFile:
+    """Return the record that a file's text holds.
+
+    `file` is its name in the messages; `today` is the latest day on which something can have happened. Raise
+    RecordFaults with every fault, each with its line, its field and what to do.
+    """
+    document = read_yaml(text)
+    found = list(document.faults)
+    if not isinstance(document.data, dict):
+        cure = "is empty or not a record; start it with `motion:` and `demands:` (see the README)"
+        raise RecordFaults([Fault(file, *_placed(document, one)) for one in found] or [Fault(file, 1, "", cure)])
+    found += _schema_faults(document)
+    found += [(document.line(path), path, cure) for path, cure in check_record(document.data, today)]
+    if found:
+        raise RecordFaults([Fault(file, *_placed(document, one)) for one in found])
+    return RecordFile.model_validate(document.data)
+
+
+def _placed(_document: Document, found: tuple[int, Path, str]) -> tuple[int, str, str]:
+    line, path, cure = found
+    return line, field_name(path), cure
+
+
+def _schema_faults(document: Document) -> Iterator[tuple[int, Path, str]]:
+    """Check every entry by itself, so that one fault hides no other."""
+    data = document.data
+    for name in data:
+        if name != "motion" and name not in SECTIONS:
+            error = {"type": "extra_forbidden", "loc": (name,), "input": None}
+            yield document.line((name,)), (name,), cure_for(error, ["motion", *SECTIONS])
+    for name in ("motion", "demands"):
+        if not data.get(name):
+            yield document.line((name,)), (name,), "is missing; add it"
+    if data.get("motion"):
+        yield from _entry_faults(document, MotionEntry, data["motion"], ("motion",))
+    for name, entry in SECTIONS.items():
+        rows = data.get(name) or []
+        if not isinstance(rows, list):
+            yield document.line((name,)), (name,), "must be a list: put each item on its own line after a hyphen"
+            continue
+        for index, row in enumerate(rows):
+            yield from _entry_faults(document, entry, row, (name, index))
+
+
+def _entry_faults(document: Document, entry: type[BaseModel], row: Any, place: Path) -> Iterator[tuple[int, Path, str]]:
+    try:
+        entry.model_validate(row)
+    except ValidationError as errors:
+        for error in errors.errors(include_url=False):
+            # The union of date and instant names its branch in the path; a reader needs the field only.
+            steps = tuple(step for step in error["loc"] if not (isinstance(step, str) and "[" in step))
+            path = (*place, *steps)
+            yield document.line(path), path, cure_for(error, _known_fields(entry, steps))
+
+
+def _known_fields(entry: type[BaseModel], steps: Path) -> list[str]:
+    nested = {"questions", "deadlines"} & {step for step in steps if isinstance(step, str)}
+    if entry is DemandEntry and nested and len(steps) > 1:
+        annotation = DemandEntry.model_fields[nested.pop()].annotation
+        entry = annotation.__args__[0]  # type: ignore[union-attr]
+    return [field.alias or name for name, field in entry.model_fields.items()]

@@ -1,0 +1,92 @@
+"""The clock: APScheduler ticks, and every tick asks the database what is due. It keeps no jobs and decides nothing."""
+
+import logging
+import os
+import signal
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from types import FrameType
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from tracker.clock import Reading, now, read
+from tracker.config import Config
+from tracker.db import open_engine, transaction
+from tracker.operations.heartbeat import beat
+from tracker.operations.lease import take_lease
+from tracker.operations.sweep import Swept, sweep
+from tracker.rules.trust import ClockGuard
+
+LEASE_TICKS = 1.5
+"""How many ticks a lease lasts: after a killed holder, another process takes over within two."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Ticker:
+    """One process's part in running the clock."""
+
+    engine: Engine
+    owner: str
+    tick_seconds: float
+    guard: ClockGuard
+    read_clocks: Callable[[], Reading] = read
+
+    def tick(self) -> Swept | None:
+        """Sweep once if the clock can be believed and the lease is ours; return what was found, or None.
+
+        1. Hold back when the two clocks disagree.  2. Take or renew the lease.  3. Sweep, and write the heartbeat, in
+        one transaction. A database that is busy is tried again at the next tick.
+        """
+        clocks = self.read_clocks()
+        held = self.guard.reason_to_hold(clocks.wall, clocks.running_seconds)
+        length = timedelta(seconds=self.tick_seconds * LEASE_TICKS)
+        try:
+            with transaction(self.engine) as session:
+                if held:
+                    beat(session, self.owner, clocks.wall, Swept(0, 0), held)
+                    log.warning(held)
+                    return None
+                if not take_lease(session, self.owner, clocks.wall, length):
+                    return None
+                swept = sweep(session, clocks.wall)
+                beat(session, self.owner, clocks.wall, swept)
+        except OperationalError as error:
+            log.warning("The database was not to be had (%s); trying again at the next tick.", error.orig)
+            return None
+        if swept.passed or swept.overdue:
+            log.info("Deadlines passed: %s. Overdue: %s.", swept.passed, swept.overdue)
+        return swept
+
+
+def make_ticker(engine: Engine, tick_seconds: float) -> Ticker:
+    """Return a ticker that begins by believing the clock as it finds it."""
+    clocks = read()
+    owner = f"{socket.gethostname()}:{os.getpid()}"
+    return Ticker(engine, owner, tick_seconds, ClockGuard(clocks.wall, clocks.running_seconds))
+
+
+def run(config: Config) -> None:
+    """Run the clock until SIGTERM or SIGINT: a tick at once, then one every `config.tick_seconds`."""
+    from apscheduler.schedulers.blocking import BlockingScheduler
+
+    engine = open_engine(config.database_url)
+    ticker = make_ticker(engine, config.tick_seconds)
+    scheduler = BlockingScheduler(timezone=UTC)
+    options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler.add_job(ticker.tick, "interval", seconds=config.tick_seconds, next_run_time=now(), **options)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        scheduler.shutdown(wait=False)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    try:
+        scheduler.start()
+    finally:
+        engine.dispose()

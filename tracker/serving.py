@@ -1,0 +1,290 @@
+"""The one command's second half: a checked start, the web workers and the clock, and one end for all of them.
+
+This process only watches over the others and imports neither Flask nor SQLAlchemy. Preparing the database and ticking
+are processes of their own (`python -m tracker.serving prepare` and `clock`); each web worker imports for itself.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence, Sized
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .config import Config, ConfigError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+ROOT = Path(__file__).resolve().parent.parent
+CLOCK_PAUSE_SECONDS = 5.0  # between the clock's unexpected end and its next start
+STOP_SECONDS = 10  # an answer under way may take this long once the end was asked for
+PARENT_CHECK_SECONDS = 1.0
+
+log = logging.getLogger(__name__)
+
+
+def serve(config: Config) -> None:
+    """Check the port and the folder, prepare the database, then serve and tick until Ctrl-C or SIGTERM.
+
+    The settings must be those of the environment: the processes started here read them from there again.
+    """
+    signal.signal(signal.SIGTERM, _leave)
+    address = require_free_port(config.host, config.port)
+    with writable_instance(config.instance):
+        prepared = subprocess.run(_command("prepare"), cwd=ROOT, check=False)
+        if prepared.returncode:
+            raise SystemExit(prepared.returncode)
+    clock = ClockProcess()
+    try:
+        _serve_pages(config, address, clock)
+    finally:
+        clock.stop()
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+def require_free_port(host: str, port: int) -> str:
+    """Return the address to listen at, or refuse a port in use.
+
+    Granian itself would share the port with whoever else allows sharing, such as a second start of this program.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen(1)
+    except OSError as error:
+        raise SystemExit(_why_not_there(host, port, error)) from None
+    return str(address[0])
+
+
+def _why_not_there(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < 65535 else port - 1
+        return f"Port {port} is in use: stop the program that uses it, or choose another: PORT={other} python3 app.py"
+    if isinstance(error, PermissionError):
+        return f"Port {port} is reserved for the system: choose one above 1023, such as PORT=8000."
+    return f"HOST={host} is not a name or an address of this machine: try HOST=127.0.0.1."
+
+
+@contextmanager
+def writable_instance(folder: Path) -> Iterator[None]:
+    """Make sure that the folder is there and can be written; if what follows fails, take away a folder made here."""
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise SystemExit(
+            f"The folder {folder} cannot be written ({error.strerror}): give yourself the right to write there, "
+            "or name another folder with TRACKER_INSTANCE."
+        ) from None
+    try:
+        yield
+    except BaseException:
+        if made:
+            with suppress(OSError):  # It is kept if something was put there.
+                folder.rmdir()
+        raise
+
+
+class ClockProcess:
+    """The scheduler in a process of its own, started again when it ends unasked."""
+
+    def __init__(self, command: Sequence[str] = (), pause: float = CLOCK_PAUSE_SECONDS) -> None:
+        self._command = command or _command("clock")
+        self._pause = pause
+        self._stopping = threading.Event()
+        self._turn = threading.Lock()  # so that no clock is started once the end was asked for
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self._turn:
+            if not self._stopping.is_set():
+                self._process = subprocess.Popen(self._command, cwd=ROOT, stdin=subprocess.DEVNULL)
+
+    def watch(self) -> None:
+        """Start it again whenever it ends, after a pause; return when it is stopped."""
+        while self._process and not self._stopping.is_set():
+            code = self._process.wait()
+            if not self._stopping.wait(self._pause):
+                log.warning("The clock ended unexpectedly (exit code %s) and is started again.", code)
+                self.start()
+
+    def stop(self) -> None:
+        """End the clock and wait for it."""
+        with self._turn:
+            self._stopping.set()
+        if self._process:
+            self._process.terminate()
+            try:
+                self._process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+
+
+def _serve_pages(config: Config, address: str, clock: ClockProcess) -> None:
+    """Run the web workers until a signal; Granian's own words are kept to errors."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        "app:create_app",
+        address=address,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=config.workers,
+        blocking_threads=1,
+        factory=True,
+        working_dir=ROOT,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.error,
+    )
+    stops = _stop_signals()
+
+    def begin() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+        _start_thread(_end_on_signals, stops, signal.getsignal(signal.SIGTERM))
+        _start_thread(_accompany, config, clock, server.wrks)
+
+    server.on_startup(begin)
+    server.serve(target_loader=load_in_worker, wrap_loader=False)
+
+
+def _stop_signals() -> set[signal.Signals]:
+    """What asks this process to end. A closed terminal (SIGHUP) does too, unless `nohup` said otherwise."""
+    hangup = {signal.SIGHUP} if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN else set()
+    return {signal.SIGINT, signal.SIGTERM, *hangup}
+
+
+def _end_on_signals(stops: set[signal.Signals], granian_stops: object) -> None:
+    """In the main process: the first signal ends all in good order, the second at once.
+
+    Signals are blocked from here on, in the workers too, and fetched by a thread. Granian's handlers would lose one
+    that comes while a worker imports, and hang on two in a row: Ctrl-C in a terminal reaches a worker twice.
+    """
+    import multiprocessing
+
+    signal.sigwait(stops)
+    if callable(granian_stops):
+        granian_stops(signal.SIGTERM, None)
+    signal.sigwait(stops)
+    for worker in multiprocessing.active_children():
+        worker.kill()
+
+
+def load_in_worker() -> Flask:
+    """What a web worker does first: it can be ended while it still imports, and does not outlive its parent."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until Granian sets its own
+    _start_thread(_end_worker_on_signal)
+    _start_thread(_end_with_parent, os.getppid())
+    from app import create_app
+
+    return create_app()
+
+
+def _end_worker_on_signal() -> None:
+    signal.sigwait({signal.SIGTERM})
+    granian_stops = signal.getsignal(signal.SIGTERM)
+    if not callable(granian_stops):
+        os._exit(0)  # It still imports and serves nobody.
+    granian_stops(signal.SIGTERM, None)
+
+
+def _accompany(config: Config, clock: ClockProcess, workers: Sized) -> None:
+    """Once the pages answer, start the clock, say that all runs, and watch over the clock.
+
+    It does nothing but sleep until every worker has been forked: a fork in the middle of an import would copy its lock.
+    """
+    while len(workers) < config.workers or not _answers(config):
+        time.sleep(0.01)
+    if config.clock_on:
+        clock.start()
+    known_as = "" if config.base_url == config.local_url else f", known to the public as {config.base_url}"
+    ticks = "on: deadlines are marked as they pass" if config.clock_on else "off (TRACKER_CLOCK=off)"
+    print(
+        f"Answerable keeps its record in {config.database_name}",
+        f"Open {config.local_url}{known_as}",
+        f"The clock is {ticks}. Press Ctrl-C to stop.",
+        sep="\n",
+        flush=True,
+    )
+    clock.watch()
+
+
+def _answers(config: Config) -> bool:
+    try:
+        socket.create_connection((config.local_host, config.port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _end_with_parent(parent: int) -> None:
+    """End this process once its parent is gone, however that went, so that no orphan keeps the port."""
+    while os.getppid() == parent:
+        time.sleep(PARENT_CHECK_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _start_thread(work: Callable[..., None], *arguments: object) -> None:
+    threading.Thread(target=work, args=arguments, daemon=True).start()
+
+
+def _command(part: str) -> list[str]:
+    return [sys.executable, "-m", "tracker.serving", part]
+
+
+def _prepare(config: Config) -> None:
+    from .setup import SetupError, prepare
+
+    try:
+        for line in prepare(config):
+            print(line, flush=True)
+    except SetupError as error:
+        raise SystemExit(str(error)) from None
+
+
+def _tick(config: Config) -> None:
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches the whole group; the parent ends the clock by SIGTERM.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # The parent's block is inherited.
+    _start_thread(_end_with_parent, os.getppid())
+    from .scheduler import run
+
+    run(config)
+
+
+def main(part: str = "serve") -> None:
+    """Read the settings and run one part: all of it, or one of the processes that it starts."""
+    try:
+        config = Config.from_environment(os.environ, ROOT)
+    except ConfigError as error:
+        raise SystemExit(str(error)) from None
+    {"serve": serve, "prepare": _prepare, "clock": _tick}[part](config)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1])
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,63 @@
+"""Make a database ready: bring it to this version's schema, and load the bundled record into an empty one.
+
+What is heavy is imported only when it is needed, so that a second start stays quick.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import OperationalError
+
+from tracker.clock import now
+from tracker.config import Config
+from tracker.db import open_engine, reading, transaction
+from tracker.migrations import MigrationError, upgrade
+from tracker.models import Motion
+
+RECORDS = Path(__file__).parent / "records"
+
+
+class SetupError(Exception):
+    """The database cannot be made ready; the message is one sentence that says what to do."""
+
+
+def prepare(config: Config) -> list[str]:
+    """Make the database of a configuration ready and return what was done, a plain line each."""
+    engine = open_engine(config.database_url)
+    try:
+        return prepare_engine(engine)
+    finally:
+        engine.dispose()
+
+
+def prepare_engine(engine: Engine) -> list[str]:
+    """Migrate, and load the bundled record when there is no motion; raise SetupError that says what to do."""
+    try:
+        done = ["The database was brought to this version."] if upgrade(engine) else []
+        with reading(engine) as session:
+            empty = session.scalar(select(Motion.id).limit(1)) is None
+        return done + (load_bundled(engine) if empty else [])
+    except MigrationError as error:
+        raise SetupError(str(error)) from error
+    except OperationalError as error:
+        raise SetupError(
+            f"The database {engine.url.render_as_string()} is in use by another program ({error.orig}). "
+            "Stop that program and start again."
+        ) from error
+
+
+def load_bundled(engine: Engine) -> list[str]:
+    """Load every bundled record file and let the clock catch up with it, in one transaction."""
+    from tracker.operations.records import load_record
+    from tracker.operations.sweep import sweep
+    from tracker.record.reading import read_record
+    from tracker.rules.instants import local_day
+
+    instant, done = now(), []
+    for path in sorted(RECORDS.glob("*.yaml")):
+        record = read_record(path.read_text("utf-8"), path.name, local_day(instant, "Europe/London"))
+        with transaction(engine) as session:
+            load_record(session, record, instant, reason=f"Bundled record {path.name}, an import of history")
+            sweep(session, instant)
+        done.append(f"The record “{record.motion.title}” was loaded.")
+    return done

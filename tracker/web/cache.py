@@ -1,0 +1,154 @@
+"""Rendered pages, kept by address until the record or the hour changes them; and the answers to conditional requests.
+
+A page may be kept when its view names the instant until which it holds (`hold_until`). It is served again while the
+log has not grown and that instant has not come. The ETag is made of the address, the revision and that instant, so
+the same ETag always means the same bytes. This sits before the framework: a kept page costs one read of one number.
+"""
+
+import gzip
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from flask import request
+from sqlalchemy import Engine
+
+KEY = "answerable.holds_until"
+MOST = 512
+MAX_AGE_SECONDS = 60
+COMPRESSIBLE = ("text/", "application/json", "image/svg+xml", "application/xml")
+
+Start = Callable[..., Any]
+Headers = list[tuple[str, str]]
+
+
+def hold_until(until: datetime | None) -> None:
+    """Let the present answer be kept until an instant; None where only a change of the record can change it."""
+    request.environ[KEY] = until.timestamp() if until else float("inf")
+
+
+@dataclass
+class Page:
+    """A kept answer."""
+
+    revision: int
+    until: float
+    tag: str
+    headers: Headers
+    body: bytes
+    _zipped: bytes = field(default=b"", repr=False)
+
+    @property
+    def zipped(self) -> bytes:
+        """Return the body compressed; it is compressed once."""
+        if not self._zipped:
+            self._zipped = gzip.compress(self.body, 6, mtime=0)
+        return self._zipped
+
+    @property
+    def compressible(self) -> bool:
+        """Tell whether compressing is worth it."""
+        kind = next((value for name, value in self.headers if name == "Content-Type"), "")
+        return len(self.body) > 500 and kind.startswith(COMPRESSIBLE)
+
+
+class Revisions:
+    """Reads the record's revision, one number, on a connection that each thread keeps open."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take the engine to read from."""
+        self._engine = engine
+        self._local = threading.local()
+
+    def read(self) -> int:
+        """Return the id of the newest entry of any log; a lost connection is opened again once."""
+        try:
+            return self._query()
+        except Exception:
+            self._local.cursor = None
+            return self._query()
+
+    def _query(self) -> int:
+        cursor = getattr(self._local, "cursor", None)
+        if cursor is None:
+            connection = self._engine.raw_connection()
+            # Each read must see the newest commit, so nothing may hold a transaction open.
+            if self._engine.dialect.name == "postgresql":
+                connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+            self._local.connection = connection
+            self._local.cursor = cursor = connection.cursor()
+        cursor.execute("SELECT max(id) FROM change")
+        return cursor.fetchone()[0] or 0
+
+
+class Cache:
+    """A WSGI application that answers from kept pages and asks the one behind it for the rest."""
+
+    def __init__(self, application: Any, engine: Engine, release: str) -> None:
+        """Take the application behind, the engine that knows the revision, and what names this release."""
+        self._application = application
+        self._revisions = Revisions(engine)
+        self._release = release
+        self._pages: OrderedDict[tuple[str, str], Page] = OrderedDict()
+
+    def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        """Answer a request."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return self._application(environ, start)  # type: ignore[no-any-return]
+        key = (environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""))
+        page, moment = self._pages.get(key), time.time()
+        if page is not None and page.until > moment and page.revision == self._revisions.read():
+            return _answer(page, environ, start, moment)
+        return self._ask(key, environ, start)
+
+    def _ask(self, key: tuple[str, str], environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        """Ask the application, and keep its answer where it may be kept."""
+        began: list[Any] = []
+        method, environ["REQUEST_METHOD"] = environ["REQUEST_METHOD"], "GET"
+        revision = self._revision_or_none()
+        chunks = self._application(environ, lambda *said: began.extend(said))
+        environ["REQUEST_METHOD"] = method
+        until = environ.get(KEY)
+        if until is None or revision is None or not began[0].startswith("200"):
+            start(*began)
+            return chunks  # type: ignore[no-any-return]
+        page = self._keep(key, revision, until, began[1], b"".join(chunks))
+        return _answer(page, environ, start, time.time())
+
+    def _revision_or_none(self) -> int | None:
+        """Read the revision before the page is made: a change in between makes the page stale, never the reverse."""
+        try:
+            return self._revisions.read()
+        except Exception:  # The page itself will say what is wrong with the database.
+            return None
+
+    def _keep(self, key: tuple[str, str], revision: int, until: float, headers: Headers, body: bytes) -> Page:
+        named = f"{self._release}|{key}|{revision}|{until}"
+        kept = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
+        page = Page(revision, until, sha256(named.encode()).hexdigest()[:24], kept, body)
+        self._pages[key] = page
+        self._pages.move_to_end(key)
+        if len(self._pages) > MOST:
+            self._pages.popitem(last=False)
+        return page
+
+
+def _answer(page: Page, environ: dict[str, Any], start: Start, moment: float) -> Iterable[bytes]:
+    zips = page.compressible and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    tag = f'"{page.tag}{"-gzip" if zips else ""}"'
+    age = max(0, int(min(MAX_AGE_SECONDS, page.until - moment)))
+    headers = [*page.headers, ("ETag", tag), ("Cache-Control", f"public, max-age={age}"), ("Vary", "Accept-Encoding")]
+    wanted = environ.get("HTTP_IF_NONE_MATCH")
+    if wanted and (wanted.strip() == "*" or tag in [one.strip().removeprefix("W/") for one in wanted.split(",")]):
+        start("304 Not Modified", [one for one in headers if one[0] != "Content-Type"])
+        return []
+    body = page.zipped if zips else page.body
+    if zips:
+        headers.append(("Content-Encoding", "gzip"))
+    start("200 OK", [*headers, ("Content-Length", str(len(body)))])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -1,0 +1,59 @@
+"""Answers to what went wrong: what happened, and what to do next. A page for people, JSON where JSON was asked for."""
+
+import logging
+from http import HTTPStatus
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger(__name__)
+
+WORDS = {
+    400: ("This address does not make sense", "Check the address, or start from the list of motions."),
+    404: ("Page not found", "Check the address, or start from the list of motions."),
+    405: ("This page can only be read", "Open the address in a browser, without sending a form to it."),
+    410: ("No longer here", "This page was public once and has been taken down."),
+    500: (
+        "Something went wrong on our side",
+        "Nothing you did caused it, and nothing was lost. Please try again soon.",
+    ),
+    503: ("Busy for a moment", "The database is being written to. Please try again in a few seconds."),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its answers to errors."""
+
+    @app.errorhandler(HTTPException)
+    def tell(error: HTTPException) -> Response:
+        code = error.code or 500
+        own = error.description if error.description != type(error).description else None
+        response = answer(code, own)
+        if error.response is None:
+            response.headers.extend([pair for pair in error.get_headers() if pair[0] in ("Allow", "Retry-After")])
+        return response
+
+    @app.errorhandler(OperationalError)
+    def tell_busy(error: OperationalError) -> Response:
+        log.error("The database was not to be had: %s", error.orig)
+        response = answer(503)
+        response.headers["Retry-After"] = "5"
+        return response
+
+    @app.errorhandler(Exception)
+    def tell_broken(_error: Exception) -> Response:
+        log.exception("A page failed: %s", request.url_rule)
+        return answer(500)
+
+
+def answer(code: int, detail: str | None = None) -> Response:
+    """Return the answer to an error, in the form that was asked for."""
+    title, cure = WORDS.get(code, (HTTPStatus(code).phrase, "Start from the list of motions."))
+    if request.path.endswith(".json"):
+        response = jsonify(title=title, status=code, detail=detail or cure)
+        response.mimetype = "application/problem+json"
+    else:
+        response = make_response(render_template("errors/error.html", title=title, cure=detail or cure, code=code))
+    response.status_code = code
+    return response

@@ -1,0 +1,89 @@
+"""What templates may say: dates and numbers in words, the generated sentences, links that stay on the same day."""
+
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request, url_for
+
+from tracker import vocabulary
+from tracker.rules.figures import number
+from tracker.rules.instants import local_day
+from tracker.rules.sentences import (
+    arithmetic,
+    day_words,
+    deadline_sentence,
+    full_day_words,
+    instant_words,
+    listed,
+    motion_sentence,
+    plural,
+    status_sentence,
+)
+
+VERSION = "0.1.0"
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their filters and their globals."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters |= {
+        "day": day_words,
+        "full_day": full_day_words,
+        "instant": instant_words,
+        "local_day": local_day,
+        "number": number,
+        "thousands": lambda value: f"{value:,}",
+        "sentence": status_sentence,
+        "deadline_sentence": deadline_sentence,
+        "motion_sentence": motion_sentence,
+        "listed": listed,
+        "plural": plural,
+        "date_time": date_time,
+    }
+    app.jinja_env.globals |= {
+        "words": vocabulary,
+        "arithmetic": arithmetic,
+        "link": link,
+        "public_address": public_address,
+        "stylesheet": _stylesheet(app),
+        "version": VERSION,
+    }
+    app.context_processor(lambda: {"as_of": g.get("moment"), "config_": app.extensions["config"]})
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """Return a link that stays on the day the page speaks of, unless another day is given."""
+    moment = g.get("moment")
+    if moment and "on" not in values:
+        values["on"] = moment.link_on
+    return url_for(endpoint, **values)
+
+
+def public_address() -> str:
+    """Return this page's full address as the public knows it: from BASE_URL, never from the request's own host."""
+    from flask import current_app
+
+    base: str = current_app.extensions["config"].base_url
+    return base + request.full_path.rstrip("?")
+
+
+def date_time(value: date | datetime) -> str:
+    """Return a date or an instant for a `datetime` attribute."""
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+
+
+def _stylesheet(app: Flask) -> str:
+    """Return the style sheet's address with its own hash in it, so that it may be kept for a year."""
+    digest = sha256(Path(app.static_folder or "", "style.css").read_bytes()).hexdigest()[:12]
+    return f"/static/style.css?{digest}"
+
+
+def release(app: Flask) -> str:
+    """Return what names this release's look and words: pages kept by another release are never served."""
+    found = sha256(VERSION.encode())
+    for folder in (app.template_folder, app.static_folder):
+        for path in sorted(Path(str(folder)).rglob("*.*")):
+            found.update(path.read_bytes())
+    return found.hexdigest()[:16]

@@ -1,0 +1,96 @@
+"""The change log of a motion: every entry with before, after and why, the newest first."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, current_app, g, render_template, request
+from sqlalchemy import func, select
+
+from tracker.db import reading
+from tracker.models import Change, Motion
+from tracker.vocabulary import ChangeKind
+from tracker.web.motions import open_motion
+
+bp = Blueprint("log", __name__)
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as the page shows it: what differs, field by field."""
+
+    change: Change
+    fields: list[tuple[str, Any, Any]]
+    reason: str
+
+
+@bp.get("/motions/<slug>/changes")
+def changes_page(slug: str) -> str:
+    """Show the log, filtered by kind or by demand."""
+    motion, whole = open_motion(slug)
+    kind, demand, number = _wanted_kind(), _wanted_number("demand"), _wanted_number("page") or 1
+    lines, total = _lines(motion, kind, demand, number)
+    return render_template(
+        "public/changes.html",
+        motion=motion,
+        whole=whole,
+        lines=lines,
+        total=total,
+        kinds=_kinds(motion),
+        kind=kind,
+        demand=demand,
+        number=number,
+        pages=max(1, -(-total // PER_PAGE)),
+    )
+
+
+def _lines(motion: Motion, kind: ChangeKind | None, demand: int | None, number: int) -> tuple[list[Line], int]:
+    wanted = (Change.motion_id == motion.id) & (Change.happened_at <= g.moment.at)
+    if kind is not None:
+        wanted &= Change.kind == kind
+    if demand is not None:
+        wanted &= Change.demand_number == demand
+    with reading(current_app.extensions["engine"]) as session:
+        total = session.scalar(select(func.count()).select_from(Change).where(wanted)) or 0
+        query = select(Change).where(wanted).order_by(Change.sequence.desc())
+        rows = session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
+        session.expunge_all()
+    return [line_of(row) for row in rows], total
+
+
+def line_of(change: Change) -> Line:
+    """Return an entry with the fields in which before and after differ."""
+    before, after = json.loads(change.before) or {}, json.loads(change.after) or {}
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    fields = [(name.replace("_", " "), _words(before.get(name)), _words(after.get(name))) for name in names]
+    return Line(change, fields, json.loads(change.reason))
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _kinds(motion: Motion) -> list[ChangeKind]:
+    with reading(current_app.extensions["engine"]) as session:
+        found = set(session.scalars(select(Change.kind).where(Change.motion_id == motion.id).distinct()))
+    return [kind for kind in ChangeKind if kind in found]
+
+
+def _wanted_kind() -> ChangeKind | None:
+    asked = request.args.get("kind", "")
+    if asked and asked not in set(ChangeKind):
+        abort(400, f"There is no kind of entry “{asked[:40]}”. Choose one on the page.")
+    return ChangeKind(asked) if asked else None
+
+
+def _wanted_number(name: str) -> int | None:
+    asked = request.args.get(name, "")
+    if not asked:
+        return None
+    if not (asked.isascii() and asked.isdecimal() and 0 < int(asked[:9]) < 1_000_000):
+        abort(400, f"“{asked[:20]}” is not a number. Write one from 1 on, such as ?{name}=2.")
+    return int(asked)

@@ -1,0 +1,126 @@
+"""The motions, what is overdue across them, one motion, and one demand."""
+
+from flask import Blueprint, abort, current_app, g, render_template, request
+
+from tracker.db import reading
+from tracker.models import Change, Motion
+from tracker.queries import changes
+from tracker.rules.instants import ONE_DAY, day_start
+from tracker.rules.status import MotionStanding, Standing, holds_until, motion_standing, standing
+from tracker.vocabulary import Headline
+from tracker.web.cache import hold_until
+from tracker.web.key_dates import key_dates
+from tracker.web.listing import Page, motion_page, next_boundary, overdue_page, public_slugs
+from tracker.web.moment import Moment, moment
+from tracker.web.snapshots import public_motion
+
+bp = Blueprint("motions", __name__)
+
+
+@bp.get("/")
+def motions() -> str:
+    """List the motions, each with its tally and what falls due next."""
+    g.moment = when = moment()
+    page = motion_page(current_app.extensions["engine"], _page_number(), when.at)
+    listed = [motion_standing(public_motion(slug), when.at) for slug in page.slugs]
+    _hold_lists(when)
+    return render_template("public/motions.html", motions=listed, page=page)
+
+
+@bp.get("/overdue")
+def overdue() -> str:
+    """List what is overdue across all motions, the longest first."""
+    g.moment = when = moment()
+    engine = current_app.extensions["engine"]
+    if when.on is None:
+        page = overdue_page(engine, _page_number(), when.at)
+        late = [_one(slug, number, when) for slug, number in zip(page.slugs, page.numbers, strict=True)]
+    else:
+        late = _overdue_then(public_slugs(engine), when)
+        page = Page([], [], 1, 1, len(late))
+    _hold_lists(when)
+    return render_template("public/overdue.html", late=late, page=page)
+
+
+def _one(slug: str, number: int, when: Moment) -> Standing:
+    motion = public_motion(slug)
+    return standing(next(one for one in motion.demands if one.number == number), when.at)
+
+
+def _overdue_then(slugs: list[str], when: Moment) -> list[Standing]:
+    """Return what was overdue on a past day, derived from the facts of each motion."""
+    late = [one for slug in slugs for one in motion_standing(public_motion(slug), when.at).overdue]
+    return sorted(late, key=lambda one: (one.closes_at or one.at, one.demand.motion.slug, one.demand.number))
+
+
+@bp.get("/motions/<slug>")
+def motion(slug: str) -> str:
+    """Show one motion: what was asked of whom, by when, and where every demand stands."""
+    found, whole = open_motion(slug)
+    wanted = _wanted_headline()
+    shown = [one for one in whole.demands if wanted in (None, one.headline)]
+    dates = key_dates(found, g.moment)
+    return render_template("public/motion.html", motion=found, whole=whole, shown=shown, wanted=wanted, key_dates=dates)
+
+
+@bp.get("/motions/<slug>/demands/<int:number>")
+def demand(slug: str, number: int) -> str:
+    """Show one demand: its parts, replies, deadlines and history."""
+    found, whole = open_motion(slug)
+    one = next((one for one in whole.demands if one.demand.number == number), None)
+    if one is None:
+        abort(404, f"“{found.title}” has no demand {number}. Its demands are numbered on the motion's page.")
+    return render_template(
+        "public/demand.html",
+        motion=found,
+        whole=whole,
+        one=one,
+        notes=[note for note in found.notes if number in note.demands],
+        figures=[figure for figure in found.figures if number in figure.demands],
+        history=_history(found, number),
+    )
+
+
+def open_motion(slug: str) -> tuple[Motion, MotionStanding]:
+    """Return a public motion and where it stands at the moment asked for; the page may be kept while that holds."""
+    found = public_motion(slug)
+    g.moment = when = moment(found.time_zone, found.adopted_on)
+    _hold(found, when)
+    return found, motion_standing(found, when.at)
+
+
+def _history(motion: Motion, number: int) -> list[Change]:
+    """Return what the log says of one demand, newest first, as far as it had happened."""
+    with reading(current_app.extensions["engine"]) as session:
+        return [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]
+
+
+def _hold(motion: Motion, when: Moment) -> None:
+    """Let the page be kept: for a past day until the record changes, else until time changes what it says."""
+    past = when.on is not None and when.on < when.today
+    hold_until(None if past else holds_until(motion, when.at))
+
+
+def _hold_lists(when: Moment) -> None:
+    """Let a list of many motions be kept until midnight, or until any deadline closes or grace ends before it."""
+    if when.on is not None and when.on < when.today:
+        hold_until(None)
+        return
+    midnight = day_start(when.today + ONE_DAY, when.zone)
+    hold_until(min(midnight, next_boundary(current_app.extensions["engine"], when.at) or midnight))
+
+
+def _wanted_headline() -> Headline | None:
+    asked = request.args.get("show", "")
+    if not asked:
+        return None
+    if asked not in set(Headline):
+        abort(400, f"There is no status “{asked[:40]}”. Choose one of: {', '.join(Headline)}.")
+    return Headline(asked)
+
+
+def _page_number() -> int:
+    asked = request.args.get("page", "1")
+    if not (asked.isascii() and asked.isdecimal() and 0 < int(asked[:9]) < 100_000):
+        abort(400, "That is not a page number. Write one from 1 on, such as ?page=2.")
+    return int(asked)

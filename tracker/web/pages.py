@@ -1,0 +1,96 @@
+"""The other pages of a motion: its timeline, sources, figures and briefing."""
+
+from collections import defaultdict
+
+from flask import Blueprint, g, render_template
+
+from tracker.models import Citation, Figure, Motion
+from tracker.rules.figures import check_identity
+from tracker.web.filters import link
+from tracker.web.motions import open_motion
+from tracker.web.timeline import timeline
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.get("/motions/<slug>/timeline")
+def timeline_page(slug: str) -> str:
+    """Show what happened, day by day."""
+    motion, whole = open_motion(slug)
+    return render_template("public/timeline.html", motion=motion, whole=whole, entries=timeline(motion, g.moment.day))
+
+
+@bp.get("/motions/<slug>/sources")
+def sources(slug: str) -> str:
+    """Show every source, how much of it was read, and what rests on it."""
+    motion, whole = open_motion(slug)
+    resting = _resting(motion)
+    rows = [(source, resting[source.key]) for source in motion.sources_of_record]
+    return render_template("public/sources.html", motion=motion, whole=whole, rows=rows)
+
+
+def _resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each source, a label and an address for everything that cites it."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+
+    def add(citations: list[Citation], label: str, address: str) -> None:
+        for citation in citations:
+            if (label, address) not in found[citation.source.key]:
+                found[citation.source.key].append((label, address))
+
+    add(motion.citations, "the motion", link("motions.motion", slug=motion.slug))
+    for demand in motion.demands:
+        page = link("motions.demand", slug=motion.slug, number=demand.number)
+        add(demand.citations, f"demand {demand.number}", page)
+        for row in demand.deadlines:
+            add(row.citations, f"deadline of demand {demand.number}", f"{page}#deadline")
+        for question in demand.questions:
+            for one in question.findings:
+                add(one.citations, f"finding on {demand.number}{question.letter}", f"{page}#part-{question.letter}")
+    when = link("pages.timeline_page", slug=motion.slug)
+    for response in motion.responses:
+        add(response.citations, f"reply of {response.received_on.isoformat()}", when)
+    for event in motion.events:
+        add(event.citations, f"event of {event.happened_on.isoformat()}", when)
+    numbers = link("pages.figures", slug=motion.slug)
+    for figure in motion.figures:
+        add(figure.citations, f"figure: {figure.label}", f"{numbers}#{figure.key}")
+    for note in motion.notes:
+        add(note.citations, f"note on {note.about}", link("motions.motion", slug=motion.slug) + "#notes")
+    for discrepancy in motion.discrepancies:
+        add(discrepancy.citations, "difference between sources", f"{numbers}#{discrepancy.key}")
+    return found
+
+
+@bp.get("/motions/<slug>/figures")
+def figures(slug: str) -> str:
+    """Show the published figures, whether they add up, and where sources differ."""
+    motion, whole = open_motion(slug)
+    published = [one for one in motion.figures if one.published_on is None or one.published_on <= g.moment.day]
+    by_key = {one.key: one for one in published}
+    checks = [check_identity(one, by_key) for one in motion.identities]
+    differing = [one for one in motion.discrepancies if all(key in by_key for key in one.figures)]
+    return render_template(
+        "public/figures.html",
+        motion=motion,
+        whole=whole,
+        measures=_by_measure(published),
+        checks=[one for one in checks if g.moment.on is None or one.outcome != "cannot be checked"],
+        discrepancies=differing,
+        by_key=by_key,
+    )
+
+
+def _by_measure(published: list[Figure]) -> list[list[Figure]]:
+    """Put the figures of one measure together, in the order in which their measures first appear."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in published:
+        groups.setdefault(figure.measure or figure.key, []).append(figure)
+    return list(groups.values())
+
+
+@bp.get("/motions/<slug>/briefing")
+def briefing(slug: str) -> str:
+    """Show the motion on one or two printed pages: words, not colours."""
+    motion, whole = open_motion(slug)
+    return render_template("public/briefing.html", motion=motion, whole=whole)

@@ -1,0 +1,52 @@
+"""Loaded motions, kept until their log grows. A record at one revision never changes, so pages may share it."""
+
+from collections import OrderedDict
+
+from flask import abort, current_app
+from sqlalchemy import Engine, select
+
+from tracker.db import reading
+from tracker.models import Motion
+from tracker.queries import load_whole
+from tracker.vocabulary import Visibility
+
+MOST = 64
+"""How many motions are kept in memory."""
+
+
+class Snapshots:
+    """The motions a process has loaded, each with the revision at which it was loaded."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take the engine to read from."""
+        self._engine = engine
+        self._kept: OrderedDict[str, Motion] = OrderedDict()
+
+    def motion(self, slug: str) -> Motion | None:
+        """Return a motion, whole and detached, or None; loaded again when its log has grown."""
+        with reading(self._engine) as session:
+            sequence = session.scalar(select(Motion.log_sequence).where(Motion.slug == slug))
+            if sequence is None:
+                return None
+            kept = self._kept.get(slug)
+            if kept is None or kept.log_sequence != sequence:
+                kept = load_whole(session, session.scalars(select(Motion).where(Motion.slug == slug)).one())
+                session.expunge_all()
+        self._kept[slug] = kept
+        self._kept.move_to_end(slug)
+        if len(self._kept) > MOST:
+            self._kept.popitem(last=False)
+        return kept
+
+
+def public_motion(slug: str) -> Motion:
+    """Return a public motion; answer 410 for one that was public once, and 404 for any other."""
+    snapshots: Snapshots = current_app.extensions["snapshots"]
+    motion = snapshots.motion(slug)
+    if motion is None:
+        abort(404, "There is no motion at this address. All motions on record are on the first page.")
+    if motion.visibility is Visibility.PUBLIC:
+        return motion
+    if motion.published_at is not None:
+        abort(410, "This motion was public once and has been taken down. Its record is kept and is under review.")
+    abort(404, "There is no motion at this address. All motions on record are on the first page.")

@@ -1,0 +1,80 @@
+"""Whether the service works: a page for people, two answers for machines, and the files that robots read."""
+
+from datetime import datetime, timedelta
+
+from flask import Blueprint, Response, current_app, render_template, url_for
+from sqlalchemy import func, or_, select
+
+from tracker.clock import now
+from tracker.config import Config
+from tracker.db import reading
+from tracker.migrations import newest, present
+from tracker.models import Heartbeat, Projection
+from tracker.queries import heartbeat
+from tracker.web.listing import public_slugs
+
+bp = Blueprint("status", __name__)
+
+QUIET_TICKS = 3
+"""After how many missed ticks the clock counts as not running."""
+
+
+@bp.get("/status")
+def status() -> str:
+    """Show when the clock last ran and what it found."""
+    engine, instant = current_app.extensions["engine"], now()
+    with reading(engine) as session:
+        beat = heartbeat(session)
+        session.expunge_all()
+        late = or_(Projection.pass_due_at <= instant, Projection.overdue_due_at <= instant)
+        waiting = session.scalar(select(func.count()).select_from(Projection).where(late)) or 0
+    quiet = is_quiet(beat, instant)
+    return render_template("public/status.html", beat=beat, quiet=quiet, waiting=waiting, instant=instant)
+
+
+def is_quiet(beat: Heartbeat | None, instant: datetime) -> bool:
+    """Tell whether the clock has missed three ticks, or never ran."""
+    config: Config = current_app.extensions["config"]
+    # A short tick must not make a busy minute look like a stopped clock.
+    allowed = timedelta(seconds=max(60.0, config.tick_seconds * QUIET_TICKS))
+    return beat is None or instant - beat.ran_at > allowed
+
+
+@bp.get("/healthz")
+def healthz() -> Response:
+    """Say that the process answers."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@bp.get("/readyz")
+def readyz() -> Response:
+    """Say whether the database can be read and is at this version's schema."""
+    with current_app.extensions["engine"].connect().execution_options(reads_only=True) as connection:
+        ready = present(connection) == newest()
+    text = "ready\n" if ready else "not ready: run `flask --app app migrate`\n"
+    return Response(text, status=200 if ready else 503, mimetype="text/plain")
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    """Tell robots where the site map is; everything public may be read."""
+    base = current_app.extensions["config"].base_url
+    return Response(f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n", mimetype="text/plain")
+
+
+@bp.get("/sitemap.xml")
+def sitemap() -> Response:
+    """List the public pages for search engines."""
+    slugs = public_slugs(current_app.extensions["engine"])
+    paths = [url_for("motions.motions"), url_for("motions.overdue"), url_for("about.method")]
+    paths += [url_for("motions.motion", slug=slug) for slug in slugs]
+    return Response(render_template("public/sitemap.xml", paths=paths), mimetype="application/xml")
+
+
+@bp.get("/.well-known/security.txt")
+def security() -> Response:
+    """Say whom to tell of a weakness (RFC 9116); it expires half a year from today."""
+    base = current_app.extensions["config"].base_url
+    expires = (now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    text = f"Contact: {base}/about/corrections\nExpires: {expires}\nPreferred-Languages: en\n"
+    return Response(text, mimetype="text/plain")

@@ -1,0 +1,74 @@
+"""What happened, in order of the days on which it happened: replies, findings, deadlines and other events."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.models import Citation, Demand, Motion
+from tracker.rules.deadlines import due_day
+from tracker.rules.sentences import full_day_words
+from tracker.vocabulary import DeadlineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened: what kind it is, what is said of it, and the demands it is about."""
+
+    day: date
+    kind: str
+    text: str
+    demands: list[int] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    note: str | None = None
+
+
+def timeline(motion: Motion, until: date) -> list[Entry]:
+    """Return what had happened by the end of a day, oldest first; each kind keeps the order of the record."""
+    entries = [*_motion(motion), *_deadlines(motion), *_responses(motion), *_findings(motion), *_events(motion)]
+    return sorted((one for one in entries if one.day <= until), key=lambda one: one.day)
+
+
+def _motion(motion: Motion) -> Iterator[Entry]:
+    carried = f"{motion.body} adopted the motion “{motion.title}”."
+    yield Entry(motion.adopted_on, "Motion", carried, citations=motion.citations, note=motion.carried)
+
+
+def _deadlines(motion: Motion) -> Iterator[Entry]:
+    """Rows that say the same of several demands are one entry."""
+    groups: dict[tuple[date, DeadlineKind, date, str], list[Demand]] = {}
+    cited: dict[tuple[date, DeadlineKind, date, str], list[Citation]] = {}
+    for demand in motion.demands:
+        for row in demand.deadlines:
+            key = (row.set_on, row.kind, due_day(row, motion.time_zone), row.set_by)
+            groups.setdefault(key, []).append(demand)
+            cited.setdefault(key, row.citations)
+    for key, demands in groups.items():
+        made, kind, due, by = key
+        text = f"{kind.label} for {full_day_words(due)}, by {by}."
+        yield Entry(made, "Deadline", text, [one.number for one in demands], cited[key])
+    passed = {due_day(row, motion.time_zone) for demand in motion.demands for row in demand.deadlines[:1]}
+    for due in sorted(passed):
+        numbers = [
+            one.number for one in motion.demands if any(due_day(r, motion.time_zone) == due for r in one.deadlines[:1])
+        ]
+        yield Entry(due, "Deadline", "The deadline: the end of this day.", numbers)
+
+
+def _responses(motion: Motion) -> Iterator[Entry]:
+    for one in motion.responses:
+        text = f"{one.sender}, {one.form.label.lower()}: {one.summary}"
+        yield Entry(one.received_on, "Reply", text, one.demands, one.citations, one.received_note)
+
+
+def _findings(motion: Motion) -> Iterator[Entry]:
+    for demand in motion.demands:
+        for question in demand.questions:
+            name = question.name or question.text
+            for one in question.findings:
+                text = f"Demand {demand.number}, {name}: {one.verdict.label.lower()}. {one.reasoning}"
+                yield Entry(one.found_on, "Finding (ours)", text, [demand.number], one.citations)
+
+
+def _events(motion: Motion) -> Iterator[Entry]:
+    for one in motion.events:
+        yield Entry(one.happened_on, "Event", one.text, one.demands, one.citations, one.date_note)
