@@ -43,9 +43,9 @@ def migrate() -> None:
 @click.option("--reason", help="Why, for the public log.  [default: the file's name]")
 def load(file: Path, dry_run: bool, reason: str | None) -> None:
     """Load a record file, or a new version of one."""
-    from tracker.operations.entries import EntryRefused
+    from tracker.operations.entries import EntryRefusedError
     from tracker.operations.records import compare_record, load_record
-    from tracker.record.faults import RecordFaults
+    from tracker.record.faults import RecordFaultsError
     from tracker.record.reading import read_record
 
     instant = now()
@@ -58,7 +58,7 @@ def load(file: Path, dry_run: bool, reason: str | None) -> None:
         else:
             with transaction(_engine()) as session:
                 found = load_record(session, record, instant, reason=reason or f"Loaded from {file.name}")
-    except (RecordFaults, EntryRefused) as error:
+    except (RecordFaultsError, EntryRefusedError) as error:
         raise click.ClickException(str(error)) from error
     for difference in found:
         click.echo(difference)

@@ -13,7 +13,7 @@ class Word(StrEnum):
     label: str
     sentence: str
 
-    def __new__(cls, value: str, label: str, sentence: str) -> "Word":
+    def __new__(cls, value: str, label: str = "", sentence: str = "") -> "Word":
         """Take the stored word, the label readers see and its one public sentence."""
         word = str.__new__(cls, value)
         word._value_ = value

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -48,12 +48,12 @@ def upgrade(engine: Engine) -> bool:
                 "Install that version, or set DATABASE_URL to another database."
             )
         _run(engine)
-    except OperationalError as error:
+    except DatabaseError as error:
         raise MigrationError(_cure(engine, error)) from error
     return True
 
 
-def _cure(engine: Engine, error: OperationalError) -> str:
+def _cure(engine: Engine, error: DatabaseError) -> str:
     where = engine.url.render_as_string()
     if "locked" in str(error.orig):
         return f"The database {where} is locked by another program. Stop that program and start again."

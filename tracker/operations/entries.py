@@ -50,7 +50,7 @@ NOUNS: dict[str, type[Any]] = {
 VERSIONED = (Deadline, Response, Finding, Statement)
 
 
-class EntryRefused(Exception):
+class EntryRefusedError(Exception):
     """An entry that may not be written as asked; the message says what to do instead."""
 
 
@@ -129,7 +129,7 @@ class Desk:
     def _take_off(self, noun: type[Any], difference: Difference) -> None:
         if noun is Demand or noun is Question:
             what = difference.subject.replace("/", " ")
-            raise EntryRefused(
+            raise EntryRefusedError(
                 f"{what} is on record and missing from the file. What was asked cannot be taken out: put it back, "
                 "or give its demand a withdrawn_on and a withdrawn_reason."
             )

@@ -38,7 +38,7 @@ def load_record(
     """Make the stored record say what `record` says, and return what was changed.
 
     Every difference is one entry of the log, with before, after and `reason`; the projection follows in the same
-    transaction. `now` is the aware instant of recording. Raise EntryRefused where a demand would disappear.
+    transaction. `now` is the aware instant of recording. Raise EntryRefusedError where a demand would disappear.
     """
     found = compare_record(session, record)
     if not found:

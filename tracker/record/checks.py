@@ -4,7 +4,7 @@ The checks read the file's plain data, so that they also run where single entrie
 reported by its schema and passed over here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -76,7 +76,7 @@ def _repeated(data: Row) -> Found:
         yield from _twice(letters)
 
 
-def _twice(values: list[tuple[Path, Any]]) -> Found:
+def _twice(values: Sequence[tuple[Path, Any]]) -> Found:
     seen: set[str] = set()
     for path, value in values:
         if value is not None and str(value) in seen:

@@ -92,7 +92,8 @@ def record_of(motion: Motion) -> RecordFile:
     for name, entry in SECTIONS.items():
         rows = _findings(motion) if name == "findings" else getattr(motion, _list_name(name))
         lists[name] = [_demand_of(row) if isinstance(row, Demand) else _entry_of(entry, row) for row in rows]
-    return RecordFile.model_construct(motion=_entry_of(MotionEntry, motion), **lists)
+    values: dict[str, Any] = {"motion": _entry_of(MotionEntry, motion), **lists}
+    return RecordFile.model_construct(None, **values)
 
 
 def _list_name(section: str) -> str:

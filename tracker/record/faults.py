@@ -29,7 +29,7 @@ class Fault:
         return f"{self.file}:{self.line}: {self.field + ': ' if self.field else ''}{self.cure}"
 
 
-class RecordFaults(Exception):
+class RecordFaultsError(Exception):
     """A record file that cannot be loaded, with every fault found in one pass."""
 
     def __init__(self, faults: list[Fault]) -> None:

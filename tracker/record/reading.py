@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from tracker.record.checks import check_record
-from tracker.record.faults import Fault, RecordFaults, cure_for, field_name
+from tracker.record.faults import Fault, RecordFaultsError, cure_for, field_name
 from tracker.record.schema import SECTIONS, DemandEntry, MotionEntry, RecordFile
 from tracker.record.yaml_lines import Document, Path, read_yaml
 
@@ -16,17 +16,17 @@ def read_record(text: str, file: str, today: date) -> RecordFile:
     """Return the record that a file's text holds.
 
     `file` is its name in the messages; `today` is the latest day on which something can have happened. Raise
-    RecordFaults with every fault, each with its line, its field and what to do.
+    RecordFaultsError with every fault, each with its line, its field and what to do.
     """
     document = read_yaml(text)
     found = list(document.faults)
     if not isinstance(document.data, dict):
         cure = "is empty or not a record; start it with `motion:` and `demands:` (see the README)"
-        raise RecordFaults([Fault(file, *_placed(document, one)) for one in found] or [Fault(file, 1, "", cure)])
+        raise RecordFaultsError([Fault(file, *_placed(document, one)) for one in found] or [Fault(file, 1, "", cure)])
     found += _schema_faults(document)
     found += [(document.line(path), path, cure) for path, cure in check_record(document.data, today)]
     if found:
-        raise RecordFaults([Fault(file, *_placed(document, one)) for one in found])
+        raise RecordFaultsError([Fault(file, *_placed(document, one)) for one in found])
     return RecordFile.model_validate(document.data)
 
 

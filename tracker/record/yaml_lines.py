@@ -61,7 +61,7 @@ def _build(document: Document, node: yaml.Node, path: Path) -> Any:
         return _build_mapping(document, node, path)
     if isinstance(node, yaml.SequenceNode):
         return [_build(document, item, (*path, index)) for index, item in enumerate(node.value)]
-    plain = node.style is None
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None
     return None if plain and node.value in ("", "~", "null") else node.value
 
 

@@ -40,7 +40,7 @@ def closes_at(deadline: Deadline, zone: str) -> datetime:
 
 
 def checked_until(deadline: Deadline, motion: Motion) -> datetime:
-    """Return the instant at which the grace ends: by the wall clock after a whole day, in elapsed hours after a time."""
+    """Return when the grace ends: by the wall clock after a whole day, in elapsed hours after an instant."""
     if deadline.due_on is not None:
         return hours_into_day(deadline.due_on + ONE_DAY, motion.grace_hours, motion.time_zone)
     return _due_instant(deadline) + timedelta(seconds=int(motion.grace_hours * 3600))

@@ -13,8 +13,11 @@ from tracker.rules.status import MotionStanding, Standing
 from tracker.rules.working_days import read_rule
 from tracker.vocabulary import Clock, DeadlineKind, Headline, Verdict
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 NAMED = (
     (Verdict.PARTLY_ANSWERED, "Partly answered"),

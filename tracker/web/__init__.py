@@ -18,4 +18,4 @@ def init_app(app: Flask) -> None:
     filters.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
-    app.wsgi_app = Cache(app.wsgi_app, engine, filters.release(app))  # type: ignore[method-assign]
+    app.wsgi_app = Cache(app.wsgi_app, engine, filters.release(app))  # type: ignore[method-assign,assignment]

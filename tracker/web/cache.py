@@ -83,7 +83,8 @@ class Revisions:
             self._local.connection = connection
             self._local.cursor = cursor = connection.cursor()
         cursor.execute("SELECT max(id) FROM change")
-        return cursor.fetchone()[0] or 0
+        row: Any = cursor.fetchone()
+        return row[0] or 0
 
 
 class Cache:

