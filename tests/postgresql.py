@@ -21,16 +21,17 @@ def postgresql() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="answerable-pg-", dir="/tmp"))
     server = None
     try:
-        programs, account = _programs(), {}
+        programs: Path = _programs()
+        account: dict[str, Any] = {}
         if os.geteuid() == 0:
             programs, account = _as_nobody(programs, folder)
         options: dict[str, Any] = {"cwd": folder, "env": {**os.environ, "HOME": str(folder), "LC_ALL": "C.UTF-8"}}
         options |= {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **account}
         data = folder / "data"
-        made = [programs / "bin/initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8"]
+        made = [str(programs / "bin/initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8"]
         subprocess.run(made, check=True, **options)
         port = _free_port()
-        server = subprocess.Popen([programs / "bin/postgres", "-D", data, *_settings(port, folder)], **options)
+        server = subprocess.Popen([str(programs / "bin/postgres"), "-D", str(data), *_settings(port, folder)], **options)
         _wait_until_ready(programs, port, options)
         yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
     finally:
@@ -66,7 +67,7 @@ def _settings(port: int, folder: Path) -> list[str]:
 
 
 def _wait_until_ready(programs: Path, port: int, options: dict[str, Any]) -> None:
-    ready = [programs / "bin/pg_isready", "-h", "127.0.0.1", "-p", str(port), "-t", "1"]
+    ready = [str(programs / "bin/pg_isready"), "-h", "127.0.0.1", "-p", str(port), "-t", "1"]
     for _ in range(600):
         if subprocess.run(ready, check=False, **options).returncode == 0:
             return

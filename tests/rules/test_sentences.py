@@ -1,0 +1,119 @@
+"""The generated sentence of a demand: the same words wherever it appears."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.builders import deadline, demand, finding, motion, response, utc
+from tracker.models import Demand
+from tracker.rules.sentences import arithmetic, listed, motion_sentence, plural, status_sentence
+from tracker.rules.status import motion_standing, standing
+from tracker.vocabulary import DeadlineKind
+
+TODAY = utc(2026, 11, 22, 12)
+
+
+def provider() -> Demand:
+    """Return the demand of the issue's own example: three parts, one answered."""
+    one = demand("answered", "answered", "not_answered")
+    for question, name in zip(one.questions, ["when", "how", "who was commissioned"], strict=True):
+        question.name = name
+    one.questions[1].findings = [finding("answered")]
+    return one
+
+
+def sentence(one: Demand, at: datetime = TODAY) -> str:
+    """Return the sentence of a demand at an instant."""
+    return status_sentence(standing(one, at))
+
+
+def test_a_partial_answer_names_what_is_open_and_counts_the_days() -> None:
+    assert sentence(provider()) == (
+        "Partially answered: 2 of 3 parts. Not answered: who was commissioned. Due 11 February 2019, 2,841 days ago."
+    )
+
+
+SENTENCES = [
+    (demand(None), utc(2019, 2, 8), "Awaiting a reply. Due 11 February 2019, in 3 days."),
+    (demand(None), utc(2019, 2, 10), "Awaiting a reply. Due 11 February 2019, in 1 day."),
+    (demand(None), utc(2019, 2, 11), "Awaiting a reply. Due today, 11 February 2019."),
+    (
+        demand(None),
+        utc(2019, 2, 12),
+        "Awaiting a reply. Due 11 February 2019; deadline passed, post being checked until 10:00 on 12 February 2019.",
+    ),
+    (demand(None), utc(2019, 2, 12, 10), "Overdue: no answer recorded. Due 11 February 2019, 1 day ago."),
+    (demand("answered"), TODAY, "Answered. Due 11 February 2019; answered in time."),
+    (demand("answered", "answered"), TODAY, "Answered: all 2 parts. Due 11 February 2019; answered in time."),
+    (demand("refused", "refused"), TODAY, "Refused: all 2 parts. Due 11 February 2019, 2,841 days ago."),
+    (demand("partly_answered"), TODAY, "Partially answered. Due 11 February 2019, 2,841 days ago."),
+    (
+        demand("partly_answered", None),
+        TODAY,
+        "Partially answered: no part in full, 1 of 2 in part. Partly answered: part a. No answer recorded: part b. "
+        "Due 11 February 2019, 2,841 days ago.",
+    ),
+    (
+        demand("refused", "not_answered", "refused"),
+        TODAY,
+        "Overdue: no answer recorded. Not answered: part b. Refused: part a and part c. "
+        "Due 11 February 2019, 2,841 days ago.",
+    ),
+    (
+        demand("cannot_be_judged", motion=motion(responses=[response()])),
+        TODAY,
+        "Cannot be judged: a reply is in, and what we could see of it decides nothing. "
+        "Due 11 February 2019, 2,841 days ago.",
+    ),
+    (
+        demand(None, motion=motion(responses=[response()])),
+        utc(2019, 2, 9),
+        "Being assessed: a reply came on 8 February 2019. Due 11 February 2019, in 2 days.",
+    ),
+    (demand(None, deadlines=[]), TODAY, "Awaiting a reply. No deadline was set."),
+    (demand(None, withdrawn_on=date(2019, 3, 1)), TODAY, "Withdrawn on 1 March 2019."),
+]
+
+
+@pytest.mark.parametrize(("one", "at", "words"), SENTENCES)
+def test_each_standing_has_its_sentence(one: Demand, at: datetime, words: str) -> None:
+    assert sentence(one, at) == words
+
+
+def test_an_answer_after_the_deadline_says_how_late_it_was() -> None:
+    one = demand(None)
+    one.questions[0].findings = [finding("answered", date(2019, 2, 14))]
+    assert sentence(one) == "Answered. Due 11 February 2019; answered 3 days late."
+
+
+def test_a_deadline_shows_its_sum() -> None:
+    one = demand(None)
+    assert arithmetic(one.deadlines[0], one) == (
+        "passed Monday 4 February 2019 + 7 days = end of Monday 11 February 2019 (London)"
+    )
+
+
+def test_a_sum_says_the_rule_it_follows() -> None:
+    row = deadline(date(2026, 4, 7), set_on=date(2026, 3, 27), rule="5 working days, England and Wales",
+                   kind=DeadlineKind.EXTENDED)  # fmt: skip
+    assert arithmetic(row, demand(None, deadlines=[row])) == (
+        "extended Friday 27 March 2026 + 5 working days, England and Wales = end of Tuesday 7 April 2026 (London)"
+    )
+
+
+def test_a_motion_says_how_many_demands_stand_where() -> None:
+    found = [demand("answered", number=1), demand("partly_answered", number=2), demand(None, number=3)]
+    whole = motion_standing(motion(demands=found), TODAY)
+    assert motion_sentence(whole) == (
+        "Of 3 demands: 1 answered, 1 partially answered and 1 overdue. "
+        "Parts of 2 demands are overdue, the longest for 2,841 days."
+    )
+
+
+@pytest.mark.parametrize(("names", "words"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_names_are_listed(names: list[str], words: str) -> None:
+    assert listed(names) == words
+
+
+def test_a_count_agrees_with_its_noun() -> None:
+    assert (plural(1, "day"), plural(0, "day"), plural(2841, "day")) == ("1 day", "0 days", "2,841 days")

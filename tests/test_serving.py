@@ -1,0 +1,185 @@
+"""The start and the end: what is checked first, what is printed, and that nothing outlives the one command."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from tracker import serving
+from tracker.config import Config
+
+ROOT = Path(__file__).parent.parent
+STARTED = 60  # seconds within which a server must have started or ended, on the slowest machine
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return Config.from_environment({"PORT": str(free_port()), "TRACKER_INSTANCE": str(tmp_path / "instance")}, ROOT)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def refusal(config: Config) -> str:
+    with pytest.raises(SystemExit) as refused:
+        serving.serve(config)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("option", [socket.SO_REUSEADDR, socket.SO_REUSEPORT])
+def test_a_taken_port_is_refused_even_when_it_could_be_shared(config: Config, option: int) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, option, 1)
+        other.bind((config.host, config.port))
+        other.listen()
+        told = refusal(config)
+    assert told.startswith(f"Port {config.port} is in use: stop the program that uses it, or choose another: PORT=")
+    assert not config.instance.exists()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
+def test_a_host_that_is_not_this_machine_is_refused(config: Config, host: str) -> None:
+    assert refusal(replace(config, host=host)).startswith(f"HOST={host} is not a name or an address of this machine")
+
+
+def test_a_name_becomes_the_address_to_listen_at() -> None:
+    assert serving.require_free_port("localhost", free_port()) in ("127.0.0.1", "::1")
+
+
+def test_a_file_in_place_of_the_instance_folder_is_refused(config: Config) -> None:
+    config.instance.write_text("a file")
+    assert refusal(config).startswith(f"The folder {config.instance} cannot be written (File exists): give yourself")
+
+
+@pytest.mark.parametrize("kept", [(), ("answerable.db",)])
+def test_a_failed_start_takes_its_empty_folder_away_again(
+    config: Config, monkeypatch: pytest.MonkeyPatch, kept: tuple[str, ...]
+) -> None:
+    fails = (
+        f"import pathlib, sys; [pathlib.Path({str(config.instance)!r}, name).touch() for name in {kept}]; sys.exit(1)"
+    )
+    monkeypatch.setattr(serving, "_command", lambda part: [sys.executable, "-c", fails])
+    assert refusal(config) == "1"
+    assert config.instance.exists() == bool(kept)
+
+
+def test_settings_that_make_no_sense_end_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "eight")
+    with pytest.raises(SystemExit, match="^PORT is 'eight': write a whole number from 1 to 65535, such as PORT=8000.$"):
+        serving.main()
+
+
+def test_a_clock_that_ends_unasked_is_started_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    started = tmp_path / "started"
+    os.mkfifo(started)  # Reading it waits for the clock to open it.
+    clock = serving.ClockProcess(
+        [sys.executable, "-c", f"open({str(started)!r}, 'w').write('tick'); raise SystemExit(3)"], 0
+    )
+    clock.start()
+    watching = threading.Thread(target=clock.watch)
+    watching.start()
+    assert [started.read_text(), started.read_text()] == ["tick", "tick"]
+    clock.stop()
+    watching.join()
+    assert "The clock ended unexpectedly (exit code 3) and is started again." in caplog.messages
+
+
+def test_a_clock_that_was_stopped_is_never_started_again() -> None:
+    clock = serving.ClockProcess([sys.executable, "-c", "raise SystemExit('started')"], 0)
+    clock.stop()
+    clock.start()
+    clock.watch()  # It would not return if there were a clock to watch.
+
+
+def test_a_clock_that_will_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "STOP_SECONDS", 0.01)
+    clock = serving.ClockProcess([sys.executable, "-c", "import signal; signal.sigwait({signal.SIGUSR1})"], 0)
+    clock.start()
+    clock.stop()
+    clock.watch()
+
+
+@dataclass
+class Running:
+    """The one command at work."""
+
+    program: subprocess.Popen[str]
+    port: int
+    lines: list[str]
+
+    def get(self, path: str) -> int:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=STARTED) as answer:
+            return int(answer.status)
+
+    def rest(self) -> str:
+        """What it still said, once every process that could say something has ended."""
+        said, _ = self.program.communicate(timeout=STARTED)
+        return said
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    port = free_port()
+    settings = {"PORT": str(port), "TRACKER_INSTANCE": str(tmp_path / "instance")}
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "app.py")],
+        env={**os.environ, **settings},
+        cwd=tmp_path,  # It may be started from anywhere.
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as program:
+        assert program.stdout
+        lines: list[str] = []
+        for line in program.stdout:
+            lines.append(line.rstrip())
+            if "Ctrl-C" in line:
+                break
+        try:
+            yield Running(program, port, lines)
+        finally:
+            program.kill()
+
+
+def test_three_plain_lines_say_that_it_runs_and_then_it_does(running: Running, tmp_path: Path) -> None:
+    assert running.lines[-3:] == [
+        f"Answerable keeps its record in {tmp_path}/instance/answerable.db",
+        f"Open http://127.0.0.1:{running.port}",
+        "The clock is on: deadlines are marked as they pass. Press Ctrl-C to stop.",
+    ]
+    assert running.get("/") == 200
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("reaches", ["the parent alone", "the whole group"])
+def test_a_signal_ends_all_its_processes_quietly(running: Running, number: signal.Signals, reaches: str) -> None:
+    (os.kill if reaches == "the parent alone" else os.killpg)(running.program.pid, number)
+    assert running.rest() == ""
+    assert running.program.returncode == 0
+    assert is_free(running.port)
+
+
+def test_no_process_outlives_a_killed_parent(running: Running) -> None:
+    running.program.kill()
+    running.rest()  # It returns when the last process that holds the output is gone.
+    deadline = time.monotonic() + STARTED
+    while not is_free(running.port):
+        assert time.monotonic() < deadline
