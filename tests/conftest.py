@@ -70,5 +70,3 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """Give a client that asks as a browser would, without compression."""
     return app.test_client()
-
-

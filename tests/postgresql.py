@@ -28,10 +28,23 @@ def postgresql() -> Iterator[str]:
         options: dict[str, Any] = {"cwd": folder, "env": {**os.environ, "HOME": str(folder), "LC_ALL": "C.UTF-8"}}
         options |= {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **account}
         data = folder / "data"
-        made = [str(programs / "bin/initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8"]
+        made = [
+            str(programs / "bin/initdb"),
+            "-D",
+            str(data),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "--no-sync",
+            "-E",
+            "UTF8",
+        ]
         subprocess.run(made, check=True, **options)
         port = _free_port()
-        server = subprocess.Popen([str(programs / "bin/postgres"), "-D", str(data), *_settings(port, folder)], **options)
+        server = subprocess.Popen(
+            [str(programs / "bin/postgres"), "-D", str(data), *_settings(port, folder)], **options
+        )
         _wait_until_ready(programs, port, options)
         yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
     finally:
@@ -79,5 +92,3 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-

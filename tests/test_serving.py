@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -82,8 +81,9 @@ def test_a_failed_start_takes_its_empty_folder_away_again(
 
 def test_settings_that_make_no_sense_end_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "eight")
-    with pytest.raises(SystemExit, match="^PORT is 'eight': write a whole number from 1 to 65535, such as PORT=8000.$"):
+    with pytest.raises(SystemExit) as refused:
         serving.main()
+    assert str(refused.value) == "PORT is 'eight': write a whole number from 1 to 65535, such as PORT=8000."
 
 
 def test_a_clock_that_ends_unasked_is_started_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -180,6 +180,4 @@ def test_a_signal_ends_all_its_processes_quietly(running: Running, number: signa
 def test_no_process_outlives_a_killed_parent(running: Running) -> None:
     running.program.kill()
     running.rest()  # It returns when the last process that holds the output is gone.
-    deadline = time.monotonic() + STARTED
-    while not is_free(running.port):
-        assert time.monotonic() < deadline
+    assert is_free(running.port)

@@ -38,7 +38,6 @@ def serve(config: Config) -> None:
 
     The settings must be those of the environment: the processes started here read them from there again.
     """
-    signal.signal(signal.SIGTERM, _leave)
     address = require_free_port(config.host, config.port)
     with writable_instance(config.instance):
         prepared = subprocess.run(_command("prepare"), cwd=ROOT, check=False)
@@ -192,21 +191,37 @@ def _end_on_signals(stops: set[signal.Signals], granian_stops: object) -> None:
 
 
 def load_in_worker() -> Flask:
-    """What a web worker does first: it can be ended while it still imports, and does not outlive its parent."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until Granian sets its own
-    _start_thread(_end_worker_on_signal)
-    _start_thread(_end_with_parent, os.getppid())
+    """What a web worker does first; it may be ended while it still imports."""
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    _end_when_asked_or_orphaned(parent.pid if parent and parent.pid else os.getppid())
     from app import create_app
 
     return create_app()
 
 
-def _end_worker_on_signal() -> None:
+def _end_when_asked_or_orphaned(parent: int) -> None:
+    """In a child: hand its own handler one SIGTERM and no more, and ask for the end too once the parent is gone."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until the child sets its own
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    _start_thread(_end_once_asked)
+    _start_thread(_end_with_parent, parent)
+
+
+def _end_once_asked() -> None:
     signal.sigwait({signal.SIGTERM})
-    granian_stops = signal.getsignal(signal.SIGTERM)
-    if not callable(granian_stops):
-        os._exit(0)  # It still imports and serves nobody.
-    granian_stops(signal.SIGTERM, None)
+    stop = signal.getsignal(signal.SIGTERM)
+    if not callable(stop):
+        os._exit(0)  # It still imports: nobody is served, nothing is being written.
+    stop(signal.SIGTERM, None)
+
+
+def _end_with_parent(parent: int) -> None:
+    """No orphan keeps the port. The parent itself says who it is: it may go before a child could ask."""
+    while os.getppid() == parent:
+        time.sleep(PARENT_CHECK_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _accompany(config: Config, clock: ClockProcess, workers: Sized) -> None:
@@ -238,19 +253,12 @@ def _answers(config: Config) -> bool:
     return True
 
 
-def _end_with_parent(parent: int) -> None:
-    """End this process once its parent is gone, however that went, so that no orphan keeps the port."""
-    while os.getppid() == parent:
-        time.sleep(PARENT_CHECK_SECONDS)
-    os.kill(os.getpid(), signal.SIGTERM)
-
-
 def _start_thread(work: Callable[..., None], *arguments: object) -> None:
     threading.Thread(target=work, args=arguments, daemon=True).start()
 
 
 def _command(part: str) -> list[str]:
-    return [sys.executable, "-m", "tracker.serving", part]
+    return [sys.executable, "-m", "tracker.serving", part, str(os.getpid())]
 
 
 def _prepare(config: Config) -> None:
@@ -264,11 +272,7 @@ def _prepare(config: Config) -> None:
 
 
 def _tick(config: Config) -> None:
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches the whole group; the parent ends the clock by SIGTERM.
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # The parent's block is inherited.
-    _start_thread(_end_with_parent, os.getppid())
+    _end_when_asked_or_orphaned(int(sys.argv[2]))
     from .scheduler import run
 
     run(config)
@@ -280,6 +284,8 @@ def main(part: str = "serve") -> None:
         config = Config.from_environment(os.environ, ROOT)
     except ConfigError as error:
         raise SystemExit(str(error)) from None
+    if part == "serve":
+        signal.signal(signal.SIGTERM, _leave)
     {"serve": serve, "prepare": _prepare, "clock": _tick}[part](config)
 
 

@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Demand, Motion, Projection
 from tracker.operations.log import Told, append
-from tracker.rules.findings import replies
 from tracker.rules.instants import local_day
-from tracker.rules.projection import Outlook, outlook
+from tracker.rules.projection import Outlook, outlook, was_overdue
 from tracker.rules.sentences import day_words
 from tracker.rules.status import in_time, standing
 from tracker.vocabulary import ChangeKind, Clock, Reply, Role
@@ -40,7 +39,7 @@ def _project(session: Session, demand: Demand, row: Projection, ahead: Outlook, 
 def _correct_if_wrong(session: Session, demand: Demand, row: Projection, now: datetime) -> None:
     """Correct an entry "overdue" that the facts now on record contradict, and let the clock judge anew."""
     marked = row.overdue_marked_at
-    if marked is None or standing(demand, marked).clock is Clock.OVERDUE:
+    if marked is None or was_overdue(demand, marked):
         return
     told = Told(
         kind=ChangeKind.CORRECTION,
@@ -60,7 +59,7 @@ def _correction(demand: Demand, marked: datetime) -> str:
     there = standing(demand, marked)
     day = day_words(local_day(marked, demand.motion.time_zone))
     if there.deadline:
-        came = [one for one in replies(demand, marked) if one.reply is Reply.RECEIVED]
+        came = [one for one in there.replies if one.reply is Reply.RECEIVED]
         timely = [one for one in came if in_time(one, there.deadline, there.zone)]
         if timely:
             return (

@@ -45,8 +45,10 @@ def load_record(
         return []
     motion = _motion(session, record.motion, now)
     desk = Desk(session, motion, now, rows_of(session, motion))
-    for difference in found:
+    # The motion comes last, for the sources it cites must be there.
+    for difference in sorted(found, key=lambda one: one.subject == "motion"):
         desk.write(difference)
+    for difference in found:
         _log(session, motion, difference, now, reason, role)
     session.flush()
     _publish(motion, now)

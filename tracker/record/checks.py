@@ -129,7 +129,7 @@ def _ledger(path: Path, demand: Row) -> Found:
         if due and before and kind == "brought_forward" and due > before:
             yield (*place, "due"), f"{due} is later than {before}; that is extended"
         yield from _sum(place, row, due, made)
-        before = due if kind != "asked_again" else before
+        before = due if due and kind != "asked_again" else before
 
 
 def _due_day(row: Row) -> date | None:

@@ -1,10 +1,12 @@
-"""What has come in on a demand and how each of its parts was judged by an instant."""
+"""What had come in on a demand by a day, and how each of its parts was judged by then.
+
+Replies and findings are known by their day; one counts from the start of its day on, in the motion's own zone.
+"""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from tracker.models import Demand, Finding, Question, Response
-from tracker.rules.instants import day_start
 from tracker.vocabulary import Reply, Verdict
 
 _REPLY_ORDER = list(Reply)
@@ -29,14 +31,13 @@ class Part:
         return self.question.name or self.question.text
 
 
-def parts(demand: Demand, at: datetime) -> tuple[Part, ...]:
-    """Return the demand's parts in the order of their letters, each with its finding in force."""
-    return tuple(_part(question, demand, at) for question in sorted(demand.questions, key=lambda one: one.letter))
+def parts(demand: Demand, by: date) -> tuple[Part, ...]:
+    """Return the demand's parts in the order of their letters, each with its finding in force on a local day."""
+    return tuple(_part(question, by) for question in sorted(demand.questions, key=lambda one: one.letter))
 
 
-def _part(question: Question, demand: Demand, at: datetime) -> Part:
-    zone = demand.motion.time_zone
-    made = [one for one in question.findings if not one.withdrawn and day_start(one.found_on, zone) <= at]
+def _part(question: Question, by: date) -> Part:
+    made = [one for one in question.findings if not one.withdrawn and one.found_on <= by]
     made.sort(key=lambda one: (one.found_on, one.id or 0, one.key or ""))
     return Part(question, made[-1] if made else None, tuple(made[:-1]))
 
@@ -46,10 +47,9 @@ def touches(response: Response, demand: Demand) -> bool:
     return not response.withdrawn and (not response.demands or demand.number in response.demands)
 
 
-def replies(demand: Demand, at: datetime) -> tuple[Response, ...]:
-    """Return what had come in on a demand by an instant, oldest first."""
-    zone = demand.motion.time_zone
-    came = [one for one in demand.motion.responses if touches(one, demand) and day_start(one.received_on, zone) <= at]
+def replies(demand: Demand, by: date) -> tuple[Response, ...]:
+    """Return what had come in on a demand by a local day, oldest first."""
+    came = [one for one in demand.motion.responses if touches(one, demand) and one.received_on <= by]
     return tuple(sorted(came, key=lambda one: (one.received_on, one.position or 0, one.key)))
 
 

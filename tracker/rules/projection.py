@@ -6,7 +6,7 @@ from datetime import datetime
 from tracker.models import Demand
 from tracker.rules.deadlines import checked_until, closes_at, current_deadline
 from tracker.rules.findings import touches
-from tracker.rules.instants import day_start
+from tracker.rules.instants import MICROSECOND, ONE_DAY, day_start, local_day
 from tracker.rules.status import standing
 from tracker.vocabulary import Clock, Headline
 
@@ -37,7 +37,8 @@ def outlook(demand: Demand, now: datetime) -> Outlook:
     closing = closes_at(deadline, demand.motion.time_zone)
     ending = checked_until(deadline, demand.motion)
     later = standing(demand, max(now, ending))
-    passes = standing(demand, closing).clock in (Clock.CHECKING, Clock.OVERDUE)
+    # What was still awaited in the last moment of the deadline went unanswered by it, whatever came that next day.
+    passes = standing(demand, closing - MICROSECOND).clock not in (Clock.STOPPED, Clock.NO_DEADLINE)
     return Outlook(
         headline=settled,
         outstanding=later.clock is Clock.OVERDUE,
@@ -62,3 +63,14 @@ def headline_at(settled: Headline | None, overdue_from: datetime | None, outstan
     if settled:
         return settled
     return Headline.OVERDUE if outstanding and overdue_from and overdue_from <= at else Headline.AWAITING
+
+
+def was_overdue(demand: Demand, marked: datetime) -> bool:
+    """Tell whether the facts now on record bear out that a demand was overdue at an instant.
+
+    A finding is known by its day only: one of that same day may have come after the instant, so it contradicts
+    nothing. A reply that came in time does.
+    """
+    day_before = local_day(marked, demand.motion.time_zone) - ONE_DAY
+    views = (standing(demand, marked), standing(demand, marked, found_by=day_before))
+    return any(view.clock is Clock.OVERDUE for view in views)

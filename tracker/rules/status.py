@@ -83,13 +83,15 @@ class Standing:
         return [part for part in self.parts if part.verdict in verdicts]
 
 
-def standing(demand: Demand, at: datetime) -> Standing:
+def standing(demand: Demand, at: datetime, *, found_by: date | None = None) -> Standing:
     """Return where a demand stands at an aware instant, counting only what had happened by then.
 
     The headline is the first that matches, in DESIGN section 3's order. Lateness is the clock's and stands beside it.
+    `found_by` is the last local day whose findings count; unless given, the instant's own.
     """
-    judged = parts(demand, at)
-    came = replies(demand, at)
+    today = local_day(at, demand.motion.time_zone)
+    judged = parts(demand, found_by or today)
+    came = replies(demand, today)
     deadline = current_deadline(demand, at)
     settled = _settled_headline(demand, at, judged, came)
     clock = _clock(demand, at, deadline, judged, came, settled)
