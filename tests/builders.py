@@ -16,6 +16,9 @@ from tracker.vocabulary import DeadlineKind, Reply, ResponseForm, Verdict
 LOADED_AT = datetime(2026, 11, 5, 12, tzinfo=UTC)
 """When the small record is loaded: three days before its deadline."""
 
+BUNDLED_AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+"""When the bundled record is loaded."""
+
 CLEAN_RIVER = """\
 motion:
   slug: clean-river

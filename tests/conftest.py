@@ -8,12 +8,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from tests.builders import CLEAN_RIVER, LOADED_AT, load
+from tests.builders import BUNDLED_AT, CLEAN_RIVER, LOADED_AT, load
 from tests.postgresql import postgresql
 from tracker import create_app
 from tracker.config import Config
-from tracker.db import open_engine
+from tracker.db import open_engine, reading
 from tracker.migrations import upgrade
+from tracker.models import Motion
+from tracker.queries import motion_by_slug
+from tracker.setup import RECORDS
 
 ROOT = Path(__file__).parent.parent
 
@@ -70,3 +73,17 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """Give a client that asks as a browser would, without compression."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Motion:
+    """Give the bundled record, loaded into a database and read back whole."""
+    made = open_engine(f"sqlite:///{tmp_path_factory.mktemp('bundled') / 'test.db'}")
+    upgrade(made)
+    load(made, (RECORDS / "action-on-antisemitism-2019.yaml").read_text("utf-8"), BUNDLED_AT)
+    with reading(made) as session:
+        motion = motion_by_slug(session, "action-on-antisemitism")
+        session.expunge_all()
+    made.dispose()
+    assert motion is not None
+    return motion
