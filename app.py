@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,25 +15,22 @@ ROOT = Path(__file__).resolve().parent
 
 
 def create_app() -> Flask:
-    """Build the application; what it is made of stays for good, so the garbage collector need not look at it again."""
+    """Build the application, for `flask --app app` and for each web worker."""
     import tracker
 
-    app = tracker.create_app()
-    gc.freeze()
-    return app
+    return tracker.create_app()
 
 
-def main() -> None:
-    """The whole set-up, then the pages and the clock, until Ctrl-C or SIGTERM."""
-    ensure(ROOT / ".venv", ROOT / "requirements.txt")
-    from tracker import serving
+def check() -> None:
+    """Refuse before a long installation what would be refused after it."""
+    from tracker import preflight
 
-    os.chdir(ROOT)
-    serving.main()
+    preflight.check()
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except KeyboardInterrupt:
-        sys.exit(130)
+    with suppress(KeyboardInterrupt):
+        ensure(ROOT / ".venv", ROOT / "requirements.txt", check_first=check)
+        from tracker import serving
+
+        serving.main()

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from tests.builders import BUNDLED_AT, CLEAN_RIVER, LOADED_AT, load
 from tests.postgresql import postgresql
+from tests.web.page import CheckedClient
 from tracker import create_app
 from tracker.config import Config
 from tracker.db import open_engine, reading
@@ -72,6 +73,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """Give a client that asks as a browser would, without compression."""
+    app.test_client_class = CheckedClient
     return app.test_client()
 
 

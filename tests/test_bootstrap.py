@@ -127,7 +127,10 @@ def test_without_the_venv_modules_one_sentence_says_what_to_install(
             "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES",
             "A downloaded package is not the one that requirements.txt names",
         ),
-        ("ERROR: something new", "The packages could not be installed; the installer said:\nERROR: something new"),
+        (
+            "ERROR: something new",
+            "The packages could not be installed; the installer's last words:\nERROR: something new",
+        ),
     ],
 )
 def test_a_failed_installation_is_explained_and_leaves_nothing(machine: Machine, words: str, sentence: str) -> None:
@@ -139,6 +142,15 @@ def test_a_failed_installation_is_explained_and_leaves_nothing(machine: Machine,
 def test_a_folder_that_cannot_be_written_is_named(machine: Machine) -> None:
     machine.venv = machine.lock / ".venv"  # a file in place of the folder: no user can write there, not even root
     assert machine.start().startswith(f"{machine.venv} cannot be written (Not a directory): give yourself the right")
+
+
+def test_what_would_be_refused_later_is_refused_before_the_installation(machine: Machine) -> None:
+    def refuse() -> None:
+        raise SystemExit("The port is in use.")
+
+    with pytest.raises(SystemExit, match="in use"):
+        bootstrap.ensure(machine.venv, machine.lock, machine.said.append, refuse)
+    assert (machine.ran, machine.said, left_in(machine.lock.parent)) == ([], [], ["requirements.txt"])
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker import serving
+from tracker import preflight, serving
 from tracker.config import Config
 
 ROOT = Path(__file__).parent.parent
@@ -59,7 +59,7 @@ def test_a_host_that_is_not_this_machine_is_refused(config: Config, host: str) -
 
 
 def test_a_name_becomes_the_address_to_listen_at() -> None:
-    assert serving.require_free_port("localhost", free_port()) in ("127.0.0.1", "::1")
+    assert preflight.require_free_port("localhost", free_port()) in ("127.0.0.1", "::1")
 
 
 def test_a_file_in_place_of_the_instance_folder_is_refused(config: Config) -> None:

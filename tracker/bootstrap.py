@@ -29,12 +29,14 @@ NO_NETWORK = (
 )
 
 
-def ensure(venv: Path, lock: Path, say: Callable[[str], object] = print) -> None:
+def ensure(
+    venv: Path, lock: Path, say: Callable[[str], object] = print, check_first: Callable[[], object] = bool
+) -> None:
     """Return when this Python has every package the lock names; else go on, from the start, in a venv that has them.
 
     1. A Python that already has them (the classic `pip install -r requirements.txt`) is left alone.
     2. A venv stamped with the lock's hash is used as it is.
-    3. Otherwise the venv is made or brought up to date, and stamped last.
+    3. Otherwise the venv is made or brought up to date, and stamped last; `check_first` may refuse before that begins.
     """
     if sys.version_info[:2] < OLDEST_PYTHON:
         raise SystemExit(
@@ -48,6 +50,7 @@ def ensure(venv: Path, lock: Path, say: Callable[[str], object] = print) -> None
     if inside and repaired:
         raise SystemExit(f"{venv} lacks {absent[0]} even after a repair: delete that folder and start again.")
     if inside or not _is_current(venv, lock):
+        check_first()
         _with_lock_held(venv, lock, say, trust_stamp=not inside)
         os.environ[REPAIRED] = "1"
     _go_on_in(venv)
@@ -141,7 +144,7 @@ def _build(venv: Path, lock: Path, say: Callable[[str], object]) -> None:
     new = not venv.exists()
     count = sum(1 for _ in _pins(lock))
     first = f"First run: installing {count} packages into {venv.name}, about a minute …"
-    say(first if new else f"The list of packages has changed: updating {count} packages in {venv.name} …")
+    say(first if new else f"The packages in {venv.name} are not those of {lock.name}: bringing them up to date …")
     begun = time.monotonic()
     with _nothing_left_behind(venv if new else None):
         _install(venv, lock, new=new)
@@ -247,7 +250,8 @@ def _why(output: str, lock: Path) -> str:
         return "The disk is full: free some 200 MB and start again."
     if "DO NOT MATCH THE HASHES" in output:
         return f"A downloaded package is not the one that {lock.name} names: start again, from a network you trust."
-    return f"The packages could not be installed; the installer said:\n{output.strip()}"
+    last_words = "\n".join(output.strip().splitlines()[-10:])
+    return f"The packages could not be installed; the installer's last words:\n{last_words}"
 
 
 def _go_on_in(venv: Path) -> None:

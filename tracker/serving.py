@@ -6,7 +6,7 @@ are processes of their own (`python -m tracker.serving prepare` and `clock`); ea
 
 from __future__ import annotations
 
-import errno
+import gc
 import logging
 import os
 import signal
@@ -15,17 +15,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence, Sized
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Callable, Sequence, Sized
 from typing import TYPE_CHECKING
 
-from .config import Config, ConfigError
+from .config import Config
+from .preflight import ROOT, require_free_port, settings, writable_instance
 
 if TYPE_CHECKING:
     from flask import Flask
 
-ROOT = Path(__file__).resolve().parent.parent
 CLOCK_PAUSE_SECONDS = 5.0  # between the clock's unexpected end and its next start
 STOP_SECONDS = 10  # an answer under way may take this long once the end was asked for
 PARENT_CHECK_SECONDS = 1.0
@@ -40,7 +38,8 @@ def serve(config: Config) -> None:
     """
     address = require_free_port(config.host, config.port)
     with writable_instance(config.instance):
-        prepared = subprocess.run(_command("prepare"), cwd=ROOT, check=False)
+        # In a session of its own, Ctrl-C reaches it through this process alone, which ends it.
+        prepared = subprocess.run(_command("prepare"), cwd=ROOT, check=False, start_new_session=True)
         if prepared.returncode:
             raise SystemExit(prepared.returncode)
     clock = ClockProcess()
@@ -52,54 +51,6 @@ def serve(config: Config) -> None:
 
 def _leave(*_: object) -> None:
     raise SystemExit(128 + signal.SIGTERM)
-
-
-def require_free_port(host: str, port: int) -> str:
-    """Return the address to listen at, or refuse a port in use.
-
-    Granian itself would share the port with whoever else allows sharing, such as a second start of this program.
-    """
-    try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-            probe.listen(1)
-    except OSError as error:
-        raise SystemExit(_why_not_there(host, port, error)) from None
-    return str(address[0])
-
-
-def _why_not_there(host: str, port: int, error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
-        other = port + 1 if port < 65535 else port - 1
-        return f"Port {port} is in use: stop the program that uses it, or choose another: PORT={other} python3 app.py"
-    if isinstance(error, PermissionError):
-        return f"Port {port} is reserved for the system: choose one above 1023, such as PORT=8000."
-    return f"HOST={host} is not a name or an address of this machine: try HOST=127.0.0.1."
-
-
-@contextmanager
-def writable_instance(folder: Path) -> Iterator[None]:
-    """Make sure that the folder is there and can be written; if what follows fails, take away a folder made here."""
-    made = not folder.exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise SystemExit(
-            f"The folder {folder} cannot be written ({error.strerror}): give yourself the right to write there, "
-            "or name another folder with TRACKER_INSTANCE."
-        ) from None
-    try:
-        yield
-    except BaseException:
-        if made:
-            with suppress(OSError):  # It is kept if something was put there.
-                folder.rmdir()
-        raise
 
 
 class ClockProcess:
@@ -198,7 +149,9 @@ def load_in_worker() -> Flask:
     _end_when_asked_or_orphaned(parent.pid if parent and parent.pid else os.getppid())
     from app import create_app
 
-    return create_app()
+    app = create_app()
+    gc.freeze()  # What it is made of stays for good: the garbage collector need not look at it again.
+    return app
 
 
 def _end_when_asked_or_orphaned(parent: int) -> None:
@@ -279,11 +232,9 @@ def _tick(config: Config) -> None:
 
 
 def main(part: str = "serve") -> None:
-    """Read the settings and run one part: all of it, or one of the processes that it starts."""
-    try:
-        config = Config.from_environment(os.environ, ROOT)
-    except ConfigError as error:
-        raise SystemExit(str(error)) from None
+    """Run all of it, or one of the processes that it starts."""
+    os.chdir(ROOT)
+    config = settings()
     if part == "serve":
         signal.signal(signal.SIGTERM, _leave)
     {"serve": serve, "prepare": _prepare, "clock": _tick}[part](config)

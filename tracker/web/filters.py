@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from tracker import vocabulary
 from tracker.rules.figures import number
@@ -21,6 +21,7 @@ from tracker.rules.sentences import (
     plural,
     status_sentence,
 )
+from tracker.web.summaries import open_by_verdict, open_parts, overdue_since
 
 VERSION = "0.1.0"
 
@@ -41,12 +42,16 @@ def init_app(app: Flask) -> None:
         "listed": listed,
         "plural": plural,
         "date_time": date_time,
+        "overdue_since": overdue_since,
+        "open_parts": open_parts,
+        "open_by_verdict": open_by_verdict,
     }
     app.jinja_env.globals |= {
         "words": vocabulary,
         "arithmetic": arithmetic,
         "link": link,
         "public_address": public_address,
+        "public_address_of": public_address_of,
         "stylesheet": _stylesheet(app),
         "version": VERSION,
     }
@@ -63,10 +68,14 @@ def link(endpoint: str, **values: Any) -> str:
 
 def public_address() -> str:
     """Return this page's full address as the public knows it: from BASE_URL, never from the request's own host."""
-    from flask import current_app
-
     base: str = current_app.extensions["config"].base_url
     return base + request.full_path.rstrip("?")
+
+
+def public_address_of(endpoint: str, **values: Any) -> str:
+    """Return the full address of another page as the public knows it."""
+    base: str = current_app.extensions["config"].base_url
+    return base + url_for(endpoint, **values)
 
 
 def date_time(value: date | datetime) -> str:

@@ -1,29 +1,17 @@
 """The change log of a motion: every entry with before, after and why, the newest first."""
 
-import json
-from dataclasses import dataclass
-from typing import Any
-
 from flask import Blueprint, abort, current_app, g, render_template, request
 from sqlalchemy import func, select
 
 from tracker.db import reading
 from tracker.models import Change, Motion
 from tracker.vocabulary import ChangeKind
+from tracker.web.history import Line, line_of
 from tracker.web.motions import open_motion
 
 bp = Blueprint("log", __name__)
 
 PER_PAGE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry as the page shows it: what differs, field by field."""
-
-    change: Change
-    fields: list[tuple[str, Any, Any]]
-    reason: str
 
 
 @bp.get("/motions/<slug>/changes")
@@ -57,21 +45,7 @@ def _lines(motion: Motion, kind: ChangeKind | None, demand: int | None, number: 
         query = select(Change).where(wanted).order_by(Change.sequence.desc())
         rows = session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
         session.expunge_all()
-    return [line_of(row) for row in rows], total
-
-
-def line_of(change: Change) -> Line:
-    """Return an entry with the fields in which before and after differ."""
-    before, after = json.loads(change.before) or {}, json.loads(change.after) or {}
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    fields = [(name.replace("_", " "), _words(before.get(name)), _words(after.get(name))) for name in names]
-    return Line(change, fields, json.loads(change.reason))
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+    return [line_of(row, motion.time_zone) for row in rows], total
 
 
 def _kinds(motion: Motion) -> list[ChangeKind]:

@@ -3,16 +3,19 @@
 from flask import Blueprint, abort, current_app, g, render_template, request
 
 from tracker.db import reading
-from tracker.models import Change, Motion
+from tracker.models import Motion, Statement
 from tracker.queries import changes
+from tracker.rules.deadlines import ledger
 from tracker.rules.instants import ONE_DAY, day_start
 from tracker.rules.status import MotionStanding, Standing, holds_until, motion_standing, standing
 from tracker.vocabulary import Headline
 from tracker.web.cache import hold_until
+from tracker.web.history import Line, line_of
 from tracker.web.key_dates import key_dates
 from tracker.web.listing import Page, motion_page, next_boundary, overdue_page, public_slugs
 from tracker.web.moment import Moment, moment
 from tracker.web.snapshots import public_motion
+from tracker.web.summaries import deadlines_in_words, published
 
 bp = Blueprint("motions", __name__)
 
@@ -59,8 +62,16 @@ def motion(slug: str) -> str:
     found, whole = open_motion(slug)
     wanted = _wanted_headline()
     shown = [one for one in whole.demands if wanted in (None, one.headline)]
-    dates = key_dates(found, g.moment)
-    return render_template("public/motion.html", motion=found, whole=whole, shown=shown, wanted=wanted, key_dates=dates)
+    return render_template(
+        "public/motion.html",
+        motion=found,
+        whole=whole,
+        shown=shown,
+        wanted=wanted,
+        key_dates=key_dates(found, g.moment),
+        deadlines=deadlines_in_words(whole),
+        notes=[note for note in found.notes if not note.demands],
+    )
 
 
 @bp.get("/motions/<slug>/demands/<int:number>")
@@ -75,8 +86,11 @@ def demand(slug: str, number: int) -> str:
         motion=found,
         whole=whole,
         one=one,
+        around=_around(one, whole),
+        rows=ledger(one.demand, one.at),
         notes=[note for note in found.notes if number in note.demands],
-        figures=[figure for figure in found.figures if number in figure.demands],
+        statements=_statements(found, number),
+        figures=[figure for figure in published(found.figures, g.moment.day) if number in figure.demands],
         history=_history(found, number),
     )
 
@@ -89,10 +103,24 @@ def open_motion(slug: str) -> tuple[Motion, MotionStanding]:
     return found, motion_standing(found, when.at)
 
 
-def _history(motion: Motion, number: int) -> list[Change]:
+def _around(one: Standing, whole: MotionStanding) -> list[Standing | None]:
+    """Return the demands before and after one, where there are any."""
+    place = whole.demands.index(one)
+    return [whole.demands[place - 1] if place else None, *whole.demands[place + 1 : place + 2]]
+
+
+def _statements(motion: Motion, number: int) -> list[Statement]:
+    """Return the statements on one demand that had been invited or published by the day of the page."""
+    about = [one for one in motion.statements if not one.demands or number in one.demands]
+    dated = [(one.invited_on or one.published_on, one) for one in about]
+    return [one for day, one in dated if day and day <= g.moment.day]
+
+
+def _history(motion: Motion, number: int) -> list[Line]:
     """Return what the log says of one demand, newest first, as far as it had happened."""
     with reading(current_app.extensions["engine"]) as session:
-        return [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]
+        entries = [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]
+        return [line_of(one, motion.time_zone) for one in entries]
 
 
 def _hold(motion: Motion, when: Moment) -> None:

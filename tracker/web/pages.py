@@ -8,6 +8,7 @@ from tracker.models import Citation, Figure, Motion
 from tracker.rules.figures import check_identity
 from tracker.web.filters import link
 from tracker.web.motions import open_motion
+from tracker.web.summaries import deadlines_in_words, published, read_counts
 from tracker.web.timeline import timeline
 
 bp = Blueprint("pages", __name__)
@@ -26,7 +27,8 @@ def sources(slug: str) -> str:
     motion, whole = open_motion(slug)
     resting = _resting(motion)
     rows = [(source, resting[source.key]) for source in motion.sources_of_record]
-    return render_template("public/sources.html", motion=motion, whole=whole, rows=rows)
+    counts = read_counts(motion.sources_of_record)
+    return render_template("public/sources.html", motion=motion, whole=whole, rows=rows, read_counts=counts)
 
 
 def _resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
@@ -66,25 +68,25 @@ def _resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
 def figures(slug: str) -> str:
     """Show the published figures, whether they add up, and where sources differ."""
     motion, whole = open_motion(slug)
-    published = [one for one in motion.figures if one.published_on is None or one.published_on <= g.moment.day]
-    by_key = {one.key: one for one in published}
+    known = published(motion.figures, g.moment.day)
+    by_key = {one.key: one for one in known}
     checks = [check_identity(one, by_key) for one in motion.identities]
     differing = [one for one in motion.discrepancies if all(key in by_key for key in one.figures)]
     return render_template(
         "public/figures.html",
         motion=motion,
         whole=whole,
-        measures=_by_measure(published),
+        measures=_by_measure(known),
         checks=[one for one in checks if g.moment.on is None or one.outcome != "cannot be checked"],
         discrepancies=differing,
         by_key=by_key,
     )
 
 
-def _by_measure(published: list[Figure]) -> list[list[Figure]]:
+def _by_measure(known: list[Figure]) -> list[list[Figure]]:
     """Put the figures of one measure together, in the order in which their measures first appear."""
     groups: dict[str, list[Figure]] = {}
-    for figure in published:
+    for figure in known:
         groups.setdefault(figure.measure or figure.key, []).append(figure)
     return list(groups.values())
 
@@ -93,4 +95,6 @@ def _by_measure(published: list[Figure]) -> list[list[Figure]]:
 def briefing(slug: str) -> str:
     """Show the motion on one or two printed pages: words, not colours."""
     motion, whole = open_motion(slug)
-    return render_template("public/briefing.html", motion=motion, whole=whole)
+    notes = [note for note in motion.notes if not note.demands]
+    deadlines = deadlines_in_words(whole)
+    return render_template("public/briefing.html", motion=motion, whole=whole, notes=notes, deadlines=deadlines)

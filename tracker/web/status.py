@@ -12,6 +12,7 @@ from tracker.migrations import newest, present
 from tracker.models import Heartbeat, Projection
 from tracker.queries import heartbeat
 from tracker.web.listing import public_slugs
+from tracker.web.moment import HOUSE_ZONE
 
 bp = Blueprint("status", __name__)
 
@@ -29,7 +30,9 @@ def status() -> str:
         late = or_(Projection.pass_due_at <= instant, Projection.overdue_due_at <= instant)
         waiting = session.scalar(select(func.count()).select_from(Projection).where(late)) or 0
     quiet = is_quiet(beat, instant)
-    return render_template("public/status.html", beat=beat, quiet=quiet, waiting=waiting, instant=instant)
+    return render_template(
+        "public/status.html", beat=beat, quiet=quiet, waiting=waiting, instant=instant, zone=HOUSE_ZONE
+    )
 
 
 def is_quiet(beat: Heartbeat | None, instant: datetime) -> bool:

@@ -1,0 +1,135 @@
+"""The public pages: each answers, on any day, and says the same as the rules."""
+
+import re
+from html import unescape
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
+from tracker.rules.sentences import status_sentence
+from tracker.rules.status import standing
+from tracker.web.snapshots import Snapshots
+
+MOTION = "/motions/clean-river"
+PAGES = [
+    "/", "/overdue", MOTION, f"{MOTION}/demands/1", f"{MOTION}/timeline", f"{MOTION}/sources", f"{MOTION}/figures",
+    f"{MOTION}/changes", f"{MOTION}/briefing",
+]  # fmt: skip
+ABOUT = ["/about/method", "/about/corrections", "/about/privacy", "/about/accessibility", "/status"]
+NOON = utc(2026, 11, 5, 12)
+
+
+def words(text: str) -> str:
+    """Return a page's text without its tags."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", text)))
+
+
+@pytest.mark.parametrize("path", PAGES + ABOUT)
+@time_machine.travel(NOON, tick=False)
+def test_every_page_answers(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", PAGES)
+@time_machine.travel(utc(2026, 11, 20), tick=False)
+def test_every_page_shows_a_past_day_and_says_so(client: FlaskClient, path: str) -> None:
+    text = words(client.get(f"{path}?on=2026-11-05").text)
+    assert "as of the end of Thursday 5 November 2026" in text
+
+
+@pytest.mark.parametrize("path", [MOTION, f"{MOTION}/demands/1", f"{MOTION}/briefing", "/"])
+@time_machine.travel(utc(2026, 11, 20), tick=False)
+def test_links_of_a_past_day_stay_on_it(client: FlaskClient, path: str) -> None:
+    assert f"{MOTION}/demands/1?on=2026-11-05" in client.get(f"{path}?on=2026-11-05").text
+
+
+DAYS = [
+    ("2026-11-31", 400, "Write the day as year-month-day"),
+    ("yesterday", 400, "Write the day as year-month-day"),
+    ("20261105", 400, "Write the day as year-month-day"),
+    ("2026-11-21", 404, "has not come yet"),
+    ("2026-10-31", 404, "the record begins on 1 November 2026"),
+]
+
+
+@pytest.mark.parametrize(("day", "status", "cure"), DAYS)
+@time_machine.travel(utc(2026, 11, 20), tick=False)
+def test_a_day_that_cannot_be_shown_is_answered_clearly(client: FlaskClient, day: str, status: int, cure: str) -> None:
+    response = client.get(f"{MOTION}?on={day}")
+    assert (response.status_code, cure in words(response.text)) == (status, True)
+
+
+@pytest.mark.parametrize("at", [NOON, utc(2026, 11, 8, 20), utc(2026, 11, 9, 3), utc(2026, 11, 9, 10), utc(2027, 1, 1)])
+def test_page_list_and_json_carry_the_same_sentence(app: Flask, client: FlaskClient, at: object) -> None:
+    with time_machine.travel(at, tick=False):  # type: ignore[arg-type]
+        snapshots: Snapshots = app.extensions["snapshots"]
+        motion = snapshots.motion("clean-river")
+        assert motion is not None
+        sentence = status_sentence(standing(motion.demands[0], at))  # type: ignore[arg-type]
+        assert client.get(f"{MOTION}.json").json["demands"][0]["sentence"] == sentence  # type: ignore[index]
+        for path in (MOTION, f"{MOTION}/demands/1"):
+            assert sentence in words(client.get(path).text)
+
+
+def test_the_page_is_right_when_the_clock_is_dead(client: FlaskClient) -> None:
+    with time_machine.travel(utc(2026, 11, 9, 10), tick=False):
+        assert client.get(f"{MOTION}.json").json["demands"][0]["clock"] == "overdue"  # type: ignore[index]
+        assert "Sampling results" in client.get("/overdue").text
+
+
+def test_the_overdue_list_of_a_past_day_is_derived(client: FlaskClient) -> None:
+    with time_machine.travel(utc(2026, 11, 20), tick=False):
+        assert "Sampling results" in client.get("/overdue?on=2026-11-09").text
+        assert "Sampling results" not in client.get("/overdue?on=2026-11-08").text
+
+
+def test_a_part_shows_verdict_reasoning_and_source(app: Flask, client: FlaskClient) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER + REPLY + FINDING)
+    with time_machine.travel(NOON, tick=False):
+        text = words(client.get(f"{MOTION}/demands/1").text)
+    assert all(word in text for word in ("Answered", "Given.", "Northgate Council", "The Cabinet", "Results."))
+
+
+@time_machine.travel(NOON, tick=False)
+def test_an_empty_part_says_that_no_answer_is_recorded(client: FlaskClient) -> None:
+    assert "We have recorded no answer to this part" in words(client.get(f"{MOTION}/demands/1").text)
+
+
+@time_machine.travel(NOON, tick=False)
+def test_demands_can_be_filtered_by_headline(client: FlaskClient) -> None:
+    assert "Sampling results" in client.get(f"{MOTION}?show=awaiting").text
+    assert client.get(f"{MOTION}?show=refused").status_code == 200
+    assert client.get(f"{MOTION}?show=perhaps").status_code == 400
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_log_can_be_filtered(client: FlaskClient) -> None:
+    shown = words(client.get(f"{MOTION}/changes?kind=deadline_set&demand=1").text)
+    assert "seven days" in shown
+    assert "Publish the sampling results" not in shown
+
+
+@pytest.mark.parametrize("query", ["kind=x", "demand=x", "page=0", "page=-1", "page=9999999999999"])
+@time_machine.travel(NOON, tick=False)
+def test_a_filter_that_makes_no_sense_is_refused(client: FlaskClient, query: str) -> None:
+    assert client.get(f"{MOTION}/changes?{query}").status_code == 400
+
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+@time_machine.travel(NOON, tick=False)
+def test_what_a_record_says_is_never_run(app: Flask, client: FlaskClient) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER.replace("Sampling results", HOSTILE))
+    for path in PAGES:
+        assert HOSTILE not in client.get(path).text
+
+
+@time_machine.travel(NOON, tick=False)
+def test_very_long_names_are_shown_whole(app: Flask, client: FlaskClient) -> None:
+    name = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+    load(app.extensions["engine"], CLEAN_RIVER.replace("Sampling results", name))
+    assert name in client.get(MOTION).text
