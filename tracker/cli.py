@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from sqlalchemy import Engine, select
 
 from tracker.clock import now
@@ -26,6 +27,7 @@ def _engine() -> Engine:
 
 
 @click.command()
+@with_appcontext
 def migrate() -> None:
     """Bring the database to this version's schema."""
     from tracker.migrations import MigrationError, upgrade
@@ -41,6 +43,7 @@ def migrate() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
 @click.option("--reason", help="Why, for the public log.  [default: the file's name]")
+@with_appcontext
 def load(file: Path, dry_run: bool, reason: str | None) -> None:
     """Load a record file, or a new version of one."""
     from tracker.operations.entries import EntryRefusedError
@@ -77,6 +80,7 @@ def _text(file: Path) -> str:
 
 @click.command()
 @click.argument("slug")
+@with_appcontext
 def dump(slug: str) -> None:
     """Print a motion's record as a record file."""
     from tracker.queries import motion_by_slug
@@ -92,6 +96,7 @@ def dump(slug: str) -> None:
 
 
 @click.command("sweep")
+@with_appcontext
 def sweep_command() -> None:
     """Record once what has fallen due, as the clock does by itself."""
     from tracker.operations.sweep import sweep
@@ -102,6 +107,7 @@ def sweep_command() -> None:
 
 
 @click.command()
+@with_appcontext
 def clock() -> None:
     """Run the clock alone, until it is stopped."""
     from tracker.scheduler import run
@@ -110,6 +116,7 @@ def clock() -> None:
 
 
 @click.command()
+@with_appcontext
 def check() -> None:
     """Prove that what is stored is what the rules derive, and that the log is intact."""
     from tracker.operations.check import check_motions
@@ -124,6 +131,7 @@ def check() -> None:
 
 @click.command()
 @click.option("--seconds", default=60, show_default=True, help="In how many seconds the demand falls due.")
+@with_appcontext
 def demo(seconds: int) -> None:
     """Load a fictional motion that falls due in a minute, to watch the clock work."""
     from tracker.demonstration import fictional_record

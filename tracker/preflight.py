@@ -1,4 +1,4 @@
-"""What can be refused before anything is installed or started: the settings, the port, the folder. No package needed."""
+"""What can be refused before anything is installed or started: the settings, the port, the folder. No package used."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .config import Config, ConfigError
+from tracker.config import Config, ConfigError
 
 ROOT = Path(__file__).resolve().parent.parent
 

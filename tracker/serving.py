@@ -18,8 +18,8 @@ import time
 from collections.abc import Callable, Sequence, Sized
 from typing import TYPE_CHECKING
 
-from .config import Config
-from .preflight import ROOT, require_free_port, settings, writable_instance
+from tracker.config import Config
+from tracker.preflight import ROOT, require_free_port, settings, writable_instance
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -64,6 +64,7 @@ class ClockProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        """Start it, unless the end was asked for."""
         with self._turn:
             if not self._stopping.is_set():
                 self._process = subprocess.Popen(self._command, cwd=ROOT, stdin=subprocess.DEVNULL)
@@ -96,14 +97,12 @@ def _serve_pages(config: Config, address: str, clock: ClockProcess) -> None:
     from granian.log import LogLevels
 
     server = Granian(
-        "app:create_app",
+        "app:create_app",  # only its name: load_in_worker does the loading
         address=address,
         port=config.port,
         interface=Interfaces.WSGI,
         workers=config.workers,
         blocking_threads=1,
-        factory=True,
-        working_dir=ROOT,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
@@ -215,7 +214,7 @@ def _command(part: str) -> list[str]:
 
 
 def _prepare(config: Config) -> None:
-    from .setup import SetupError, prepare
+    from tracker.setup import SetupError, prepare
 
     try:
         for line in prepare(config):
@@ -226,7 +225,7 @@ def _prepare(config: Config) -> None:
 
 def _tick(config: Config) -> None:
     _end_when_asked_or_orphaned(int(sys.argv[2]))
-    from .scheduler import run
+    from tracker.scheduler import run
 
     run(config)
 

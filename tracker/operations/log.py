@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tracker.models import Change, Motion
@@ -25,8 +25,18 @@ class Told:
     once: str | None = None
 
 
+def lock_logs(session: Session) -> None:
+    """Be the only writer of logs until the transaction ends, as SQLite's write transaction is by itself.
+
+    Entries are then committed in the order of their ids, so that whoever has seen the newest id has seen them all.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE change IN SHARE ROW EXCLUSIVE MODE"))
+
+
 def lock_motion(session: Session, motion_id: int) -> Motion:
     """Return a motion with its row locked, so that its log grows one entry at a time."""
+    lock_logs(session)
     return session.execute(
         select(Motion).where(Motion.id == motion_id).with_for_update().execution_options(populate_existing=True)
     ).scalar_one()

@@ -4,18 +4,32 @@ What is due is a query on the projection's index; only what is due is read, in b
 many demands there are. Whoever runs it, and however often: the unique key `once` makes a second entry impossible.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, bindparam, insert, null, select, true, update
+from sqlalchemy import Connection, Dialect, Row, Select, null, or_, select, true, type_coerce, update
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
-from tracker.models import Change, Demand, Motion, Projection
+from tracker.db import UTCDateTime
+from tracker.models import Demand, Motion, Projection
+from tracker.operations.log import lock_logs
 from tracker.rules.chain import canonical_json, instant_text, seal
 from tracker.vocabulary import ChangeKind, Clock, Role
 
+Values: TypeAlias = list[tuple[Any, ...]]
+
 BATCH = 5_000
+
+COLUMNS = (
+    "motion_id, sequence, kind, happened_at, recorded_at, actor_role, subject, demand_number, "
+    "before, after, reason, previous_hash, hash, once"
+)
+WRITE = f"INSERT INTO change ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split(', ')))})"
+MOVE = "UPDATE motion SET log_sequence = ?, log_head = ? WHERE id = ?"
+"""Written in the driver's own terms: converting each value by its type would cost more than the database does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +49,6 @@ class Step:
     before: Clock
     after: Clock
     marks: dict[str, Any]
-
-    @property
-    def before_json(self) -> str:
-        """Return what stood before, as it is sealed."""
-        return canonical_json({"clock": self.before.value})
-
-    @property
-    def after_json(self) -> str:
-        """Return what stands after, as it is sealed."""
-        return canonical_json({"clock": self.after.value})
-
-    @property
-    def reason_json(self) -> str:
-        """Return the public sentence of the entry, as it is sealed."""
-        return canonical_json(self.kind.sentence)
 
 
 STEPS = (
@@ -76,92 +75,89 @@ def sweep(session: Session, now: datetime) -> Swept:
     1. Read what is due, in order of motion and true instant.  2. Seal one entry for each onto its motion's log.
     3. Move the logs' heads.  4. Note in the projection, in one statement, that it has been recorded.
     """
+    if not _anything_due(session, now):
+        return Swept(0, 0)
+    lock_logs(session)
     connection = session.connection()
-    _lock(connection, now)
     passed, overdue = (_take(connection, step, now) for step in STEPS)
     session.expire_all()
     return Swept(passed, overdue)
 
 
-def _lock(connection: Connection, now: datetime) -> None:
-    """Lock the motions concerned in one order, so that two sweeps wait for each other instead of colliding."""
-    if connection.dialect.name == "sqlite":
-        return  # The write transaction already holds the only lock there is.
-    due = select(Projection.motion_id).where((Projection.pass_due_at <= now) | (Projection.overdue_due_at <= now))
-    connection.execute(select(Motion.id).where(Motion.id.in_(due)).order_by(Motion.id).with_for_update())
+def _anything_due(session: Session, now: datetime) -> bool:
+    due = or_(*(step.column <= now for step in STEPS))
+    return session.scalar(select(Projection.demand_id).where(due).limit(1)) is not None
 
 
 def _take(connection: Connection, step: Step, now: datetime) -> int:
-    query = (
-        select(
-            Projection.motion_id,
-            Projection.deadline_id,
-            Projection.round,
-            step.column.label("instant"),
-            Demand.number,
-            Motion.slug,
-            Motion.log_sequence,
-            Motion.log_head,
-        )
-        .join(Demand, Demand.id == Projection.demand_id)
-        .join(Motion, Motion.id == Projection.motion_id)
-        .where(step.column <= now)
-        .order_by(Projection.motion_id, step.column, Demand.number)
-    )
     count = 0
-    head = Head()
-    with connection.execute(query, execution_options={"yield_per": BATCH}) as rows:
+    pen = Pen(step, now, connection.dialect)
+    with connection.execute(_due(step, now), execution_options={"yield_per": BATCH}) as rows:
         for batch in rows.partitions():
-            entries = [head.entry(step, row, now) for row in batch]
-            connection.execute(insert(Change), entries)
-            _move_heads(connection, entries)
+            entries = pen.entries(batch)
+            _execute(connection, WRITE, entries)
+            _execute(connection, MOVE, [(at, head, motion) for motion, (at, head) in pen.heads_moved().items()])
             count += len(entries)
     if count:
         connection.execute(update(Projection).where(step.column <= now).values(**step.marks))
     return count
 
 
-@dataclass
-class Head:
-    """The end of the log that is growing: rows come motion by motion, so one is enough."""
-
-    motion_id: int = 0
-    sequence: int = 0
-    hash: str = ""
-
-    def entry(self, step: Step, row: Row[Any], now: datetime) -> dict[str, Any]:
-        """Return the next entry of a motion's log, sealed."""
-        if row.motion_id != self.motion_id:
-            self.motion_id, self.sequence, self.hash = row.motion_id, row.log_sequence, row.log_head
-        entry = {
-            "motion_id": row.motion_id,
-            "sequence": self.sequence + 1,
-            "kind": step.kind,
-            "happened_at": row.instant,
-            "recorded_at": now,
-            "actor_role": Role.CLOCK,
-            "subject": f"demand/{row.number}",
-            "demand_number": row.number,
-            "before": step.before_json,
-            "after": step.after_json,
-            "reason": step.reason_json,
-            "previous_hash": self.hash,
-            "once": f"{step.kind.value}:{row.deadline_id}:{row.round}",
-        }
-        lines = (step.kind.value, instant_text(row.instant), instant_text(now), Role.CLOCK.value, entry["subject"])
-        told = (step.before_json, step.after_json, step.reason_json)
-        entry["hash"] = self.hash = seal(self.hash, row.slug, entry["sequence"], *lines, *told)
-        self.sequence += 1
-        return entry
-
-
-def _move_heads(connection: Connection, entries: list[dict[str, Any]]) -> None:
-    """Move each motion's head to the last of its entries."""
-    last = {entry["motion_id"]: entry for entry in entries}
-    statement = (
-        update(Motion)
-        .where(Motion.id == bindparam("motion"))
-        .values(log_sequence=bindparam("at"), log_head=bindparam("head"))
+def _due(step: Step, now: datetime) -> Select[Any]:
+    """Return the query for what is due; the true instant comes as the driver gives it, to be copied as it is."""
+    found = (Projection.motion_id, Motion.slug, Motion.log_sequence, Motion.log_head, Demand.number)
+    mark = (Projection.deadline_id, Projection.round, type_coerce(step.column, NullType()))
+    return (
+        select(*found, *mark)
+        .join(Demand, Demand.id == Projection.demand_id)
+        .join(Motion, Motion.id == Projection.motion_id)
+        .where(step.column <= now)
+        .order_by(Projection.motion_id, step.column, Demand.number)
     )
-    moved = [{"motion": key, "at": entry["sequence"], "head": entry["hash"]} for key, entry in last.items()]
-    connection.execute(statement, moved)
+
+
+def _execute(connection: Connection, statement: str, values: Values) -> None:
+    marked = statement if connection.dialect.paramstyle == "qmark" else statement.replace("?", "%s")
+    connection.exec_driver_sql(marked, values)
+
+
+class Pen:
+    """Seals the entries of one step. Rows come motion by motion, so it holds the end of one log at a time."""
+
+    def __init__(self, step: Step, now: datetime, dialect: Dialect) -> None:
+        """Take what all entries of the step have in common, and how the database writes instants."""
+        instants = UTCDateTime().dialect_impl(dialect)
+        write, read = instants.bind_processor(dialect), instants.result_processor(dialect, None)
+        assert write
+        assert read
+        self._read, self._now, self._now_text = read, write(now), instant_text(now)
+        self._kind = step.kind.value
+        told = ({"clock": step.before.value}, {"clock": step.after.value}, step.kind.sentence)
+        self._told = tuple(canonical_json(value) for value in told)
+        self._motion, self._sequence, self._head = 0, 0, ""
+        self._moved: dict[int, tuple[int, str]] = {}
+
+    def entries(self, rows: Sequence[Row[Any]]) -> Values:
+        """Return an entry for each row, sealed, with its values in the order of COLUMNS."""
+        made, kind, role, now, told = [], self._kind, Role.CLOCK.value, self._now, self._told
+        last = happened = None
+        for motion, slug, log_sequence, log_head, number, deadline, around, instant in rows:
+            if motion != self._motion:
+                self._motion, self._sequence, self._head = motion, log_sequence, log_head
+            if instant != last:
+                last, happened = instant, instant_text(self._read(instant))
+            self._sequence += 1
+            previous, subject = self._head, f"demand/{number}"
+            lines = (kind, happened, self._now_text, role, subject, *told)
+            self._head = seal(previous, slug, self._sequence, *lines)
+            once = f"{kind}:{deadline}:{around}"
+            made.append(
+                (motion, self._sequence, kind, instant, now, role, subject, number, *told, previous, self._head, once)
+            )
+            self._moved[motion] = self._sequence, self._head
+        return made
+
+    def heads_moved(self) -> dict[int, tuple[int, str]]:
+        """Return the new end of each log that grew since this was last asked."""
+        moved, self._moved = self._moved, {}
+        return moved

@@ -21,13 +21,13 @@ from tracker.rules.sentences import (
     plural,
     status_sentence,
 )
-from tracker.web.summaries import open_by_verdict, open_parts, overdue_since
+from tracker.web.summaries import has_late_parts, open_by_verdict, open_parts, overdue_since
 
 VERSION = "0.1.0"
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates their filters and their globals."""
+    """Give the templates their filters, their one test and their globals."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {
         "day": day_words,
@@ -46,6 +46,7 @@ def init_app(app: Flask) -> None:
         "open_parts": open_parts,
         "open_by_verdict": open_by_verdict,
     }
+    app.jinja_env.tests["has_late_parts"] = has_late_parts
     app.jinja_env.globals |= {
         "words": vocabulary,
         "arithmetic": arithmetic,
