@@ -1,9 +1,12 @@
-"""Column shorthands that the nouns share. A relationship that nobody loaded is an error, never a hidden query."""
+"""What the nouns share. A relationship that nobody loaded is an error, never a hidden query."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from tracker.db import UTCDateTime
 
 KEY = String(120)
 NAME = String(300)
@@ -18,3 +21,30 @@ def motion_key() -> Mapped[int]:
 def loaded(*args: Any, **options: Any) -> Any:
     """Return a relationship that must be loaded before it is used."""
     return relationship(*args, lazy="raise", **options)
+
+
+class Listed:
+    """A row of one of a motion's lists: its word id, its place, and whether it was taken off the record."""
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - a class attribute, in SQLAlchemy's own way
+        """Let a motion use each id once."""
+        return (UniqueConstraint("motion_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-4)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), sort_order=-3)
+    key: Mapped[str] = mapped_column(KEY, sort_order=-2)
+    position: Mapped[int] = mapped_column(sort_order=-1)
+    withdrawn: Mapped[bool] = mapped_column(default=False, sort_order=1)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime, sort_order=2)
+
+
+class Versioned(Listed):
+    """A listed row that is never updated: an amended one is a new version of it."""
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - a class attribute, in SQLAlchemy's own way
+        """Let each version of an id stand once."""
+        return (UniqueConstraint("motion_id", "key", "version"),)
+
+    version: Mapped[int] = mapped_column(default=1, sort_order=-1)

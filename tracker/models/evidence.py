@@ -6,21 +6,16 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG, NAME, loaded, motion_key
+from tracker.models.columns import KEY, LONG, NAME, Listed, Versioned, loaded, motion_key
 from tracker.models.motion import Question
 from tracker.vocabulary import Gap, Ground, Reading, Reply, ResponseForm, Verdict
 
 
-class Source(Base):
+class Source(Listed, Base):
     """A document that something rests on, and how much of it was read."""
 
     __tablename__ = "source"
-    __table_args__ = (UniqueConstraint("motion_id", "key"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
-    key: Mapped[str] = mapped_column(KEY)
-    position: Mapped[int]
     publisher: Mapped[str] = mapped_column(NAME)
     title: Mapped[str] = mapped_column(NAME)
     author: Mapped[str | None] = mapped_column(NAME)
@@ -33,21 +28,13 @@ class Source(Base):
     kind: Mapped[str] = mapped_column(NAME)
     read: Mapped[Reading] = mapped_column(WordType(Reading), default=Reading.NOT_STATED)
     note: Mapped[str | None] = mapped_column(LONG)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class Response(Base):
+class Response(Versioned, Base):
     """Something that came: that it came, not that it answers. Never updated; a revision is a new version."""
 
     __tablename__ = "response"
-    __table_args__ = (UniqueConstraint("motion_id", "key", "version"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
-    key: Mapped[str] = mapped_column(KEY)
-    position: Mapped[int]
-    version: Mapped[int] = mapped_column(default=1)
     sender: Mapped[str] = mapped_column(NAME)
     form: Mapped[ResponseForm] = mapped_column(WordType(ResponseForm))
     reply: Mapped[Reply] = mapped_column(WordType(Reply), default=Reply.RECEIVED)
@@ -57,8 +44,6 @@ class Response(Base):
     summary: Mapped[str] = mapped_column(LONG)
     disputed: Mapped[str | None] = mapped_column(LONG)
     demands: Mapped[list[int]] = mapped_column(JSON, default=list)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()
 
@@ -97,17 +82,11 @@ class Finding(Base):
     citations: Mapped[list["Citation"]] = loaded()
 
 
-class Statement(Base):
+class Statement(Versioned, Base):
     """The right of reply: the addressee's own words, shown beside the finding. Never updated."""
 
     __tablename__ = "statement"
-    __table_args__ = (UniqueConstraint("motion_id", "key", "version"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
-    key: Mapped[str] = mapped_column(KEY)
-    position: Mapped[int]
-    version: Mapped[int] = mapped_column(default=1)
     by: Mapped[str] = mapped_column(NAME)
     demands: Mapped[list[int]] = mapped_column(JSON, default=list)
     invited_on: Mapped[date | None]
@@ -115,8 +94,6 @@ class Statement(Base):
     received_on: Mapped[date | None]
     published_on: Mapped[date | None]
     text: Mapped[str | None] = mapped_column(LONG)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()
 

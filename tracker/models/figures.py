@@ -1,30 +1,25 @@
 """Published numbers, the sums that should hold between them, and the places where two sources differ."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.db import Base, DecimalText, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG, NAME, loaded
+from tracker.db import Base, DecimalText, WordType
+from tracker.models.columns import KEY, LONG, NAME, Listed, loaded
 from tracker.vocabulary import DiscrepancyState, Precision
 
 if TYPE_CHECKING:
     from tracker.models.evidence import Citation
 
 
-class Figure(Base):
+class Figure(Listed, Base):
     """A published number with its definition. Figures of one measure are one quantity from several sources."""
 
     __tablename__ = "figure"
-    __table_args__ = (UniqueConstraint("motion_id", "key"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
-    key: Mapped[str] = mapped_column(KEY)
-    position: Mapped[int]
     measure: Mapped[str | None] = mapped_column(KEY)
     label: Mapped[str] = mapped_column(NAME)
     value: Mapped[Decimal] = mapped_column(DecimalText)
@@ -38,50 +33,34 @@ class Figure(Base):
     demands: Mapped[list[int]] = mapped_column(JSON, default=list)
     note: Mapped[str | None] = mapped_column(LONG)
     where: Mapped[str | None] = mapped_column(NAME)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()
 
 
-class Identity(Base):
+class Identity(Listed, Base):
     """A sum, difference, share or rate that should hold between figures; `terms` and `equals` are figure keys."""
 
     __tablename__ = "identity"
-    __table_args__ = (UniqueConstraint("motion_id", "key"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
-    key: Mapped[str] = mapped_column(KEY)
-    position: Mapped[int]
     text: Mapped[str] = mapped_column(LONG)
     kind: Mapped[str] = mapped_column(KEY)
     terms: Mapped[list[str]] = mapped_column(JSON)
     equals: Mapped[str] = mapped_column(KEY)
     decimals: Mapped[int] = mapped_column(default=0)
     note: Mapped[str | None] = mapped_column(LONG)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()
 
 
-class Discrepancy(Base):
+class Discrepancy(Listed, Base):
     """Two sources that differ, with an explanation or none; `figures` are figure keys."""
 
     __tablename__ = "discrepancy"
-    __table_args__ = (UniqueConstraint("motion_id", "key"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
-    key: Mapped[str] = mapped_column(KEY)
-    position: Mapped[int]
     text: Mapped[str] = mapped_column(LONG)
     figures: Mapped[list[str]] = mapped_column(JSON, default=list)
     state: Mapped[DiscrepancyState] = mapped_column(WordType(DiscrepancyState))
     explanation: Mapped[str | None] = mapped_column(LONG)
     explained_by: Mapped[str | None] = mapped_column(NAME)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, DecimalText, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG, NAME, loaded, motion_key
+from tracker.models.columns import KEY, LONG, NAME, Listed, loaded, motion_key
 from tracker.vocabulary import Confidence, DeadlineKind, Visibility
 
 if TYPE_CHECKING:
@@ -124,40 +124,26 @@ class Deadline(Base):
     citations: Mapped[list["Citation"]] = loaded()
 
 
-class Note(Base):
+class Note(Listed, Base):
     """Something the reader must know about the record itself: a reconstruction, a dispute, a limit."""
 
     __tablename__ = "note"
-    __table_args__ = (UniqueConstraint("motion_id", "key"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
-    key: Mapped[str] = mapped_column(KEY)
-    position: Mapped[int]
     about: Mapped[str] = mapped_column(NAME)
     text: Mapped[str] = mapped_column(LONG)
     demands: Mapped[list[int]] = mapped_column(JSON, default=list)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()
 
 
-class Event(Base):
+class Event(Listed, Base):
     """A dated event of the timeline that is not itself a reply."""
 
     __tablename__ = "event"
-    __table_args__ = (UniqueConstraint("motion_id", "key"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
-    key: Mapped[str] = mapped_column(KEY)
-    position: Mapped[int]
     happened_on: Mapped[date]
     date_note: Mapped[str | None] = mapped_column(LONG)
     text: Mapped[str] = mapped_column(LONG)
     demands: Mapped[list[int]] = mapped_column(JSON, default=list)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     citations: Mapped[list["Citation"]] = loaded()
