@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.models import Motion
 from tracker.rules.deadlines import due_day
+from tracker.rules.sentences import plural
 from tracker.vocabulary import DeadlineKind
 from tracker.web.moment import Moment
 
@@ -31,17 +32,25 @@ def key_dates(motion: Motion, when: Moment) -> list[KeyDate]:
             word = "Asked again for" if row.kind is DeadlineKind.ASKED_AGAIN else "Deadline"
             if day <= when.today:
                 texts.setdefault(day, word)
-    for day, _ in _news(motion).most_common():
+    replies, findings = _news(motion)
+    for day, _ in (replies + findings).most_common():
         if len(texts) >= MOST - 1:
             break
-        texts.setdefault(day, "News")
+        texts.setdefault(day, _counted(replies[day], findings[day]))
     texts.setdefault(when.today, "Today")
     return [KeyDate(day, texts[day], day == when.day) for day in sorted(texts) if motion.adopted_on <= day]
 
 
-def _news(motion: Motion) -> Counter[date]:
-    """Count the findings and replies of each day."""
-    news: Counter[date] = Counter(one.received_on for one in motion.responses)
-    for demand in motion.demands:
-        news.update(one.found_on for question in demand.questions for one in question.findings)
-    return news
+def _news(motion: Motion) -> tuple[Counter[date], Counter[date]]:
+    """Count the replies and the findings of each day."""
+    replies = Counter(one.received_on for one in motion.responses)
+    findings = Counter(
+        one.found_on for demand in motion.demands for question in demand.questions for one in question.findings
+    )
+    return replies, findings
+
+
+def _counted(replies: int, findings: int) -> str:
+    if replies:
+        return "A reply" if replies == 1 else f"{replies} replies"
+    return plural(findings, "finding")
