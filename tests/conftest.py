@@ -67,6 +67,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     upgrade(made.extensions["engine"])
     load(made.extensions["engine"], CLEAN_RIVER, LOADED_AT)
     yield made
+    made.wsgi_app.close()  # type: ignore[attr-defined]
     made.extensions["engine"].dispose()
 
 

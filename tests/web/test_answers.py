@@ -174,3 +174,8 @@ def test_json_is_open_for_reading(client: FlaskClient) -> None:
     response = client.get(f"{MOTION}.json")
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert json.loads(response.data)["slug"] == "clean-river"
+
+
+@pytest.mark.parametrize("path", ["/status", "/healthz", "/nowhere", f"{MOTION}?on=x"])
+def test_head_never_has_a_body(client: FlaskClient, path: str) -> None:
+    assert client.head(path).data == b""

@@ -64,13 +64,21 @@ class Revisions:
         """Take the engine to read from."""
         self._engine = engine
         self._local = threading.local()
+        self._opened: list[Any] = []
+
+    def close(self) -> None:
+        """Close every connection that was kept open."""
+        for connection in self._opened:
+            connection.close()
+        self._opened.clear()
+        self._local = threading.local()
 
     def read(self) -> int:
         """Return the id of the newest entry of any log; a lost connection is opened again once."""
         try:
             return self._query()
         except Exception:
-            self._local.cursor = None
+            self.close()
             return self._query()
 
     def _query(self) -> int:
@@ -80,7 +88,7 @@ class Revisions:
             # Each read must see the newest commit, so nothing may hold a transaction open.
             if self._engine.dialect.name == "postgresql":
                 connection.driver_connection.autocommit = True  # type: ignore[union-attr]
-            self._local.connection = connection
+            self._opened.append(connection)
             self._local.cursor = cursor = connection.cursor()
         cursor.execute("SELECT max(id) FROM change")
         row: Any = cursor.fetchone()
@@ -96,6 +104,11 @@ class Cache:
         self._revisions = Revisions(engine)
         self._release = release
         self._pages: OrderedDict[tuple[str, str], Page] = OrderedDict()
+
+    def close(self) -> None:
+        """Let go of the database and of every page."""
+        self._revisions.close()
+        self._pages.clear()
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         """Answer a request."""
@@ -117,7 +130,7 @@ class Cache:
         until = environ.get(KEY)
         if until is None or revision is None or not began[0].startswith("200"):
             start(*began)
-            return chunks  # type: ignore[no-any-return]
+            return [] if method == "HEAD" else chunks
         page = self._keep(key, revision, until, began[1], b"".join(chunks))
         return _answer(page, environ, start, time.time())
 

@@ -56,11 +56,11 @@ def _resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
         add(event.citations, f"event of {event.happened_on.isoformat()}", when)
     numbers = link("pages.figures", slug=motion.slug)
     for figure in motion.figures:
-        add(figure.citations, f"figure: {figure.label}", f"{numbers}#{figure.key}")
+        add(figure.citations, f"figure: {figure.label}", f"{numbers}#figure-{figure.key}")
     for note in motion.notes:
         add(note.citations, f"note on {note.about}", link("motions.motion", slug=motion.slug) + "#notes")
     for discrepancy in motion.discrepancies:
-        add(discrepancy.citations, "difference between sources", f"{numbers}#{discrepancy.key}")
+        add(discrepancy.citations, "difference between sources", f"{numbers}#difference-{discrepancy.key}")
     return found
 
 
