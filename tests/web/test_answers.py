@@ -9,9 +9,11 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 
 from tests.builders import CLEAN_RIVER, REPLY, load, utc
 from tracker.vocabulary import Headline
+from tracker.web.cache import Revisions
 
 MOTION = "/motions/clean-river"
 NOON = utc(2026, 11, 5, 12)
@@ -179,3 +181,11 @@ def test_json_is_open_for_reading(client: FlaskClient) -> None:
 @pytest.mark.parametrize("path", ["/status", "/healthz", "/nowhere", f"{MOTION}?on=x"])
 def test_head_never_has_a_body(client: FlaskClient, path: str) -> None:
     assert client.head(path).data == b""
+
+
+def test_the_revision_is_read_on_both_databases(engine: Engine) -> None:
+    revisions = Revisions(engine)
+    assert revisions.read() == 0
+    load(engine, CLEAN_RIVER)
+    assert revisions.read() == 6
+    revisions.close()
