@@ -85,10 +85,10 @@ class Revisions:
         cursor = getattr(self._local, "cursor", None)
         if cursor is None:
             connection = self._engine.raw_connection()
-            connection.detach()  # It is ours alone, so the pool never hands out its settings.
             # Each read must see the newest commit, so nothing may hold a transaction open.
             if self._engine.dialect.name == "postgresql":
                 connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+            connection.detach()  # It is ours alone, so the pool never hands out its settings.
             self._opened.append(connection)
             self._local.cursor = cursor = connection.cursor()
         cursor.execute("SELECT max(id) FROM change")
