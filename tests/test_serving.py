@@ -6,8 +6,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -175,6 +177,24 @@ def test_a_signal_ends_all_its_processes_quietly(running: Running, number: signa
     assert running.rest() == ""
     assert running.program.returncode == 0
     assert is_free(running.port)
+
+
+def test_one_wish_sent_twice_still_ends_all_in_good_order(running: Running) -> None:
+    running.program.send_signal(signal.SIGINT)
+    running.program.send_signal(signal.SIGINT)
+    assert running.rest() == ""
+    assert running.program.returncode == 0
+
+
+def test_an_impatient_second_signal_does_not_wait_for_a_visitor(running: Running) -> None:
+    begun = time.monotonic()
+    with socket.create_connection(("127.0.0.1", running.port)) as visitor:
+        visitor.send(b"GET / HT")  # who never says what they want, and so would be waited for
+        while running.program.poll() is None:
+            running.program.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                running.program.wait(0.2)
+    assert time.monotonic() - begun < serving.STOP_SECONDS
 
 
 def test_no_process_outlives_a_killed_parent(running: Running) -> None:

@@ -116,13 +116,14 @@ def _with_lock_held(venv: Path, lock: Path, say: Callable[[str], object], *, tru
 
 @contextmanager
 def _one_at_a_time(lock: Path, say: Callable[[str], object]) -> Iterator[None]:
-    """Hold the lock file itself: the hold ends with the process, and nothing is left in the folder."""
+    """Hold the lock file itself: the hold ends with this process and its installer and leaves nothing in the folder."""
     if os.name == "nt":
         yield
         return
     import fcntl
 
     with lock.open("rb") as held:
+        os.set_inheritable(held.fileno(), True)  # If this process is killed, its installer holds on until it ends.
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -230,6 +231,7 @@ def run(command: list[str]) -> str | None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
+        close_fds=False,
         encoding="utf-8",
         errors="replace",
     ) as program:

@@ -20,9 +20,6 @@ from tracker.operations.lease import take_lease
 from tracker.operations.sweep import Swept, sweep
 from tracker.rules.trust import ClockGuard
 
-LEASE_TICKS = 1.5
-"""How many ticks a lease lasts: after a killed holder, another process takes over within two."""
-
 log = logging.getLogger(__name__)
 
 
@@ -40,11 +37,12 @@ class Ticker:
         """Sweep once if the clock can be believed and the lease is ours; return what was found, or None.
 
         1. Hold back when the two clocks disagree.  2. Take or renew the lease.  3. Sweep, and write the heartbeat, in
-        one transaction. A database that is busy is tried again at the next tick.
+        one transaction. A database that is busy is tried again at the next tick. A lease lasts one tick: whoever ticks
+        next after that takes over, so within two ticks of its holder's death, whenever they fall.
         """
         clocks = self.read_clocks()
         held = self.guard.reason_to_hold(clocks.wall, clocks.running_seconds)
-        length = timedelta(seconds=self.tick_seconds * LEASE_TICKS)
+        length = timedelta(seconds=self.tick_seconds)
         try:
             with transaction(self.engine) as session:
                 if held:

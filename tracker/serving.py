@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CLOCK_PAUSE_SECONDS = 5.0  # between the clock's unexpected end and its next start
 STOP_SECONDS = 10  # an answer under way may take this long once the end was asked for
+SAME_WISH_SECONDS = 1.0  # a second signal within this time is the same wish, not impatience
 PARENT_CHECK_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
@@ -135,6 +136,9 @@ def _end_on_signals(stops: set[signal.Signals], granian_stops: object) -> None:
     signal.sigwait(stops)
     if callable(granian_stops):
         granian_stops(signal.SIGTERM, None)
+    time.sleep(SAME_WISH_SECONDS)
+    while signal.sigpending() & stops:  # `timeout`, and wrappers that pass Ctrl-C on, send one wish twice.
+        signal.sigwait(stops)
     signal.sigwait(stops)
     for worker in multiprocessing.active_children():
         worker.kill()

@@ -1,8 +1,9 @@
-"""Kill a sweeper again and again: `python -m tests.clock.killed URL SEED KILLS`, on a database that WAVES has filled.
+"""Kill a sweeper again and again: `python -m tests.clock.killed HOW URL SEED KILLS`; deadlines pass in waves.
 
-Each life is a process of its own that records one wave of deadlines after the other, a transaction each, and tells
-before and after each where it is. It is killed (SIGKILL) at a random instant within a wave, or when the wave is over.
-After every kill the database is looked through for half facts. The last life may finish. Prints what happened as JSON.
+Each life is a process of its own that records a few waves, one after the other, a transaction each, and tells before
+and after each where it is. It is killed (SIGKILL) a random while after it has begun one. After every kill the database
+is looked through for half facts. The last life may finish. Prints what happened as JSON. HOW is "whole", or "halves":
+the wrong way to mark, to show that this harness sees half a fact.
 """
 
 import json
@@ -11,17 +12,20 @@ import random
 import signal
 import sys
 import time
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select, update
 
 from tests.clock.state import half_facts
 from tracker.db import open_engine, reading, transaction
-from tracker.models import Projection
+from tracker.models import Demand, Projection
+from tracker.operations.log import Told, append, lock_motion
 from tracker.operations.sweep import sweep
+from tracker.vocabulary import ChangeKind, Role
 
 WAVES_A_LIFE = 4
-BEGUN, DONE, FINISHED = b"<", b">", b"."
+LONGEST_SECONDS = 0.02
+BEGUN, DONE = b"<", b">"
 
 
 def waves(engine: Engine) -> list[datetime]:
@@ -33,31 +37,55 @@ def waves(engine: Engine) -> list[datetime]:
     return sorted(found)
 
 
-def live(engine: Engine, left: list[datetime], voice: int) -> None:
+def whole(engine: Engine, now: datetime) -> None:
+    """Record what is due by an instant."""
+    with transaction(engine) as session:
+        sweep(session, now)
+
+
+def in_halves(engine: Engine, now: datetime) -> None:
+    """Mark what has passed in one transaction, and write its entries in the next."""
+    with transaction(engine) as session:
+        query = select(Projection.motion_id, Projection.deadline_id, Demand.number)
+        query = query.join(Demand, Demand.id == Projection.demand_id).where(Projection.pass_due_at <= now)
+        due = session.execute(query).all()
+        marks = {"pass_marked": True, "pass_due_at": None}
+        session.execute(update(Projection).where(Projection.pass_due_at <= now).values(marks))
+    with transaction(engine) as session:
+        for motion_id, deadline_id, number in due:
+            kind, subject = ChangeKind.DEADLINE_PASSED, f"demand/{number}"
+            told = Told(kind, subject, demand_number=number, once=f"{kind}:{deadline_id}:0")
+            append(session, lock_motion(session, motion_id), told, happened_at=now, recorded_at=now, role=Role.CLOCK)
+
+
+HOW = {"whole": whole, "halves": in_halves}
+
+
+def live(how: str, engine: Engine, left: list[datetime], voice: int) -> None:
     """Record one wave after the other."""
     for now in left:
         os.write(voice, BEGUN)
-        with transaction(engine) as session:
-            sweep(session, now)
+        HOW[how](engine, now)
         os.write(voice, DONE)
-    os.write(voice, FINISHED)
 
 
-def one_life(engine: Engine, chance: random.Random | None) -> bytes:
+def one_life(how: str, engine: Engine, chance: random.Random | None) -> bytes:
     """Run one life, killed at an instant that chance picks, or whole without it; return what it told."""
     left = waves(engine)
     ear, voice = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            live(engine, left, voice)
+            live(how, engine, left[:WAVES_A_LIFE] if chance else left, voice)
+            if chance:
+                signal.pause()
         finally:
             os._exit(0)
     os.close(voice)
     heard = b""
     if chance:
         heard = _listen(ear, 2 * chance.randrange(WAVES_A_LIFE) + 1)
-        time.sleep(chance.uniform(0, 0.02))  # The instant of the kill, not something to wait for.
+        time.sleep(chance.uniform(0, LONGEST_SECONDS))  # The instant of the kill, not something to wait for.
         os.kill(child, signal.SIGKILL)
     while more := os.read(ear, 64):
         heard += more
@@ -73,20 +101,17 @@ def _listen(ear: int, until: int) -> bytes:
     return heard
 
 
-def main(url: str, seed: int, kills: int) -> dict[str, object]:
+def main(how: str, url: str, seed: int, kills: int) -> dict[str, object]:
     """Kill so many lives, let one finish, and return what happened."""
     engine, chance = open_engine(url), random.Random(seed)
-    within, killed, faults = 0, 0, list[str]()
+    within, faults = 0, list[str]()
     for _ in range(kills):
-        heard = one_life(engine, chance)
-        within += heard.endswith(BEGUN)
-        killed += not heard.endswith(FINISHED)
+        within += one_life(how, engine, chance).endswith(BEGUN)
         faults += half_facts(engine)
-    one_life(engine, None)
-    faults += half_facts(engine)
-    engine.dispose()
-    return {"killed": killed, "within": within, "faults": faults, "left": len(waves(engine))}
+    left = len(waves(engine))
+    one_life(how, engine, None)
+    return {"within": within, "left": left, "faults": faults + half_facts(engine)}
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
+    print(json.dumps(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))))

@@ -4,11 +4,11 @@ The projections are as `project_motion` would write them. There is no log yet, a
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Integer, case, insert, literal, select
+from sqlalchemy import ColumnElement, Engine, Integer, case, insert, literal, select, update
 
 from tests.builders import utc
 from tracker.db import Base, UTCDateTime, transaction
@@ -22,7 +22,7 @@ FAR_CLOSE, FAR_GRACE_END = utc(2036, 11, 9), utc(2036, 11, 9, 10)
 
 @dataclass(frozen=True)
 class Many:
-    """So many motions of so many demands; the demands of every `due_every`-th motion fall due in 2026, the rest later."""
+    """So many motions of so many demands. Those of every `due_every`-th motion fall due in 2026, the rest in 2036."""
 
     motions: int
     demands: int = 10
@@ -73,6 +73,15 @@ class Many:
             (Deadline, every, deadline),
             (Projection, every, projection),
         ]
+
+
+def spread_over_waves(engine: Engine, waves: int) -> None:
+    """Let the deadlines pass in so many waves, a second apart, instead of all at one instant."""
+    with transaction(engine) as session:
+        for wave in range(waves):
+            closes, ends = CLOSE + timedelta(seconds=wave), GRACE_END + timedelta(seconds=wave)
+            instants = {"closes_at": closes, "overdue_from": ends, "pass_due_at": closes, "overdue_due_at": ends}
+            session.execute(update(Projection).where(Projection.demand_id % waves == wave).values(instants))
 
 
 def _motion(number: Any) -> dict[str, Any]:

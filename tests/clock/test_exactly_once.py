@@ -18,8 +18,8 @@ PROCESSES = 2
 def run_together(kind: str, engine: Engine) -> list[int]:
     url = engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", "tests.clock.workers", kind, url]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    workers = [subprocess.Popen(command, cwd=ROOT, text=True, **pipes) for _ in range(PROCESSES)]
+    pipe = subprocess.PIPE
+    workers = [subprocess.Popen(command, cwd=ROOT, text=True, stdin=pipe, stdout=pipe) for _ in range(PROCESSES)]
     for worker in workers:
         assert worker.stdout
         assert worker.stdout.readline() == "ready\n"

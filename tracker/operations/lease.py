@@ -7,13 +7,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tracker.models import Lease
+from tracker.rules.trust import TOLERANCE
 
 NAME = "clock"
 
 
 def take_lease(session: Session, owner: str, now: datetime, length: timedelta) -> bool:
-    """Take or renew the lease by compare-and-set and tell whether it is ours until `now` plus `length`."""
-    free = or_(Lease.owner == owner, Lease.expires_at <= now)
+    """Take or renew the lease by compare-and-set and tell whether it is ours until `now` plus `length`.
+
+    A lease that ends later than any clock that can be believed would let it was taken by one that was wrong.
+    """
+    free = or_(Lease.owner == owner, Lease.expires_at <= now, Lease.expires_at > now + length + TOLERANCE)
     claim = update(Lease).where(Lease.name == NAME, free).values(owner=owner, expires_at=now + length)
     if session.connection().execute(claim).rowcount == 1:
         return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Dialect, Row, Select, null, or_, select, true, type_coerce, update
+from sqlalchemy import Connection, Dialect, Select, null, or_, select, true, type_coerce, update
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
@@ -103,7 +103,7 @@ def _take(connection: Connection, step: Step, now: datetime) -> int:
     return count
 
 
-def _due(step: Step, now: datetime) -> Select[Any]:
+def _due(step: Step, now: datetime) -> Select[*tuple[Any, ...]]:
     """Return the query for what is due; the true instant comes as the driver gives it, to be copied as it is."""
     found = (Projection.motion_id, Motion.slug, Motion.log_sequence, Motion.log_head, Demand.number)
     mark = (Projection.deadline_id, Projection.round, type_coerce(step.column, NullType()))
@@ -127,9 +127,8 @@ class Pen:
     def __init__(self, step: Step, now: datetime, dialect: Dialect) -> None:
         """Take what all entries of the step have in common, and how the database writes instants."""
         instants = UTCDateTime().dialect_impl(dialect)
-        write, read = instants.bind_processor(dialect), instants.result_processor(dialect, None)
-        assert write
-        assert read
+        write: Any = instants.bind_processor(dialect)
+        read: Any = instants.result_processor(dialect, None)
         self._read, self._now, self._now_text = read, write(now), instant_text(now)
         self._kind = step.kind.value
         told = ({"clock": step.before.value}, {"clock": step.after.value}, step.kind.sentence)
@@ -137,10 +136,10 @@ class Pen:
         self._motion, self._sequence, self._head = 0, 0, ""
         self._moved: dict[int, tuple[int, str]] = {}
 
-    def entries(self, rows: Sequence[Row[Any]]) -> Values:
+    def entries(self, rows: Sequence[Sequence[Any]]) -> Values:
         """Return an entry for each row, sealed, with its values in the order of COLUMNS."""
         made, kind, role, now, told = [], self._kind, Role.CLOCK.value, self._now, self._told
-        last = happened = None
+        last, happened = None, ""
         for motion, slug, log_sequence, log_head, number, deadline, around, instant in rows:
             if motion != self._motion:
                 self._motion, self._sequence, self._head = motion, log_sequence, log_head

@@ -1,0 +1,33 @@
+"""Every kind of page, by a short name: each address once in the state that shows most."""
+
+MOTION = "/motions/action-on-antisemitism"
+EVERY = "/motions/every-status"
+
+PAGES = {
+    "motions": "/",
+    "motions-before": "/?on=2001-01-01",
+    "overdue": "/overdue",
+    "motion": MOTION,
+    "motion-then": f"{MOTION}?on=2019-02-04&show=refused",
+    "motion-every-status": EVERY,
+    "demand": f"{MOTION}/demands/1",
+    "demand-then": f"{MOTION}/demands/6?on=2019-02-05",
+    "demand-moved": f"{EVERY}/demands/3",
+    "demand-withdrawn": f"{EVERY}/demands/8",
+    "timeline": f"{MOTION}/timeline",
+    "sources": f"{EVERY}/sources",
+    "all-sources": f"{MOTION}/sources",
+    "figures": f"{MOTION}/figures",
+    "changes": f"{MOTION}/changes",
+    "changes-filtered": f"{MOTION}/changes?kind=finding_made&demand=2",
+    "briefing": f"{MOTION}/briefing",
+    "status": "/status",
+    "method": "/about/method",
+    "corrections": "/about/corrections",
+    "privacy": "/about/privacy",
+    "accessibility": "/about/accessibility",
+    "not-found": "/nowhere",
+}
+
+SMALL_SCREENS = {name: path for name, path in PAGES.items() if name != "all-sources"}
+"""The pages of which each kind is looked at once more, where looking takes long."""
