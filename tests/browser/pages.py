@@ -14,11 +14,14 @@ PAGES = {
     "demand-then": f"{MOTION}/demands/6?on=2019-02-05",
     "demand-moved": f"{EVERY}/demands/3",
     "demand-withdrawn": f"{EVERY}/demands/8",
-    "timeline": f"{MOTION}/timeline",
+    "timeline": f"{EVERY}/timeline",
+    "whole-timeline": f"{MOTION}/timeline",
     "sources": f"{EVERY}/sources",
     "all-sources": f"{MOTION}/sources",
-    "figures": f"{MOTION}/figures",
-    "changes": f"{MOTION}/changes",
+    "figures": f"{EVERY}/figures",
+    "all-figures": f"{MOTION}/figures",
+    "changes": f"{EVERY}/changes",
+    "all-changes": f"{MOTION}/changes",
     "changes-filtered": f"{MOTION}/changes?kind=finding_made&demand=2",
     "briefing": f"{MOTION}/briefing",
     "status": "/status",
@@ -29,5 +32,7 @@ PAGES = {
     "not-found": "/nowhere",
 }
 
-SMALL_SCREENS = {name: path for name, path in PAGES.items() if name != "all-sources"}
-"""The pages of which each kind is looked at once more, where looking takes long."""
+LONG = frozenset({"all-sources", "all-figures", "all-changes", "changes", "whole-timeline"})
+"""Long pages that show nothing that a short one of the same kind does not: left out where looking takes seconds."""
+
+SHORT_PAGES = {name: path for name, path in PAGES.items() if name not in LONG}

@@ -39,7 +39,7 @@ def test_every_link_within_a_record_leads_somewhere(page: Page, path: str) -> No
     assert {address: page.request.get(address).status for address in links} == dict.fromkeys(links, 200)
 
 
-@pytest.mark.parametrize("name", ["demand", "demand-moved", "figures", "sources"])
+@pytest.mark.parametrize("name", ["demand", "demand-moved", "all-figures", "all-sources"])
 def test_every_link_to_a_place_on_the_page_finds_it(page: Page, name: str) -> None:
     page.goto(PAGES[name])
     places = page.locator("a[href^='#']").evaluate_all("all => all.map(one => one.getAttribute('href').slice(1))")

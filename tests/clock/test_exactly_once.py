@@ -27,7 +27,7 @@ def run_together(kind: str, engine: Engine) -> list[int]:
         assert worker.stdin
         worker.stdin.write("go\n")
         worker.stdin.flush()
-    outputs = [worker.communicate(timeout=120)[0] for worker in workers]
+    outputs = [worker.communicate(timeout=300)[0] for worker in workers]
     assert [worker.returncode for worker in workers] == [0] * PROCESSES
     return [count for output in outputs for count in json.loads(output)]
 

@@ -23,14 +23,14 @@ def kill_again_and_again(how: str, engine: Engine, kills: int) -> dict[str, Any]
     seed = random.randrange(10**6)
     url = engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", "tests.clock.killed", how, url, str(seed), str(kills)]
-    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=120).stdout
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=300).stdout
     print(f"seed {seed}: {output}")  # pytest shows it when the test fails
     told: dict[str, Any] = json.loads(output)
     return told
 
 
 def test_a_kill_leaves_no_half_fact_and_loses_none(engine: Engine) -> None:
-    many = Many(motions=400, demands=9)
+    many = Many(motions=200, demands=9)
     many.fill(engine)
     spread_over_waves(engine, WAVES)
     kills = KILLS[engine.dialect.name]
@@ -42,7 +42,7 @@ def test_a_kill_leaves_no_half_fact_and_loses_none(engine: Engine) -> None:
 
 
 def test_marking_in_two_transactions_is_caught(sqlite: Engine) -> None:
-    Many(motions=400, demands=9).fill(sqlite)
+    Many(motions=200, demands=9).fill(sqlite)
     spread_over_waves(sqlite, WAVES)
-    told = kill_again_and_again("halves", sqlite, 20)
+    told = kill_again_and_again("halves", sqlite, 10)
     assert "deadline_passed: mark and entry" in " ".join(told["faults"])

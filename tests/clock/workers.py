@@ -36,7 +36,7 @@ def ticking(engine: Engine) -> list[int]:
         for one in watched:
             one.scheduler.start()
         for one in watched:
-            one.calm.wait(60)
+            one.calm.wait(240)
             one.scheduler.shutdown()
     return [one.recorded for one in watched]
 
@@ -53,7 +53,7 @@ class _Watched:
     def _tick(self) -> None:
         if not self._begun:
             self._begun = True
-            self._barrier.wait(30)
+            self._barrier.wait(120)
         swept = self._ticker.tick()
         found = swept.passed + swept.overdue if swept else 0
         self.recorded += found
@@ -77,7 +77,7 @@ def _naive(engine: Engine, barrier: Barrier, counts: list[int]) -> None:
     with reading(engine) as session:
         query = select(Projection.motion_id, Demand.number).join(Demand, Demand.id == Projection.demand_id)
         due = session.execute(query.where(Projection.pass_due_at <= GRACE_END)).all()
-    barrier.wait(30)
+    barrier.wait(120)
     with transaction(engine) as session:
         for motion_id, number in due:
             motion = session.get_one(Motion, motion_id, with_for_update=True)
