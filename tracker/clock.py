@@ -20,5 +20,6 @@ def now() -> datetime:
 
 def read() -> Reading:
     """Return what both clocks show. The second counts sleep as well where the system can tell, and never jumps."""
-    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
-    return Reading(now(), time.monotonic() if boot_time is None else time.clock_gettime(boot_time))
+    # Linux counts sleep in one clock and macOS in the other; Windows has neither name.
+    clock = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return Reading(now(), time.monotonic() if clock is None else time.clock_gettime(clock))

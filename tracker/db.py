@@ -126,6 +126,9 @@ def transaction(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Open a session that cannot write; the database itself refuses."""
-    options = {"reads_only": True, "postgresql_readonly": True}
+    options: dict[str, Any] = {"reads_only": True}
+    if engine.dialect.name == "postgresql":
+        # All of a page is read as of one commit, as SQLite's read transaction does by itself.
+        options |= {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
     with engine.connect().execution_options(**options) as connection, Session(connection, autoflush=False) as session:
         yield session

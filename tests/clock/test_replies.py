@@ -170,3 +170,21 @@ def test_the_pages_data_changes_with_the_reply_and_the_clock(client: FlaskClient
     assert told(GRACE_END) == ("overdue", "overdue")
     load(engine, CLEAN_RIVER + reply(date(2026, 11, 8)), LATER)
     assert told(LATER) == ("checking", "being_assessed")
+
+
+def test_a_reworded_deadline_is_the_same_promise(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER)
+    tick(engine, LATER)
+    load(engine, CLEAN_RIVER.replace("basis: seven days", "basis: a week"), LATER)
+    tick(engine, LATER)
+    assert log_of(engine) == [ChangeKind.DEADLINE_PASSED, ChangeKind.OVERDUE]
+    assert sound(engine, LATER)
+
+
+def test_a_timely_reply_corrects_the_entry_of_a_deadline_that_has_since_moved(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER)
+    tick(engine, LATER)
+    load(engine, extended("2026-11-30", "2026-11-12"), LATER)
+    load(engine, extended("2026-11-30", "2026-11-12") + reply(date(2026, 11, 6)), LATER)
+    assert log_of(engine) == list(CLOCKS)
+    assert sound(engine, LATER)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models import Demand, Motion, Projection
+from tracker.models import Change, Demand, Motion, Projection
 from tracker.operations.log import Told, append
 from tracker.rules.instants import local_day
 from tracker.rules.projection import Outlook, outlook, was_overdue
@@ -17,18 +17,38 @@ from tracker.vocabulary import ChangeKind, Clock, Reply, Role
 def project_motion(session: Session, motion: Motion, now: datetime) -> None:
     """Write the projection of every demand of a loaded motion, in the caller's transaction."""
     known = {row.demand_id: row for row in session.scalars(select(Projection).where(Projection.motion_id == motion.id))}
+    standing_entries = _overdue_entries(session, motion)
     for demand in motion.demands:
         row = known.get(demand.id)
         if row is None:
             row = Projection(demand_id=demand.id, motion_id=motion.id, round=0, pass_marked=False)
             session.add(row)
-        _project(session, demand, row, outlook(demand, now), now)
+        for entry in standing_entries.get(demand.number, []):
+            _correct_if_wrong(session, demand, row, entry, now)
+        _project(row, outlook(demand, now))
 
 
-def _project(session: Session, demand: Demand, row: Projection, ahead: Outlook, now: datetime) -> None:
-    _correct_if_wrong(session, demand, row, now)
-    if row.deadline_id != ahead.deadline_id:
-        # A moved deadline is a new promise: the clock starts over for it.
+def _overdue_entries(session: Session, motion: Motion) -> dict[int, list[Change]]:
+    """Return a motion's entries "overdue" that no correction has taken back, by demand."""
+    kinds = (ChangeKind.OVERDUE, ChangeKind.CORRECTION)
+    query = select(Change).where(Change.motion_id == motion.id, Change.kind.in_(kinds)).order_by(Change.sequence)
+    entries = list(session.scalars(query))
+    taken_back = {entry.once for entry in entries}
+    found: dict[int, list[Change]] = {}
+    for entry in entries:
+        if entry.kind is ChangeKind.OVERDUE and _correction_key(entry) not in taken_back:
+            found.setdefault(entry.demand_number or 0, []).append(entry)
+    return found
+
+
+def _correction_key(entry: Change) -> str:
+    """Return what makes a second correction of one entry impossible."""
+    return f"{ChangeKind.CORRECTION.value}:{entry.id}"
+
+
+def _project(row: Projection, ahead: Outlook) -> None:
+    if row.closes_at != ahead.closes_at:
+        # A moved deadline is a new promise: the clock starts over for it. A reworded one is the same promise.
         row.pass_marked, row.overdue_marked_at = False, None
     row.headline, row.outstanding = ahead.headline, ahead.outstanding
     row.deadline_id, row.closes_at, row.overdue_from = ahead.deadline_id, ahead.closes_at, ahead.overdue_from
@@ -36,10 +56,10 @@ def _project(session: Session, demand: Demand, row: Projection, ahead: Outlook, 
     row.overdue_due_at = None if row.overdue_marked_at else ahead.overdue_from
 
 
-def _correct_if_wrong(session: Session, demand: Demand, row: Projection, now: datetime) -> None:
+def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: Change, now: datetime) -> None:
     """Correct an entry "overdue" that the facts now on record contradict, and let the clock judge anew."""
-    marked = row.overdue_marked_at
-    if marked is None or was_overdue(demand, marked):
+    marked = entry.happened_at
+    if was_overdue(demand, marked):
         return
     told = Told(
         kind=ChangeKind.CORRECTION,
@@ -48,10 +68,12 @@ def _correct_if_wrong(session: Session, demand: Demand, row: Projection, now: da
         after={"clock": standing(demand, marked).clock.value},
         reason=_correction(demand, marked),
         demand_number=demand.number,
+        once=_correction_key(entry),
     )
     append(session, demand.motion, told, happened_at=now, recorded_at=now, role=Role.CLOCK)
-    row.overdue_marked_at = None
-    row.round += 1
+    if row.overdue_marked_at == marked:
+        row.overdue_marked_at = None
+        row.round += 1
 
 
 def _correction(demand: Demand, marked: datetime) -> str:

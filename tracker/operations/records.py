@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Motion
 from tracker.operations.entries import Desk, rows_of
-from tracker.operations.log import Told, append, lock_motion
+from tracker.operations.log import Told, append, lock_logs, lock_motion
 from tracker.operations.projections import project_motion
 from tracker.queries import load_whole, motion_by_slug
 from tracker.record.difference import Difference, differences
@@ -40,6 +40,7 @@ def load_record(
     Every difference is one entry of the log, with before, after and `reason`; the projection follows in the same
     transaction. `now` is the aware instant of recording. Raise EntryRefusedError where a demand would disappear.
     """
+    lock_logs(session)
     found = compare_record(session, record)
     if not found:
         return []

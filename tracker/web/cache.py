@@ -118,6 +118,7 @@ class Cache:
         key = (environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""))
         page, moment = self._pages.get(key), time.time()
         if page is not None and page.until > moment and page.revision == self._revisions.read():
+            self._pages.move_to_end(key)
             return _answer(page, environ, start, moment)
         return self._ask(key, environ, start)
 

@@ -12,9 +12,10 @@ APPEND_ONLY = ("change", "deadline", "response", "finding", "statement")
 def refuse_rewriting(table: str) -> None:
     """Make the database refuse UPDATE and DELETE on a table, whoever asks."""
     message = f"{table} is append-only: add a new row instead"
-    for act in ("UPDATE", "DELETE"):
+    sqlite = op.get_context().dialect.name == "sqlite"
+    for act in ("UPDATE", "DELETE") if sqlite else ("UPDATE", "DELETE", "TRUNCATE"):
         name = f"{table}_refuses_{act.lower()}"
-        if op.get_context().dialect.name == "sqlite":
+        if sqlite:
             op.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{message}'); END")
         else:
             op.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} EXECUTE FUNCTION refuse_rewriting('{message}')")
