@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -189,3 +190,17 @@ def test_the_revision_is_read_on_both_databases(engine: Engine) -> None:
     load(engine, CLEAN_RIVER)
     assert revisions.read() == 6
     revisions.close()
+
+
+def test_a_static_file_is_small_and_kept_for_a_year(client: FlaskClient) -> None:
+    address = re.findall(r'href="(/static/style.css[^"]+)"', client.get("/").text)[0]
+    packed = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Cache-Control"] == "public, max-age=31536000"
+    assert len(packed.data) <= 12_000
+
+
+def test_a_static_file_that_is_known_is_not_sent_again(client: FlaskClient) -> None:
+    client.get("/static/icon.svg", headers={"If-Modified-Since": "Fri, 01 Jan 2038 00:00:00 GMT"})
+    tag = client.get("/static/icon.svg").headers["ETag"]
+    assert client.get("/static/icon.svg", headers={"If-None-Match": tag}).status_code == 304
+    assert client.head("/static/icon.svg").data == b""

@@ -27,9 +27,12 @@ Start = Callable[..., Any]
 Headers = list[tuple[str, str]]
 
 
-def hold_until(until: datetime | None) -> None:
-    """Let the present answer be kept until an instant; None where only a change of the record can change it."""
-    request.environ[KEY] = until.timestamp() if until else float("inf")
+def hold_until(until: datetime | None, max_age: int = MAX_AGE_SECONDS) -> None:
+    """Let the present answer be kept until an instant; None where only a change of the record can change it.
+
+    `max_age` is the most seconds for which readers may keep it without asking.
+    """
+    request.environ[KEY] = (until.timestamp() if until else float("inf"), max_age)
 
 
 @dataclass
@@ -38,6 +41,7 @@ class Page:
 
     revision: int
     until: float
+    max_age: int
     tag: str
     headers: Headers
     body: bytes
@@ -126,14 +130,14 @@ class Cache:
         """Ask the application, and keep its answer where it may be kept."""
         began: list[Any] = []
         method, environ["REQUEST_METHOD"] = environ["REQUEST_METHOD"], "GET"
+        environ.pop("wsgi.file_wrapper", None)  # Files are read here, not by the server.
         revision = self._revision_or_none()
         chunks = self._application(environ, lambda *said: began.extend(said))
         environ["REQUEST_METHOD"] = method
-        until = environ.get(KEY)
-        if until is None or revision is None or not began[0].startswith("200"):
+        if KEY not in environ or revision is None or not began[0].startswith("200"):
             start(*began)
-            return [] if method == "HEAD" else chunks
-        page = self._keep(key, revision, until, began[1], b"".join(chunks))
+            return chunks if method == "GET" else _all_of(chunks)[:0]
+        page = self._keep(key, revision, environ[KEY], began[1], b"".join(_all_of(chunks)))
         return _answer(page, environ, start, time.time())
 
     def _revision_or_none(self) -> int | None:
@@ -143,10 +147,12 @@ class Cache:
         except Exception:  # The page itself will say what is wrong with the database.
             return None
 
-    def _keep(self, key: tuple[str, str], revision: int, until: float, headers: Headers, body: bytes) -> Page:
-        named = f"{self._release}|{key}|{revision}|{until}"
-        kept = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control")]
-        page = Page(revision, until, sha256(named.encode()).hexdigest()[:24], kept, body)
+    def _keep(
+        self, key: tuple[str, str], revision: int, holds: tuple[float, int], headers: Headers, body: bytes
+    ) -> Page:
+        named = f"{self._release}|{key}|{revision}|{holds[0]}"
+        kept = [(name, value) for name, value in headers if name not in ("Content-Length", "Cache-Control", "ETag")]
+        page = Page(revision, *holds, sha256(named.encode()).hexdigest()[:24], kept, body)
         self._pages[key] = page
         self._pages.move_to_end(key)
         if len(self._pages) > MOST:
@@ -154,10 +160,19 @@ class Cache:
         return page
 
 
+def _all_of(chunks: Any) -> list[bytes]:
+    """Read an answer to its end and close what it came from."""
+    try:
+        return list(chunks)
+    finally:
+        if hasattr(chunks, "close"):
+            chunks.close()
+
+
 def _answer(page: Page, environ: dict[str, Any], start: Start, moment: float) -> Iterable[bytes]:
     zips = page.compressible and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
     tag = f'"{page.tag}{"-gzip" if zips else ""}"'
-    age = max(0, int(min(MAX_AGE_SECONDS, page.until - moment)))
+    age = max(0, int(min(page.max_age, page.until - moment)))
     headers = [*page.headers, ("ETag", tag), ("Cache-Control", f"public, max-age={age}"), ("Vary", "Accept-Encoding")]
     wanted = environ.get("HTTP_IF_NONE_MATCH")
     if wanted and (wanted.strip() == "*" or tag in [one.strip().removeprefix("W/") for one in wanted.split(",")]):

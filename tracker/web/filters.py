@@ -53,7 +53,8 @@ def init_app(app: Flask) -> None:
         "link": link,
         "public_address": public_address,
         "public_address_of": public_address_of,
-        "stylesheet": _stylesheet(app),
+        "stylesheet": _static_address(app, "style.css"),
+        "icon": _static_address(app, "icon.svg"),
         "version": VERSION,
     }
     app.context_processor(lambda: {"as_of": g.get("moment"), "config_": app.extensions["config"]})
@@ -84,10 +85,10 @@ def date_time(value: date | datetime) -> str:
     return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
 
 
-def _stylesheet(app: Flask) -> str:
-    """Return the style sheet's address with its own hash in it, so that it may be kept for a year."""
-    digest = sha256(Path(app.static_folder or "", "style.css").read_bytes()).hexdigest()[:12]
-    return f"/static/style.css?{digest}"
+def _static_address(app: Flask, name: str) -> str:
+    """Return a static file's address with its own hash in it, so that it may be kept for a year."""
+    digest = sha256(Path(app.static_folder or "", name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?{digest}"
 
 
 def release(app: Flask) -> str:

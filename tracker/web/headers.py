@@ -1,6 +1,10 @@
 """Security headers on every answer, errors and static files included (reliability guide, section 3.8)."""
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+
+from tracker.web.cache import hold_until
+
+YEAR_SECONDS = 31_536_000
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -25,6 +29,16 @@ def init_app(app: Flask) -> None:
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if "Cache-Control" not in response.headers:
+        if request.endpoint == "static":
+            _keep_static(response)
+        elif "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _keep_static(response: Response) -> None:
+    """Let a static file be kept for a year: its address carries its own hash."""
+    if response.status_code == 200:
+        hold_until(None, max_age=YEAR_SECONDS)
+    elif response.status_code == 304:
+        response.close()  # Nothing reads the file that was opened for it.
