@@ -28,6 +28,7 @@ CLOCK_PAUSE_SECONDS = 5.0  # between the clock's unexpected end and its next sta
 STOP_SECONDS = 10  # an answer under way may take this long once the end was asked for
 SAME_WISH_SECONDS = 1.0  # a second signal within this time is the same wish, not impatience
 PARENT_CHECK_SECONDS = 1.0
+PARENT_FIRST_SECONDS = 0.2
 
 log = logging.getLogger(__name__)
 
@@ -167,6 +168,8 @@ def _end_when_asked_or_orphaned(parent: int) -> None:
 
 def _end_once_asked() -> None:
     signal.sigwait({signal.SIGTERM})
+    # A signal to the whole group reaches the parent too. It must know first, or it takes this for an accident.
+    time.sleep(PARENT_FIRST_SECONDS)
     stop = signal.getsignal(signal.SIGTERM)
     if not callable(stop):
         os._exit(0)  # It still imports: nobody is served, nothing is being written.

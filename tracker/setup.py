@@ -3,16 +3,17 @@
 What is heavy is imported only when it is needed, so that a second start stays quick.
 """
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
-
-from sqlalchemy import Engine, select
-from sqlalchemy.exc import OperationalError
+from typing import TYPE_CHECKING
 
 from tracker.clock import now
 from tracker.config import Config
-from tracker.db import open_engine, reading, transaction
-from tracker.migrations import MigrationError, upgrade
-from tracker.models import Motion
+from tracker.migrations import MigrationError, newest, upgrade
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 RECORDS = Path(__file__).parent / "records"
 
@@ -23,6 +24,10 @@ class SetupError(Exception):
 
 def prepare(config: Config) -> list[str]:
     """Make the database of a configuration ready and return what was done, a plain line each."""
+    if is_ready(config):
+        return []
+    from tracker.db import open_engine
+
     engine = open_engine(config.database_url)
     try:
         return prepare_engine(engine)
@@ -30,8 +35,29 @@ def prepare(config: Config) -> list[str]:
         engine.dispose()
 
 
-def prepare_engine(engine: Engine) -> list[str]:
+def is_ready(config: Config) -> bool:
+    """Tell, without SQLAlchemy, whether a SQLite file is at this version's schema and holds a motion.
+
+    Where it cannot tell, the longer way finds out.
+    """
+    if not config.database_url.startswith("sqlite"):
+        return False
+    try:
+        with closing(sqlite3.connect(f"{Path(config.database_name).as_uri()}?mode=ro", uri=True)) as connection:
+            at = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            return at == (newest(),) and connection.execute("SELECT 1 FROM motion").fetchone() is not None
+    except sqlite3.Error:
+        return False
+
+
+def prepare_engine(engine: "Engine") -> list[str]:
     """Migrate, and load the bundled record when there is no motion; raise SetupError that says what to do."""
+    from sqlalchemy import select
+    from sqlalchemy.exc import OperationalError
+
+    from tracker.db import reading
+    from tracker.models import Motion
+
     try:
         done = ["The database was brought to this version."] if upgrade(engine) else []
         with reading(engine) as session:
@@ -46,8 +72,9 @@ def prepare_engine(engine: Engine) -> list[str]:
         ) from error
 
 
-def load_bundled(engine: Engine) -> list[str]:
+def load_bundled(engine: "Engine") -> list[str]:
     """Load every bundled record file and let the clock catch up with it, in one transaction."""
+    from tracker.db import transaction
     from tracker.operations.records import load_record
     from tracker.operations.sweep import sweep
     from tracker.record.reading import read_record

@@ -1,16 +1,15 @@
 """Bring a database to the newest schema: numbered Alembic migrations, run from code, in one transaction.
 
-Nothing here imports Alembic until a migration is really needed, so that a second start stays quick.
+Nothing here imports SQLAlchemy or Alembic until it is really needed, so that a second start stays quick.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
-from sqlalchemy.exc import DatabaseError
-
 if TYPE_CHECKING:
     from alembic.config import Config
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.exc import DatabaseError
 
 HERE = Path(__file__).parent
 POSTGRESQL_LOCK = 7_002_019  # any number of our own: one upgrade at a time
@@ -25,18 +24,22 @@ def newest() -> str:
     return max(path.name[:4] for path in (HERE / "versions").glob("[0-9]*.py"))
 
 
-def present(connection: Connection) -> str | None:
+def present(connection: "Connection") -> str | None:
     """Return the number of the migration a database is at, or None for an empty one."""
+    from sqlalchemy import inspect, text
+
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def upgrade(engine: Engine) -> bool:
+def upgrade(engine: "Engine") -> bool:
     """Bring the database to the newest schema and tell whether anything was done.
 
     Raise MigrationError when the database is locked by another process or was written by a newer version.
     """
+    from sqlalchemy.exc import DatabaseError
+
     try:
         with engine.connect().execution_options(reads_only=True) as connection:
             at = present(connection)
@@ -53,15 +56,16 @@ def upgrade(engine: Engine) -> bool:
     return True
 
 
-def _cure(engine: Engine, error: DatabaseError) -> str:
+def _cure(engine: "Engine", error: "DatabaseError") -> str:
     where = engine.url.render_as_string()
     if "locked" in str(error.orig):
         return f"The database {where} is locked by another program. Stop that program and start again."
     return f"The database {where} cannot be opened ({error.orig}). Check DATABASE_URL and the folder's permissions."
 
 
-def _run(engine: Engine) -> None:
+def _run(engine: "Engine") -> None:
     from alembic import command
+    from sqlalchemy import text
 
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
@@ -80,7 +84,7 @@ def _run(engine: Engine) -> None:
                 connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
 
 
-def alembic_config(connection: Connection) -> "Config":
+def alembic_config(connection: "Connection") -> "Config":
     """Return Alembic's configuration bound to an open connection."""
     from alembic.config import Config
 
