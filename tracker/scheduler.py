@@ -4,7 +4,9 @@ import logging
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from types import FrameType
@@ -70,6 +72,8 @@ def make_ticker(engine: Engine, tick_seconds: float) -> Ticker:
 
 def run(config: Config) -> None:
     """Run the clock until SIGTERM or SIGINT: a tick at once, then one every `config.tick_seconds`."""
+    from apscheduler.events import EVENT_SCHEDULER_STARTED
+    from apscheduler.schedulers import SchedulerNotRunningError
     from apscheduler.schedulers.blocking import BlockingScheduler
 
     engine = open_engine(config.database_url)
@@ -78,9 +82,19 @@ def run(config: Config) -> None:
     options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler.add_job(ticker.tick, "interval", seconds=config.tick_seconds, next_run_time=now(), **options)
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        scheduler.shutdown(wait=False)
+    stopping = threading.Event()
 
+    def stop_if_asked(_event: object = None) -> None:
+        if stopping.is_set() and scheduler.running:
+            with suppress(SchedulerNotRunningError):  # Another thread was quicker.
+                scheduler.shutdown(wait=False)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopping.set()
+        stop_if_asked()
+
+    # The end may be asked for before the scheduler has begun.
+    scheduler.add_listener(stop_if_asked, EVENT_SCHEDULER_STARTED)
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
