@@ -77,7 +77,7 @@ def test_sweep_counts_what_it_records_once(app: Flask) -> None:
 
 @time_machine.travel(LOADED_AT, tick=False)
 def test_check_proves_the_record(app: Flask) -> None:
-    assert run(app, "check").output == "1 motions checked: stored equals derived, and every log is intact.\n"
+    assert run(app, "check").output == "1 motion checked: stored equals derived, and every log is intact.\n"
 
 
 TAMPERED = [

@@ -13,6 +13,7 @@ from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Motion
 from tracker.rules.instants import local_day
+from tracker.rules.sentences import plural
 
 
 def init_app(app: Flask) -> None:
@@ -22,7 +23,13 @@ def init_app(app: Flask) -> None:
 
 
 def _engine() -> Engine:
+    """Return the engine of a database that is at this version's schema."""
+    from tracker.migrations import newest, present
+
     engine: Engine = current_app.extensions["engine"]
+    with engine.connect().execution_options(reads_only=True) as connection:
+        if present(connection) != newest():
+            raise click.ClickException("The database is not at this version's schema: run `flask --app app migrate`.")
     return engine
 
 
@@ -33,7 +40,7 @@ def migrate() -> None:
     from tracker.migrations import MigrationError, upgrade
 
     try:
-        changed = upgrade(_engine())
+        changed = upgrade(current_app.extensions["engine"])
     except MigrationError as error:
         raise click.ClickException(str(error)) from error
     click.echo("The database was brought to this version." if changed else "The database is up to date.")
@@ -66,7 +73,8 @@ def load(file: Path, dry_run: bool, reason: str | None) -> None:
     for difference in found:
         click.echo(difference)
     outcome = "would change; nothing was written" if dry_run else "recorded"
-    click.echo(f"{len(found):,} entries {outcome}." if found else "Nothing changes.")
+    entries = "1 entry" if len(found) == 1 else f"{len(found):,} entries"
+    click.echo(f"{entries} {outcome}." if found else "Nothing changes.")
 
 
 def _text(file: Path) -> str:
@@ -126,11 +134,17 @@ def check() -> None:
         click.echo(fault, err=True)
     if faults:
         sys.exit(1)
-    click.echo(f"{count:,} motions checked: stored equals derived, and every log is intact.")
+    click.echo(f"{plural(count, 'motion')} checked: stored equals derived, and every log is intact.")
 
 
 @click.command()
-@click.option("--seconds", default=60, show_default=True, help="In how many seconds the demand falls due.")
+@click.option(
+    "--seconds",
+    type=click.IntRange(1, 86_400),
+    default=60,
+    show_default=True,
+    help="In how many seconds the demand falls due.",
+)
 @with_appcontext
 def demo(seconds: int) -> None:
     """Load a fictional motion that falls due in a minute, to watch the clock work."""

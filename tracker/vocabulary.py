@@ -130,9 +130,9 @@ class ResponseForm(Word):
 
     LETTER = "letter", "Letter", "It came as a letter."
     EMAIL = "email", "E-mail", "It came as an e-mail."
-    ORAL = "oral", "Spoken", "It was said."
+    ORAL = "oral", "Spoken reply", "It was said."
     STATEMENT = "statement", "Statement", "It was issued as a statement."
-    PRESS = "press", "Through the press", "It reached us through the press."
+    PRESS = "press", "Press report", "It reached us through the press."
 
 
 class Confidence(Word):

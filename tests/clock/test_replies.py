@@ -188,3 +188,11 @@ def test_a_timely_reply_corrects_the_entry_of_a_deadline_that_has_since_moved(en
     load(engine, extended("2026-11-30", "2026-11-12") + reply(date(2026, 11, 6)), LATER)
     assert log_of(engine) == list(CLOCKS)
     assert sound(engine, LATER)
+
+
+def test_a_change_of_zone_after_the_deadline_does_not_stop_the_clock(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER)
+    tick(engine, LATER)
+    load(engine, CLEAN_RIVER.replace("visibility:", "time_zone: Europe/Paris\n  visibility:"), LATER)
+    assert tick(engine, LATER) == Swept(1, 1)
+    assert sound(engine, LATER)

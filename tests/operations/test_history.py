@@ -16,9 +16,7 @@ from tracker.operations.sweep import sweep
 DAYS = st.dates(date(2026, 11, 1), date(2026, 11, 20))
 REPLIES = st.lists(st.tuples(DAYS, st.sampled_from(["received", "holding"])), max_size=2)
 FINDINGS = st.lists(
-    st.tuples(
-        st.sampled_from("ab"), st.sampled_from(["answered", "not_answered", "refused", "cannot_be_judged"]), DAYS
-    ),
+    st.tuples(st.sampled_from("ab"), st.sampled_from(["answered", "not_answered", "refused", "partly_answered"]), DAYS),
     max_size=3,
 )
 VERSIONS = st.lists(st.tuples(REPLIES, FINDINGS, st.integers(0, 72)), min_size=1, max_size=4)

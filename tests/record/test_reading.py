@@ -60,6 +60,11 @@ CURES = [
     ("  title: Clean River", "  title: &name Clean River\n  summary: *name", "aliases"),
     ("  title: Clean River", "  title:", "is empty; fill it in or remove it"),
     ("motion:", "motion: [", "this is not YAML"),
+    ("number: 1", "number: 01", "write digits only, without a nought in front"),
+    ("adopted_on: 2026-11-01", "adopted_on: 2026-11-01T00:00:00", "write one as 2026-11-08"),
+    ("due: 2026-11-08", "due: 9999-12-31", "write a date as 2026-11-08"),
+    ("kind: set", "kind: [set]", "is not one of its words"),
+    ("title: Clean River", 'title: "Clean \\x01 River"', "has a control character"),
 ]
 
 
@@ -106,3 +111,7 @@ def test_what_is_no_record_says_how_to_begin(text: str) -> None:
 def test_words_that_yaml_would_bend_stay_as_they_are() -> None:
     record = read_record(CLEAN_RIVER.replace("title: Clean River", "title: no"), "river.yaml", TODAY)
     assert record.motion.title == "no"
+
+
+def test_a_list_that_is_left_empty_is_no_list() -> None:
+    assert read_record(CLEAN_RIVER + "figures:\nevents: ~\n", "river.yaml", TODAY).figures == []

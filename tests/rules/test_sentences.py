@@ -1,6 +1,7 @@
 """The generated sentence of a demand: the same words wherever it appears."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -117,3 +118,18 @@ def test_names_are_listed(names: list[str], words: str) -> None:
 
 def test_a_count_agrees_with_its_noun() -> None:
     assert (plural(1, "day"), plural(0, "day"), plural(2841, "day")) == ("1 day", "0 days", "2,841 days")
+
+
+def test_saying_again_that_a_part_is_answered_makes_it_no_later() -> None:
+    one = demand(None)
+    one.questions[0].findings = [finding("answered", date(2019, 2, 11)), finding("answered", date(2019, 2, 18))]
+    assert sentence(one) == "Answered. Due 11 February 2019; answered in time."
+
+
+def test_a_deadline_at_a_stated_time_says_so() -> None:
+    one = demand(None, deadlines=[deadline(utc(2019, 2, 11, 12))], motion=motion(grace_hours=Decimal(1)))
+    assert sentence(one, utc(2019, 2, 11, 14)) == "Overdue: no answer recorded. Due 12:00 on 11 February 2019, today."
+
+
+def test_what_was_judged_not_answered_is_not_said_to_be_unrecorded() -> None:
+    assert sentence(demand("not_answered")) == "Overdue: not answered. Due 11 February 2019, 2,841 days ago."

@@ -112,7 +112,18 @@ def test_the_log_can_be_filtered(client: FlaskClient) -> None:
     assert "Publish the sampling results" not in shown
 
 
-@pytest.mark.parametrize("query", ["kind=x", "demand=x", "page=0", "page=-1", "page=9999999999999"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kind=x",
+        "demand=x",
+        "page=0",
+        "page=-1",
+        "page=9999999999999",
+        "page=000000001999999999999999",
+        "demand=" + "9" * 5000,
+    ],
+)
 @time_machine.travel(NOON, tick=False)
 def test_a_filter_that_makes_no_sense_is_refused(client: FlaskClient, query: str) -> None:
     assert client.get(f"{MOTION}/changes?{query}").status_code == 400

@@ -3,7 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from tracker.models import Citation, Deadline, Figure, Response, Source
+from tracker.models import (
+    Citation,
+    Deadline,
+    Discrepancy,
+    Event,
+    Figure,
+    Note,
+    Response,
+    Source,
+    Statement,
+)
 from tracker.rules.deadlines import closes_at
 from tracker.rules.findings import Part
 from tracker.rules.instants import local_day
@@ -18,7 +28,7 @@ def motion_data(whole: MotionStanding, as_of: datetime | None = None) -> dict[st
     `as_of` is the instant from which the data holds; unless given, the last at which time changed it. Instants are
     ISO 8601 in UTC, days are dates in the motion's zone, counts are by headline, zeros included.
     """
-    motion = whole.motion
+    motion, today = whole.motion, local_day(whole.at, whole.motion.time_zone)
     return {
         "slug": motion.slug,
         "title": motion.title,
@@ -36,32 +46,53 @@ def motion_data(whole: MotionStanding, as_of: datetime | None = None) -> dict[st
         "sentence": motion_sentence(whole),
         "counts": {headline.value: whole.counts.get(headline, 0) for headline in Headline},
         "demands": [_demand(one) for one in whole.demands],
-        "notes": [
-            {"about": note.about, "text": note.text, "demands": note.demands, "sources": _keys(note.citations)}
-            for note in motion.notes
-        ],
-        "responses": [_response(one) for one in motion.responses if one.received_on <= _today(whole)],
-        "figures": [
-            _figure(one) for one in motion.figures if one.published_on is None or one.published_on <= _today(whole)
-        ],
-        "events": [
-            {
-                "id": one.key,
-                "happened_on": _day(one.happened_on),
-                "date_note": one.date_note,
-                "text": one.text,
-                "demands": one.demands,
-                "sources": _keys(one.citations),
-            }
-            for one in motion.events
-            if one.happened_on <= _today(whole)
-        ],
+        "notes": [_note(one) for one in motion.notes],
+        "responses": [_response(one) for one in motion.responses if one.received_on <= today],
+        "figures": [_figure(one) for one in motion.figures if one.published_on is None or one.published_on <= today],
+        "events": [_event(one) for one in motion.events if one.happened_on <= today],
+        "discrepancies": [_discrepancy(one) for one in motion.discrepancies],
+        "statements": [_statement(one) for one in motion.statements if one.published_on and one.published_on <= today],
         "sources": [_source(one) for one in motion.sources_of_record],
     }
 
 
-def _today(whole: MotionStanding) -> date:
-    return local_day(whole.at, whole.motion.time_zone)
+def _note(one: Note) -> dict[str, Any]:
+    return {"about": one.about, "text": one.text, "demands": one.demands, "sources": _keys(one.citations)}
+
+
+def _event(one: Event) -> dict[str, Any]:
+    return {
+        "id": one.key,
+        "happened_on": _day(one.happened_on),
+        "date_note": one.date_note,
+        "text": one.text,
+        "demands": one.demands,
+        "sources": _keys(one.citations),
+    }
+
+
+def _discrepancy(one: Discrepancy) -> dict[str, Any]:
+    return {
+        "id": one.key,
+        "text": one.text,
+        "figures": one.figures,
+        "state": one.state.value,
+        "explanation": one.explanation,
+        "explained_by": one.explained_by,
+        "sources": _keys(one.citations),
+    }
+
+
+def _statement(one: Statement) -> dict[str, Any]:
+    return {
+        "id": one.key,
+        "by": one.by,
+        "demands": one.demands,
+        "invited_on": _day(one.invited_on),
+        "received_on": _day(one.received_on),
+        "published_on": _day(one.published_on),
+        "text": one.text,
+    }
 
 
 def _demand(one: Standing) -> dict[str, Any]:

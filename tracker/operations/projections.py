@@ -49,6 +49,7 @@ def _correction_key(entry: Change) -> str:
 def _project(row: Projection, ahead: Outlook) -> None:
     if row.closes_at != ahead.closes_at:
         # A moved deadline is a new promise: the clock starts over for it. A reworded one is the same promise.
+        row.round += bool(row.pass_marked or row.overdue_marked_at)
         row.pass_marked, row.overdue_marked_at = False, None
     row.headline, row.outstanding = ahead.headline, ahead.outstanding
     row.deadline_id, row.closes_at, row.overdue_from = ahead.deadline_id, ahead.closes_at, ahead.overdue_from

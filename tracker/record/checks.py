@@ -117,10 +117,14 @@ def _in_the_future(data: Row, today: date) -> Found:
 
 def _ledger(path: Path, demand: Row) -> Found:
     before: date | None = None
+    last_made: date | None = None
     for index, row in _rows(demand, "deadlines"):
         place, kind = (*path, "deadlines", index), row.get("kind", "set")
         due, made = _due_day(row), _day(row, "set_on")
-        if index == 0 and kind in set(DeadlineKind) - {DeadlineKind.SET}:
+        if made and last_made and made < last_made:
+            yield (*place, "set_on"), f"{made} is before the row above it, {last_made}; put the rows in their order"
+        last_made = made or last_made
+        if index == 0 and str(kind) in set(DeadlineKind) - {DeadlineKind.SET}:
             yield (*place, "kind"), "the first row of the ledger sets the deadline; write set"
         if due and made and due < made:
             yield (*place, "due"), f"{due} is before the day on which it was set, {made}"
@@ -164,15 +168,23 @@ def _finding(data: Row, path: Path, finding: Row) -> Found:
     demand = next((row for _, row in _rows(data, "demands") if row.get("number") == finding.get("demand")), None)
     if verdict == Verdict.NOT_ASSESSED:
         yield (*path, "verdict"), "a finding is a judgement; leave it out where nothing is assessed"
-    if finding.get("ground") and verdict in set(Verdict) - {Verdict.REFUSED}:
+    if finding.get("ground") and str(verdict) in set(Verdict) - {Verdict.REFUSED}:
         yield (*path, "ground"), "only a refusal has a ground; use gap, or change the verdict"
-    if finding.get("gap") and verdict in set(Verdict) - {Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED}:
+    if finding.get("gap") and str(verdict) in set(Verdict) - {Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED}:
         yield (*path, "gap"), "only a part that is not or partly answered has a gap"
     if found and adopted and found < adopted:
         yield (*path, "found_on"), f"{found} is before the motion was adopted, {adopted}"
     if demand is not None and str(finding.get("question", "a")) not in _letters(demand):
         yield (*path, "question"), f"demand {finding.get('demand')} has no part '{finding.get('question', 'a')}'"
+    if verdict == Verdict.CANNOT_BE_JUDGED and not _replies_to(data, finding.get("demand")):
+        yield (*path, "verdict"), "cannot_be_judged is about a reply, and none is on record; leave the finding out"
     yield from _finding_response(data, path, finding, found)
+
+
+def _replies_to(data: Row, number: Any) -> bool:
+    """Tell whether any reply on record is about a demand."""
+    about = [[str(one) for one in _list(row, "demands")] for _, row in _rows(data, "responses")]
+    return any(not numbers or str(number) in numbers for numbers in about)
 
 
 def _letters(demand: Row) -> set[str]:

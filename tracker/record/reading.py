@@ -27,7 +27,8 @@ def read_record(text: str, file: str, today: date) -> RecordFile:
     found += [(document.line(path), path, cure) for path, cure in check_record(document.data, today)]
     if found:
         raise RecordFaultsError([Fault(file, *_placed(document, one)) for one in found])
-    return RecordFile.model_validate(document.data)
+    # A list that is named and left empty is no list.
+    return RecordFile.model_validate({name: rows for name, rows in document.data.items() if rows is not None})
 
 
 def _placed(_document: Document, found: tuple[int, Path, str]) -> tuple[int, str, str]:

@@ -3,13 +3,12 @@
 Dates are plain dates in the motion's own time zone. `due` may also be a date-time with an offset. Ids are words.
 """
 
-from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
-from zoneinfo import available_timezones
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from tracker.record.fields import Citations, Day, Due, Id, Letter, Name, Number, Sha256, Text, Url, Value, Zone
 from tracker.vocabulary import (
     Confidence,
     DeadlineKind,
@@ -25,39 +24,6 @@ from tracker.vocabulary import (
 )
 
 
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError(f"'{name}' is not a time zone; use a name such as Europe/London")
-    return name
-
-
-def _date_or_instant(value: Any) -> Any:
-    """Read `2026-11-08` as a date and `2026-11-08T17:00+00:00` as an instant; an instant needs its offset."""
-    if not isinstance(value, str):
-        return value
-    try:
-        if len(value) <= 10:
-            return date.fromisoformat(value)
-        instant = datetime.fromisoformat(value)
-    except ValueError:
-        raise ValueError("write a date as 2026-11-08, or an instant as 2026-11-08T17:00+00:00") from None
-    if instant.tzinfo is None:
-        raise ValueError("a time needs its offset from UTC, such as 2026-11-08T17:00+00:00")
-    return instant.astimezone(UTC)
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
-Letter = Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2_000)]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Zone = Annotated[str, AfterValidator(_known_zone)]
-Number = Annotated[int, Field(ge=1, le=999_999)]
-Due = Annotated[date | datetime, BeforeValidator(_date_or_instant)]
-Citations = Annotated[list[Id], Field(min_length=1)]
-
-
 class Entry(BaseModel):
     """What every part of the file has in common: a field nobody knows is a fault."""
 
@@ -71,7 +37,7 @@ class MotionEntry(Entry):
     title: Name
     body: Name  # who adopted it
     addressee: Name
-    adopted_on: date
+    adopted_on: Day
     time_zone: Zone = "Europe/London"
     grace_hours: Annotated[Decimal, Field(ge=0, le=240)] = Decimal(10)
     visibility: Visibility = Visibility.DRAFT
@@ -99,7 +65,7 @@ class SourceEntry(Entry):
     publisher: Name
     title: Name
     author: Name | None = None
-    published_on: date | None = None
+    published_on: Day | None = None
     published_note: Text | None = None  # "not printed; 4 or 5 February from its content"
     url: Url | None = None
     archived_url: Url | None = None
@@ -124,7 +90,7 @@ class DeadlineEntry(Entry):
 
     due: Due
     kind: DeadlineKind = DeadlineKind.SET
-    set_on: date
+    set_on: Day
     set_by: Name
     agreed: bool | None = None  # did those who asked agree to it?
     basis: Name  # in words: "seven days"
@@ -141,7 +107,7 @@ class DemandEntry(Entry):
     asks: Text
     confidence: Confidence | None = None
     confidence_note: Text | None = None
-    withdrawn_on: date | None = None
+    withdrawn_on: Day | None = None
     withdrawn_reason: Text | None = None
     sources: Citations
     questions: list[QuestionEntry] = []
@@ -155,7 +121,7 @@ class ResponseEntry(Entry):
     sender: Annotated[Name, Field(alias="from")]
     form: ResponseForm
     reply: Reply = Reply.RECEIVED
-    received_on: date
+    received_on: Day
     received_note: Text | None = None  # "date inferred"
     title: Name | None = None
     summary: Text
@@ -175,7 +141,7 @@ class FindingEntry(Entry):
     gap: Gap | None = None
     ground: Ground | None = None
     reasoning: Text
-    found_on: date
+    found_on: Day
     found_by: Name = "the editors"
     sources: Citations
 
@@ -186,10 +152,10 @@ class StatementEntry(Entry):
     id: Id
     by: Name
     demands: list[Number] = []
-    invited_on: date | None = None
-    due_on: date | None = None
-    received_on: date | None = None
-    published_on: date | None = None
+    invited_on: Day | None = None
+    due_on: Day | None = None
+    received_on: Day | None = None
+    published_on: Day | None = None
     text: Text | None = None
     sources: list[Id] = []
 
@@ -200,14 +166,14 @@ class FigureEntry(Entry):
     id: Id
     measure: Id | None = None
     label: Name  # exactly what it counts
-    value: Decimal
+    value: Value
     unit: Name = "cases"
     precision: Precision = Precision.EXACT
     population: Name | None = None
-    period_from: date | None = None
-    period_to: date | None = None
+    period_from: Day | None = None
+    period_to: Day | None = None
     published_by: Name | None = None
-    published_on: date | None = None
+    published_on: Day | None = None
     demands: list[Number] = []
     note: Text | None = None
     where: Name | None = None  # where in the source
@@ -243,7 +209,7 @@ class EventEntry(Entry):
     """A dated event of the timeline that is not itself a reply."""
 
     id: Id
-    happened_on: date
+    happened_on: Day
     date_note: Text | None = None  # "date inferred", "day not seen"
     text: Text
     demands: list[Number] = []

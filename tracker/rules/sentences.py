@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from tracker.models import Deadline, Demand
 from tracker.rules.deadlines import due_day
+from tracker.rules.findings import Part
 from tracker.rules.instants import local_day, local_time
 from tracker.rules.status import MotionStanding, Standing
 from tracker.rules.working_days import read_rule
@@ -73,9 +74,11 @@ def _headline(one: Standing) -> str:
         case Headline.BEING_ASSESSED:
             return f"Being assessed: a reply came on {day_words(one.replies[-1].received_on)}."
         case Headline.CANNOT_BE_JUDGED:
-            return "Cannot be judged: a reply is in, and what we could see of it decides nothing."
+            decided = "does not decide every part" if one.count(Verdict.REFUSED) else "decides nothing"
+            return f"Cannot be judged: a reply is in, and what we could see of it {decided}."
         case Headline.OVERDUE:
-            return "Overdue: no answer recorded."
+            judged = one.count(Verdict.NOT_ANSWERED) == total
+            return "Overdue: not answered." if judged else "Overdue: no answer recorded."
         case _:
             return "Awaiting a reply." if not one.replies else "Awaiting an answer."
 
@@ -106,7 +109,8 @@ def deadline_sentence(one: Standing) -> str:
         return "No deadline was set."
     if one.headline is Headline.WITHDRAWN:
         return ""
-    due = f"Due {day_words(one.due_day)}"
+    timed = one.deadline.due_at
+    due = f"Due {instant_words(timed, one.zone) if timed else day_words(one.due_day)}"
     days = (one.due_day - one.today).days
     if one.clock is Clock.CHECKING and one.checked_until and one.at < one.checked_until:
         return f"{due}; deadline passed, post being checked until {instant_words(one.checked_until, one.zone)}."
@@ -115,7 +119,7 @@ def deadline_sentence(one: Standing) -> str:
     if days > 0:
         return f"{due}, in {plural(days, 'day')}."
     if days == 0:
-        return f"Due today, {day_words(one.due_day)}."
+        return f"{due}, today." if timed else f"Due today, {day_words(one.due_day)}."
     return f"{due}, {plural(-days, 'day')} ago."
 
 
@@ -128,9 +132,18 @@ def answered_late_by(one: Standing) -> int:
     """Return by how many days the last part to be answered was late: the day of its reply, else of its finding."""
     if one.due_day is None:
         return 0
-    came = {reply.key: reply.received_on for reply in one.replies}
-    settled = [came.get(part.finding.response_key or "", part.finding.found_on) for part in one.parts if part.finding]
+    settled = [_answered_on(part, one) for part in one.parts if part.finding]
     return max(0, (max(settled) - one.due_day).days) if settled else 0
+
+
+def _answered_on(part: Part, one: Standing) -> date:
+    """Return the day of the reply that first answered a part for good; a later finding may only say so again."""
+    found = [finding for finding in (*part.earlier, part.finding) if finding]
+    while len(found) > 1 and found[-2].verdict is Verdict.ANSWERED:
+        found.pop()
+    came = {reply.key: reply.received_on for reply in one.replies}
+    known = [day for day in came.values() if day <= found[-1].found_on]
+    return came.get(found[-1].response_key or "", max(known, default=found[-1].found_on))
 
 
 def motion_sentence(whole: MotionStanding) -> str:
@@ -145,7 +158,8 @@ def motion_sentence(whole: MotionStanding) -> str:
     partly = any(one.headline is Headline.PARTIALLY_ANSWERED for one in late)
     what = f"Parts of {plural(len(late), 'demand')}" if partly else plural(len(late), "demand")
     verb = "is" if len(late) == 1 and not partly else "are"
-    return f"{sentence} {what} {verb} overdue, the longest for {plural(days, 'day')}."
+    since = f"the longest for {plural(days, 'day')}" if days else "since today"
+    return f"{sentence} {what} {verb} overdue, {since}."
 
 
 def _counted(headline: Headline) -> str:

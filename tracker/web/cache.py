@@ -6,6 +6,7 @@ the same ETag always means the same bytes. This sits before the framework: a kep
 """
 
 import gzip
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -21,6 +22,7 @@ from sqlalchemy import Engine
 KEY = "answerable.holds_until"
 MOST = 512
 MAX_AGE_SECONDS = 60
+GZIP = re.compile(r"gzip(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 COMPRESSIBLE = ("text/", "application/json", "image/svg+xml", "application/xml")
 
 Start = Callable[..., Any]
@@ -170,7 +172,7 @@ def _all_of(chunks: Any) -> list[bytes]:
 
 
 def _answer(page: Page, environ: dict[str, Any], start: Start, moment: float) -> Iterable[bytes]:
-    zips = page.compressible and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    zips = page.compressible and bool(GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")))
     tag = f'"{page.tag}{"-gzip" if zips else ""}"'
     age = max(0, int(min(page.max_age, page.until - moment)))
     headers = [*page.headers, ("ETag", tag), ("Cache-Control", f"public, max-age={age}"), ("Vary", "Accept-Encoding")]

@@ -1,7 +1,7 @@
 """What the list of motions shows of each: its cells, its tally and what falls due next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Engine, func, select
 
@@ -24,9 +24,9 @@ class Page:
     total: int
 
 
-def motion_page(engine: Engine, number: int, adopted_by: datetime) -> Page:
-    """Return the slugs of one page of public motions that had been adopted by an instant, newest first."""
-    shown = (Motion.visibility == Visibility.PUBLIC) & (Motion.adopted_on <= adopted_by.date())
+def motion_page(engine: Engine, number: int, adopted_by: date) -> Page:
+    """Return the slugs of one page of public motions that had been adopted by a day, newest first."""
+    shown = (Motion.visibility == Visibility.PUBLIC) & (Motion.adopted_on <= adopted_by)
     with reading(engine) as session:
         total = session.scalar(select(func.count()).select_from(Motion).where(shown)) or 0
         query = select(Motion.slug).where(shown).order_by(Motion.adopted_on.desc(), Motion.slug)

@@ -1,5 +1,6 @@
 """The instant that a page speaks of: now, or the end of the day that `?on=` names, in the motion's own zone."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -51,7 +52,7 @@ def moment(zone: str = HOUSE_ZONE, first: date | None = None) -> Moment:
 
 def _day(asked: str) -> date:
     try:
-        if len(asked) != 10:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", asked):
             raise ValueError
         return date.fromisoformat(asked)
     except ValueError:

@@ -1,12 +1,13 @@
 """The motions, what is overdue across them, one motion, and one demand."""
 
+from datetime import timedelta
+
 from flask import Blueprint, abort, current_app, g, render_template, request
 
 from tracker.db import reading
 from tracker.models import Motion, Statement
 from tracker.queries import changes
 from tracker.rules.deadlines import ledger
-from tracker.rules.instants import ONE_DAY, day_start
 from tracker.rules.status import MotionStanding, Standing, holds_until, motion_standing, standing
 from tracker.vocabulary import Headline
 from tracker.web.cache import hold_until
@@ -19,12 +20,14 @@ from tracker.web.summaries import deadlines_in_words, published
 
 bp = Blueprint("motions", __name__)
 
+QUARTER = timedelta(minutes=15)
+
 
 @bp.get("/")
 def motions() -> str:
     """List the motions, each with its tally and what falls due next."""
     g.moment = when = moment()
-    page = motion_page(current_app.extensions["engine"], _page_number(), when.at)
+    page = motion_page(current_app.extensions["engine"], _page_number(), when.day)
     listed = [motion_standing(public_motion(slug), when.at) for slug in page.slugs]
     _hold_lists(when)
     return render_template("public/motions.html", motions=listed, page=page)
@@ -130,12 +133,13 @@ def _hold(motion: Motion, when: Moment) -> None:
 
 
 def _hold_lists(when: Moment) -> None:
-    """Let a list of many motions be kept until midnight, or until any deadline closes or grace ends before it."""
+    """Let a list of many motions be kept until a midnight anywhere, or until a deadline closes or a grace ends."""
     if when.on is not None and when.on < when.today:
         hold_until(None)
         return
-    midnight = day_start(when.today + ONE_DAY, when.zone)
-    hold_until(min(midnight, next_boundary(current_app.extensions["engine"], when.at) or midnight))
+    # Counted days change at the midnight of each motion's own zone; every zone's falls on a quarter of an hour.
+    quarter = when.at.replace(minute=when.at.minute // 15 * 15, second=0, microsecond=0) + QUARTER
+    hold_until(min(quarter, next_boundary(current_app.extensions["engine"], when.at) or quarter))
 
 
 def _wanted_headline() -> Headline | None:
@@ -149,6 +153,6 @@ def _wanted_headline() -> Headline | None:
 
 def _page_number() -> int:
     asked = request.args.get("page", "1")
-    if not (asked.isascii() and asked.isdecimal() and 0 < int(asked[:9]) < 100_000):
+    if not (asked.isascii() and asked.isdecimal() and len(asked) <= 6 and int(asked) > 0):
         abort(400, "That is not a page number. Write one from 1 on, such as ?page=2.")
     return int(asked)

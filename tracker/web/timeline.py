@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.models import Citation, Demand, Motion
-from tracker.rules.deadlines import due_day
+from tracker.rules.deadlines import current_deadline, due_day
+from tracker.rules.instants import day_last_instant, local_time
 from tracker.rules.sentences import full_day_words
 from tracker.vocabulary import DeadlineKind
 
@@ -24,7 +25,7 @@ class Entry:
 
 def timeline(motion: Motion, until: date) -> list[Entry]:
     """Return what had happened by the end of a day, oldest first; each kind keeps the order of the record."""
-    entries = [*_motion(motion), *_deadlines(motion), *_responses(motion), *_findings(motion), *_events(motion)]
+    entries = [*_motion(motion), *_deadlines(motion, until), *_responses(motion), *_findings(motion), *_events(motion)]
     return sorted((one for one in entries if one.day <= until), key=lambda one: one.day)
 
 
@@ -33,7 +34,7 @@ def _motion(motion: Motion) -> Iterator[Entry]:
     yield Entry(motion.adopted_on, "Motion", carried, citations=motion.citations, note=motion.carried)
 
 
-def _deadlines(motion: Motion) -> Iterator[Entry]:
+def _deadlines(motion: Motion, until: date) -> Iterator[Entry]:
     """Rows that say the same of several demands are one entry."""
     groups: dict[tuple[date, DeadlineKind, date, str], list[Demand]] = {}
     cited: dict[tuple[date, DeadlineKind, date, str], list[Citation]] = {}
@@ -46,12 +47,20 @@ def _deadlines(motion: Motion) -> Iterator[Entry]:
         made, kind, due, by = key
         text = f"{kind.label} for {full_day_words(due)}, by {by}."
         yield Entry(made, "Deadline", text, [one.number for one in demands], cited[key])
-    passed = {due_day(row, motion.time_zone) for demand in motion.demands for row in demand.deadlines[:1]}
-    for due in sorted(passed):
-        numbers = [
-            one.number for one in motion.demands if any(due_day(r, motion.time_zone) == due for r in one.deadlines[:1])
-        ]
-        yield Entry(due, "Deadline", "The deadline: the end of this day.", numbers)
+    yield from _closings(motion, until)
+
+
+def _closings(motion: Motion, until: date) -> Iterator[Entry]:
+    """The deadlines in force on a day, each on the day on which it closes."""
+    at = day_last_instant(until, motion.time_zone)
+    groups: dict[tuple[date, str], list[int]] = {}
+    for demand in motion.demands:
+        row = current_deadline(demand, at)
+        if row is not None and not (demand.withdrawn_on and demand.withdrawn_on <= until):
+            moment = f"{local_time(row.due_at, motion.time_zone):%H:%M}" if row.due_at else "the end of this day"
+            groups.setdefault((due_day(row, motion.time_zone), moment), []).append(demand.number)
+    for (day, moment), numbers in groups.items():
+        yield Entry(day, "Deadline", f"The deadline: {moment}.", numbers)
 
 
 def _responses(motion: Motion) -> Iterator[Entry]:

@@ -1,0 +1,66 @@
+"""The kinds of value that a record file's fields may hold, each strict enough to mean one thing only."""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"'{name}' is not a time zone; use a name such as Europe/London")
+    return name
+
+
+def _date_or_instant(value: Any) -> Any:
+    """Read `2026-11-08` as a date and `2026-11-08T17:00+00:00` as an instant; an instant needs its offset."""
+    if not isinstance(value, str):
+        return value
+    try:
+        if len(value) <= 10:
+            return date.fromisoformat(str(_plain_day(value)))
+        instant = datetime.fromisoformat(value)
+        if not 1900 < instant.year < 2199:
+            raise ValueError
+    except ValueError:
+        raise ValueError("write a date as 2026-11-08, or an instant as 2026-11-08T17:00+00:00") from None
+    if instant.tzinfo is None:
+        raise ValueError("a time needs its offset from UTC, such as 2026-11-08T17:00+00:00")
+    return instant.astimezone(UTC)
+
+
+def _plain_day(value: Any) -> Any:
+    """Read a day only as it is written everywhere; pydantic alone would take a time or a number of seconds too."""
+    if isinstance(value, str) and not re.fullmatch(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError(f"'{value}' is not a date; write one as 2026-11-08, from 1900 to 2199")
+    return value
+
+
+def _plain_number(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[1-9][0-9]{0,5}", value):
+        raise ValueError(f"'{value}' is not a number; write digits only, without a nought in front")
+    return value
+
+
+def _no_control_characters(text: str) -> str:
+    if any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
+        raise ValueError("has a control character; remove it")
+    return text
+
+
+Readable = AfterValidator(_no_control_characters)
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000), Readable]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Readable]
+Day = Annotated[date, BeforeValidator(_plain_day)]
+Value = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=9)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+Letter = Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2_000)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Number = Annotated[int, BeforeValidator(_plain_number), Field(ge=1, le=999_999)]
+Due = Annotated[date | datetime, BeforeValidator(_date_or_instant)]
+Citations = Annotated[list[Id], Field(min_length=1)]
