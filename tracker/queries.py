@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -143,8 +143,3 @@ def changes(session: Session, motion: Motion, demand_number: int | None = None) 
 def heartbeat(session: Session) -> Heartbeat | None:
     """Return the clock's last run, or None when it never ran."""
     return session.scalar(select(Heartbeat).where(Heartbeat.name == "clock"))
-
-
-def revision(session: Session) -> int:
-    """Return a number that grows with every change of any record: the id of the newest entry of the log."""
-    return session.scalar(select(func.max(Change.id))) or 0

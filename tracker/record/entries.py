@@ -35,6 +35,9 @@ KINDS = {
 }
 """The word by which a subject names an entry of each list."""
 
+APART = frozenset({"sources", "questions", "deadlines", "id", "due", "demand", "question", "response"})
+"""The fields of entries that are not columns of the same name."""
+
 Table = dict[str, Entry]
 
 
@@ -74,8 +77,7 @@ def _with_ids(findings: list[FindingEntry]) -> Iterator[FindingEntry]:
 
 def columns_of(entry: Entry) -> dict[str, Any]:
     """Return an entry's values by column; references to other rows are left to the operation that knows their ids."""
-    apart = {"sources", "questions", "deadlines", "id", "due", "demand", "question", "response"}
-    values = {name: getattr(entry, name) for name in type(entry).model_fields if name not in apart}
+    values = {name: getattr(entry, name) for name in type(entry).model_fields if name not in APART}
     if isinstance(entry, DeadlineEntry):
         timed = isinstance(entry.due, datetime)
         values |= {"due_at": entry.due, "due_on": None} if timed else {"due_on": entry.due, "due_at": None}
@@ -112,8 +114,7 @@ def _demand_of(demand: Demand) -> Entry:
 
 
 def _entry_of(entry: type[Entry], row: Any) -> Entry:
-    apart = {"sources", "questions", "deadlines", "id", "due", "demand", "question", "response"}
-    values = {name: getattr(row, name) for name in entry.model_fields if name not in apart}
+    values = {name: getattr(row, name) for name in entry.model_fields if name not in APART}
     if "sources" in entry.model_fields:
         values["sources"] = [citation.source.key for citation in row.citations]
     if isinstance(row, Deadline):

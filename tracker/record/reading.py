@@ -22,18 +22,17 @@ def read_record(text: str, file: str, today: date) -> RecordFile:
     found = list(document.faults)
     if not isinstance(document.data, dict):
         cure = "is empty or not a record; start it with `motion:` and `demands:` (see the README)"
-        raise RecordFaultsError([Fault(file, *_placed(document, one)) for one in found] or [Fault(file, 1, "", cure)])
+        raise RecordFaultsError(_faults(file, found) or [Fault(file, 1, "", cure)])
     found += _schema_faults(document)
     found += [(document.line(path), path, cure) for path, cure in check_record(document.data, today)]
     if found:
-        raise RecordFaultsError([Fault(file, *_placed(document, one)) for one in found])
+        raise RecordFaultsError(_faults(file, found))
     # A list that is named and left empty is no list.
     return RecordFile.model_validate({name: rows for name, rows in document.data.items() if rows is not None})
 
 
-def _placed(_document: Document, found: tuple[int, Path, str]) -> tuple[int, str, str]:
-    line, path, cure = found
-    return line, field_name(path), cure
+def _faults(file: str, found: list[tuple[int, Path, str]]) -> list[Fault]:
+    return [Fault(file, line, field_name(path), cure) for line, path, cure in found]
 
 
 def _schema_faults(document: Document) -> Iterator[tuple[int, Path, str]]:

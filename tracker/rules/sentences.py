@@ -9,7 +9,7 @@ from datetime import date, datetime
 from tracker.models import Deadline, Demand
 from tracker.rules.deadlines import due_day
 from tracker.rules.findings import Part
-from tracker.rules.instants import local_day, local_time
+from tracker.rules.instants import local_time
 from tracker.rules.status import MotionStanding, Standing
 from tracker.rules.working_days import read_rule
 from tracker.vocabulary import Clock, DeadlineKind, Headline, Verdict
@@ -189,8 +189,3 @@ def arithmetic(deadline: Deadline, demand: Demand) -> str:
 def place(zone: str) -> str:
     """Return the town by which a time zone is known: "London"."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
-
-
-def on_words(at: datetime, zone: str) -> str:
-    """Return the local day of an instant in words."""
-    return day_words(local_day(at, zone))
