@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tracker.config import Config, ConfigError
+from tracker.config.mail import RESERVED, MailConfig
 
 ROOT = Path("/srv/answerable")
 
@@ -29,6 +30,9 @@ def test_everything_has_a_default() -> None:
         clock_on=True,
         tick_seconds=15.0,
         workers=2,
+        trusted_proxies=0,
+        secret_key=None,
+        mail=MailConfig(None, "answerable@localhost", "Answerable", None, None, RESERVED, 10.0),
     )
 
 

@@ -44,13 +44,14 @@ class Projection(Base):
     """Where a demand stands, kept for lists over many motions and for the sweep; `check` proves it equal to the rule.
 
     `headline` is empty while time alone decides between awaiting and overdue. `pass_due_at` and `overdue_due_at` are
-    what the sweep has still to record, at their true instants.
+    what the sweep has still to record, at their true instants; `remind_at` is when followers are next to be reminded.
     """
 
     __tablename__ = "projection"
     __table_args__ = (
         Index("ix_projection_pass_due_at", "pass_due_at"),
         Index("ix_projection_overdue_due_at", "overdue_due_at"),
+        Index("ix_projection_remind_at", "remind_at"),
         Index("ix_projection_outstanding", "outstanding", "overdue_from"),
     )
 
@@ -66,6 +67,7 @@ class Projection(Base):
     pass_marked: Mapped[bool] = mapped_column(default=False)
     overdue_marked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     round: Mapped[int] = mapped_column(default=0)
+    remind_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class Lease(Base):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
+
+from tracker.config.mail import MailConfig, read_mail
+from tracker.config.settings import Settings, split_address
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
@@ -31,23 +34,30 @@ class Config:
     clock_on: bool
     tick_seconds: float
     workers: int
+    trusted_proxies: int
+    secret_key: str | None = field(repr=False)  # None: made once and kept in the instance folder (tracker/keys.py).
+    mail: MailConfig
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], root: Path) -> Config:
         """Read every setting; a relative folder counts from the root, wherever the command was started."""
-        settings = _Settings(environ)
+        settings = Settings(environ)
         instance = (root / Path(settings.text("TRACKER_INSTANCE") or "instance").expanduser()).absolute()
         host = _host(settings)
         port = settings.whole_number("PORT", DEFAULT_PORT, 1, 65535)
+        base_url = _base_url(settings, _address(host, port))
         config = cls(
             database_url=_database_url(settings, root, instance),
             instance=instance,
             host=host,
             port=port,
-            base_url=_base_url(settings, _address(host, port)),
+            base_url=base_url,
             clock_on=settings.switch("TRACKER_CLOCK", default=True),
             tick_seconds=settings.number("TRACKER_TICK", DEFAULT_TICK_SECONDS, 0.1, 3600),
             workers=settings.whole_number("WEB_WORKERS", DEFAULT_WORKERS, 1, 64),
+            trusted_proxies=settings.whole_number("TRUSTED_PROXIES", 0, 0, 9),
+            secret_key=_secret_key(settings),
+            mail=read_mail(settings, base_url),
         )
         if settings.faults:
             raise ConfigError("\n".join(settings.faults))
@@ -73,57 +83,13 @@ class Config:
         return f"the PostgreSQL database {parts.hostname or ''}{parts.path}"
 
 
-class _Settings:
-    """Reads one variable after the other and keeps every fault, so that all are told in one go."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self.environ = environ
-        self.faults: list[str] = []
-
-    def text(self, name: str) -> str:
-        """The variable without the blanks around it; an empty one counts as unset."""
-        return self.environ.get(name, "").strip()
-
-    def refuse(self, name: str, shown: str, cure: str) -> None:
-        self.faults.append(f"{name} is {shown!r}: write {cure}.")
-
-    def whole_number(self, name: str, default: int, low: int, high: int) -> int:
-        text = self.text(name)
-        if not text:
-            return default
-        if text.isascii() and text.isdecimal() and low <= int(text) <= high:
-            return int(text)
-        self.refuse(name, text, f"a whole number from {low} to {high}, such as {name}={default}")
-        return default
-
-    def number(self, name: str, default: float, low: float, high: float) -> float:
-        text = self.text(name)
-        if not text:
-            return default
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if low <= value <= high:  # never true of "nan"
-            return value
-        self.refuse(name, text, f"a number of seconds from {low:g} to {high:g}, such as {name}={default:g}")
-        return default
-
-    def switch(self, name: str, *, default: bool) -> bool:
-        text = self.text(name)
-        if text.lower() in ("", "on", "off"):
-            return default if not text else text.lower() == "on"
-        self.refuse(name, text, f"{name}=on or {name}=off")
-        return default
-
-
 def _address(host: str, port: int) -> str:
     """The address of a server that listens there."""
     host = EVERY_ADDRESS.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _host(settings: _Settings) -> str:
+def _host(settings: Settings) -> str:
     host = settings.text("HOST") or DEFAULT_HOST
     if host.isascii() and all(sign.isalnum() or sign in ".:-_" for sign in host) and not _has_port(host):
         return host
@@ -136,11 +102,19 @@ def _has_port(host: str) -> bool:
     return host.count(":") == 1
 
 
-def _database_url(settings: _Settings, root: Path, instance: Path) -> str:
+def _secret_key(settings: Settings) -> str | None:
+    """What addresses of bounces and of sign-ups are signed with; a short one could be guessed."""
+    key = settings.text("SECRET_KEY") or None
+    if key and len(key) < 32:
+        settings.refuse("SECRET_KEY", "…", "at least 32 characters that nobody can guess, or leave it unset")
+    return key
+
+
+def _database_url(settings: Settings, root: Path, instance: Path) -> str:
     """SQLite in the instance folder unless set; a file's name is made absolute: it must not depend on the caller."""
     url = settings.text("DATABASE_URL") or f"sqlite:///{instance / 'answerable.db'}"
     scheme, separator, rest = url.partition("://")
-    if scheme in POSTGRESQL and separator and _split(url):
+    if scheme in POSTGRESQL and separator and split_address(url):
         return f"postgresql://{rest}" if scheme == "postgres" else url
     name, mark, options = rest.removeprefix("/").partition("?")
     if scheme == "sqlite" and rest.startswith("/") and name and not name.startswith((":memory:", "file:")):
@@ -152,7 +126,7 @@ def _database_url(settings: _Settings, root: Path, instance: Path) -> str:
     return url
 
 
-def _base_url(settings: _Settings, default: str) -> str:
+def _base_url(settings: Settings, default: str) -> str:
     """The one source of absolute links, without the slash at its end."""
     url = (settings.text("BASE_URL") or default).rstrip("/")
     if not _is_site(url):
@@ -163,17 +137,8 @@ def _base_url(settings: _Settings, default: str) -> str:
 
 def _is_site(url: str) -> bool:
     """Whether it is http(s)://host[:port] and nothing more."""
-    parts = _split(url)
+    parts = split_address(url)
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         return False
     extra = parts.path or parts.query or parts.fragment or parts.username
     return not extra and not any(map(str.isspace, url))
-
-
-def _split(url: str) -> SplitResult | None:
-    """The parts of an address, or nothing when it does not read as one, its port included."""
-    try:
-        parts = urlsplit(url)
-        return None if parts.port == 0 else parts
-    except ValueError:
-        return None

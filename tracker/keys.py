@@ -1,0 +1,40 @@
+"""The secret key: from the settings, or made once and kept in the instance folder, readable by its owner only."""
+
+import hmac
+import os
+import secrets
+from contextlib import suppress
+from hashlib import sha256
+
+from tracker.config import Config
+
+FILE = "secret_key"
+
+
+def secret_key(config: Config) -> bytes:
+    """Return the installation's secret, making it at the first call; raise OSError when it cannot be kept."""
+    if config.secret_key:
+        return config.secret_key.encode()
+    path = config.instance / FILE
+    with suppress(FileNotFoundError):
+        return _whole(path.read_bytes())
+    config.instance.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{FILE}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_urlsafe(48).encode())
+    with suppress(FileExistsError):  # Another process was quicker: its key is the key.
+        os.link(draft, path)
+    draft.unlink()
+    return _whole(path.read_bytes())
+
+
+def _whole(key: bytes) -> bytes:
+    if len(key.strip()) < 32:
+        raise OSError(f"The secret key in the instance folder ({FILE}) is damaged: restore it, or delete the file.")
+    return key.strip()
+
+
+def signature(key: bytes, purpose: str, text: str) -> str:
+    """Return a signature of a text for one purpose, in hexadecimal digits; other purposes have other signatures."""
+    return hmac.new(key, f"{purpose}\n{text}".encode(), sha256).hexdigest()

@@ -1,0 +1,116 @@
+"""Who asked to be told, and of what. Personal data lives here, in `Signup` and `Subscriber`, and nowhere else."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.db import Base, UTCDateTime, WordType
+from tracker.models.columns import KEY
+from tracker.vocabulary import LinkPurpose, Pace
+
+ADDRESS = String(254)
+
+
+class Signup(Base):
+    """What somebody typed into the form, until the next tick takes it up: the same work for every address."""
+
+    __tablename__ = "signup"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(ADDRESS)
+    motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
+    demand_id: Mapped[int | None] = mapped_column(ForeignKey("demand.id"))
+    pace: Mapped[Pace] = mapped_column(WordType(Pace))
+    page: Mapped[str] = mapped_column(KEY)
+    browser: Mapped[str] = mapped_column(KEY)
+    asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class Subscriber(Base):
+    """An address and what its owner decided. The row outlives the address, so that counts stay true."""
+
+    __tablename__ = "subscriber"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str | None] = mapped_column(ADDRESS, unique=True)
+    mailbox: Mapped[str | None] = mapped_column(KEY, index=True)
+    is_operator: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    paused_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    stopped_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    bounced_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Subscription(Base):
+    """What one subscriber follows, and how often they want to hear. `live` says that mail may follow from it.
+
+    `target` is "all", "motion:<id>" or "demand:<id>", so that one index answers who is to be told.
+    """
+
+    __tablename__ = "subscription"
+    __table_args__ = (
+        UniqueConstraint("subscriber_id", "target"),
+        Index(
+            "ix_subscription_live",
+            "target",
+            "pace",
+            "subscriber_id",
+            sqlite_where=text("live"),
+            postgresql_where=text("live"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"))
+    target: Mapped[str] = mapped_column(KEY)
+    motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
+    demand_id: Mapped[int | None] = mapped_column(ForeignKey("demand.id"))
+    pace: Mapped[Pace] = mapped_column(WordType(Pace))
+    page: Mapped[str] = mapped_column(KEY)
+    wording: Mapped[str] = mapped_column(KEY)
+    browser: Mapped[str | None] = mapped_column(KEY)
+    asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    live: Mapped[bool] = mapped_column(default=False)
+
+
+class Mailbox(Base):
+    """How often one mailbox was asked to confirm, by a signature of its folded address; the address is not here."""
+
+    __tablename__ = "mailbox"
+
+    key: Mapped[str] = mapped_column(KEY, primary_key=True)
+    asked: Mapped[int] = mapped_column(default=0)
+    asked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    stopped_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Link(Base):
+    """A secret that was mailed, as its hash: it opens one door, for one subscriber."""
+
+    __tablename__ = "link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    purpose: Mapped[LinkPurpose] = mapped_column(WordType(LinkPurpose))
+    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"), index=True)
+    issued_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Bounce(Base):
+    """That a mail came back: when, and whether for good. The report itself is not kept."""
+
+    __tablename__ = "bounce"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"), index=True)
+    alert_id: Mapped[int] = mapped_column(unique=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+    hard: Mapped[bool]
+    status: Mapped[str] = mapped_column(KEY)
