@@ -1,4 +1,4 @@
-"""What is to be told (`Notice`), when (`Moment`), and to whom (`Alert`, the outbox); and how sending goes (`Outlet`)."""
+"""What is to be told (`Notice`), when (`Moment`), to whom (`Alert`, the outbox), and how sending goes (`Outlet`)."""
 
 from datetime import date, datetime
 

@@ -14,6 +14,7 @@ from tracker.queries import changes, load_whole
 from tracker.record.entries import content, flatten, record_of
 from tracker.rules.chain import broken_links
 from tracker.rules.projection import outlook
+from tracker.rules.reminders import next_reminder
 from tracker.vocabulary import ChangeKind, Role
 
 
@@ -69,3 +70,8 @@ def _projection_faults(session: Session, motion: Motion, now: datetime) -> Itera
         derived = (ahead.headline, ahead.outstanding, ahead.deadline_id, ahead.closes_at, ahead.overdue_from)
         if stored != derived:
             yield f"demand {demand.number} is projected as {stored} and derived as {derived}"
+        coming = next_reminder(
+            ahead.passes_at, ahead.overdue_from if ahead.outstanding else None, motion.time_zone, now
+        )
+        if row.remind_at != coming and not (row.remind_at and row.remind_at <= now):
+            yield f"demand {demand.number} is next told of at {row.remind_at} and not at {coming}"

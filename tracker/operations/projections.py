@@ -9,6 +9,7 @@ from tracker.models import Change, Demand, Motion, Projection
 from tracker.operations.log import Told, append
 from tracker.rules.instants import local_day
 from tracker.rules.projection import Outlook, outlook, was_overdue
+from tracker.rules.reminders import next_reminder
 from tracker.rules.sentences import day_words
 from tracker.rules.status import in_time, standing
 from tracker.vocabulary import ChangeKind, Clock, Reply, Role
@@ -25,7 +26,7 @@ def project_motion(session: Session, motion: Motion, now: datetime) -> None:
             session.add(row)
         for entry in standing_entries.get(demand.number, []):
             _correct_if_wrong(session, demand, row, entry, now)
-        _project(row, outlook(demand, now))
+        _project(row, outlook(demand, now), motion.time_zone, now)
 
 
 def _overdue_entries(session: Session, motion: Motion) -> dict[int, list[Change]]:
@@ -46,7 +47,11 @@ def _correction_key(entry: Change) -> str:
     return f"{ChangeKind.CORRECTION.value}:{entry.id}"
 
 
-def _project(row: Projection, ahead: Outlook) -> None:
+def _project(row: Projection, ahead: Outlook, zone: str, now: datetime) -> None:
+    missed = row.remind_at if row.remind_at and row.remind_at <= now else None
+    coming = next_reminder(ahead.passes_at, ahead.overdue_from if ahead.outstanding else None, zone, now)
+    # A reminder that the clock has not got round to still stands, unless what it is about has changed.
+    row.remind_at = missed if missed and coming and row.closes_at == ahead.closes_at else coming
     if row.closes_at != ahead.closes_at:
         # A moved deadline is a new promise: the clock starts over for it. A reworded one is the same promise.
         row.round += bool(row.pass_marked or row.overdue_marked_at)

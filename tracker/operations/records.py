@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models import Motion
+from tracker.models import Change, Motion
 from tracker.operations.entries import Desk, rows_of
 from tracker.operations.log import Told, append, lock_logs, lock_motion
 from tracker.operations.projections import project_motion
+from tracker.operations.telling import announce
 from tracker.queries import load_whole, motion_by_slug
 from tracker.record.difference import Difference, differences
 from tracker.record.entries import columns_of, content, flatten, record_of
@@ -22,7 +24,9 @@ from tracker.record.schema import (
     ResponseEntry,
 )
 from tracker.rules.instants import day_start
-from tracker.vocabulary import ChangeKind, DeadlineKind, Role, Visibility
+from tracker.rules.news import Recorded
+from tracker.rules.status import motion_standing
+from tracker.vocabulary import ChangeKind, DeadlineKind, Headline, Role, Visibility
 
 
 def compare_record(session: Session, record: RecordFile) -> list[Difference]:
@@ -37,7 +41,7 @@ def load_record(
 ) -> list[Difference]:
     """Make the stored record say what `record` says, and return what was changed.
 
-    Every difference is one entry of the log, with before, after and `reason`; the projection follows in the same
+    Every difference is one entry of the log, with before, after and `reason`; projection and alerts follow in the same
     transaction. `now` is the aware instant of recording. Raise EntryRefusedError where a demand would disappear.
     """
     lock_logs(session)
@@ -45,6 +49,7 @@ def load_record(
     if not found:
         return []
     motion = _motion(session, record.motion, now)
+    before, last = _headlines(motion, now), motion.log_sequence
     desk = Desk(session, motion, now, rows_of(session, motion))
     # The motion comes last, for the sources it cites must be there.
     for difference in sorted(found, key=lambda one: one.subject == "motion"):
@@ -54,7 +59,14 @@ def load_record(
     session.flush()
     _publish(motion, now)
     project_motion(session, load_whole(session, motion), now)
+    session.flush()
+    query = select(Change).where(Change.motion_id == motion.id, Change.sequence > last).order_by(Change.sequence)
+    announce(session, Recorded(motion, list(session.scalars(query)), before, _headlines(motion, now)), now)
     return found
+
+
+def _headlines(motion: Motion, now: datetime) -> dict[int, Headline]:
+    return {one.demand.number: one.headline for one in motion_standing(motion, now).demands}
 
 
 def _motion(session: Session, entry: MotionEntry, now: datetime) -> Motion:

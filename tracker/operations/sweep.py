@@ -85,7 +85,7 @@ def sweep(session: Session, now: datetime) -> Swept:
 
 
 def _anything_due(session: Session, now: datetime) -> bool:
-    due = or_(*(step.column <= now for step in STEPS))
+    due = or_(*(step.column <= now for step in STEPS), Projection.remind_at <= now)
     return session.scalar(select(Projection.demand_id).where(due).limit(1)) is not None
 
 
