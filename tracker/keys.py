@@ -38,3 +38,14 @@ def _whole(key: bytes) -> bytes:
 def signature(key: bytes, purpose: str, text: str) -> str:
     """Return a signature of a text for one purpose, in hexadecimal digits; other purposes have other signatures."""
     return hmac.new(key, f"{purpose}\n{text}".encode(), sha256).hexdigest()
+
+
+def new_token() -> tuple[str, str]:
+    """Return a new secret of 32 signs, for a link that is mailed, and its hash, which is all that is kept."""
+    token = secrets.token_urlsafe(24)
+    return token, token_hash(token)
+
+
+def token_hash(token: str) -> str:
+    """Return the hash by which a mailed secret is known."""
+    return sha256(token.encode()).hexdigest()

@@ -1,4 +1,7 @@
-"""The clock: APScheduler ticks, and every tick asks the database what is due. It keeps no jobs and decides nothing."""
+"""The clock: APScheduler ticks, and every tick asks the database what is due. It keeps no jobs and decides nothing.
+
+Two jobs tick beside each other: one records what has fallen due, the other sends the mail that is due.
+"""
 
 import logging
 import os
@@ -7,7 +10,7 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, timedelta
 from types import FrameType
 
@@ -20,6 +23,7 @@ from tracker.db import open_engine, transaction
 from tracker.operations.heartbeat import beat
 from tracker.operations.lease import take_lease
 from tracker.operations.sweep import Swept, sweep
+from tracker.outbox.rounds import Postman
 from tracker.rules.trust import ClockGuard
 
 log = logging.getLogger(__name__)
@@ -80,9 +84,18 @@ def run(config: Config) -> None:
     ticker = make_ticker(engine, config.tick_seconds)
     scheduler = BlockingScheduler(timezone=UTC)
     options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    scheduler.add_job(ticker.tick, "interval", seconds=config.tick_seconds, next_run_time=now(), **options)
-
     stopping = threading.Event()
+    postman = Postman(engine, config, now=now, wait=stopping.wait)
+    guard = ClockGuard(*astuple(read()))
+
+    def post() -> None:
+        clocks = read()
+        # A clock that jumped would let leases end before their time.
+        if guard.reason_to_hold(clocks.wall, clocks.running_seconds) is None:
+            postman.round(lambda: not stopping.is_set())
+
+    for job in (ticker.tick, post):
+        scheduler.add_job(job, "interval", seconds=config.tick_seconds, next_run_time=now(), **options)
 
     def stop_if_asked(_event: object = None) -> None:
         if stopping.is_set() and scheduler.running:
@@ -101,4 +114,5 @@ def run(config: Config) -> None:
     try:
         scheduler.start()
     finally:
+        postman.close()
         engine.dispose()

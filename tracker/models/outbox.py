@@ -71,6 +71,7 @@ class Alert(Base):
     __tablename__ = "alert"
     __table_args__ = (
         UniqueConstraint("notice_id", "subscriber_id"),
+        Index("ix_alert_subscriber_moment", "subscriber_id", "moment_id"),
         Index(
             "ix_alert_due",
             "due_at",
@@ -85,7 +86,7 @@ class Alert(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"))
-    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"), index=True)
+    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"))
     moment_id: Mapped[int | None] = mapped_column(ForeignKey("moment.id"))
     pace: Mapped[Pace] = mapped_column(WordType(Pace))
     state: Mapped[AlertState] = mapped_column(WordType(AlertState))

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Dialect, Select, null, or_, select, true, type_coerce, update
+from sqlalchemy import Connection, Dialect, Select, func, null, or_, select, true, type_coerce, update
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from tracker.db import UTCDateTime
-from tracker.models import Demand, Motion, Projection
+from tracker.models import Change, Demand, Motion, Projection
 from tracker.operations.log import lock_logs
+from tracker.operations.ticking import tell_of_the_clock
 from tracker.rules.chain import canonical_json, instant_text, seal
 from tracker.vocabulary import ChangeKind, Clock, Role
 
@@ -73,14 +74,17 @@ def sweep(session: Session, now: datetime) -> Swept:
     """Record what has fallen due by an aware instant, in the caller's transaction, and count it.
 
     1. Read what is due, in order of motion and true instant.  2. Seal one entry for each onto its motion's log.
-    3. Move the logs' heads.  4. Note in the projection, in one statement, that it has been recorded.
+    3. Move the logs' heads.  4. Note in the projection, in one statement, that it has been recorded.  5. Queue the
+    alerts, and the reminders that are due.
     """
     if not _anything_due(session, now):
         return Swept(0, 0)
     lock_logs(session)
+    last_change = session.scalar(select(func.max(Change.id))) or 0
     connection = session.connection()
     passed, overdue = (_take(connection, step, now) for step in STEPS)
     session.expire_all()
+    tell_of_the_clock(session, now, last_change)
     return Swept(passed, overdue)
 
 

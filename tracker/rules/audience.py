@@ -8,8 +8,9 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from tracker.models import Change
-from tracker.vocabulary import ChangeKind, DeadlineKind, NoticeKind, Verdict, Visibility
+from tracker.models import Change, Motion, Notice
+from tracker.rules.status import standing
+from tracker.vocabulary import ChangeKind, Clock, DeadlineKind, NoticeKind, Verdict, Visibility
 
 STALE_AFTER = timedelta(days=7)
 ADVERSE_WAIT = timedelta(minutes=15)
@@ -93,3 +94,16 @@ def due_of(entry: str) -> dict[str, Any] | None:
 def _due(entry: str) -> dict[str, Any] | None:
     found = json.loads(entry)
     return None if not found or found.get("kind") == DeadlineKind.ASKED_AGAIN.value else due_of(entry)
+
+
+_BEFORE = frozenset({NoticeKind.DUE_IN_7_DAYS, NoticeKind.DUE_TOMORROW, NoticeKind.DUE_TODAY})
+_RUNNING = frozenset({Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY})
+
+
+def still_true(notice: Notice, motion: Motion, now: datetime) -> bool:
+    """Tell whether a notice still holds when its mail is written: a reminder is dropped once time has overtaken it."""
+    demand = next((one for one in motion.demands if one.number in notice.demands), None)
+    if demand is None or notice.kind not in (*_BEFORE, NoticeKind.STILL_OVERDUE):
+        return True
+    clock = standing(demand, now).clock
+    return clock in _RUNNING if notice.kind in _BEFORE else clock is Clock.OVERDUE

@@ -215,7 +215,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'failed'"),
             postgresql_where=sa.text("state = 'failed'"),
         )
-        batch_op.create_index(batch_op.f("ix_alert_subscriber_id"), ["subscriber_id"], unique=False)
+        batch_op.create_index("ix_alert_subscriber_moment", ["subscriber_id", "moment_id"], unique=False)
 
     op.create_table(
         "notice_target",
@@ -237,7 +237,7 @@ def downgrade() -> None:
 
     op.drop_table("notice_target")
     with op.batch_alter_table("alert", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_alert_subscriber_id"))
+        batch_op.drop_index("ix_alert_subscriber_moment")
         batch_op.drop_index(
             "ix_alert_failed", sqlite_where=sa.text("state = 'failed'"), postgresql_where=sa.text("state = 'failed'")
         )

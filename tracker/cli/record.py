@@ -1,36 +1,20 @@
-"""The commands: `flask --app app …`. Each opens one transaction, calls one operation and says what happened."""
+"""The commands for the record and its clock."""
 
 import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
+from tracker.cli.database import open_database
 from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Motion
 from tracker.rules.instants import local_day
 from tracker.rules.sentences import plural
-
-
-def init_app(app: Flask) -> None:
-    """Give the application its commands."""
-    for command in (migrate, load, dump, sweep_command, clock, check, demo):
-        app.cli.add_command(command)
-
-
-def _engine() -> Engine:
-    """Return the engine of a database that is at this version's schema."""
-    from tracker.migrations import newest, present
-
-    engine: Engine = current_app.extensions["engine"]
-    with engine.connect().execution_options(reads_only=True) as connection:
-        if present(connection) != newest():
-            raise click.ClickException("The database is not at this version's schema: run `flask --app app migrate`.")
-    return engine
 
 
 @click.command()
@@ -63,10 +47,10 @@ def load(file: Path, dry_run: bool, reason: str | None) -> None:
         # A day that has begun anywhere on earth may be in a file: its own zone is not known before it is read.
         record = read_record(_text(file), str(file), local_day(instant, "Pacific/Kiritimati"))
         if dry_run:
-            with reading(_engine()) as session:
+            with reading(open_database()) as session:
                 found = compare_record(session, record)
         else:
-            with transaction(_engine()) as session:
+            with transaction(open_database()) as session:
                 found = load_record(session, record, instant, reason=reason or f"Loaded from {file.name}")
     except (RecordFaultsError, EntryRefusedError) as error:
         raise click.ClickException(str(error)) from error
@@ -95,7 +79,7 @@ def dump(slug: str) -> None:
     from tracker.record.entries import record_of
     from tracker.record.writing import write_record
 
-    with reading(_engine()) as session:
+    with reading(open_database()) as session:
         motion = motion_by_slug(session, slug)
         if motion is None:
             known = ", ".join(session.scalars(select(Motion.slug).order_by(Motion.slug).limit(20))) or "none"
@@ -109,7 +93,7 @@ def sweep_command() -> None:
     """Record once what has fallen due, as the clock does by itself."""
     from tracker.operations.sweep import sweep
 
-    with transaction(_engine()) as session:
+    with transaction(open_database()) as session:
         swept = sweep(session, now())
     click.echo(f"Deadlines passed: {swept.passed:,}. Overdue: {swept.overdue:,}.")
 
@@ -129,7 +113,7 @@ def check() -> None:
     """Prove that what is stored is what the rules derive, and that the log is intact."""
     from tracker.operations.check import check_motions
 
-    faults, count = check_motions(_engine(), now())
+    faults, count = check_motions(open_database(), now())
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
@@ -153,7 +137,7 @@ def demo(seconds: int) -> None:
 
     instant: datetime = now()
     record = fictional_record(instant, seconds)
-    with transaction(_engine()) as session:
+    with transaction(open_database()) as session:
         load_record(session, record, instant, reason="A demonstration; everything in it is made up")
     address = f"{current_app.extensions['config'].base_url}/motions/{record.motion.slug}"
     click.echo(f"“{record.motion.title}” falls due in {seconds} seconds, and is overdue a minute later: {address}")

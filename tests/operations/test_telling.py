@@ -1,0 +1,130 @@
+"""What followers are told when the record changes: once each, nothing old, nothing hidden, the wrong ones corrected."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, select
+
+from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
+from tests.outbox.people import follow, told
+from tracker.db import reading, transaction
+from tracker.models import Alert, Moment, Notice
+from tracker.operations.sweep import sweep
+from tracker.vocabulary import AlertState, NoticeKind, Pace
+
+ADDED = utc(2026, 11, 2, 9)
+SECOND = FINDING + FINDING.partition("\n")[2].replace("question: a", "question: b")
+
+
+def test_a_follower_of_anything_that_matches_is_told_once(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all", "motion:1", "demand:1")
+    load(engine, CLEAN_RIVER + REPLY, utc(2026, 11, 4, 12))
+    assert told(engine, "ann") == [NoticeKind.REPLY_RECORDED]
+
+
+def test_a_reply_to_another_demand_is_not_told(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "demand:99")
+    load(engine, CLEAN_RIVER + REPLY, utc(2026, 11, 4, 12))
+    assert told(engine, "ann") == []
+
+
+def test_old_news_is_recorded_and_not_mailed(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all")
+    load(engine, CLEAN_RIVER + REPLY, utc(2026, 11, 20))
+    assert NoticeKind.REPLY_RECORDED not in told(engine, "ann")
+
+
+def test_a_draft_is_told_of_only_once_it_is_public(engine: Engine) -> None:
+    follow(engine, "ann", "all")
+    load(engine, CLEAN_RIVER.replace("visibility: public", "visibility: draft"), ADDED)
+    assert told(engine, "ann") == []
+    load(engine, CLEAN_RIVER, utc(2026, 11, 3))
+    assert told(engine, "ann") == [NoticeKind.MOTION_PUBLISHED]
+
+
+def test_the_fastest_of_several_subscriptions_wins(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all", pace=Pace.WEEKLY)
+    follow(engine, "ann", "motion:1", pace=Pace.AT_ONCE)
+    load(engine, CLEAN_RIVER + REPLY, utc(2026, 11, 4, 12))
+    with reading(engine) as session:
+        assert [(one.pace, one.state) for one in session.scalars(select(Alert))] == [(Pace.AT_ONCE, AlertState.PENDING)]
+
+
+@pytest.mark.parametrize(("verdict", "minutes"), [("answered", 0), ("not_answered", 15), ("refused", 15)])
+def test_an_adverse_verdict_waits_a_quarter_of_an_hour(sqlite: Engine, verdict: str, minutes: int) -> None:
+    load(sqlite, CLEAN_RIVER, ADDED)
+    now = utc(2026, 11, 4, 12)
+    load(sqlite, CLEAN_RIVER + REPLY + FINDING.replace("verdict: answered", f"verdict: {verdict}"), now)
+    with reading(sqlite) as session:
+        latest = session.scalars(select(Moment).order_by(Moment.id.desc())).first()
+        assert latest is not None
+        assert latest.due_at - now == timedelta(minutes=minutes)
+
+
+def test_what_was_recorded_at_once_is_one_moment(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all")
+    load(engine, CLEAN_RIVER + REPLY + FINDING, utc(2026, 11, 4, 12))
+    assert sorted(told(engine, "ann")) == [NoticeKind.FINDING_MADE, NoticeKind.REPLY_RECORDED]
+    with reading(engine) as session:
+        assert len(set(session.scalars(select(Alert.moment_id)))) == 1
+
+
+def test_a_judgement_taken_back_is_corrected_for_those_who_were_told_and_nobody_else(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all")
+    follow(engine, "bob", "all", pace=Pace.DAILY)
+    load(engine, CLEAN_RIVER + REPLY + FINDING, utc(2026, 11, 4, 12))
+    with transaction(engine) as session:
+        for alert in session.scalars(select(Alert).where(Alert.pace == Pace.AT_ONCE)):
+            alert.state, alert.due_at = AlertState.SENT, None
+    wrong = FINDING.replace("verdict: answered", "verdict: partly_answered, gap: withheld")
+    load(engine, CLEAN_RIVER + REPLY + wrong, utc(2026, 11, 4, 13))
+    assert told(engine, "ann")[-1] is NoticeKind.CORRECTION
+    assert told(engine, "ann").count(NoticeKind.FINDING_MADE) == 1
+    assert told(engine, "bob") == [NoticeKind.REPLY_RECORDED, NoticeKind.FINDING_MADE]  # the first one was stopped
+
+
+def test_an_overdue_entry_that_was_wrong_is_corrected_for_those_who_were_told(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all")
+    with transaction(engine) as session:
+        sweep(session, utc(2026, 11, 9, 10))
+        session.flush()
+        for alert in session.scalars(select(Alert)):
+            alert.state, alert.due_at = AlertState.SENT, None
+    follow(engine, "bob", "all")
+    load(engine, CLEAN_RIVER + REPLY.replace("2026-11-04", "2026-11-08"), utc(2026, 11, 10))
+    assert NoticeKind.CORRECTION in told(engine, "ann")
+    assert NoticeKind.CORRECTION not in told(engine, "bob")
+
+
+def test_the_clock_tells_of_a_deadline_three_times_before_and_twice_after(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, utc(2026, 11, 1, 1))
+    follow(engine, "ann", "demand:1")
+    day = datetime(2026, 11, 1, tzinfo=ADDED.tzinfo)
+    while day < utc(2026, 11, 17):
+        with transaction(engine) as session:
+            sweep(session, day)
+        day += timedelta(hours=1)
+    assert told(engine, "ann") == [
+        NoticeKind.DUE_IN_7_DAYS,
+        NoticeKind.DUE_TOMORROW,
+        NoticeKind.DUE_TODAY,
+        NoticeKind.DEADLINE_PASSED,
+        NoticeKind.OVERDUE,
+        NoticeKind.STILL_OVERDUE,
+    ]
+
+
+def test_a_long_silence_is_made_good_in_one_moment(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, utc(2026, 11, 1, 1))
+    follow(engine, "ann", "all")
+    with transaction(engine) as session:
+        sweep(session, utc(2026, 11, 10, 12))
+        assert session.scalars(select(Notice.moment_id).where(Notice.kind == NoticeKind.OVERDUE)).one()
+    assert told(engine, "ann") == [NoticeKind.DEADLINE_PASSED, NoticeKind.OVERDUE]

@@ -1,0 +1,42 @@
+"""Followers for tests, and what they were told."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine, func, select
+
+from tests.builders import utc
+from tracker.db import reading, transaction
+from tracker.models import Alert, Notice, Subscriber, Subscription
+from tracker.vocabulary import AlertState, NoticeKind, Pace
+
+SINCE = utc(2026, 1, 1)
+
+
+def follow(engine: Engine, name: str, *targets: str, pace: Pace = Pace.AT_ONCE, at: datetime = SINCE) -> int:
+    """Let somebody at example.org follow something, confirmed; return their number."""
+    address = f"{name}@example.org"
+    with transaction(engine) as session:
+        person = session.scalar(select(Subscriber).where(Subscriber.address == address))
+        if person is None:
+            person = Subscriber(address=address, mailbox=f"box-{name}", created_at=at, confirmed_at=at)
+            session.add(person)
+            session.flush()
+        for target in targets:
+            plain = {"page": "/", "wording": "1", "asked_at": at, "confirmed_at": at, "live": True}
+            session.add(Subscription(subscriber_id=person.id, target=target, pace=pace, **plain))
+        return person.id
+
+
+def told(engine: Engine, name: str) -> list[NoticeKind]:
+    """Return what somebody's alerts tell, in the order of their making; what was cancelled was not told."""
+    query = select(Notice.kind).join(Alert, Alert.notice_id == Notice.id)
+    query = query.join(Subscriber, Subscriber.id == Alert.subscriber_id).where(Alert.state != AlertState.CANCELLED)
+    query = query.order_by(Notice.recorded_at, Notice.id)
+    with reading(engine) as session:
+        return list(session.scalars(query.where(Subscriber.address == f"{name}@example.org")))
+
+
+def count(engine: Engine, *conditions: object) -> int:
+    """Return how many alerts there are, of some kind."""
+    with reading(engine) as session:
+        return session.scalar(select(func.count()).select_from(Alert).where(*conditions)) or 0  # type: ignore[arg-type]

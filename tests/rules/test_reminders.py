@@ -1,0 +1,73 @@
+"""When followers are reminded: before the deadline, and while a demand is overdue; at both clock changes as well."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import utc
+from tracker.rules.instants import day_close, local_time
+from tracker.rules.reminders import next_reminder, reminder_kind
+from tracker.vocabulary import NoticeKind
+
+LONDON = "Europe/London"
+CLOSE = utc(2026, 11, 9)  # a deadline on Sunday 8 November
+OVERDUE = utc(2026, 11, 9, 10)
+
+NEXT = [
+    (utc(2026, 10, 20), utc(2026, 11, 1, 7)),
+    (utc(2026, 11, 1, 6, 59), utc(2026, 11, 1, 7)),
+    (utc(2026, 11, 1, 7), utc(2026, 11, 7, 7)),
+    (utc(2026, 11, 7, 7), utc(2026, 11, 8, 7)),
+    (utc(2026, 11, 8, 7), utc(2026, 11, 16, 7)),
+    (utc(2026, 11, 16, 7), utc(2026, 11, 23, 7)),
+    (utc(2026, 12, 6, 7), utc(2026, 12, 7, 7)),  # four weeks after
+    (utc(2026, 12, 7, 7), utc(2027, 1, 7, 7)),  # then monthly
+    (utc(2027, 3, 7, 7), utc(2027, 4, 7, 6)),  # 07:00 on the wall, in summer
+    (utc(2036, 7, 20), utc(2036, 8, 7, 6)),
+]
+
+
+@pytest.mark.parametrize(("after", "expected"), NEXT)
+def test_the_next_reminder(after: datetime, expected: datetime) -> None:
+    assert next_reminder(CLOSE, OVERDUE, LONDON, after) == expected
+
+
+def test_nothing_is_reminded_of_when_nothing_is_awaited() -> None:
+    assert next_reminder(None, None, LONDON, utc(2026, 11, 1)) is None
+
+
+def test_a_month_without_that_day_reminds_on_its_last() -> None:
+    overdue = utc(2027, 1, 3, 10)  # four weeks later is the 31st
+    assert next_reminder(None, overdue, LONDON, utc(2027, 1, 31, 8)) == utc(2027, 2, 28, 7)
+
+
+def test_a_deadline_before_seven_in_the_morning_has_no_reminder_on_its_day() -> None:
+    closes = utc(2026, 11, 8, 6)
+    assert next_reminder(closes, None, LONDON, utc(2026, 11, 7, 8)) is None
+
+
+KINDS = [
+    (utc(2026, 11, 1, 7), utc(2026, 11, 1, 7), NoticeKind.DUE_IN_7_DAYS),
+    (utc(2026, 11, 1, 7), utc(2026, 11, 4, 12), NoticeKind.DUE_IN_7_DAYS),  # made good after three days' silence
+    (utc(2026, 11, 1, 7), utc(2026, 11, 7, 12), NoticeKind.DUE_TOMORROW),
+    (utc(2026, 11, 7, 7), utc(2026, 11, 8, 23, 59), NoticeKind.DUE_TODAY),
+    (utc(2026, 11, 8, 7), utc(2026, 11, 9), None),  # too late: it has passed
+    (utc(2026, 11, 16, 7), utc(2026, 11, 18), NoticeKind.STILL_OVERDUE),
+]
+
+
+@pytest.mark.parametrize(("due", "now", "expected"), KINDS)
+def test_what_a_reminder_says_when_its_turn_comes(due: datetime, now: datetime, expected: NoticeKind | None) -> None:
+    assert reminder_kind(due, CLOSE, LONDON, now) == expected
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.datetimes(datetime(2019, 1, 1), datetime(2045, 1, 1)))
+def test_every_reminder_is_at_seven_and_later_than_asked(day: date, naive: datetime) -> None:
+    closes, after = day_close(day, LONDON), naive.replace(tzinfo=UTC)
+    at = next_reminder(closes, closes + timedelta(hours=10), LONDON, after)
+    assert at is not None
+    assert at > after
+    assert f"{local_time(at, LONDON):%H:%M}" == "07:00"
+    assert at - after < timedelta(days=32) or at < closes

@@ -1,0 +1,12 @@
+"""The commands: `flask --app app …`. Each opens one transaction, calls one operation and says what happened."""
+
+from flask import Flask
+
+from tracker.cli.mail import bounce, deliver, outbox
+from tracker.cli.record import check, clock, demo, dump, load, migrate, sweep_command
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its commands."""
+    for command in (migrate, load, dump, sweep_command, clock, check, demo, deliver, outbox, bounce):
+        app.cli.add_command(command)

@@ -1,0 +1,133 @@
+"""The commands for mail: send what is due, look after the outbox, take in what came back."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import BinaryIO
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from tracker.cli.database import open_database
+from tracker.clock import now
+from tracker.db import reading, transaction
+from tracker.rules.sentences import instant_words, plural
+from tracker.vocabulary import AlertState
+
+ZONE = "Europe/London"
+TRY_AGAIN = 75  # EX_TEMPFAIL: a mail server keeps the report and hands it over again
+
+
+@click.command()
+@with_appcontext
+def deliver() -> None:
+    """Send once what is due, as the clock does by itself."""
+    from threading import Event
+
+    from tracker.outbox.rounds import Postman
+
+    postman = Postman(open_database(), current_app.extensions["config"], now=now, wait=Event().wait)
+    try:
+        done = postman.round()
+    finally:
+        postman.close()
+    click.echo(f"Mails sent: {done.sent:,}. Put off: {done.put_off:,}. Not delivered: {done.failed:,}.")
+
+
+@click.group()
+def outbox() -> None:
+    """Look after the mail that is waiting."""
+
+
+@outbox.command("list")
+@click.option("--state", type=click.Choice([one.value for one in AlertState]), help="[default: not settled]")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@with_appcontext
+def list_alerts(state: str | None, limit: int) -> None:
+    """Show alerts, the newest first; no address is shown."""
+    from tracker.operations.outbox import lines
+
+    with reading(open_database()) as session:
+        found = lines(session, AlertState(state) if state else None, limit)
+    for one in found:
+        due = f"due {instant_words(one.due_at, ZONE)}" if one.due_at else "not due"
+        parts = (str(one.id), one.state.value, one.kind.value, one.about, due, f"tried {one.attempts}×", one.outcome)
+        click.echo("  ".join(part for part in parts if part))
+    click.echo(f"{plural(len(found), 'alert')} shown.")
+
+
+@outbox.command()
+@click.argument("ids", type=int, nargs=-1)
+@with_appcontext
+def retry(ids: Sequence[int]) -> None:
+    """Try failed alerts again; without numbers, all that failed."""
+    from tracker.operations import outbox as operations
+
+    _say("to be tried again", lambda session: operations.retry(session, ids, now()))
+
+
+@outbox.command()
+@click.argument("ids", type=int, nargs=-1)
+@click.option("--notice", type=int, help="Cancel what one notice tells, for everybody not told yet.")
+@with_appcontext
+def cancel(ids: Sequence[int], notice: int | None) -> None:
+    """Cancel alerts that have not gone out."""
+    from tracker.operations import outbox as operations
+
+    if notice is not None:
+        _say("cancelled", lambda session: operations.cancel_notice(session, notice, now()))
+    else:
+        _say("cancelled", lambda session: operations.cancel(session, ids, now()))
+
+
+@outbox.command()
+@with_appcontext
+def hold() -> None:
+    """Hold all mail back, after a restore for example, until `outbox release`."""
+    from tracker.operations import outbox as operations
+
+    with transaction(open_database()) as session:
+        operations.hold(session, now())
+    click.echo("All mail is held back. `flask --app app outbox release` lets it go.")
+
+
+@outbox.command()
+@with_appcontext
+def release() -> None:
+    """Let mail go out again."""
+    from tracker.operations import outbox as operations
+
+    with transaction(open_database()) as session:
+        operations.release(session)
+    click.echo("Mail goes out again at the next tick.")
+
+
+def _say(done: str, act: Callable[[Session], int]) -> None:
+    from tracker.operations.outbox import OutboxRefusedError
+
+    try:
+        with transaction(open_database()) as session:
+            count = act(session)
+    except OutboxRefusedError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{plural(count, 'alert')} {done}.")
+
+
+@click.command()
+@click.option("--to", "recipients", multiple=True, help="The address the report came to.  [default: as in the report]")
+@with_appcontext
+def bounce(recipients: Sequence[str]) -> None:
+    """Take in a report that a mail came back, from the standard input: for a mail server's pipe."""
+    from tracker.mail.reports import read_report
+
+    given = [*recipients, *filter(None, [os.environ.get("ORIGINAL_RECIPIENT")])]
+    stream: BinaryIO = sys.stdin.buffer
+    report = read_report(stream, given)
+    logging.getLogger(__name__)
+    if report is None:
+        click.echo("This is no report of a mail that came back; nothing was changed.")
+        return

@@ -1,0 +1,1 @@
+"""The outbox: claim one alert, send it as one mail, settle it; never lost, never doubled on purpose."""

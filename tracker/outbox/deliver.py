@@ -1,0 +1,228 @@
+"""Deliver what is due: claim one alert, send it, settle it. One mail a claim, and no transaction while it is sent.
+
+The try before is settled in the transaction of the next claim, so a mail costs one commit. A sender that dies loses
+nothing: its lease ends, and another takes the alert up again, at most three times in all.
+"""
+
+import logging
+import random
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import Engine
+
+from tracker.config import Config
+from tracker.keys import new_token, secret_key
+from tracker.mail.message import Edition
+from tracker.mail.transport import Envelope, Result, Transport
+from tracker.mail.verp import envelope_sender
+from tracker.outbox.claim import LEASE, Claim, Claimer
+from tracker.outbox.plain import PlainConnection
+from tracker.outbox.personal import Personal
+from tracker.operations.outbox import OUTLET
+from tracker.outbox.settle import Settler
+from tracker.rules.delivery import Outcome, Stage
+from tracker.rules.instants import local_day
+from tracker.vocabulary import LinkPurpose, NoticeKind
+
+log = logging.getLogger(__name__)
+
+ZONE = "Europe/London"
+CONFIRM_DAYS = timedelta(days=7)
+COUNT_EVERY = timedelta(seconds=1)
+_LINK = "INSERT INTO link (token_hash, purpose, subscriber_id, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)"
+_OUTLET = "SELECT held_at, paused_until, next_at FROM outlet WHERE name = ?"
+_MAKE_OUTLET = "INSERT INTO outlet (name, pauses, failures_in_row) VALUES (?, 0, 0) ON CONFLICT DO NOTHING"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A claim with the secrets that its mail will carry; only their hashes are in the database."""
+
+    claim: Claim
+    token: str
+    confirm_token: str | None
+    moment_key: str
+
+
+@dataclass(slots=True)
+class Delivered:
+    """What one run of a sender did."""
+
+    sent: int = 0
+    put_off: int = 0
+    failed: int = 0
+
+
+class Deliverer:
+    """One sender: as many as one likes may run beside each other, in any number of processes."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        config: Config,
+        transport: Transport,
+        *,
+        now: Callable[[], datetime],
+        wait: Callable[[float], object],
+        lease: timedelta = LEASE,
+    ) -> None:
+        """Take the outbox, the settings, the way out, the clock, and what passes the time between two mails."""
+        self._engine, self._config, self._transport = engine, config, transport
+        self._now, self._wait, self._lease = now, wait, lease
+        self._key = secret_key(config)
+        self._letters = Letters(engine, config)
+        self._personal = Personal(engine, config)
+
+    def run(self, may_go_on: Callable[[], bool] = lambda: True) -> Delivered:
+        """Deliver until nothing is due or `may_go_on` says no; return what was done.
+
+        Raise the driver's error when the database is not to be had; what was claimed then is taken up again.
+        """
+        turn = _Turn(PlainConnection(self._engine), self._config, self._lease)
+        try:
+            return self._run(turn, may_go_on)
+        finally:
+            turn.database.close()
+
+    def _run(self, turn: "_Turn", may_go_on: Callable[[], bool]) -> Delivered:
+        ending: tuple[Claim, Result | None] | None = None
+        while may_go_on():
+            taken = turn.take(ending, self._now())
+            ending = None
+            if isinstance(taken, float):
+                self._wait(taken)
+            elif taken is None:
+                break
+            else:
+                ending = taken.claim, self._send(taken)
+        turn.finish(ending, self._now())
+        return turn.delivered
+
+    def _send(self, taken: Taken) -> Result | None:
+        """Send one mail and return how it ended; None when there is nothing left to say."""
+        claim, now = taken.claim, self._now()
+        try:
+            found = self._edition(taken, now)
+            if found is None:
+                return None
+            named = sha256(f"{taken.moment_key}:{claim.alert_ids[0]}".encode()).hexdigest()[:32]
+            message_id = f"{named}@{self._config.mail.domain}"
+            message = found.message(to=claim.address, message_id=message_id, date=now, token=taken.token)
+        except Exception:
+            log.exception("A mail could not be written (alert %s).", claim.alert_ids[0])
+            return Result(Outcome.RETRY, Stage.COMPOSE, None, None)
+        mail = self._config.mail
+        sender = envelope_sender(mail.bounces_to, mail.sender, claim.alert_ids[0], self._key)
+        name = f"{now:%Y%m%dT%H%M%S}-s{claim.subscriber_id}-{named}"
+        return self._transport.send(Envelope(sender, claim.address, message, name))
+
+    def _edition(self, taken: Taken, now: datetime) -> Edition | None:
+        if not any(kind.is_service for kind in taken.claim.kinds):
+            return self._letters.news(taken.claim, now)
+        (kind,) = taken.claim.kinds
+        context = self._personal.context(kind, taken.claim, taken.confirm_token, now)
+        return self._letters.personal(kind, context) if context else None
+
+
+class _Turn:
+    """The transactions of one run: settle the try before, and claim the next."""
+
+    def __init__(self, database: PlainConnection, config: Config, lease: timedelta) -> None:
+        self.database, self.delivered = database, Delivered()
+        owner = secrets.token_hex(8)
+        self._mail = config.mail
+        self._claimer = Claimer(database, owner, lease)
+        self._settler = Settler(database, owner, lambda: random.uniform(-1, 1))
+        self._counted_at: datetime | None = None
+        self._moment_keys: dict[int, str] = {}
+        with database.transaction():
+            database.run(_MAKE_OUTLET, (OUTLET,))
+
+    def take(self, ending: tuple[Claim, Result | None] | None, now: datetime) -> Taken | float | None:
+        """Settle and claim in one transaction. Return a claim, the seconds to wait for the rate, or None: nothing."""
+        with self.database.transaction():
+            self._settle(ending, now)
+            self._count(now)
+            held_at, paused, next_at = self.database.row(_OUTLET, (OUTLET,))
+            until = self.database.aware(paused)
+            if held_at is not None or (until and until > now):
+                return None
+            free_at = self.database.aware(next_at)
+            if self._mail.per_second and free_at and free_at > now:
+                return min((free_at - now).total_seconds(), 1 / self._mail.per_second)
+            claim = self._claim(now)
+            return self._taken(claim, now) if claim else None
+
+    def finish(self, ending: tuple[Claim, Result | None] | None, now: datetime) -> None:
+        """Settle the last try and write the counts down."""
+        with self.database.transaction():
+            self._settle(ending, now)
+            self._settler.write_counts(local_day(now, ZONE))
+            self.database.run("UPDATE outlet SET ran_at = ? WHERE name = ?", (self.database.instant(now), OUTLET))
+
+    def _settle(self, ending: tuple[Claim, Result | None] | None, now: datetime) -> None:
+        if ending is None:
+            return
+        claim, result = ending
+        if result is None:
+            self._claimer.drop(claim, "it was no longer true when its turn came", now)
+            return
+        state = self._settler.settle(claim, result, now)
+        self.delivered.sent += result.outcome is Outcome.SENT
+        self.delivered.failed += state == "failed"
+        self.delivered.put_off += state in ("pending", "unknown")
+
+    def _count(self, now: datetime) -> None:
+        if self._counted_at is None or now - self._counted_at >= COUNT_EVERY:
+            self._settler.write_counts(local_day(now, ZONE))
+            self._counted_at = now
+
+    def _claim(self, now: datetime) -> Claim | None:
+        paused = self._paused_domains(now)
+        while True:
+            claim = self._claimer.next(now)
+            if claim is False:
+                return None
+            if not isinstance(claim, Claim):
+                continue
+            if NoticeKind.CANARY in claim.kinds:
+                claim = replace(claim, address=self._mail.operator or "")
+            if not self._mail.allows(claim.address):
+                self._claimer.drop(claim, "not on this installation's allow-list", now)
+            elif (until := paused.get(claim.address.rpartition("@")[2])) is not None:
+                self._claimer.put_off(claim, until)
+            else:
+                return claim
+
+    def _paused_domains(self, now: datetime) -> dict[str, datetime]:
+        rows = self.database.rows(
+            "SELECT domain, until FROM domain_pause WHERE until > ?", (self.database.instant(now),)
+        )
+        return {row[0]: until for row in rows if (until := self.database.aware(row[1]))}
+
+    def _taken(self, claim: Claim, now: datetime) -> Taken:
+        token = self._issue(LinkPurpose.ALERTS, claim, now, None)
+        confirm = None
+        if NoticeKind.CONFIRM in claim.kinds:
+            confirm = self._issue(LinkPurpose.CONFIRM, claim, now, now + CONFIRM_DAYS)
+        if self._mail.per_second:
+            free_at = self.database.instant(now + timedelta(seconds=1 / self._mail.per_second))
+            self.database.run("UPDATE outlet SET next_at = ? WHERE name = ?", (free_at, OUTLET))
+        return Taken(claim, token, confirm, self._moment_key(claim.moment_id))
+
+    def _issue(self, purpose: LinkPurpose, claim: Claim, now: datetime, expires_at: datetime | None) -> str:
+        token, kept = new_token()
+        instant = self.database.instant
+        expires = instant(expires_at) if expires_at else None
+        self.database.run(_LINK, (kept, purpose.value, claim.subscriber_id, instant(now), expires))
+        return token
+
+    def _moment_key(self, moment_id: int) -> str:
+        if moment_id not in self._moment_keys:
+            found = self.database.row("SELECT key FROM moment WHERE id = ?", (moment_id,))
+            self._moment_keys = {moment_id: found[0]}
+        return self._moment_keys[moment_id]

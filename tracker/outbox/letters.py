@@ -1,0 +1,116 @@
+"""Turn a claim into a mail: what it tells is worked out once for all readers of the same, and kept while it holds."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from tracker.config import Config
+from tracker.db import reading
+from tracker.formats.alerts import Item, item_of
+from tracker.mail.compose import Composer, Links
+from tracker.mail.message import TOKEN, Edition, Sender, edition
+from tracker.models import Change, Demand, Moment, Motion, Notice
+from tracker.outbox.claim import Claim
+from tracker.queries import load_whole
+from tracker.rules.audience import EVERYTHING, demand_target, motion_target, still_true
+from tracker.rules.status import holds_until
+from tracker.vocabulary import NoticeKind
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+MOST_KEPT = 64
+MOST_ITEMS = 60
+"""How many changes one mail spells out; the rest is counted, and stands on the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An edition and until when it holds: the next growth of a log, and the next instant at which time changes it."""
+
+    revision: int
+    until: datetime
+    edition: Edition | None
+
+
+class Letters:
+    """Editions of the news, worked out at need."""
+
+    def __init__(self, engine: Engine, config: Config) -> None:
+        """Take the record, and the settings that say in whose name mail goes out."""
+        mail = config.mail
+        self._engine, self._composer = engine, Composer(TEMPLATES, config.base_url)
+        self._sender = Sender(mail.sender_name, mail.sender, mail.domain, config.base_url)
+        self._kept: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
+
+    def news(self, claim: Claim, now: datetime) -> Edition | None:
+        """Return the edition that tells a claim's notices; None when nothing of it is still true."""
+        key = (claim.moment_id, claim.notice_ids, claim.targets)
+        kept = self._kept.get(key)
+        if kept is None or kept.revision != claim.revision or kept.until <= now:
+            self._kept[key] = kept = self._make(claim, now)
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return kept.edition
+
+    def personal(self, kind: NoticeKind, context: Mapping[str, object]) -> Edition:
+        """Return the edition of a mail to one reader alone."""
+        return edition(self._composer.compose_service(kind, context, self.links), self._sender)
+
+    @property
+    def links(self) -> Links:
+        """Return the two links of every mail, with a token's stand-in."""
+        base = self._sender.base_url
+        return Links(manage=f"{base}/subscribe/manage/{TOKEN}", unsubscribe=f"{base}/u/{TOKEN}")
+
+    def _make(self, claim: Claim, now: datetime) -> Kept:
+        with reading(self._engine) as session:
+            notices = _notices(session, claim.notice_ids)
+            motions = {
+                one: _motion(session, one) for one in sorted({one.motion_id for one in notices if one.motion_id})
+            }
+            until = min(holds_until(motion, now) for motion in motions.values())
+            pairs = [(one, motions[one.motion_id or 0]) for one in notices]
+            items = [self._item(session, one, motion, now) for one, motion in pairs if still_true(one, motion, now)]
+            if not items:
+                return Kept(claim.revision, until, None)
+            moment = session.get_one(Moment, claim.moment_id)
+            window = (moment.window_from, moment.window_to) if moment.window_from and moment.window_to else None
+            composed = self._composer.compose_news(
+                items[:MOST_ITEMS],
+                more=max(0, len(items) - MOST_ITEMS),
+                pace=moment.pace,
+                window=window,
+                reasons=_reasons(claim.targets, motions.values()),
+                links=self.links,
+            )
+        return Kept(claim.revision, until, edition(composed, self._sender))
+
+    def _item(self, session: Session, notice: Notice, motion: Motion, now: datetime) -> Item:
+        change = session.get(Change, notice.change_id) if notice.change_id else None
+        return item_of(notice, change, motion, now)
+
+
+def _notices(session: Session, ids: Sequence[int]) -> list[Notice]:
+    return list(session.scalars(select(Notice).where(Notice.id.in_(ids)).order_by(Notice.id)))
+
+
+def _motion(session: Session, motion_id: int) -> Motion:
+    return load_whole(session, session.get_one(Motion, motion_id))
+
+
+def _reasons(targets: frozenset[str], motions: Collection[Motion]) -> tuple[str, ...]:
+    """Return why a reader gets a mail, a sentence for each of their subscriptions that it comes from."""
+    found = ["You follow every motion on record."] if EVERYTHING in targets else []
+    for motion in motions:
+        if motion_target(motion.id) in targets:
+            found.append(f"You follow the motion “{motion.title}”.")
+        found += [_demand_reason(one, motion) for one in motion.demands if demand_target(one.id) in targets]
+    return tuple(found) or ("We told you something that we have had to correct.",)
+
+
+def _demand_reason(demand: Demand, motion: Motion) -> str:
+    return f"You follow demand {demand.number} of “{motion.title}”."

@@ -1,0 +1,105 @@
+"""One round of the post: take up sign-ups, queue the digests and the operator's mail, tidy up, then deliver.
+
+Each part is a transaction of its own, so that one that fails holds up none of the others.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from tracker.config import Config
+from tracker.db import transaction
+from tracker.keys import secret_key
+from tracker.mail.transport import open_transport
+from tracker.mail.files import remove_files_before
+from tracker.models import Moment, Outlet, Subscriber
+from tracker.operations.digests import digest_day, run_digests
+from tracker.operations.retention import BODY_DAYS, tidy
+from tracker.operations.signups import take_signups
+from tracker.operations.telling import tell_one
+from tracker.outbox.deliver import Deliverer, Delivered
+from tracker.operations.outbox import OUTLET
+from tracker.vocabulary import NoticeKind, Pace
+
+log = logging.getLogger(__name__)
+
+TIDY_EVERY = timedelta(hours=1)
+ALONE = 7_002_020  # any number of our own: on PostgreSQL, one process at a time prepares
+MAIL_FOLDER = "mail"
+
+
+class Postman:
+    """One process's part in sending mail."""
+
+    def __init__(
+        self, engine: Engine, config: Config, *, now: Callable[[], datetime], wait: Callable[[float], object]
+    ) -> None:
+        """Take the database, the settings, the clock, and what passes the time between two mails."""
+        self._engine, self._config, self._now = engine, config, now
+        self._transport = open_transport(config)
+        self._deliverer = Deliverer(engine, config, self._transport, now=now, wait=wait)
+
+    def round(self, may_go_on: Callable[[], bool] = lambda: True) -> Delivered:
+        """Prepare and deliver what is due. A database that is busy is tried again at the next round."""
+        try:
+            self.prepare()
+            delivered = self._deliverer.run(may_go_on)
+        except (DBAPIError, self._engine.dialect.loaded_dbapi.Error) as error:
+            log.warning("The outbox was not to be had (%s); trying again at the next tick.", type(error).__name__)
+            return Delivered()
+        if delivered.sent or delivered.failed:
+            log.info("Mails sent: %s. Not delivered: %s.", delivered.sent, delivered.failed)
+        return delivered
+
+    def prepare(self) -> None:
+        """Queue what is not yet queued."""
+        now, config = self._now(), self._config
+        key = secret_key(config)
+        for part in (
+            lambda session: take_signups(session, key, now),
+            lambda session: run_digests(session, now),
+            lambda session: queue_canary(session, config, now),
+        ):
+            with transaction(self._engine) as session:
+                _alone(session)
+                part(session)
+        self._tidy(now)
+
+    def close(self) -> None:
+        """Let go of the mail server."""
+        self._transport.close()
+
+    def _tidy(self, now: datetime) -> None:
+        with transaction(self._engine) as session:
+            _alone(session)
+            outlet = session.get(Outlet, OUTLET)
+            if outlet is None or (outlet.tidied_at and now - outlet.tidied_at < TIDY_EVERY):
+                return
+            outlet.tidied_at = now
+            tidy(session, now)
+        remove_files_before(self._config.instance / MAIL_FOLDER, now - timedelta(days=BODY_DAYS))
+
+
+def queue_canary(session: Session, config: Config, now: datetime) -> bool:
+    """Queue the operator's daily mail where one is configured and today's has not been; tell whether it was."""
+    address = config.mail.operator
+    once = f"canary:{digest_day(Pace.DAILY, now).isoformat()}"
+    if not address or session.scalar(select(Moment.id).where(Moment.once == once)) is not None:
+        return False
+    operator = session.scalar(select(Subscriber).where(Subscriber.is_operator))
+    if operator is None:
+        # A row of its own: the operator may follow motions as anybody else, under the same address.
+        operator = Subscriber(is_operator=True, created_at=now, confirmed_at=now)
+        session.add(operator)
+        session.flush()
+    tell_one(session, operator.id, NoticeKind.CANARY, now, once=once)
+    return True
+
+
+def _alone(session: Session) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ALONE})

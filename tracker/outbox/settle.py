@@ -1,0 +1,118 @@
+"""Write down how a try ended: the alert's state, when it is tried next, and what it says of the server."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from tracker.mail.transport import Result
+from tracker.operations.outbox import OUTLET
+from tracker.outbox.claim import Claim
+from tracker.outbox.plain import PlainConnection
+from tracker.rules.delivery import (
+    MOST_UNKNOWNS,
+    Outcome,
+    domain_asks_to_wait,
+    next_pause,
+    next_try,
+)
+from tracker.vocabulary import AlertState
+
+
+TROUBLED_AFTER = 5
+"""How many mails in a row must be put off before that counts as our trouble and not as theirs."""
+
+_SETTLE = """
+UPDATE alert SET state = ?, due_at = ?, settled_at = ?, outcome = ?, unknowns = ?, attempts = ?
+WHERE id = ? AND owner = ? AND state = 'sending'
+"""
+_COUNT = """
+INSERT INTO mail_day (day, sent, failed) VALUES (?, ?, ?)
+ON CONFLICT (day) DO UPDATE SET sent = mail_day.sent + excluded.sent, failed = mail_day.failed + excluded.failed
+"""
+_PAUSE_DOMAIN = """
+INSERT INTO domain_pause (domain, until, pauses) VALUES (?, ?, 1)
+ON CONFLICT (domain) DO UPDATE SET until = excluded.until, pauses = domain_pause.pauses + 1
+"""
+_WELL = """
+UPDATE outlet SET sent_at = ?, trouble = NULL, trouble_since = NULL, paused_until = NULL, pauses = 0,
+  failures_in_row = 0 WHERE name = ?
+"""
+_STUCK = """
+UPDATE outlet SET trouble = ?, trouble_since = coalesce(trouble_since, ?), paused_until = ?, pauses = pauses + 1
+WHERE name = ?
+"""
+_PUT_OFF = """
+UPDATE outlet SET failures_in_row = failures_in_row + 1,
+  trouble = CASE WHEN failures_in_row + 1 >= ? THEN coalesce(trouble, ?) ELSE trouble END,
+  trouble_since = CASE WHEN failures_in_row + 1 >= ? THEN coalesce(trouble_since, ?) ELSE trouble_since END
+WHERE name = ?
+"""
+
+
+class Settler:
+    """Settles for one sender, in the caller's transactions. Counts are gathered and written once in a while."""
+
+    def __init__(self, database: PlainConnection, owner: str, spread: Callable[[], float]) -> None:
+        """Take the connection, the sender's own name, and what spreads the next tries (from -1 to 1)."""
+        self._database, self._owner, self._spread = database, owner, spread
+        self._sent = self._failed = 0
+        self._sent_at: datetime | None = None
+
+    def settle(self, claim: Claim, result: Result, now: datetime) -> AlertState:
+        """Write down how a try ended and return the state that its alerts are in now."""
+        state, due_at = self._after(claim, result, now)
+        unknowns = claim.unknowns + (result.outcome is Outcome.UNKNOWN)
+        blameless = result.outcome in (Outcome.ENDPOINT, Outcome.ALARM)
+        attempts = claim.attempts - blameless
+        final = state in (AlertState.SENT, AlertState.FAILED)
+        instant = self._database.instant
+        due, settled = (instant(due_at) if due_at else None), (instant(now) if final else None)
+        mine = 0
+        for one in claim.alert_ids:
+            values = (state.value, due, settled, result.words, unknowns, attempts, one, self._owner)
+            mine += self._database.run(_SETTLE, values)
+        if mine:
+            self._learn(claim, result, state, now)
+        return state
+
+    def _after(self, claim: Claim, result: Result, now: datetime) -> tuple[AlertState, datetime | None]:
+        again = next_try(claim.attempts, claim.first_tried_at, now, self._spread())
+        match result.outcome:
+            case Outcome.SENT:
+                return AlertState.SENT, None
+            case Outcome.ENDPOINT | Outcome.ALARM:
+                return AlertState.PENDING, now
+            case Outcome.RETRY if again:
+                return AlertState.PENDING, again
+            case Outcome.UNKNOWN if again and claim.unknowns + 1 < MOST_UNKNOWNS:
+                return AlertState.UNKNOWN, again
+            case _:
+                return AlertState.FAILED, None
+
+    def _learn(self, claim: Claim, result: Result, state: AlertState, now: datetime) -> None:
+        instant = self._database.instant(now)
+        self._failed += state is AlertState.FAILED
+        if result.outcome is Outcome.SENT:
+            self._sent, self._sent_at = self._sent + 1, now
+        elif result.outcome in (Outcome.ENDPOINT, Outcome.ALARM):
+            pauses = self._database.row("SELECT pauses FROM outlet WHERE name = ?", (OUTLET,))[0]
+            until = self._database.instant(next_pause(pauses, now, self._spread()))
+            self._database.run(_STUCK, (result.words, instant, until, OUTLET))
+        elif result.outcome in (Outcome.RETRY, Outcome.UNKNOWN):
+            values = (TROUBLED_AFTER, result.words, TROUBLED_AFTER, instant, OUTLET)
+            self._database.run(_PUT_OFF, values)
+        if domain_asks_to_wait(result.stage, result.code, result.enhanced):
+            self._pause_domain(claim.address.rpartition("@")[2], now)
+
+    def _pause_domain(self, domain: str, now: datetime) -> None:
+        known = self._database.row("SELECT pauses FROM domain_pause WHERE domain = ?", (domain,))
+        until = next_pause(known[0] if known else 0, now, self._spread())
+        self._database.run(_PAUSE_DOMAIN, (domain, self._database.instant(until)))
+
+    def write_counts(self, day: date) -> None:
+        """Write down how many went out and how many could not, since this was last done."""
+        if self._sent or self._failed:
+            self._database.run(_COUNT, (day.isoformat(), self._sent, self._failed))
+        if self._sent_at:
+            self._database.run(_WELL, (self._database.instant(self._sent_at), OUTLET))
+        self._sent = self._failed = 0
+        self._sent_at = None
