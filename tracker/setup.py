@@ -59,7 +59,7 @@ def prepare_engine(engine: "Engine") -> list[str]:
     from tracker.models import Motion
 
     try:
-        done = ["The database was brought to this version."] if upgrade(engine) else []
+        done = ["The database was brought to this version."] if migrate(engine) else []
         with reading(engine) as session:
             empty = session.scalar(select(Motion.id).limit(1)) is None
         return done + (load_bundled(engine) if empty else [])
@@ -70,6 +70,26 @@ def prepare_engine(engine: "Engine") -> list[str]:
             f"The database {engine.url.render_as_string()} is in use by another program ({error.orig}). "
             "Stop that program and start again."
         ) from error
+
+
+def migrate(engine: "Engine") -> bool:
+    """Bring a database to this version's schema, what is derived in it included; tell whether anything was done."""
+    from sqlalchemy import select
+
+    from tracker.db import reading, transaction
+    from tracker.models import Motion
+    from tracker.operations.log import lock_motion
+    from tracker.operations.projections import project_motion
+    from tracker.queries import load_whole
+
+    if not upgrade(engine):
+        return False
+    with reading(engine) as session:
+        known = list(session.scalars(select(Motion.id).order_by(Motion.id)))
+    for motion_id in known:
+        with transaction(engine) as session:  # One motion at a time, so that memory stays flat.
+            project_motion(session, load_whole(session, lock_motion(session, motion_id)), now())
+    return True
 
 
 def load_bundled(engine: "Engine") -> list[str]:

@@ -26,14 +26,14 @@ ROOMS = {
     "outbox": {"config", "db", "formats", "keys", "mail", "models", "operations", "queries", "rules", "vocabulary"},
     "migrations": {"db", "models"},
     "demonstration": {"record", "rules"},
-    "setup": {"clock", "config", "db", "migrations", "models", "operations", "record", "rules"},
+    "setup": {"clock", "config", "db", "migrations", "models", "operations", "queries", "record", "rules"},
     "scheduler": {"clock", "config", "db", "mail", "operations", "outbox", "rules"},
     "preflight": {"config"},
     "serving": {"config", "preflight", "scheduler", "setup"},
     "web": {"clock", "config", "db", "formats", "keys", "mail", "migrations", "models", "operations", "outbox", "queries",
             "rules", "vocabulary"},
     "cli": {"clock", "config", "db", "demonstration", "keys", "mail", "migrations", "models", "operations", "outbox",
-            "queries", "record", "rules", "scheduler", "vocabulary"},
+            "queries", "record", "rules", "scheduler", "setup", "vocabulary"},
     "__init__": {"cli", "config", "db", "web"},
 }  # fmt: skip
 

@@ -21,10 +21,11 @@ from tracker.rules.sentences import plural
 @with_appcontext
 def migrate() -> None:
     """Bring the database to this version's schema."""
-    from tracker.migrations import MigrationError, upgrade
+    from tracker.migrations import MigrationError
+    from tracker.setup import migrate as bring_up_to_date
 
     try:
-        changed = upgrade(current_app.extensions["engine"])
+        changed = bring_up_to_date(current_app.extensions["engine"])
     except MigrationError as error:
         raise click.ClickException(str(error)) from error
     click.echo("The database was brought to this version." if changed else "The database is up to date.")

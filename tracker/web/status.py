@@ -10,7 +10,9 @@ from tracker.config import Config
 from tracker.db import reading
 from tracker.migrations import newest, present
 from tracker.models import Heartbeat, Projection
+from tracker.outbox.figures import canary_sent_at, figures
 from tracker.queries import heartbeat
+from tracker.rules.instants import local_day
 from tracker.web.listing import public_slugs
 from tracker.web.moment import HOUSE_ZONE
 
@@ -22,16 +24,27 @@ QUIET_TICKS = 3
 
 @bp.get("/status")
 def status() -> str:
-    """Show when the clock last ran and what it found."""
+    """Show when the clock last ran and what it found, and how the sending of mail goes."""
     engine, instant = current_app.extensions["engine"], now()
     with reading(engine) as session:
         beat = heartbeat(session)
         session.expunge_all()
         late = or_(Projection.pass_due_at <= instant, Projection.overdue_due_at <= instant)
         waiting = session.scalar(select(func.count()).select_from(Projection).where(late)) or 0
+        mail = figures(session, instant, local_day(instant, HOUSE_ZONE))
+        canary = canary_sent_at(session)
+    config: Config = current_app.extensions["config"]
     quiet = is_quiet(beat, instant)
     return render_template(
-        "public/status.html", beat=beat, quiet=quiet, waiting=waiting, instant=instant, zone=HOUSE_ZONE
+        "public/status.html",
+        beat=beat,
+        quiet=quiet,
+        waiting=waiting,
+        mail=mail,
+        canary=canary,
+        leaves=config.mail.server is not None,
+        instant=instant,
+        zone=HOUSE_ZONE,
     )
 
 
@@ -51,11 +64,21 @@ def healthz() -> Response:
 
 @bp.get("/readyz")
 def readyz() -> Response:
-    """Say whether the database can be read and is at this version's schema."""
-    with current_app.extensions["engine"].connect().execution_options(reads_only=True) as connection:
-        ready = present(connection) == newest()
-    text = "ready\n" if ready else "not ready: run `flask --app app migrate`\n"
-    return Response(text, status=200 if ready else 503, mimetype="text/plain")
+    """Say whether the database can be read, is at this version's schema, and mail that is due goes out."""
+    engine, instant = current_app.extensions["engine"], now()
+    with engine.connect().execution_options(reads_only=True) as connection:
+        migrated = present(connection) == newest()
+    if not migrated:
+        return _not_ready("run `flask --app app migrate`")
+    with reading(engine) as session:
+        mail = figures(session, instant, local_day(instant, HOUSE_ZONE))
+    if mail.stuck:
+        return _not_ready(f"mail is due and none goes out ({mail.trouble or 'no sender runs'})")
+    return Response("ready\n", mimetype="text/plain")
+
+
+def _not_ready(reason: str) -> Response:
+    return Response(f"not ready: {reason}\n", status=503, mimetype="text/plain")
 
 
 @bp.get("/robots.txt")

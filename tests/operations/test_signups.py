@@ -1,0 +1,130 @@
+"""Sign-ups: taken up by the clock, never active by themselves, and no means to flood a mailbox (guide, P31 and P32)."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import Engine, func, select, update
+from sqlalchemy.orm import Session
+
+from tests.operations.asking import DAY, HOUR, NOW, READER, ask, asked, confirmed, follows, river, send, take, who
+from tracker.db import transaction
+from tracker.models import Demand, Mailbox, Motion, Signup, Subscriber, Subscription
+from tracker.operations.followers import pause, stop_all
+from tracker.vocabulary import Pace
+
+
+def test_a_sign_up_waits_and_its_owner_is_asked(engine: Engine) -> None:
+    ask(engine, READER)
+    assert take(engine) == 1
+    with Session(engine) as session:
+        [one] = follows(session)
+        assert (one.target, one.live, one.confirmed_at, one.wording) == ("all", False, None, "2026-11")
+        assert session.scalar(select(func.count()).select_from(Signup)) == 0
+    assert [mail.due_at for mail in asked(engine)] == [NOW]
+
+
+def test_a_demand_and_a_motion_are_followed_by_their_targets(engine: Engine) -> None:
+    river(engine)
+    with Session(engine) as session:
+        motion, demand = session.scalars(select(Motion)).one().id, session.scalars(select(Demand)).one().id
+    ask(engine, READER, motion_id=motion)
+    ask(engine, READER, motion_id=motion, demand_id=demand, pace=Pace.WEEKLY)
+    take(engine)
+    with Session(engine) as session:
+        found = [(one.target, one.pace) for one in follows(session)]
+    assert found == [(f"motion:{motion}", Pace.AT_ONCE), (f"demand:{demand}", Pace.WEEKLY)]
+    assert len(asked(engine)) == 1
+
+
+def test_the_last_word_counts_while_nobody_confirmed(engine: Engine) -> None:
+    ask(engine, READER)
+    ask(engine, READER, pace=Pace.WEEKLY, at=NOW + HOUR)
+    take(engine, NOW + HOUR)
+    with Session(engine) as session:
+        assert [(one.pace, one.asked_at) for one in follows(session)] == [(Pace.WEEKLY, NOW + HOUR)]
+
+
+def test_nobody_can_change_what_another_has_confirmed(engine: Engine) -> None:
+    confirmed(engine)
+    send(engine, NOW)
+    ask(engine, READER, pace=Pace.WEEKLY, at=NOW + DAY)
+    take(engine, NOW + DAY)
+    with Session(engine) as session:
+        assert [(one.pace, one.live, one.asked_at) for one in follows(session)] == [(Pace.AT_ONCE, True, NOW)]
+    assert len(asked(engine)) == 1
+
+
+def test_a_pause_is_not_ended_from_outside(engine: Engine) -> None:
+    reader = confirmed(engine)
+    with transaction(engine) as session:
+        pause(session, reader, NOW)
+    ask(engine, READER)
+    take(engine)
+    with Session(engine) as session:
+        assert [(one.live, one.confirmed_at) for one in follows(session)] == [(False, NOW)]
+
+
+@pytest.mark.parametrize("end", ["stopped", "bounced"])
+def test_who_stopped_or_bounced_can_begin_again(engine: Engine, end: str) -> None:
+    reader = confirmed(engine)
+    send(engine, NOW)
+    with transaction(engine) as session:
+        if end == "stopped":
+            stop_all(session, reader, NOW + HOUR)
+        else:
+            session.execute(update(Subscriber).values(bounced_at=NOW + HOUR))
+            session.execute(update(Subscription).values(live=False))
+    assert confirmed(engine, at=NOW + 2 * DAY) == reader
+    with Session(engine) as session:
+        back = who(session)
+        assert (back.stopped_at, back.bounced_at, [one.live for one in follows(session)]) == (None, None, [True])
+
+
+def test_a_second_asking_within_a_day_is_queued_for_when_the_day_has_run(engine: Engine) -> None:
+    ask(engine, READER)
+    take(engine)
+    send(engine, NOW + HOUR)
+    for hours in (2, 3, 4):
+        ask(engine, READER, at=NOW + hours * HOUR)
+        take(engine, NOW + hours * HOUR)
+    assert [mail.due_at for mail in asked(engine)] == [None, NOW + 25 * HOUR]
+
+
+def test_a_mailbox_is_left_alone_after_its_owner_stopped_unconfirmed(engine: Engine) -> None:
+    ask(engine, READER)
+    take(engine)
+    send(engine, NOW)
+    with transaction(engine) as session:
+        stop_all(session, who(session).id, NOW + HOUR)
+    for days in (2, 10, 27):
+        ask(engine, "Rea.der+x@example.org".lower(), READER, at=NOW + days * DAY)
+        take(engine, NOW + days * DAY)
+    assert len(asked(engine)) == 1
+
+
+def test_confirming_ends_the_count(engine: Engine) -> None:
+    confirmed(engine)
+    with Session(engine) as session:
+        assert session.scalars(select(Mailbox)).one().asked == 0
+
+
+def test_ten_thousand_sign_ups_for_one_victim_are_three_mails_in_all(sqlite: Engine) -> None:
+    aliases = [f"vic{'.' * (number % 2)}tim+{number}@gmail.com" for number in range(5000)]
+    aliases += ["victim@gmail.com", "v.i.c.t.i.m@googlemail.com"] * 2500
+    went: list[datetime] = []
+    for day in range(10):
+        at = NOW + day * timedelta(hours=13)
+        ask(sqlite, *aliases[day::10], at=at)
+        assert take(sqlite, at) == 1000
+        went += send(sqlite, at)
+    went += send(sqlite, NOW + 100 * DAY)
+    assert len(went) == len(asked(sqlite)) == 3
+    assert all(after - before >= DAY for before, after in pairwise(went))
+
+
+def test_no_address_stands_beside_the_count(engine: Engine) -> None:
+    ask(engine, READER)
+    take(engine)
+    with Session(engine) as session:
+        assert "reader" not in session.scalars(select(Mailbox)).one().key
