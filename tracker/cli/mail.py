@@ -1,10 +1,8 @@
 """The commands for mail: send what is due, look after the outbox, take in what came back."""
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import BinaryIO
 
 import click
 from flask import current_app
@@ -118,16 +116,42 @@ def _say(done: str, act: Callable[[Session], int]) -> None:
 
 
 @click.command()
-@click.option("--to", "recipients", multiple=True, help="The address the report came to.  [default: as in the report]")
+@click.option("--to", "recipients", multiple=True, help="The address that the report came to.")
 @with_appcontext
 def bounce(recipients: Sequence[str]) -> None:
-    """Take in a report that a mail came back, from the standard input: for a mail server's pipe."""
-    from tracker.mail.reports import read_report
+    """Take in a report of a mail that came back, from the standard input: for a mail server's pipe.
 
-    given = [*recipients, *filter(None, [os.environ.get("ORIGINAL_RECIPIENT")])]
-    stream: BinaryIO = sys.stdin.buffer
-    report = read_report(stream, given)
-    logging.getLogger(__name__)
+    What is no report of ours changes nothing and is no error: the mail server must not send it back in turn.
+    """
+    from tracker.keys import secret_key
+    from tracker.mail.reports import MOST_BYTES, read_report
+    from tracker.mail.verp import alert_id_of
+    from tracker.operations.bounces import take_bounce
+
+    config = current_app.extensions["config"]
+    if config.mail.bounces_to is None:
+        raise click.ClickException("MAIL_BOUNCES is not set: no report can be ours. Set it and try again.")
+    report = read_report(_input(MOST_BYTES), [*recipients, os.environ.get("ORIGINAL_RECIPIENT", "")])
     if report is None:
         click.echo("This is no report of a mail that came back; nothing was changed.")
         return
+    key = secret_key(config)
+    found = [number for one in report.addresses if (number := alert_id_of(one, config.mail.bounces_to, key))]
+    if not found:
+        click.echo("This report did not come to an address that we have signed; nothing was changed.")
+        return
+    try:
+        with transaction(open_database()) as session:
+            done = take_bounce(session, found[0], report.kind, report.status, now())
+    except OperationalError as error:
+        click.echo(f"The database is not to be had ({error.orig}); hand the report over again later.", err=True)
+        sys.exit(TRY_AGAIN)
+    click.echo(f"Alert {found[0]}: {done}.")
+
+
+def _input(most: int) -> bytes:
+    """Return the beginning of the standard input, and read it to its end: a pipe that is cut off looks like a fault."""
+    raw = sys.stdin.buffer.read(most)
+    while sys.stdin.buffer.read(most):
+        pass
+    return raw

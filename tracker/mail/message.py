@@ -15,6 +15,9 @@ from tracker.mail.compose import Composed
 
 TOKEN = "0token0token0token0token0token00"
 """Stands for a reader's token while a mail is composed: as long as one, and made of the same signs."""
+SOFT_BREAK = b"=\r\n"
+"""How a long line of a quoted-printable text goes on in the next (RFC 2045, section 6.7)."""
+_TOKEN = re.compile(b"(?:=\r\n)?".join(bytes([sign]) for sign in TOKEN.encode("ascii")))
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>]")
 
 
@@ -30,11 +33,14 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A mail that lacks only its reader. `pieces` lie around the tokens; None where a line break fell into one."""
+    """A mail that lacks only its reader. `pieces` lie around the places where a token goes.
 
-    composed: Composed
+    `breaks` has, for each place, after how many signs of the token a soft line break stands; 0 for none.
+    """
+
     sender: Sender
-    pieces: tuple[bytes, ...] | None
+    pieces: tuple[bytes, ...]
+    breaks: tuple[int, ...]
 
     def message(self, *, to: str, message_id: str, date: datetime, token: str) -> bytes:
         """Return the mail for one reader. Raise ValueError for an address that could break a header."""
@@ -45,20 +51,23 @@ class Edition:
             f"List-Unsubscribe: <{self.sender.base_url}/u/{token}>\r\n"
             "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
         ).encode("ascii")
-        if self.pieces is None:
-            return head + _flatten(self.composed, self.sender, token)
-        return head + token.encode("ascii").join(self.pieces)
+        secret = token.encode("ascii")
+        filled = [head, self.pieces[0]]
+        for after, piece in zip(self.breaks, self.pieces[1:], strict=True):
+            filled += (secret[:after], SOFT_BREAK, secret[after:], piece) if after else (secret, piece)
+        return b"".join(filled)
 
 
 def edition(composed: Composed, sender: Sender) -> Edition:
     """Return the edition of a composed mail whose links hold `TOKEN`."""
-    flat = _flatten(composed, sender, TOKEN)
-    pieces = tuple(flat.split(TOKEN.encode("ascii")))
-    whole = len(pieces) == 1 + composed.text.count(TOKEN) + composed.html.count(TOKEN)
-    return Edition(composed, sender, pieces if whole else None)
+    flat = _flatten(composed, sender)
+    found = list(_TOKEN.finditer(flat))
+    starts, ends = [0, *(one.end() for one in found)], [*(one.start() for one in found), len(flat)]
+    pieces = tuple(flat[start:end] for start, end in zip(starts, ends, strict=True))
+    return Edition(sender, pieces, tuple(max(0, one[0].find(SOFT_BREAK)) for one in found))
 
 
-def _flatten(composed: Composed, sender: Sender, token: str) -> bytes:
+def _flatten(composed: Composed, sender: Sender) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = formataddr((sender.name, sender.address))
     message["Subject"] = composed.subject
@@ -67,8 +76,8 @@ def _flatten(composed: Composed, sender: Sender, token: str) -> bytes:
     message["Auto-Submitted"] = "auto-generated"
     message["Precedence"] = "bulk"
     message["Content-Language"] = "en-GB"
-    message.set_content(composed.text.replace(TOKEN, token), cte=_encoding(composed.text))
-    message.add_alternative(composed.html.replace(TOKEN, token), subtype="html", cte=_encoding(composed.html))
+    message.set_content(composed.text, cte=_encoding(composed.text))
+    message.add_alternative(composed.html, subtype="html", cte=_encoding(composed.html))
     if composed.calendar is not None:
         message.add_attachment(composed.calendar, maintype="text", subtype="calendar", filename="deadline.ics")
     return message.as_bytes()

@@ -45,7 +45,7 @@ def lines(session: Session, state: AlertState | None, limit: int) -> list[Line]:
     return [_line(row) for row in session.execute(query)]
 
 
-def _line(row: Row[tuple[Alert, NoticeKind, str, str]]) -> Line:
+def _line(row: Row[Alert, NoticeKind, str, str]) -> Line:
     alert, kind, subject, slug = row
     about = f"{slug}, {subject}" if slug else "own alerts"
     return Line(alert.id, alert.state, kind, about, alert.due_at, alert.attempts, alert.outcome)
@@ -96,9 +96,7 @@ def _outlet(session: Session) -> Outlet:
     return found
 
 
-def _chosen(
-    session: Session, ids: Sequence[int], states: Sequence[AlertState], refusal: str
-) -> ColumnElement[bool]:
+def _chosen(session: Session, ids: Sequence[int], states: Sequence[AlertState], refusal: str) -> ColumnElement[bool]:
     """Return the condition for the alerts that are meant; raise OutboxRefusedError where one is in no such state."""
     wanted = Alert.state.in_(states)
     if not ids:

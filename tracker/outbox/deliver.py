@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TypeAlias, TypeVar
 
 from sqlalchemy import Engine
 
@@ -19,10 +20,11 @@ from tracker.keys import new_token, secret_key
 from tracker.mail.message import Edition
 from tracker.mail.transport import Envelope, Result, Transport
 from tracker.mail.verp import envelope_sender
-from tracker.outbox.claim import LEASE, Claim, Claimer
-from tracker.outbox.plain import PlainConnection
-from tracker.outbox.personal import Personal
 from tracker.operations.outbox import OUTLET
+from tracker.outbox.claim import LEASE, Claim, Claimer
+from tracker.outbox.letters import Letters
+from tracker.outbox.personal import Personal
+from tracker.outbox.plain import PlainConnection
 from tracker.outbox.settle import Settler
 from tracker.rules.delivery import Outcome, Stage
 from tracker.rules.instants import local_day
@@ -32,10 +34,15 @@ log = logging.getLogger(__name__)
 
 ZONE = "Europe/London"
 CONFIRM_DAYS = timedelta(days=7)
+PATIENCE_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
 COUNT_EVERY = timedelta(seconds=1)
 _LINK = "INSERT INTO link (token_hash, purpose, subscriber_id, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)"
 _OUTLET = "SELECT held_at, paused_until, next_at FROM outlet WHERE name = ?"
 _MAKE_OUTLET = "INSERT INTO outlet (name, pauses, failures_in_row) VALUES (?, 0, 0) ON CONFLICT DO NOTHING"
+
+T = TypeVar("T")
+Ending: TypeAlias = tuple[Claim, Result | None]
+"""How a try ended; None where there was nothing left to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,9 @@ class Deliverer:
             turn.database.close()
 
     def _run(self, turn: "_Turn", may_go_on: Callable[[], bool]) -> Delivered:
-        ending: tuple[Claim, Result | None] | None = None
+        ending: Ending | None = None
         while may_go_on():
-            taken = turn.take(ending, self._now())
+            taken = self._patiently(turn, turn.take, ending)
             ending = None
             if isinstance(taken, float):
                 self._wait(taken)
@@ -99,8 +106,18 @@ class Deliverer:
                 break
             else:
                 ending = taken.claim, self._send(taken)
-        turn.finish(ending, self._now())
+        self._patiently(turn, turn.finish, ending)
         return turn.delivered
+
+    def _patiently(self, turn: "_Turn", act: Callable[[Ending | None, datetime], T], ending: Ending | None) -> T:
+        """Do a turn's work. A mail that has gone out is settled even where the database is busy for a while."""
+        for seconds in PATIENCE_SECONDS if ending else ():
+            try:
+                return act(ending, self._now())
+            except turn.database.errors:
+                self._wait(seconds)
+                turn.database.reopen()
+        return act(ending, self._now())
 
     def _send(self, taken: Taken) -> Result | None:
         """Send one mail and return how it ended; None when there is nothing left to say."""
@@ -142,7 +159,7 @@ class _Turn:
         with database.transaction():
             database.run(_MAKE_OUTLET, (OUTLET,))
 
-    def take(self, ending: tuple[Claim, Result | None] | None, now: datetime) -> Taken | float | None:
+    def take(self, ending: Ending | None, now: datetime) -> Taken | float | None:
         """Settle and claim in one transaction. Return a claim, the seconds to wait for the rate, or None: nothing."""
         with self.database.transaction():
             self._settle(ending, now)
@@ -157,14 +174,14 @@ class _Turn:
             claim = self._claim(now)
             return self._taken(claim, now) if claim else None
 
-    def finish(self, ending: tuple[Claim, Result | None] | None, now: datetime) -> None:
+    def finish(self, ending: Ending | None, now: datetime) -> None:
         """Settle the last try and write the counts down."""
         with self.database.transaction():
             self._settle(ending, now)
             self._settler.write_counts(local_day(now, ZONE))
             self.database.run("UPDATE outlet SET ran_at = ? WHERE name = ?", (self.database.instant(now), OUTLET))
 
-    def _settle(self, ending: tuple[Claim, Result | None] | None, now: datetime) -> None:
+    def _settle(self, ending: Ending | None, now: datetime) -> None:
         if ending is None:
             return
         claim, result = ending

@@ -72,5 +72,4 @@ def last_day(session: Session, day: date, now: datetime) -> dict[str, int]:
 def canary_sent_at(session: Session) -> datetime | None:
     """Return when the operator's daily mail was last accepted by the mail server."""
     query = select(func.max(Alert.settled_at)).join(Notice, Notice.id == Alert.notice_id)
-    found = session.scalar(query.where(Notice.kind == NoticeKind.CANARY, Alert.state == AlertState.SENT))
-    return found
+    return session.scalar(query.where(Notice.kind == NoticeKind.CANARY, Alert.state == AlertState.SENT))

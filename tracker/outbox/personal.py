@@ -1,4 +1,4 @@
-"""What a word to one reader about their own alerts has to say. Each is worked out when its turn comes, for them alone."""
+"""What a word to one reader about their own alerts has to say, worked out when its turn comes, for them alone."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from tracker.config import Config
 from tracker.db import reading
 from tracker.models import Demand, Motion, Subscription
-from tracker.operations.followers import held_about
+from tracker.operations.held import held_about, what_is_followed
 from tracker.outbox.claim import Claim
 from tracker.outbox.figures import last_day
 from tracker.rules.instants import local_day
@@ -35,7 +35,7 @@ class Personal:
                     waits = (Subscription.confirmed_at.is_(None), Subscription.ended_at.is_(None))
                     mine = query.where(Subscription.subscriber_id == claim.subscriber_id, *waits)
                     wanted = [
-                        {"what": _what(row[1], row[2], row[3]), "pace": row[0].pace}
+                        {"what": what_is_followed(row[1], row[2], row[3]), "pace": row[0].pace}
                         for row in session.execute(mine.order_by(Subscription.id))
                     ]
                     address = f"{self._base_url}/subscribe/confirm/{token}"
@@ -45,10 +45,3 @@ class Personal:
                 case _:
                     yesterday = local_day(now, ZONE) - timedelta(days=1)
                     return {"figures": last_day(session, yesterday, now), "day": yesterday}
-
-
-def _what(motion: str | None, number: int | None, demand: str | None) -> str:
-    """Name what a subscription follows, in words of the record."""
-    if number is not None:
-        return f"demand {number} of “{motion}”: {demand}"
-    return f"the motion “{motion}”" if motion else "every motion on record"

@@ -22,12 +22,23 @@ class PlainConnection:
         instants = UTCDateTime().dialect_impl(engine.dialect)
         self._write: Any = instants.bind_processor(engine.dialect)
         self._read: Any = instants.result_processor(engine.dialect, None)
-        connection = engine.raw_connection()
+        self.errors: type[Exception] = engine.dialect.loaded_dbapi.Error
+        self._last: tuple[datetime | None, Any] = (None, None)
+        self._engine = engine
+        self._open()
+
+    def _open(self) -> None:
+        connection = self._engine.raw_connection()
         connection.detach()  # The pool must never hand out its settings.
         self._connection: Any = connection
         self._cursor = connection.cursor()
         if self.is_sqlite:
             self._cursor.execute("PRAGMA query_only=OFF")
+
+    def reopen(self) -> None:
+        """Open it anew after a fault of the database."""
+        self.close()
+        self._open()
 
     def close(self) -> None:
         """Close it."""
@@ -48,8 +59,10 @@ class PlainConnection:
         self._connection.commit()
 
     def instant(self, moment: datetime) -> Any:
-        """Return an aware instant as the driver takes it."""
-        return self._write(moment)
+        """Return an aware instant as the driver takes it. One turn asks for the same again and again."""
+        if moment is not self._last[0]:
+            self._last = moment, self._write(moment)
+        return self._last[1]
 
     def aware(self, value: Any) -> datetime | None:
         """Return the aware instant that the driver gave."""
@@ -62,10 +75,10 @@ class PlainConnection:
         count: int = self._cursor.rowcount
         return count
 
-    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> Sequence[Any]:
         """Return the rows of a query."""
         self._cursor.execute(self._marked(statement), values)
-        found: list[Any] = self._cursor.fetchall()
+        found: Sequence[Any] = self._cursor.fetchall()
         return found
 
     def row(self, statement: str, values: Sequence[Any] = ()) -> Any:

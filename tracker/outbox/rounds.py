@@ -14,22 +14,21 @@ from sqlalchemy.orm import Session
 from tracker.config import Config
 from tracker.db import transaction
 from tracker.keys import secret_key
-from tracker.mail.transport import open_transport
 from tracker.mail.files import remove_files_before
+from tracker.mail.transport import MAIL_FOLDER, open_transport
 from tracker.models import Moment, Outlet, Subscriber
 from tracker.operations.digests import digest_day, run_digests
+from tracker.operations.outbox import OUTLET
 from tracker.operations.retention import BODY_DAYS, tidy
 from tracker.operations.signups import take_signups
 from tracker.operations.telling import tell_one
-from tracker.outbox.deliver import Deliverer, Delivered
-from tracker.operations.outbox import OUTLET
+from tracker.outbox.deliver import Delivered, Deliverer
 from tracker.vocabulary import NoticeKind, Pace
 
 log = logging.getLogger(__name__)
 
 TIDY_EVERY = timedelta(hours=1)
 ALONE = 7_002_020  # any number of our own: on PostgreSQL, one process at a time prepares
-MAIL_FOLDER = "mail"
 
 
 class Postman:
@@ -59,11 +58,12 @@ class Postman:
         """Queue what is not yet queued."""
         now, config = self._now(), self._config
         key = secret_key(config)
-        for part in (
+        parts: tuple[Callable[[Session], int], ...] = (
             lambda session: take_signups(session, key, now),
             lambda session: run_digests(session, now),
             lambda session: queue_canary(session, config, now),
-        ):
+        )
+        for part in parts:
             with transaction(self._engine) as session:
                 _alone(session)
                 part(session)

@@ -16,7 +16,6 @@ from tracker.rules.delivery import (
 )
 from tracker.vocabulary import AlertState
 
-
 TROUBLED_AFTER = 5
 """How many mails in a row must be put off before that counts as our trouble and not as theirs."""
 
@@ -45,6 +44,14 @@ UPDATE outlet SET failures_in_row = failures_in_row + 1,
   trouble = CASE WHEN failures_in_row + 1 >= ? THEN coalesce(trouble, ?) ELSE trouble END,
   trouble_since = CASE WHEN failures_in_row + 1 >= ? THEN coalesce(trouble_since, ?) ELSE trouble_since END
 WHERE name = ?
+"""
+
+_BOUNCED = """
+INSERT INTO bounce (subscriber_id, alert_id, at, hard, status) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+"""
+_CANCEL_OPEN = """
+UPDATE alert SET state = 'cancelled', due_at = NULL, settled_at = ?, outcome = 'the address takes no mail'
+WHERE subscriber_id = ? AND state IN ('held', 'waiting', 'pending', 'unknown')
 """
 
 
@@ -100,8 +107,18 @@ class Settler:
         elif result.outcome in (Outcome.RETRY, Outcome.UNKNOWN):
             values = (TROUBLED_AFTER, result.words, TROUBLED_AFTER, instant, OUTLET)
             self._database.run(_PUT_OFF, values)
+        if result.outcome is Outcome.REFUSED_ADDRESS:
+            self._stop_address(claim, result.enhanced or "", now)
         if domain_asks_to_wait(result.stage, result.code, result.enhanced):
             self._pause_domain(claim.address.rpartition("@")[2], now)
+
+    def _stop_address(self, claim: Claim, status: str, now: datetime) -> None:
+        """Leave alone an address of which the server says that it takes no mail, as after a bounce for good."""
+        instant, who = self._database.instant(now), claim.subscriber_id
+        self._database.run(_BOUNCED, (who, claim.alert_ids[0], instant, True, status))
+        self._database.run("UPDATE subscriber SET bounced_at = ? WHERE id = ?", (instant, who))
+        self._database.run("UPDATE subscription SET live = ? WHERE subscriber_id = ?", (False, who))
+        self._database.run(_CANCEL_OPEN, (instant, who))
 
     def _pause_domain(self, domain: str, now: datetime) -> None:
         known = self._database.row("SELECT pauses FROM domain_pause WHERE domain = ?", (domain,))
