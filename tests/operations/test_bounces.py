@@ -1,0 +1,141 @@
+"""A mail that comes back is counted once, and stops an address that takes no mail; nothing else stops one."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from tests.builders import utc
+from tracker.db import reading, transaction
+from tracker.models import Alert, Bounce, Moment, Notice, Subscriber, Subscription
+from tracker.operations.bounces import take_bounce
+from tracker.rules.delivery import BounceKind
+from tracker.vocabulary import AlertState, NoticeKind, Pace
+
+NOW = utc(2026, 11, 5, 12)
+HARD, SOFT, NONE = BounceKind.HARD, BounceKind.SOFT, BounceKind.NONE
+TRIED = {"first_tried_at": NOW - timedelta(hours=1), "attempts": 1}
+
+
+def reader(session: Session, name: str = "reader") -> Subscriber:
+    """Add a confirmed reader who follows everything."""
+    made = Subscriber(address=f"{name}@example.org", created_at=utc(2026, 1, 1), confirmed_at=utc(2026, 1, 1))
+    session.add(made)
+    session.flush()
+    session.add(
+        Subscription(
+            subscriber_id=made.id, target="all", pace=Pace.AT_ONCE, page="/", wording="1", asked_at=NOW, live=True
+        )
+    )
+    return made
+
+
+def alert(session: Session, to: Subscriber, state: AlertState = AlertState.SENT, **values: object) -> Alert:
+    """Add an alert to a reader, sent an hour ago unless said otherwise."""
+    number = len(session.scalars(select(Moment.id)).all())
+    moment = Moment(key=f"m{number}", pace=Pace.AT_ONCE, recorded_at=NOW, due_at=NOW)
+    session.add(moment)
+    session.flush()
+    notice = Notice(
+        moment_id=moment.id, kind=NoticeKind.OVERDUE, demands=[], subject="x", happened_at=NOW, recorded_at=NOW
+    )
+    session.add(notice)
+    session.flush()
+    sent = state is AlertState.SENT
+    plain = {"settled_at": NOW - timedelta(hours=1), **TRIED} if sent else {"due_at": NOW}
+    made = Alert(notice_id=notice.id, subscriber_id=to.id, moment_id=moment.id, pace=Pace.AT_ONCE, state=state)
+    for name, value in (plain | values).items():
+        setattr(made, name, value)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def bounces(engine: Engine) -> list[tuple[int, bool, str]]:
+    """Return what is recorded of bounces."""
+    with reading(engine) as session:
+        return [(one.alert_id, one.hard, one.status) for one in session.scalars(select(Bounce))]
+
+
+def test_a_hard_bounce_stops_the_address_at_once(engine: Engine) -> None:
+    with transaction(engine) as session:
+        to, other = reader(session), reader(session, "other")
+        bounced = alert(session, to).id
+        waiting = [alert(session, to, one).id for one in (AlertState.PENDING, AlertState.HELD, AlertState.WAITING)]
+        others = alert(session, other, AlertState.PENDING).id
+        assert take_bounce(session, bounced, HARD, "5.1.1", NOW) == "address stopped"
+    with reading(engine) as session:
+        assert session.scalars(select(Subscriber.bounced_at).order_by(Subscriber.id)).all() == [NOW, None]
+        assert session.scalars(select(Subscription.live).order_by(Subscription.subscriber_id)).all() == [False, True]
+        stopped = [session.get_one(Alert, one) for one in waiting]
+        assert {(one.state, one.due_at, one.outcome) for one in stopped} == {("cancelled", None, "address stopped")}
+        assert session.get_one(Alert, others).state is AlertState.PENDING
+        assert session.get_one(Alert, bounced).state is AlertState.SENT
+    assert bounces(engine) == [(bounced, True, "5.1.1")]
+
+
+def test_a_mail_that_is_being_sent_is_left_to_its_sender(sqlite: Engine) -> None:
+    with transaction(sqlite) as session:
+        to = reader(session)
+        sending = alert(session, to, AlertState.SENDING, owner="another", **TRIED)
+        take_bounce(session, alert(session, to).id, HARD, "5.1.1", NOW)
+        session.refresh(sending)
+        assert (sending.state, sending.owner, sending.due_at) == (AlertState.SENDING, "another", NOW)
+
+
+def test_five_soft_bounces_stop_the_address(sqlite: Engine) -> None:
+    with transaction(sqlite) as session:
+        to = reader(session)
+        words = [take_bounce(session, alert(session, to).id, SOFT, "5.2.2", NOW) for _ in range(6)]
+    assert words == ["recorded"] * 4 + ["address stopped", "recorded"]
+
+
+def test_one_alert_bounces_once(engine: Engine) -> None:
+    with transaction(engine) as session:
+        one = alert(session, reader(session)).id
+        words = [take_bounce(session, one, kind, "", NOW) for kind in (SOFT, SOFT, HARD)]
+    assert words == ["recorded", "already recorded", "already recorded"]
+    assert len(bounces(engine)) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "values", "words"),
+    [
+        (AlertState.SENT, {"settled_at": NOW - timedelta(days=7)}, "recorded"),
+        (AlertState.SENT, {"settled_at": NOW - timedelta(days=7, seconds=1)}, "too old"),
+        (AlertState.UNKNOWN, TRIED, "recorded"),
+        (AlertState.SENDING, TRIED, "recorded"),
+        (AlertState.FAILED, {"settled_at": NOW, **TRIED}, "recorded"),
+        (AlertState.PENDING, {}, "never sent"),
+        (AlertState.HELD, {}, "never sent"),
+        (AlertState.CANCELLED, {"settled_at": NOW}, "never sent"),
+    ],
+)
+def test_only_a_mail_of_the_last_week_can_bounce(
+    state: AlertState, values: dict[str, datetime | int], words: str, sqlite: Engine
+) -> None:
+    with transaction(sqlite) as session:
+        found = take_bounce(session, alert(session, reader(session), state, **values).id, SOFT, "5.2.2", NOW)
+    assert found == words
+    assert len(bounces(sqlite)) == (words == "recorded")
+
+
+def test_an_alert_that_is_not_there_changes_nothing(engine: Engine) -> None:
+    with transaction(engine) as session:
+        assert take_bounce(session, 404, HARD, "5.1.1", NOW) == "unknown alert"
+
+
+def test_a_report_of_success_or_delay_changes_nothing(sqlite: Engine) -> None:
+    with transaction(sqlite) as session:
+        assert take_bounce(session, alert(session, reader(session)).id, NONE, "4.4.1", NOW) == "no bounce"
+    assert bounces(sqlite) == []
+
+
+def test_bounces_from_before_a_new_confirmation_do_not_count(sqlite: Engine) -> None:
+    with transaction(sqlite) as session:
+        to = reader(session)
+        take_bounce(session, alert(session, to).id, HARD, "5.1.1", NOW - timedelta(minutes=30))
+        to.bounced_at, to.confirmed_at = None, NOW - timedelta(minutes=20)
+        assert take_bounce(session, alert(session, to).id, SOFT, "5.2.2", NOW) == "recorded"
+        assert to.bounced_at is None

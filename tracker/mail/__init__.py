@@ -1,0 +1,1 @@
+"""Mail: what it says, how it is written, the ways it leaves, and the reports that come back."""

@@ -1,0 +1,65 @@
+"""Take up that a mail came back, once for each alert, and stop an address that takes no mail.
+
+Whoever calls has checked the signature of the address to which the report came (`mail/verp.py`).
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from tracker.models import Alert, Bounce, Subscriber, Subscription
+from tracker.rules.delivery import SOFT_WINDOW, BounceKind, should_stop
+from tracker.vocabulary import AlertState
+
+REPORTED_WITHIN = timedelta(days=7)
+"""How long after a mail its report is believed: servers give up after five days, and old reports may be replayed."""
+STOPPED = "address stopped"
+_OPEN = (AlertState.HELD, AlertState.WAITING, AlertState.PENDING, AlertState.UNKNOWN)
+
+
+def take_bounce(session: Session, alert_id: int, kind: BounceKind, status: str, now: datetime) -> str:
+    """Record that an alert's mail came back, and stop its address where that is due. Return what was done, for the log.
+
+    In the caller's transaction. What cannot have bounced changes nothing.
+    """
+    if kind is BounceKind.NONE:
+        return "no bounce"
+    alert = session.get(Alert, alert_id)
+    reason = "unknown alert" if alert is None else _reason_to_doubt(alert, now)
+    if alert is None or reason:
+        return reason
+    # Two reports on one reader wait for each other.
+    subscriber = session.get_one(Subscriber, alert.subscriber_id, with_for_update=True)
+    if session.scalar(select(Bounce.id).where(Bounce.alert_id == alert_id)) is not None:
+        return "already recorded"
+    bounce = Bounce(subscriber_id=subscriber.id, alert_id=alert_id, at=now, hard=kind is BounceKind.HARD, status=status)
+    session.add(bounce)
+    session.flush()
+    if subscriber.bounced_at is not None or not should_stop(_bounces(session, subscriber, now), now):
+        return "recorded"
+    stop_address(session, subscriber, now)
+    return STOPPED
+
+
+def _reason_to_doubt(alert: Alert, now: datetime) -> str:
+    if alert.first_tried_at is None:
+        return "never sent"
+    last = alert.settled_at or now  # One that is not settled may be on its way again.
+    return "too old" if now - last > REPORTED_WITHIN else ""
+
+
+def _bounces(session: Session, subscriber: Subscriber, now: datetime) -> list[tuple[datetime, bool]]:
+    """Return the bounces that count: not those from before the reader last confirmed that mail arrives."""
+    since = max(now - SOFT_WINDOW, subscriber.confirmed_at or subscriber.created_at)
+    query = select(Bounce.at, Bounce.hard).where(Bounce.subscriber_id == subscriber.id, Bounce.at >= since)
+    return [(row.at, row.hard) for row in session.execute(query)]
+
+
+def stop_address(session: Session, subscriber: Subscriber, now: datetime) -> None:
+    """Send nothing more to an address. A mail that is being sent at this moment may still go."""
+    subscriber.bounced_at = now
+    following = update(Subscription).where(Subscription.subscriber_id == subscriber.id)
+    session.execute(following.values(live=False))
+    waiting = update(Alert).where(Alert.subscriber_id == subscriber.id, Alert.state.in_(_OPEN))
+    session.execute(waiting.values(state=AlertState.CANCELLED, due_at=None, settled_at=now, outcome=STOPPED))
