@@ -28,6 +28,9 @@ PAGES = {
     "method": "/about/method",
     "corrections": "/about/corrections",
     "privacy": "/about/privacy",
+    "subscribe": "/subscribe",
+    "subscribe-demand": "/subscribe?motion=every-status&demand=3",
+    "subscribe-asked": "/subscribe/asked",
     "accessibility": "/about/accessibility",
     "not-found": "/nowhere",
 }

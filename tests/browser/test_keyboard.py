@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.pages import MOTION, PAGES
 
-STOPS = "a[href], summary, select, input:not([type=hidden]), textarea, button"
+STOPS = "a[href], summary, select, input:not([type=hidden], [type=radio]:not(:checked)), textarea, button"
+"""What the tab key stops at; of a group of radio buttons that is the chosen one."""
 
 FOCUSED = """() => {
   const one = document.activeElement, style = getComputedStyle(one);

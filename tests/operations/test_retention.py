@@ -13,6 +13,7 @@ from tracker.operations.retention import tidy
 from tracker.vocabulary import LinkPurpose
 
 PERSONAL: tuple[type[Base], ...] = (Signup, Subscriber, Subscription, Link, Bounce, Alert)
+EVERYTHING: tuple[type[Base], ...] = (*PERSONAL, Notice, Moment, Mailbox)
 
 
 def tidied(engine: Engine, after: timedelta) -> dict[str, int]:
@@ -39,7 +40,7 @@ def test_an_unconfirmed_sign_up_leaves_no_trace_but_the_count(engine: Engine) ->
     send(engine, NOW)
     assert tidied(engine, 7 * DAY - HOUR) == {}
     assert tidied(engine, 7 * DAY)["unconfirmed"] == 1
-    assert [count(engine, noun) for noun in (*PERSONAL, Notice, Moment, Mailbox)] == [0] * 8 + [1]
+    assert [count(engine, noun) for noun in EVERYTHING] == [0] * 8 + [1]
 
 
 def test_one_that_can_still_be_confirmed_is_kept(engine: Engine) -> None:
@@ -76,6 +77,7 @@ def test_of_a_bounced_address_the_signature_stays(engine: Engine) -> None:
         session.execute(update(Subscription).values(live=False))
     assert tidied(engine, 28 * DAY)["addresses"] == 1
     assert addresses(engine) == [(None, True)]
+    assert tidied(engine, (28 + 365) * DAY)["proofs"] == 1
 
 
 def test_the_proof_of_consent_is_kept_a_year_after_stopping(engine: Engine) -> None:

@@ -2,20 +2,29 @@
 
 from flask import Flask
 
-from tracker.web import about, api, errors, filters, headers, log, motions, pages, status
+from tracker.web import about, alerts, api, errors, filters, headers, limits, log, motions, pages, status, subscriptions
 from tracker.web.cache import Cache
+from tracker.web.expectations import Expectations
+from tracker.web.signup_form import follow_form
 from tracker.web.snapshots import Snapshots
+
+MOST_SENT = 64 * 1024
+"""The longest form that is read, in bytes."""
 
 
 def init_app(app: Flask) -> None:
     """Give the application its pages, its answers to errors, its headers and its cache."""
     engine = app.extensions["engine"]
     app.extensions["snapshots"] = Snapshots(engine)
+    app.extensions["expectations"] = Expectations(engine)
+    app.config["MAX_CONTENT_LENGTH"] = MOST_SENT
     app.url_map.strict_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    for room in (motions, pages, log, api, about, status):
+    for room in (motions, pages, log, api, about, status, subscriptions, alerts):
         app.register_blueprint(room.bp)
     filters.init_app(app)
+    app.jinja_env.globals["follow_form"] = follow_form
     headers.init_app(app)
     errors.init_app(app)
+    limits.init_app(app)
     app.wsgi_app = Cache(app.wsgi_app, engine, filters.release(app))  # type: ignore[method-assign,assignment]

@@ -20,6 +20,7 @@ from flask import request
 from sqlalchemy import Engine
 
 KEY = "answerable.holds_until"
+METHOD = "answerable.method"
 MOST = 512
 MAX_AGE_SECONDS = 60
 GZIP = re.compile(r"gzip(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
@@ -35,6 +36,18 @@ def hold_until(until: datetime | None, max_age: int = MAX_AGE_SECONDS) -> None:
     `max_age` is the most seconds for which readers may keep it without asking.
     """
     request.environ[KEY] = (until.timestamp() if until else float("inf"), max_age)
+
+
+def hold_no_longer_than(until: datetime) -> None:
+    """Let the present answer be kept until an instant at the latest, where it may be kept at all."""
+    if KEY in request.environ:
+        holds, max_age = request.environ[KEY]
+        request.environ[KEY] = (min(holds, until.timestamp()), max_age)
+
+
+def asked_with() -> str:
+    """Return the method that was asked with: the application is asked by GET for a HEAD as well."""
+    return str(request.environ.get(METHOD, request.method))
 
 
 @dataclass
@@ -132,6 +145,7 @@ class Cache:
         """Ask the application, and keep its answer where it may be kept."""
         began: list[Any] = []
         method, environ["REQUEST_METHOD"] = environ["REQUEST_METHOD"], "GET"
+        environ[METHOD] = method
         environ.pop("wsgi.file_wrapper", None)  # Files are read here, not by the server.
         revision = self._revision_or_none()
         chunks = self._application(environ, lambda *said: began.extend(said))

@@ -14,6 +14,11 @@ WORDS = {
     404: ("Page not found", "Check the address, or start from the list of motions."),
     405: ("This page can only be read", "Open the address in a browser, without sending a form to it."),
     410: ("No longer here", "This page was public once and has been taken down."),
+    413: ("That was too long", "The form takes an e-mail address and two choices. Nothing was kept."),
+    429: (
+        "Too many sign-ups from your network",
+        "Others who share your connection have just signed up. Please try again in an hour; nothing was kept.",
+    ),
     500: (
         "Something went wrong on our side",
         "Nothing you did caused it, and nothing was lost. Please try again soon.",

@@ -92,8 +92,11 @@ def _static_address(app: Flask, name: str) -> str:
 
 
 def release(app: Flask) -> str:
-    """Return what names this release's look and words: pages kept by another release are never served."""
-    found = sha256(VERSION.encode())
+    """Return what names this release's look and words, and the settings that pages tell of.
+
+    Pages kept by another release, or from before a setting was changed, are never served.
+    """
+    found = sha256(f"{VERSION} {app.extensions['config'].mail}".encode())
     for folder in (app.template_folder, app.static_folder):
         for path in sorted(Path(str(folder)).rglob("*.*")):
             found.update(path.read_bytes())

@@ -19,7 +19,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-"""No cookie is ever set by a public page, so there is none to protect."""
+"""No public page sets a cookie; the answer to a sign-up sets a short-lived one (web/subscriptions.py)."""
+
+PRIVATE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+"""On a page whose address is a secret: no other site, no cache and no search engine may learn of it."""
 
 
 def init_app(app: Flask) -> None:
@@ -27,7 +30,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        secret = "token" in (request.view_args or {})
+        for name, value in (HEADERS | (PRIVATE if secret else {})).items():
             response.headers.setdefault(name, value)
         if request.endpoint == "static":
             _keep_static(response)

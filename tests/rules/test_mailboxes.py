@@ -1,0 +1,44 @@
+"""Addresses: one and plain, folded to one mailbox, shown without being told."""
+
+import pytest
+
+from tracker.rules.mailboxes import fold, masked, read_address
+
+READ = [
+    ("reader@example.org", "reader@example.org"),
+    ("  Reader@Example.ORG ", "reader@example.org"),
+    ("a.b+c@bücher.example", "a.b+c@xn--bcher-kva.example"),
+    ("o'neil@example.org", "o'neil@example.org"),
+]
+NOT_READ = [
+    "", " ", "reader", "@example.org", "reader@", "a@x.org, v@y.org", "a@x.org;v@y.org", "Name <a@x.org>", "a@x",
+    "a@x.org\r\nBcc: v@y.org", "a\u2028@x.org", "a@@x.org", '"a b"@x.org', "a@[127.0.0.1]", "é@x.org", "a b@x.org",
+    "a" * 65 + "@example.org", "a@" + "b" * 60 + ".c" * 110 + ".org", "a@x.org\0", ".a@x.org", "a..b@x.org",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "address"), READ)
+def test_an_address_is_read_in_its_plain_form(typed: str, address: str) -> None:
+    assert read_address(typed) == address
+
+
+@pytest.mark.parametrize("typed", NOT_READ)
+def test_what_is_not_exactly_one_address_is_refused_with_a_cure(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"^Enter .*e-mail address"):
+        read_address(typed)
+
+
+ALIKE = ["jane.doe@gmail.com", "JaneDoe@gmail.com", "j.a.n.e.d.o.e+news+2@googlemail.com", "janedoe+@gmail.com"]
+
+
+@pytest.mark.parametrize("address", ALIKE)
+def test_every_spelling_of_a_mailbox_folds_to_the_same(address: str) -> None:
+    assert fold(address) == "janedoe@gmail.com"
+
+
+def test_different_mailboxes_stay_apart() -> None:
+    assert len({fold(one) for one in ("a@x.org", "b@x.org", "a@y.org", "+a@x.org", "+b@x.org")}) == 5
+
+
+def test_a_masked_address_keeps_one_letter_and_the_domain() -> None:
+    assert masked("jane.doe@example.org") == "j…@example.org"

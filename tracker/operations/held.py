@@ -1,0 +1,117 @@
+"""What is held about one subscriber, whole, for the mail that they can ask for; and until when each thing is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Alert, Bounce, Demand, Mailbox, Motion, Notice, Subscriber, Subscription
+from tracker.vocabulary import Pace
+
+MOST_MAILS = 1_000
+
+KEPT = (
+    "Your address and what you follow: while you follow something. 28 days after you stop, the address is deleted.",
+    "When, where and with which words you agreed: 12 months after you stop following, as proof that you did.",
+    "Which mails went to you and how that went: 90 days. The mails themselves, where they are kept: 7 days.",
+    "Mails that came back: 90 days.",
+    "How often your mailbox was asked to confirm: a number beside a signature from which no address can be read.",
+    "Erasing deletes all of it at once, but for that signature where you had asked to be left alone.",
+)
+"""What is kept, and until when; `retention.tidy` does it, and the page about privacy says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One thing that somebody follows or was asked to confirm, in words, and where its page is."""
+
+    id: int
+    target: str
+    what: str
+    pace: Pace
+    slug: str | None
+    number: int | None
+    browser: str | None
+    confirmed_at: datetime | None
+
+
+def followed(session: Session, subscriber_id: int) -> list[Followed]:
+    """Return what a subscriber follows or was asked to confirm, and has not ended."""
+    rows = _subscriptions(session, subscriber_id)
+    return [
+        Followed(one.id, one.target, what, one.pace, slug, number, one.browser, one.confirmed_at)
+        for one, what, slug, number in rows
+        if one.ended_at is None
+    ]
+
+
+def held_about(session: Session, subscriber_id: int) -> dict[str, Any]:
+    """Return all that is held about a subscriber: instants are aware, words are those of the record."""
+    subscriber = session.get_one(Subscriber, subscriber_id)
+    box = session.get(Mailbox, subscriber.mailbox) if subscriber.mailbox else None
+    came_back = select(Bounce).where(Bounce.subscriber_id == subscriber_id).order_by(Bounce.id)
+    return {
+        "address": subscriber.address,
+        "since": subscriber.created_at,
+        "confirmed_at": subscriber.confirmed_at,
+        "paused_at": subscriber.paused_at,
+        "stopped_at": subscriber.stopped_at,
+        "bounced_at": subscriber.bounced_at,
+        "follows": _follows(session, subscriber_id),
+        "mails": _mails(session, subscriber_id),
+        "bounces": [{"at": one.at, "for_good": one.hard, "status": one.status} for one in session.scalars(came_back)],
+        "asked": {"times": box.asked if box else 0, "last_at": box.asked_at if box else None},
+        "kept": KEPT,
+    }
+
+
+def what_is_followed(motion: str | None, number: int | None, demand: str | None) -> str:
+    """Name what a subscription follows, in words of the record."""
+    if number is not None:
+        return f"demand {number} of “{motion}”: {demand}"
+    return f"the motion “{motion}”" if motion else "every motion on record"
+
+
+def _subscriptions(session: Session, subscriber_id: int) -> list[tuple[Subscription, str, str | None, int | None]]:
+    """Return every subscription of a subscriber with its words, the motion's slug and the demand's number."""
+    query = select(Subscription, Motion.title, Demand.number, Demand.title, Motion.slug).select_from(Subscription)
+    query = query.outerjoin(Motion, Motion.id == Subscription.motion_id)
+    query = query.outerjoin(Demand, Demand.id == Subscription.demand_id)
+    rows = session.execute(query.where(Subscription.subscriber_id == subscriber_id).order_by(Subscription.id))
+    return [(one, what_is_followed(motion, number, demand), slug, number) for one, motion, number, demand, slug in rows]
+
+
+def _follows(session: Session, subscriber_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": what,
+            "pace": one.pace,
+            "page": one.page,
+            "wording": one.wording,
+            "asked_at": one.asked_at,
+            "confirmed_at": one.confirmed_at,
+            "ended_at": one.ended_at,
+        }
+        for one, what, _, _ in _subscriptions(session, subscriber_id)
+    ]
+
+
+def _mails(session: Session, subscriber_id: int) -> list[dict[str, Any]]:
+    """Return what they were told, the newest first."""
+    query = select(Alert, Notice.kind, Notice.recorded_at, Notice.demands, Motion.title)
+    query = query.join(Notice, Notice.id == Alert.notice_id).outerjoin(Motion, Motion.id == Notice.motion_id)
+    newest = query.where(Alert.subscriber_id == subscriber_id).order_by(Alert.id.desc()).limit(MOST_MAILS)
+    return [
+        {
+            "kind": kind,
+            "motion": motion,
+            "demands": demands,
+            "recorded_at": recorded_at,
+            "state": alert.state,
+            "settled_at": alert.settled_at,
+            "outcome": alert.outcome,
+        }
+        for alert, kind, recorded_at, demands, motion in session.execute(newest)
+    ]

@@ -1,0 +1,57 @@
+"""How often one network may sign up. What protects a victim is the cap for each mailbox, in operations/signups.
+
+Twenty an hour and not five: a parliament's offices share one address. Counted in the memory of each web process, so
+no reader's address is stored; it is taken from the proxies that the settings name, and from no header beyond them.
+"""
+
+from datetime import UTC, datetime
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter, RequestLimit
+from flask_limiter.errors import RateLimitExceeded
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from tracker.clock import now
+from tracker.config import Config
+from tracker.web.errors import answer
+
+SIGNUPS = "20 per hour"
+IPV6_PREFIX = 64
+"""What one household or office is given: its machines may choose any address within."""
+
+
+def network() -> str:
+    """Return the network that a request comes from: an IPv4 address, or an IPv6 network."""
+    try:
+        address = ip_address((request.remote_addr or "").partition("%")[0])
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ip_network((address, IPV6_PREFIX), strict=False))
+    return str(address)
+
+
+limiter = Limiter(network, storage_uri="memory://", strategy="moving-window")
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its limits, their answer, and the true address of who asks."""
+    limiter.init_app(app)
+    app.register_error_handler(RateLimitExceeded, _too_many)
+    config: Config = app.extensions["config"]
+    if config.trusted_proxies:
+        # The hops are counted from the nearest: what a client itself wrote into the header is never believed.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=config.trusted_proxies, x_proto=0, x_host=0
+        )
+
+
+def _too_many(_error: Exception) -> Response:
+    response = answer(429)
+    limit: RequestLimit | None = limiter.current_limit
+    until = datetime.fromtimestamp(limit.reset_at, UTC) if limit else now()
+    response.headers["Retry-After"] = str(max(1, round((until - now()).total_seconds())))
+    return response
