@@ -97,6 +97,10 @@ def _server(settings: Settings) -> SmtpServer | None:
         # The rest may hold a password.
         settings.refuse("SMTP_URL", f"{url.partition(':')[0]}:…", "smtp://user:password@host:587?starttls=1")
         return None
+    if parts.password and parts.scheme == "smtp" and options.get("starttls") != "1" and not _is_here(parts.hostname):
+        cure = "smtp://user:password@host:587?starttls=1 or smtps://…, so that the password is not sent in the open"
+        settings.refuse("SMTP_URL", f"smtp://…@{parts.hostname}", cure)
+        return None
     if not timeout.isdecimal() or not 1 <= int(timeout) <= 600:
         settings.refuse("SMTP_URL", f"…timeout={timeout[:20]}", "a timeout from 1 to 600 seconds")
         return None
@@ -109,6 +113,11 @@ def _server(settings: Settings) -> SmtpServer | None:
         tls=parts.scheme == "smtps",
         timeout_seconds=float(timeout),
     )
+
+
+def _is_here(host: str) -> bool:
+    """Tell whether a host is this machine."""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _sender(settings: Settings, default: str) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from urllib.parse import SplitResult, urlsplit
 
 
 class Settings:
+    """The environment, read variable by variable; `faults` holds a sentence for each that makes no sense."""
+
     def __init__(self, environ: Mapping[str, str]) -> None:
         """Take the environment."""
         self.environ = environ

@@ -88,6 +88,11 @@ class Claimer:
         values = (subscriber_id, moment_id, self._database.instant(now))
         return self._take(reader, self._database.rows(_SIBLINGS, values), now) or True
 
+    def anything_due(self, now: datetime) -> bool:
+        """Tell whether an alert is due, without claiming it."""
+        found = self._database.row("SELECT 1 FROM alert WHERE due_at <= ? LIMIT 1", (self._database.instant(now),))
+        return found is not None
+
     def _take(self, reader: Reader, rows: Sequence[Any], now: datetime) -> Claim | None:
         wanted = []
         for row in rows:

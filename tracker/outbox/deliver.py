@@ -134,7 +134,8 @@ class Deliverer:
             return Result(Outcome.RETRY, Stage.COMPOSE, None, None)
         mail = self._config.mail
         sender = envelope_sender(mail.bounces_to, mail.sender, claim.alert_ids[0], self._key)
-        name = f"{now:%Y%m%dT%H%M%S}-s{claim.subscriber_id}-{named}"
+        # Named by its first try, so that a file written again is the same file.
+        name = f"{claim.first_tried_at:%Y%m%dT%H%M%S}-s{claim.subscriber_id}-{named}"
         return self._transport.send(Envelope(sender, claim.address, message, name))
 
     def _edition(self, taken: Taken, now: datetime) -> Edition | None:
@@ -170,7 +171,8 @@ class _Turn:
                 return None
             free_at = self.database.aware(next_at)
             if self._mail.per_second and free_at and free_at > now:
-                return min((free_at - now).total_seconds(), 1 / self._mail.per_second)
+                seconds = min((free_at - now).total_seconds(), 1 / self._mail.per_second)
+                return seconds if self._claimer.anything_due(now) else None
             claim = self._claim(now)
             return self._taken(claim, now) if claim else None
 

@@ -47,6 +47,7 @@ class Postman:
         try:
             self.prepare()
             delivered = self._deliverer.run(may_go_on)
+            self._transport.close()  # Servers do not like a connection that idles; it is opened again at need.
         except (DBAPIError, self._engine.dialect.loaded_dbapi.Error) as error:
             log.warning("The outbox was not to be had (%s); trying again at the next tick.", type(error).__name__)
             return Delivered()

@@ -1,6 +1,7 @@
 """Write down how a try ended: the alert's state, when it is tried next, and what it says of the server."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.mail.transport import Result
@@ -17,7 +18,7 @@ from tracker.rules.delivery import (
 from tracker.vocabulary import AlertState
 
 TROUBLED_AFTER = 5
-"""How many mails in a row must be put off before that counts as our trouble and not as theirs."""
+"""How many mails in a row must be put off or refused before that counts as our trouble and not as theirs."""
 
 _SETTLE = """
 UPDATE alert SET state = ?, due_at = ?, settled_at = ?, outcome = ?, unknowns = ?, attempts = ?
@@ -66,6 +67,7 @@ class Settler:
 
     def settle(self, claim: Claim, result: Result, now: datetime) -> AlertState:
         """Write down how a try ended and return the state that its alerts are in now."""
+        result = self._doubted(result)
         state, due_at = self._after(claim, result, now)
         unknowns = claim.unknowns + (result.outcome is Outcome.UNKNOWN)
         blameless = result.outcome in (Outcome.ENDPOINT, Outcome.ALARM)
@@ -80,6 +82,13 @@ class Settler:
         if mine:
             self._learn(claim, result, state, now)
         return state
+
+    def _doubted(self, result: Result) -> Result:
+        """Take a refusal for our own fault where mail after mail is refused and none goes: none fails for that."""
+        if result.outcome is not Outcome.FAILED:
+            return result
+        row = self._database.row("SELECT failures_in_row FROM outlet WHERE name = ?", (OUTLET,))
+        return replace(result, outcome=Outcome.ALARM) if not self._sent and row[0] >= TROUBLED_AFTER else result
 
     def _after(self, claim: Claim, result: Result, now: datetime) -> tuple[AlertState, datetime | None]:
         again = next_try(claim.attempts, claim.first_tried_at, now, self._spread())
@@ -104,7 +113,7 @@ class Settler:
             pauses = self._database.row("SELECT pauses FROM outlet WHERE name = ?", (OUTLET,))[0]
             until = self._database.instant(next_pause(pauses, now, self._spread()))
             self._database.run(_STUCK, (result.words, instant, until, OUTLET))
-        elif result.outcome in (Outcome.RETRY, Outcome.UNKNOWN):
+        elif result.outcome is not Outcome.REFUSED_ADDRESS:
             values = (TROUBLED_AFTER, result.words, TROUBLED_AFTER, instant, OUTLET)
             self._database.run(_PUT_OFF, values)
         if result.outcome is Outcome.REFUSED_ADDRESS:
