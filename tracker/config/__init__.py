@@ -45,9 +45,10 @@ class Config:
         instance = (root / Path(settings.text("TRACKER_INSTANCE") or "instance").expanduser()).absolute()
         host = _host(settings)
         port = settings.whole_number("PORT", DEFAULT_PORT, 1, 65535)
+        database_url = _database_url(settings, root, instance)
         base_url = _base_url(settings, _address(host, port))
         config = cls(
-            database_url=_database_url(settings, root, instance),
+            database_url=database_url,
             instance=instance,
             host=host,
             port=port,

@@ -7,6 +7,7 @@ long List-Unsubscribe, and one-click would stop working (guide, finding F9).
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
@@ -15,6 +16,7 @@ from tracker.mail.compose import Composed
 
 TOKEN = "0token0token0token0token0token00"
 """Stands for a reader's token while a mail is composed: as long as one, and made of the same signs."""
+CRLF = "\r\n"
 SOFT_BREAK = b"=\r\n"
 """How a long line of a quoted-printable text goes on in the next (RFC 2045, section 6.7)."""
 _TOKEN = re.compile(b"(?:=\r\n)?".join(bytes([sign]) for sign in TOKEN.encode("ascii")))
@@ -60,7 +62,7 @@ class Edition:
 
 def edition(composed: Composed, sender: Sender) -> Edition:
     """Return the edition of a composed mail whose links hold `TOKEN`."""
-    flat = _flatten(composed, sender)
+    flat = _subject(composed.subject) + _flatten(composed, sender)
     found = list(_TOKEN.finditer(flat))
     starts, ends = [0, *(one.end() for one in found)], [*(one.start() for one in found), len(flat)]
     pieces = tuple(flat[start:end] for start, end in zip(starts, ends, strict=True))
@@ -70,7 +72,6 @@ def edition(composed: Composed, sender: Sender) -> Edition:
 def _flatten(composed: Composed, sender: Sender) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = formataddr((sender.name, sender.address))
-    message["Subject"] = composed.subject
     message["References"] = f"<{composed.thread}@{sender.domain}>"
     message["List-Id"] = f"<{composed.list_key}.{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
@@ -79,8 +80,17 @@ def _flatten(composed: Composed, sender: Sender) -> bytes:
     message.set_content(composed.text, cte=_encoding(composed.text))
     message.add_alternative(composed.html, subtype="html", cte=_encoding(composed.html))
     if composed.calendar is not None:
-        message.add_attachment(composed.calendar, maintype="text", subtype="calendar", filename="deadline.ics")
+        params = {"method": "PUBLISH", "charset": "utf-8"}
+        message.add_attachment(
+            composed.calendar, maintype="text", subtype="calendar", filename="deadline.ics", params=params
+        )
     return message.as_bytes()
+
+
+def _subject(words: str) -> bytes:
+    """Return the line of the subject, folded between words: the newer way begins a long one on a line of its own."""
+    charset = None if words.isascii() else "utf-8"
+    return f"Subject: {Header(words, charset, header_name='Subject').encode(linesep=CRLF)}{CRLF}".encode("ascii")
 
 
 def _encoding(text: str) -> str:

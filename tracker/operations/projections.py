@@ -72,7 +72,7 @@ def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: 
         subject=f"demand/{demand.number}",
         before={"clock": Clock.OVERDUE.value},
         after={"clock": standing(demand, marked).clock.value},
-        reason=_correction(demand, marked),
+        reason=_correction(demand, entry),
         demand_number=demand.number,
         once=_correction_key(entry),
     )
@@ -82,12 +82,13 @@ def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: 
         row.round += 1
 
 
-def _correction(demand: Demand, marked: datetime) -> str:
-    """Return the public note of a correction; a reply that came in time is named with its day."""
+def _correction(demand: Demand, entry: Change) -> str:
+    """Return the public note of a correction; a reply that came in time and was recorded late is named with its day."""
+    marked = entry.happened_at
     there = standing(demand, marked)
     day = day_words(local_day(marked, demand.motion.time_zone))
     if there.deadline:
-        came = [one for one in there.replies if one.reply is Reply.RECEIVED]
+        came = [one for one in there.replies if one.reply is Reply.RECEIVED and one.recorded_at > entry.recorded_at]
         timely = [one for one in came if in_time(one, there.deadline, there.zone)]
         if timely:
             return (

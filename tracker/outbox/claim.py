@@ -147,6 +147,8 @@ class Claimer:
             return "the address is erased"
         if cancelled is not None:
             return "it was corrected or cancelled"
+        if kind == NoticeKind.CANARY and reader.silent:
+            return "the operator has stopped it"
         if kind in _PERSONAL:
             return None
         if not reader.confirmed or reader.silent:

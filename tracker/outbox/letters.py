@@ -23,8 +23,8 @@ from tracker.vocabulary import NoticeKind
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MOST_KEPT = 64
-MOST_ITEMS = 60
-"""How many changes one mail spells out; the rest is counted, and stands on the pages."""
+MOST_ITEMS = 30
+"""How many changes one mail spells out; the rest is counted. A longer mail is cut off by some programs, foot first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from tracker.models import Change, Demand, Motion
 from tracker.rules.audience import due_of, judgement
 from tracker.vocabulary import Headline
 
-
 FIRST_LETTER = "a"
 """An entry leaves out what is so unless it says otherwise: which part a finding is on, where there is one."""
 

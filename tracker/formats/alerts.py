@@ -1,0 +1,215 @@
+"""What a mail says of one notice. Pure: the notice, the entry of the log, the motion and an instant in, words out."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from tracker.formats import alert_words as words
+from tracker.formats.alert_items import AHEAD, About, Cited, Item, Line, Moved
+from tracker.formats.calendar import Dated, dated
+from tracker.formats.plain import plain
+from tracker.models import Change, Citation, Demand, Motion, Notice
+from tracker.rules.instants import MICROSECOND, day_start, local_day
+from tracker.rules.sentences import day_words, full_day_words, motion_sentence, status_sentence
+from tracker.rules.status import MotionStanding, Standing, motion_standing, standing
+from tracker.vocabulary import Headline, NoticeKind
+
+__all__ = ["Item", "item_of"]
+
+_KNOWN_BY_DAY = (
+    NoticeKind.REPLY_RECORDED,
+    NoticeKind.FINDING_MADE,
+    NoticeKind.DEADLINE_MOVED,
+    NoticeKind.CORRECTION,
+)
+
+
+def item_of(notice: Notice, change: Change | None, motion: Motion, at: datetime) -> Item:
+    """Return everything a mail says of a notice, as the record stands at an aware instant.
+
+    `change` is the log's entry that it tells of, None for a reminder; `motion` is loaded whole.
+    """
+    return _Told(notice, change, motion, at).item()
+
+
+@dataclass
+class _Told:
+    """A notice with what the record knows about it."""
+
+    notice: Notice
+    change: Change | None
+    motion: Motion
+    at: datetime
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.notice.facts or "{}")
+        return found
+
+    @cached_property
+    def whole(self) -> MotionStanding:
+        return motion_standing(self.motion, self.at)
+
+    @cached_property
+    def about(self) -> list[Standing]:
+        return [one for one in self.whole.demands if one.demand.number in self.notice.demands]
+
+    @property
+    def one(self) -> Standing | None:
+        return self.about[0] if len(self.about) == 1 else None
+
+    @property
+    def zone(self) -> str:
+        return self.motion.time_zone
+
+    @property
+    def key(self) -> str:
+        return self.notice.subject.partition("/")[2]
+
+    @property
+    def is_of_finding(self) -> bool:
+        return self.notice.subject.startswith("finding/")
+
+    def item(self) -> Item:
+        notice, one, happened_on = self.notice, self.one, self._happened_on()
+        numbers = [each.demand.number for each in self.about]
+        path = f"/motions/{self.motion.slug}"
+        response = next((each for each in self.motion.responses if each.key == self.key), None)
+        is_reply = notice.kind is NoticeKind.REPLY_RECORDED
+        is_correction = notice.kind is NoticeKind.CORRECTION
+        return Item(
+            kind=notice.kind,
+            motion=self._motion(),
+            demands=tuple(self._line(each.demand) for each in self.about),
+            where="" if notice.kind is NoticeKind.MOTION_PUBLISHED else words.numbered(numbers),
+            path=f"{path}/demands/{numbers[0]}" if one else path,
+            at=self.at,
+            recorded_at=notice.recorded_at,
+            checked=words.instant(self.at, self.zone),
+            happened=self._day_or_instant(happened_on),
+            recorded=words.instant(notice.recorded_at, self.zone),
+            late=words.lateness(happened_on, notice.recorded_at, self.zone),
+            status=plain(status_sentence(one)) if one else motion_sentence(self.whole),
+            reply=words.no_reply(one) if one else None,
+            unchanged=tuple(self._unchanged()),
+            others=words.others(self.whole, numbers) if numbers else None,
+            evidence=self._evidence(),
+            due=words.due(one) if one and notice.kind is not NoticeKind.DEMAND_WITHDRAWN else None,
+            came=words.came(response) if is_reply and response else None,
+            judged=words.judged(one, self.facts, self.key) if one and self.is_of_finding else None,
+            moved=self._moved(),
+            note=words.public_note(self.change) if is_correction else None,
+            corrects=("finding" if self.is_of_finding else "overdue") if is_correction else None,
+            withdrawn=_withdrawal(one.demand) if one else None,
+            dates=tuple(self._dates()),
+            promises=tuple(self._promises()),
+            counted=() if one else words.counted(self.about or self.whole.demands),
+        )
+
+    def _motion(self) -> About:
+        motion = self.motion
+        return About(
+            slug=motion.slug,
+            title=plain(motion.title),
+            body=plain(motion.body),
+            addressee=plain(motion.addressee),
+            adopted=full_day_words(motion.adopted_on),
+            path=f"/motions/{motion.slug}",
+            tally=motion_sentence(self.whole),
+            log_sequence=motion.log_sequence,
+            log_head=motion.log_head,
+        )
+
+    def _line(self, demand: Demand) -> Line:
+        known = self.facts.get("headlines", {}).get(str(demand.number))
+        if known:
+            before, after = (Headline(word) for word in known)
+        else:
+            happened = self.notice.happened_at
+            before, after = (standing(demand, at).headline for at in (happened - MICROSECOND, happened))
+        return Line(demand.number, plain(demand.title), before.label, after.label)
+
+    def _happened_on(self) -> date | datetime:
+        """Return when it happened: the day where it is known by its day only, else the instant."""
+        notice, happened = self.notice, self.notice.happened_at
+        if notice.kind is NoticeKind.DEMAND_WITHDRAWN and self.one and self.one.demand.withdrawn_on:
+            return self.one.demand.withdrawn_on
+        day = local_day(happened, self.zone)
+        by_day = notice.kind in _KNOWN_BY_DAY and happened == day_start(day, self.zone)
+        return day if by_day else happened
+
+    def _day_or_instant(self, happened: date | datetime) -> str:
+        return words.instant(happened, self.zone) if isinstance(happened, datetime) else full_day_words(happened)
+
+    def _unchanged(self) -> Iterable[str]:
+        """Yield what did not change: the headline where it is the same, the deadline, the parts not judged."""
+        kind, one = self.notice.kind, self.one
+        if one is None:
+            yield from ["Their deadlines."] if self.about else []
+            return
+        if kind is NoticeKind.DEMAND_WITHDRAWN:
+            return
+        line = self._line(one.demand)
+        if line.is_same:
+            yield f"The demand as a whole: {line.after.lower()}."
+        due = words.due(one)
+        if due and kind not in AHEAD | {NoticeKind.DEADLINE_MOVED}:
+            yield f"The deadline: {due.words}."
+        judged = self.facts.get("question") if self.is_of_finding else None
+        if len(one.parts) > 1:
+            yield from (words.part_line(part) for part in one.parts if part.question.letter != judged)
+
+    def _evidence(self) -> tuple[Cited, ...]:
+        return words.cited(self._citations())
+
+    def _citations(self) -> Iterable[Citation]:
+        """Return what the news rests on: the sources of the reply, the finding, the deadline or the motion."""
+        one, kind = self.one, self.notice.kind
+        if kind is NoticeKind.MOTION_PUBLISHED:
+            return self.motion.citations
+        if kind is NoticeKind.REPLY_RECORDED:
+            return [cite for each in self.motion.responses if each.key == self.key for cite in each.citations]
+        if one is None:
+            return []
+        if self.is_of_finding:
+            found = [each for part in one.parts for each in part.question.findings if each.key == self.key]
+            return [cite for each in found for cite in each.citations]
+        if kind is NoticeKind.CORRECTION:
+            return [cite for each in one.replies for cite in each.citations]
+        if kind is NoticeKind.DEMAND_WITHDRAWN:
+            return one.demand.citations
+        return one.deadline.citations if one.deadline else []
+
+    def _moved(self) -> Moved | None:
+        if self.one is None or not self.notice.subject.startswith("deadline/"):
+            return None
+        return words.moved(self.one, self.facts, self.change, int(self.key.rpartition("-")[2]))
+
+    def _dates(self) -> Iterable[Dated]:
+        """Yield the deadlines for the calendar that goes with the mail."""
+        kind = self.notice.kind
+        if kind in AHEAD | {NoticeKind.DEADLINE_MOVED, NoticeKind.DEMAND_WITHDRAWN}:
+            found = self.about
+        elif kind is NoticeKind.MOTION_PUBLISHED:
+            found = [one for one in self.whole.demands if one.closes_at and one.closes_at > self.at]
+        else:
+            found = []
+        return filter(None, (dated(one) for one in found))
+
+    def _promises(self) -> Iterable[str]:
+        """Yield, for a motion new on record, each demand with its deadline."""
+        if self.notice.kind is NoticeKind.MOTION_PUBLISHED:
+            for one in self.whole.demands:
+                due = words.due_words(one.deadline, self.zone) if one.deadline else None
+                when = f"due {due}" if due else "no deadline was set"
+                yield f"Demand {one.demand.number}, {plain(one.demand.title)}: {when}."
+
+
+def _withdrawal(demand: Demand) -> str | None:
+    if demand.withdrawn_on is None:
+        return None
+    why = f" The reason given: {plain(demand.withdrawn_reason)}" if demand.withdrawn_reason else ""
+    return f"Those who made the demand took it back on {day_words(demand.withdrawn_on)}.{why}"
