@@ -62,7 +62,7 @@ class Edition:
 
 def edition(composed: Composed, sender: Sender) -> Edition:
     """Return the edition of a composed mail whose links hold `TOKEN`."""
-    flat = _subject(composed.subject) + _flatten(composed, sender)
+    flat = _lines(composed, sender) + _flatten(composed, sender)
     found = list(_TOKEN.finditer(flat))
     starts, ends = [0, *(one.end() for one in found)], [*(one.start() for one in found), len(flat)]
     pieces = tuple(flat[start:end] for start, end in zip(starts, ends, strict=True))
@@ -72,8 +72,6 @@ def edition(composed: Composed, sender: Sender) -> Edition:
 def _flatten(composed: Composed, sender: Sender) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = formataddr((sender.name, sender.address))
-    message["References"] = f"<{composed.thread}@{sender.domain}>"
-    message["List-Id"] = f"<{composed.list_key}.{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Precedence"] = "bulk"
     message["Content-Language"] = "en-GB"
@@ -87,10 +85,17 @@ def _flatten(composed: Composed, sender: Sender) -> bytes:
     return message.as_bytes()
 
 
-def _subject(words: str) -> bytes:
-    """Return the line of the subject, folded between words: the newer way begins a long one on a line of its own."""
-    charset = None if words.isascii() else "utf-8"
-    return f"Subject: {Header(words, charset, header_name='Subject').encode(linesep=CRLF)}{CRLF}".encode("ascii")
+def _lines(composed: Composed, sender: Sender) -> bytes:
+    """Return the lines that the newer way of the library would fold or encode where they are long.
+
+    A subject is folded between words. What names the thread and the list has no place to be folded at.
+    """
+    if not f"{composed.subject}{composed.thread}{composed.list_key}".isprintable():
+        raise ValueError("a subject, a thread or a list holds a sign that could end a header")
+    charset = None if composed.subject.isascii() else "utf-8"
+    subject = Header(composed.subject, charset, header_name="Subject").encode(linesep=CRLF)
+    thread, group = f"<{composed.thread}@{sender.domain}>", f"<{composed.list_key}.{sender.domain}>"
+    return f"Subject: {subject}{CRLF}References: {thread}{CRLF}List-Id: {group}{CRLF}".encode("ascii")
 
 
 def _encoding(text: str) -> str:

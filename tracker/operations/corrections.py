@@ -11,8 +11,8 @@ from tracker.rules.audience import is_correction_of_finding
 from tracker.vocabulary import AlertState, ChangeKind, NoticeKind, Pace
 
 STOPPABLE = (AlertState.HELD, AlertState.WAITING, AlertState.PENDING)
-TOLD = (AlertState.SENDING, AlertState.UNKNOWN, AlertState.SENT)
-"""The states in which a reader may have seen it."""
+TOLD = Alert.state.in_((AlertState.SENDING, AlertState.UNKNOWN, AlertState.SENT)) | (Alert.unknowns > 0)
+"""That a reader may have seen it: one try that may have arrived is enough, whatever came after it."""
 
 
 def wrong_notices(session: Session, change: Change) -> list[int]:
@@ -50,7 +50,7 @@ def tell_those_told(session: Session, notice: Notice, wrong: Sequence[int], due_
         Alert.unknowns: 0,
     }
     constants = [literal(value, column.type) for column, value in values.items()]
-    told = select(Alert.subscriber_id, *constants).where(Alert.notice_id.in_(wrong), Alert.state.in_(TOLD)).distinct()
+    told = select(Alert.subscriber_id, *constants).where(Alert.notice_id.in_(wrong), TOLD).distinct()
     session.execute(insert(Alert).from_select([Alert.subscriber_id, *values], told, include_defaults=False))
 
 

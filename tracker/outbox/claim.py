@@ -20,6 +20,7 @@ LOST = "three senders ended before its outcome was known"
 MOST_KEPT = 10_000  # of what was read of notices
 
 _LOCK = " FOR NO KEY UPDATE SKIP LOCKED"
+_LOCK_SIBLINGS = " FOR NO KEY UPDATE OF a"
 _CANDIDATE = """
 SELECT a.subscriber_id, a.moment_id, s.address, s.confirmed_at, s.paused_at, s.stopped_at, s.bounced_at
 FROM alert a JOIN subscriber s ON s.id = a.subscriber_id WHERE a.due_at <= ? ORDER BY a.due_at, a.id LIMIT 1
@@ -34,7 +35,7 @@ _TAKE = """
 UPDATE alert SET state = 'sending', owner = ?, due_at = ?, attempts = ?, unknowns = ?, first_tried_at = ? WHERE id = ?
 """
 _DROP = "UPDATE alert SET state = ?, due_at = NULL, settled_at = ?, outcome = ? WHERE id = ?"
-_GIVE_BACK = "UPDATE alert SET state = 'pending', due_at = ?, attempts = ? WHERE id = ?"
+_GIVE_BACK = "UPDATE alert SET state = ?, due_at = ?, attempts = ? WHERE id = ?"
 _PERSONAL = frozenset(kind.value for kind in NoticeKind if kind.is_service)
 
 
@@ -74,8 +75,10 @@ class Claimer:
         """Take the connection, the sender's own name, and for how long a claim is its own."""
         self._database, self._owner, self._lease = database, owner, lease
         self._notice_targets: dict[int, frozenset[str]] = {}
-        # Locked rows are another sender's; SQLite has one writer at a time.
+        # Locked rows are another sender's; SQLite has one writer at a time. What somebody cancels is waited for.
         self._candidate = _CANDIDATE + ("" if database.is_sqlite else _LOCK)
+        self._siblings = _SIBLINGS + ("" if database.is_sqlite else _LOCK_SIBLINGS)
+        self.lost = 0
 
     def next(self, now: datetime) -> Claim | bool:
         """Return the next claim; False when nothing is due, True when what was due was dropped: ask again."""
@@ -86,7 +89,7 @@ class Claimer:
         targets = frozenset(row[0] for row in self._database.rows(_TARGETS, (subscriber_id,)))
         reader = Reader(subscriber_id, moment_id, address, confirmed is not None, any(silenced), targets)
         values = (subscriber_id, moment_id, self._database.instant(now))
-        return self._take(reader, self._database.rows(_SIBLINGS, values), now) or True
+        return self._take(reader, self._database.rows(self._siblings, values), now) or True
 
     def anything_due(self, now: datetime) -> bool:
         """Tell whether an alert is due, without claiming it."""
@@ -100,7 +103,8 @@ class Claimer:
             if reason is None:
                 wanted.append(row)
             else:
-                state = AlertState.FAILED if row[4] + 1 >= MOST_UNKNOWNS and reason is LOST else AlertState.CANCELLED
+                state = AlertState.FAILED if reason is LOST else AlertState.CANCELLED
+                self.lost += reason is LOST
                 self._database.run(_DROP, (state.value, self._database.instant(now), reason, row[0]))
         if not wanted:
             return None
@@ -136,7 +140,8 @@ class Claimer:
     def put_off(self, claim: Claim, until: datetime) -> None:
         """Give back what was claimed, to be tried later; this was no try."""
         for one in claim.alert_ids:
-            self._database.run(_GIVE_BACK, (self._database.instant(until), claim.attempts - 1, one))
+            values = (waiting_state(claim.unknowns).value, self._database.instant(until), claim.attempts - 1, one)
+            self._database.run(_GIVE_BACK, values)
 
     def _reason_to_drop(self, reader: Reader, row: Any) -> str | None:
         """Return why an alert may not go out any more, or None."""
@@ -167,3 +172,8 @@ class Claimer:
             rows = self._database.rows("SELECT target FROM notice_target WHERE notice_id = ?", (notice_id,))
             self._notice_targets[notice_id] = frozenset(row[0] for row in rows)
         return self._notice_targets[notice_id]
+
+
+def waiting_state(unknowns: int) -> AlertState:
+    """Return the state in which an alert waits for another try: one that may have been read stays known as such."""
+    return AlertState.UNKNOWN if unknowns else AlertState.PENDING

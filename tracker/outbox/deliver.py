@@ -7,7 +7,8 @@ nothing: its lease ends, and another takes the alert up again, at most three tim
 import logging
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -28,7 +29,7 @@ from tracker.outbox.plain import PlainConnection
 from tracker.outbox.settle import Settler
 from tracker.rules.delivery import Outcome, Stage
 from tracker.rules.instants import local_day
-from tracker.vocabulary import LinkPurpose, NoticeKind
+from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind
 
 log = logging.getLogger(__name__)
 
@@ -111,12 +112,12 @@ class Deliverer:
 
     def _patiently(self, turn: "_Turn", act: Callable[[Ending | None, datetime], T], ending: Ending | None) -> T:
         """Do a turn's work. A mail that has gone out is settled even where the database is busy for a while."""
-        for seconds in PATIENCE_SECONDS if ending else ():
+        for seconds in PATIENCE_SECONDS if ending or act == turn.finish else ():
             try:
                 return act(ending, self._now())
             except turn.database.errors:
                 self._wait(seconds)
-                turn.database.reopen()
+                turn.database.close()  # It is opened again at the next attempt.
         return act(ending, self._now())
 
     def _send(self, taken: Taken) -> Result | None:
@@ -155,17 +156,33 @@ class _Turn:
         self._mail = config.mail
         self._claimer = Claimer(database, owner, lease)
         self._settler = Settler(database, owner, lambda: random.uniform(-1, 1))
+        self._ended: AlertState | None = None
         self._counted_at: datetime | None = None
+        # Senders beside each other share one rate: each waits for the other's mark.
+        shares = config.mail.per_second and not database.is_sqlite
+        self._outlet = f"{_OUTLET} FOR NO KEY UPDATE" if shares else _OUTLET
         self._moment_keys: dict[int, str] = {}
         with database.transaction():
             database.run(_MAKE_OUTLET, (OUTLET,))
 
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Count what was settled once it is committed, and only then: a transaction may have to be done again."""
+        self._settler.begin()
+        self._ended = None
+        with self.database.transaction():
+            yield
+        self._settler.committed()
+        self.delivered.sent += self._ended is AlertState.SENT
+        self.delivered.failed += self._ended is AlertState.FAILED
+        self.delivered.put_off += self._ended in (AlertState.PENDING, AlertState.UNKNOWN)
+
     def take(self, ending: Ending | None, now: datetime) -> Taken | float | None:
         """Settle and claim in one transaction. Return a claim, the seconds to wait for the rate, or None: nothing."""
-        with self.database.transaction():
+        with self._transaction():
             self._settle(ending, now)
             self._count(now)
-            held_at, paused, next_at = self.database.row(_OUTLET, (OUTLET,))
+            held_at, paused, next_at = self.database.row(self._outlet, (OUTLET,))
             until = self.database.aware(paused)
             if held_at is not None or (until and until > now):
                 return None
@@ -178,7 +195,7 @@ class _Turn:
 
     def finish(self, ending: Ending | None, now: datetime) -> None:
         """Settle the last try and write the counts down."""
-        with self.database.transaction():
+        with self._transaction():
             self._settle(ending, now)
             self._settler.write_counts(local_day(now, ZONE))
             self.database.run("UPDATE outlet SET ran_at = ? WHERE name = ?", (self.database.instant(now), OUTLET))
@@ -190,10 +207,7 @@ class _Turn:
         if result is None:
             self._claimer.drop(claim, "it was no longer true when its turn came", now)
             return
-        state = self._settler.settle(claim, result, now)
-        self.delivered.sent += result.outcome is Outcome.SENT
-        self.delivered.failed += state == "failed"
-        self.delivered.put_off += state in ("pending", "unknown")
+        self._ended = self._settler.settle(claim, result, now)
 
     def _count(self, now: datetime) -> None:
         if self._counted_at is None or now - self._counted_at >= COUNT_EVERY:
@@ -204,6 +218,8 @@ class _Turn:
         paused = self._paused_domains(now)
         while True:
             claim = self._claimer.next(now)
+            self._settler.note_lost(self._claimer.lost)
+            self._claimer.lost = 0
             if claim is False:
                 return None
             if not isinstance(claim, Claim):

@@ -25,29 +25,29 @@ class PlainConnection:
         self.errors: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._last: tuple[datetime | None, Any] = (None, None)
         self._engine = engine
+        self._connection: Any = None
         self._open()
 
     def _open(self) -> None:
         connection = self._engine.raw_connection()
         connection.detach()  # The pool must never hand out its settings.
-        self._connection: Any = connection
+        self._connection = connection
         self._cursor = connection.cursor()
         if self.is_sqlite:
             self._cursor.execute("PRAGMA query_only=OFF")
 
-    def reopen(self) -> None:
-        """Open it anew after a fault of the database."""
-        self.close()
-        self._open()
-
     def close(self) -> None:
-        """Close it."""
+        """Close it. The next transaction opens it again."""
         with suppress(Exception):
-            self._connection.close()
+            if self._connection is not None:
+                self._connection.close()
+        self._connection = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit what is done inside, or none of it."""
+        if self._connection is None:
+            self._open()
         if self.is_sqlite:
             self._cursor.execute("BEGIN IMMEDIATE")
         try:

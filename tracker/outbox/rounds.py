@@ -65,23 +65,32 @@ class Postman:
             lambda session: queue_canary(session, config, now),
         )
         for part in parts:
+            self._attempt(part)
+        self._attempt(lambda session: self._tidy(session, now))
+
+    def _attempt(self, part: Callable[[Session], object]) -> None:
+        """Do one part. One that fails is tried again at the next round, and must not hold up the mail."""
+        try:
             with transaction(self._engine) as session:
                 _alone(session)
                 part(session)
-        self._tidy(now)
+        except DBAPIError as error:
+            log.warning(
+                "The database was not to be had (%s); trying again at the next tick.", type(error.orig).__name__
+            )
+        except Exception:
+            log.exception("A part of the post's round failed.")
 
     def close(self) -> None:
         """Let go of the mail server."""
         self._transport.close()
 
-    def _tidy(self, now: datetime) -> None:
-        with transaction(self._engine) as session:
-            _alone(session)
-            outlet = session.get(Outlet, OUTLET)
-            if outlet is None or (outlet.tidied_at and now - outlet.tidied_at < TIDY_EVERY):
-                return
-            outlet.tidied_at = now
-            tidy(session, now)
+    def _tidy(self, session: Session, now: datetime) -> None:
+        outlet = session.get(Outlet, OUTLET)
+        if outlet is None or (outlet.tidied_at and now - outlet.tidied_at < TIDY_EVERY):
+            return
+        outlet.tidied_at = now
+        tidy(session, now)
         remove_files_before(self._config.instance / MAIL_FOLDER, now - timedelta(days=BODY_DAYS))
 
 

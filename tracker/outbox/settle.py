@@ -1,12 +1,12 @@
 """Write down how a try ended: the alert's state, when it is tried next, and what it says of the server."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.mail.transport import Result
 from tracker.operations.outbox import OUTLET
-from tracker.outbox.claim import Claim
+from tracker.outbox.claim import Claim, waiting_state
 from tracker.outbox.plain import PlainConnection
 from tracker.rules.delivery import (
     MOST_UNKNOWNS,
@@ -56,14 +56,36 @@ WHERE subscriber_id = ? AND state IN ('held', 'waiting', 'pending', 'unknown')
 """
 
 
+@dataclass(slots=True)
+class Tally:
+    """How many mails went out and how many could not, and when the last one did."""
+
+    sent: int = 0
+    failed: int = 0
+    sent_at: datetime | None = None
+
+
 class Settler:
     """Settles for one sender, in the caller's transactions. Counts are gathered and written once in a while."""
 
     def __init__(self, database: PlainConnection, owner: str, spread: Callable[[], float]) -> None:
         """Take the connection, the sender's own name, and what spreads the next tries (from -1 to 1)."""
         self._database, self._owner, self._spread = database, owner, spread
-        self._sent = self._failed = 0
-        self._sent_at: datetime | None = None
+        self._tally, self._noted, self._written = Tally(), Tally(), False
+
+    def begin(self) -> None:
+        """Begin a transaction: what an earlier one noted and did not commit is forgotten."""
+        self._noted, self._written = Tally(), False
+
+    def committed(self) -> None:
+        """Count what the transaction that was committed noted."""
+        before = Tally() if self._written else self._tally
+        new = self._noted
+        self._tally = Tally(before.sent + new.sent, before.failed + new.failed, new.sent_at or before.sent_at)
+
+    def note_lost(self, count: int) -> None:
+        """Note alerts that were given up without a try."""
+        self._noted.failed += count
 
     def settle(self, claim: Claim, result: Result, now: datetime) -> AlertState:
         """Write down how a try ended and return the state that its alerts are in now."""
@@ -88,7 +110,7 @@ class Settler:
         if result.outcome is not Outcome.FAILED:
             return result
         row = self._database.row("SELECT failures_in_row FROM outlet WHERE name = ?", (OUTLET,))
-        return replace(result, outcome=Outcome.ALARM) if not self._sent and row[0] >= TROUBLED_AFTER else result
+        return replace(result, outcome=Outcome.ALARM) if not self._tally.sent and row[0] >= TROUBLED_AFTER else result
 
     def _after(self, claim: Claim, result: Result, now: datetime) -> tuple[AlertState, datetime | None]:
         again = next_try(claim.attempts, claim.first_tried_at, now, self._spread())
@@ -96,9 +118,9 @@ class Settler:
             case Outcome.SENT:
                 return AlertState.SENT, None
             case Outcome.ENDPOINT | Outcome.ALARM:
-                return AlertState.PENDING, now
+                return waiting_state(claim.unknowns), now
             case Outcome.RETRY if again:
-                return AlertState.PENDING, again
+                return waiting_state(claim.unknowns), again
             case Outcome.UNKNOWN if again and claim.unknowns + 1 < MOST_UNKNOWNS:
                 return AlertState.UNKNOWN, again
             case _:
@@ -106,10 +128,12 @@ class Settler:
 
     def _learn(self, claim: Claim, result: Result, state: AlertState, now: datetime) -> None:
         instant = self._database.instant(now)
-        self._failed += state is AlertState.FAILED
+        self._noted.failed += state is AlertState.FAILED
         if result.outcome is Outcome.SENT:
-            self._sent, self._sent_at = self._sent + 1, now
-        elif result.outcome in (Outcome.ENDPOINT, Outcome.ALARM):
+            self._noted.sent, self._noted.sent_at = 1, now
+            return
+        self._note_success()  # It came before, and must not undo what is written here.
+        if result.outcome in (Outcome.ENDPOINT, Outcome.ALARM):
             pauses = self._database.row("SELECT pauses FROM outlet WHERE name = ?", (OUTLET,))[0]
             until = self._database.instant(next_pause(pauses, now, self._spread()))
             self._database.run(_STUCK, (result.words, instant, until, OUTLET))
@@ -136,9 +160,12 @@ class Settler:
 
     def write_counts(self, day: date) -> None:
         """Write down how many went out and how many could not, since this was last done."""
-        if self._sent or self._failed:
-            self._database.run(_COUNT, (day.isoformat(), self._sent, self._failed))
-        if self._sent_at:
-            self._database.run(_WELL, (self._database.instant(self._sent_at), OUTLET))
-        self._sent = self._failed = 0
-        self._sent_at = None
+        if self._tally.sent or self._tally.failed:
+            self._database.run(_COUNT, (day.isoformat(), self._tally.sent, self._tally.failed))
+        self._note_success()
+        self._written = True
+
+    def _note_success(self) -> None:
+        if self._tally.sent_at:
+            self._database.run(_WELL, (self._database.instant(self._tally.sent_at), OUTLET))
+            self._tally = replace(self._tally, sent_at=None)
