@@ -1,13 +1,14 @@
 """`python3 -m tests.bench [SECTION …] [--postgresql]`: how fast it is, as ratios with the raw figures.
 
-Sections: requests, uncached, sweep, start, memory; all of them when none is named. Nothing is left behind.
+Sections: requests, uncached, sweep, start, memory, mail, mail-memory, fan-out; all of them when none is named.
+Nothing is left behind.
 """
 
 import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import pages, sweeping, uncached
+from tests.bench import fan_out, mail, pages, sweeping, uncached
 
 SECTIONS = {
     "requests": pages.requests,
@@ -15,6 +16,9 @@ SECTIONS = {
     "sweep": sweeping.measure,
     "start": pages.start,
     "memory": pages.memory,
+    "mail": mail.measure,
+    "mail-memory": mail.memory,
+    "fan-out": fan_out.measure,
 }
 
 

@@ -1,0 +1,117 @@
+"""The fan-out of one notice to 1,000,000 followers beside the raw INSERT … SELECT with the same keys.
+
+The raw statement is the least that makes as many alerts: one notice, one target, no check for a person's second
+subscription. Each run is a process of its own, on its own copy, its commit included.
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from sqlalchemy import Engine, func, select, text
+
+from tests.bench.servers import ROOT
+from tests.bench.sweeping import _peak_megabytes
+from tests.builders import CLEAN_RIVER, load
+from tests.outbox.post import NOW
+from tracker.db import UTCDateTime, open_engine, reading, transaction
+from tracker.migrations import upgrade
+from tracker.models import Alert, Motion, Notice, NoticeTarget
+from tracker.operations.telling import fan_out, new_moment
+from tracker.vocabulary import NoticeKind
+
+FEW, MANY = 100_000, 1_000_000
+ROUNDS = 3
+AIM = 1.3
+
+PEOPLE = """
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)
+INSERT INTO subscriber (id, address, mailbox, is_operator, created_at, confirmed_at)
+SELECT i, 'reader' || i || '@example.org', 'box-' || i, 0, :at, :at FROM n
+"""
+FOLLOW = """
+INSERT INTO subscription (subscriber_id, target, pace, page, wording, asked_at, confirmed_at, live)
+SELECT id, 'motion:1', 'at_once', '/', '1', :at, :at, 1 FROM subscriber
+"""
+RAW = """
+INSERT INTO alert (notice_id, subscriber_id, moment_id, pace, state, due_at, attempts, unknowns)
+SELECT :notice, subscriber_id, :moment, pace, 'pending', :due, 0, 0
+FROM subscription WHERE target = 'motion:1' AND live AND pace = 'at_once'
+"""
+
+
+def measure(folder: Path) -> None:
+    """Print seconds, ratio and memory on SQLite."""
+    growth: dict[int, float] = {}
+    for count, rounds in ((FEW, 1), (MANY, ROUNDS)):
+        filled = folder / "filled.db"
+        _fill(filled, count)
+        found: dict[str, list[list[float]]] = {"raw": [], "ours": []}
+        for _ in range(rounds):
+            for kind, runs in found.items():
+                runs.append(_run(kind, filled))
+        filled.unlink()
+        growth[count] = max(run[1] for run in found["ours"])
+    ratios = [ours[0] / raw[0] for raw, ours in zip(found["raw"], found["ours"], strict=True)]
+    print(f"fan-out to {MANY:,} on SQLite: {median(ratios):.2f} × raw INSERT … SELECT (aim at most {AIM})")
+    for kind, runs in found.items():
+        print(f"    {kind}: {', '.join(f'{run[0]:.2f}' for run in runs)} s")
+    print(f"    memory grew by {growth[FEW]:.1f} MB for {FEW:,} and {growth[MANY]:.1f} for {MANY:,}", flush=True)
+
+
+def _fill(path: Path, count: int) -> None:
+    path.unlink(missing_ok=True)
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    load(engine, CLEAN_RIVER)
+    with transaction(engine) as session:
+        for statement in (PEOPLE, FOLLOW):
+            values = {"at": "2026-01-01 00:00:00.000000"} | ({"count": count} if ":count" in statement else {})
+            session.execute(text(statement), values)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    engine.dispose()
+
+
+def _run(kind: str, filled: Path) -> list[float]:
+    copy = filled.with_name("copy.db")
+    for name in ("copy.db", "copy.db-wal", "copy.db-shm"):
+        copy.with_name(name).unlink(missing_ok=True)
+    shutil.copyfile(filled, copy)
+    command = [sys.executable, "-m", "tests.bench.fan_out", kind, f"sqlite:///{copy}"]
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [float(word) for word in output.split()]
+
+
+def run(kind: str, engine: Engine) -> str:
+    """Make the alerts once; return seconds, and by how many MB the memory grew at most."""
+    with transaction(engine) as session:
+        motion = session.scalars(select(Motion.id)).one()
+        moment = new_moment(session, NOW, NOW)
+        plain = {"kind": NoticeKind.REPLY_RECORDED, "motion_id": motion, "subject": "response/letter-1", "facts": "{}"}
+        notice = Notice(moment_id=moment.id, demands=[1], happened_at=NOW, recorded_at=NOW, **plain)
+        session.add(notice)
+        session.flush()
+        session.add(NoticeTarget(notice_id=notice.id, target="motion:1"))
+        session.flush()
+        notice_id, moment_id = notice.id, moment.id
+        due = UTCDateTime().dialect_impl(engine.dialect).bind_processor(engine.dialect)
+        values = {"notice": notice_id, "moment": moment_id, "due": due(NOW) if due else NOW}
+        before, began = _peak_megabytes(), time.perf_counter()
+        if kind == "raw":
+            session.execute(text(RAW), values)
+        else:
+            fan_out(session, moment)
+    seconds, growth = time.perf_counter() - began, _peak_megabytes() - before
+    with reading(engine) as session:
+        assert session.scalar(select(func.count()).select_from(Alert)) in (FEW, MANY)
+    return f"{seconds} {growth}"
+
+
+if __name__ == "__main__":
+    database = open_engine(sys.argv[2])
+    print(run(sys.argv[1], database))
+    database.dispose()
