@@ -10,8 +10,8 @@ from tracker.models import Alert, MailDay, Notice, Outlet
 from tracker.operations.outbox import OUTLET
 from tracker.vocabulary import AlertState, NoticeKind
 
-RED_AFTER = timedelta(minutes=5)
-"""How long mail may be due with none going out before that counts as broken."""
+RED_AFTER = timedelta(minutes=4, seconds=30)
+"""How long mail may be due with none going out before that counts as broken: five minutes, less a tick or two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,12 @@ WHERE subscriber_id = ? AND state IN ('held', 'waiting', 'pending', 'unknown')
 
 @dataclass(slots=True)
 class Tally:
-    """How many mails went out and how many could not, and when the last one did."""
+    """How many mails went out and how many could not, and when the last one did, unless the next one stumbled."""
 
     sent: int = 0
     failed: int = 0
     sent_at: datetime | None = None
+    stumbled: bool = False
 
 
 class Settler:
@@ -79,9 +80,9 @@ class Settler:
 
     def committed(self) -> None:
         """Count what the transaction that was committed noted."""
-        before = Tally() if self._written else self._tally
-        new = self._noted
-        self._tally = Tally(before.sent + new.sent, before.failed + new.failed, new.sent_at or before.sent_at)
+        before, new = Tally() if self._written else self._tally, self._noted
+        sent_at = None if new.stumbled else new.sent_at or before.sent_at
+        self._tally = Tally(before.sent + new.sent, before.failed + new.failed, sent_at)
 
     def note_lost(self, count: int) -> None:
         """Note alerts that were given up without a try."""
@@ -132,7 +133,9 @@ class Settler:
         if result.outcome is Outcome.SENT:
             self._noted.sent, self._noted.sent_at = 1, now
             return
-        self._note_success()  # It came before, and must not undo what is written here.
+        # A success came before, and must not undo what is written here.
+        self._note_success(self._tally.sent_at)
+        self._noted.stumbled = True
         if result.outcome in (Outcome.ENDPOINT, Outcome.ALARM):
             pauses = self._database.row("SELECT pauses FROM outlet WHERE name = ?", (OUTLET,))[0]
             until = self._database.instant(next_pause(pauses, now, self._spread()))
@@ -159,13 +162,14 @@ class Settler:
         self._database.run(_PAUSE_DOMAIN, (domain, self._database.instant(until)))
 
     def write_counts(self, day: date) -> None:
-        """Write down how many went out and how many could not, since this was last done."""
-        if self._tally.sent or self._tally.failed:
-            self._database.run(_COUNT, (day.isoformat(), self._tally.sent, self._tally.failed))
-        self._note_success()
-        self._written = True
+        """Write down how many went out and how many could not, since this was last done, this transaction included."""
+        sent, failed = self._tally.sent + self._noted.sent, self._tally.failed + self._noted.failed
+        if sent or failed:
+            self._database.run(_COUNT, (day.isoformat(), sent, failed))
+        if not self._noted.stumbled:
+            self._note_success(self._noted.sent_at or self._tally.sent_at)
+        self._noted, self._written = Tally(stumbled=self._noted.stumbled), True
 
-    def _note_success(self) -> None:
-        if self._tally.sent_at:
-            self._database.run(_WELL, (self._database.instant(self._tally.sent_at), OUTLET))
-            self._tally = replace(self._tally, sent_at=None)
+    def _note_success(self, at: datetime | None) -> None:
+        if at:
+            self._database.run(_WELL, (self._database.instant(at), OUTLET))
