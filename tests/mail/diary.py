@@ -81,6 +81,13 @@ WITHDRAWN = MOVED.replace(
 CORRECTED = FINDINGS.replace("not_answered, gap: not_mentioned", "answered").replace(
     "The letter names no laboratory.", "Page 3 names the laboratory; we had not seen it."
 )
+ANEW = (
+    CORRECTED
+    + """\
+  - {id: laboratory-again, demand: 1, question: b, response: letter-1, verdict: partly_answered, gap: shorter_period,
+     found_on: 2026-11-13, reasoning: Page 3 names the laboratory for the first half of the year., sources: [letter]}
+"""
+)
 
 DIARY: tuple[tuple[datetime, str | None], ...] = (
     (utc(2026, 11, 1, 6), RIVER),
@@ -95,6 +102,7 @@ DIARY: tuple[tuple[datetime, str | None], ...] = (
     (utc(2026, 11, 10, 14), WITHDRAWN + REPLY + FINDINGS),
     (utc(2026, 11, 11, 9, 20), WITHDRAWN + REPLY + LATE_REPLY + FINDINGS),
     (utc(2026, 11, 12, 16), WITHDRAWN + REPLY + LATE_REPLY + CORRECTED),
+    (utc(2026, 11, 13, 11), WITHDRAWN + REPLY + LATE_REPLY + ANEW),
     (utc(2026, 11, 16, 7), None),
 )
 """When something was recorded: a version of the record that was loaded, or nothing but the clock's own."""

@@ -13,7 +13,8 @@ from tracker.operations.sweep import sweep
 from tracker.vocabulary import AlertState, NoticeKind, Pace
 
 ADDED = utc(2026, 11, 2, 9)
-SECOND = FINDING + FINDING.partition("\n")[2].replace("question: a", "question: b")
+MOVED = utc(2026, 11, 4, 12, 5)
+ON_PART_B = FINDING.partition("\n")[2].replace("question: a", "question: b")
 
 
 def test_a_follower_of_anything_that_matches_is_told_once(engine: Engine) -> None:
@@ -128,3 +129,41 @@ def test_a_long_silence_is_made_good_in_one_moment(engine: Engine) -> None:
         sweep(session, utc(2026, 11, 10, 12))
         assert session.scalars(select(Notice.moment_id).where(Notice.kind == NoticeKind.OVERDUE)).one()
     assert told(engine, "ann") == [NoticeKind.DEADLINE_PASSED, NoticeKind.OVERDUE]
+
+
+def test_news_of_a_motion_waits_for_a_finding_that_can_still_be_stopped(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all")
+    adverse = FINDING.replace("verdict: answered", "verdict: refused")
+    load(engine, CLEAN_RIVER + REPLY + adverse, utc(2026, 11, 4, 12))
+    load(engine, CLEAN_RIVER + REPLY + adverse + ON_PART_B, MOVED)
+    with reading(engine) as session:
+        dues = {alert.due_at for alert in session.scalars(select(Alert)) if alert.due_at}
+    assert min(dues) == utc(2026, 11, 4, 12, 15)
+
+
+def test_who_was_told_nothing_of_what_was_wrong_hears_only_what_is_right(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all")
+    load(engine, CLEAN_RIVER + REPLY + FINDING.replace("verdict: answered", "verdict: refused"), utc(2026, 11, 4, 12))
+    load(engine, CLEAN_RIVER + REPLY + FINDING, MOVED)
+    with reading(engine) as session:
+        found = session.scalars(select(Notice).where(Notice.kind == NoticeKind.FINDING_MADE).order_by(Notice.id)).all()
+    assert "refused" in found[0].facts
+    assert "refused" not in found[1].facts
+
+
+def test_a_reply_in_time_corrects_even_when_a_finding_came_the_same_day(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all")
+    with transaction(engine) as session:
+        sweep(session, utc(2026, 11, 9, 10))
+        for alert in session.scalars(select(Alert)):
+            alert.state, alert.due_at = AlertState.SENT, None
+    late = (
+        (REPLY + FINDING)
+        .replace("2026-11-04", "2026-11-09")
+        .replace("received_on: 2026-11-09", "received_on: 2026-11-08")
+    )
+    load(engine, CLEAN_RIVER + late, utc(2026, 11, 9, 15))
+    assert NoticeKind.CORRECTION in told(engine, "ann")

@@ -53,7 +53,8 @@ def list_alerts(state: str | None, limit: int) -> None:
         found = lines(session, AlertState(state) if state else None, limit)
     for one in found:
         due = f"due {instant_words(one.due_at, ZONE)}" if one.due_at else "not due"
-        parts = (str(one.id), one.state.value, one.kind.value, one.about, due, f"tried {one.attempts}×", one.outcome)
+        number = f"{one.id} (notice {one.notice_id})"
+        parts = (number, one.state.value, one.kind.value, one.about, due, f"tried {one.attempts}×", one.outcome)
         click.echo("  ".join(part for part in parts if part))
     click.echo(f"{plural(len(found), 'alert')} shown.")
 

@@ -14,7 +14,7 @@ from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Motion
 from tracker.rules.instants import local_day
-from tracker.rules.sentences import plural
+from tracker.rules.sentences import instant_words, plural
 
 
 @click.command()
@@ -57,9 +57,22 @@ def load(file: Path, dry_run: bool, reason: str | None) -> None:
         raise click.ClickException(str(error)) from error
     for difference in found:
         click.echo(difference)
+    if not dry_run:
+        _say_what_waits(instant)
     outcome = "would change; nothing was written" if dry_run else "recorded"
     entries = "1 entry" if len(found) == 1 else f"{len(found):,} entries"
     click.echo(f"{entries} {outcome}." if found else "Nothing changes.")
+
+
+def _say_what_waits(instant: datetime) -> None:
+    """Say which findings wait before they are mailed, and how to stop one."""
+    from tracker.operations.outbox import waiting_findings
+
+    with reading(open_database()) as session:
+        for notice, subject, until in waiting_findings(session, instant):
+            when = instant_words(until, "Europe/London")
+            stop = f"flask --app app outbox cancel --notice {notice}"
+            click.echo(f"{subject} is mailed at {when} (London). To stop that mail: {stop}")
 
 
 def _text(file: Path) -> str:

@@ -133,7 +133,7 @@ def due(one: Standing) -> Due | None:
         near=_near((day - one.today).days),
         when=f"due {_near((day - one.today).days)}, {_short(row, one.zone)}",
         closed=f"the end of {words} ({place(one.zone)})" if row.due_at is None else words,
-        checked=f"{_check(one.at, closes, until)} checked until {instant(until, one.zone)}",
+        checked=f"{_check(one.at, closes, until)} {instant(until, one.zone)}",
         overdue_for=plural((one.today - day).days, "day") if one.today > day else "less than a day",
         counted=f"{basis[:1].upper()}{basis[1:]}, {by}: {arithmetic(row, one.demand)}.",
         ledger=tuple(_row(entry, one.zone) for entry in rows) if len(rows) > 1 else (),
@@ -150,7 +150,9 @@ def counted(demands: Iterable[Standing]) -> tuple[str, ...]:
 
 
 def _check(at: datetime, closes: datetime, until: datetime) -> str:
-    return "will be" if at < closes else "is being" if at < until else "was"
+    if at >= until:
+        return "the time for checking the post ended at"
+    return "the post will be checked until" if at < closes else "the post is being checked until"
 
 
 def _near(days: int) -> str:

@@ -153,7 +153,7 @@ class _Told:
         if kind is NoticeKind.DEMAND_WITHDRAWN:
             return
         line = self._line(one.demand)
-        if line.is_same:
+        if line.is_same and line.after == one.headline.label:
             yield f"The demand as a whole: {line.after.lower()}."
         due = words.due(one)
         if due and kind not in AHEAD | {NoticeKind.DEADLINE_MOVED}:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from tracker.formats.alert_items import About, Item
+from tracker.vocabulary import NoticeKind
 
 T = TypeVar("T")
 
@@ -47,7 +48,8 @@ def grouped(items: Sequence[Item], *, newest_first: bool) -> list[Group]:
 
 
 def _group(items: list[Item], newest_first: bool) -> Group:
-    topics = _by(items, _numbers)
+    # A correction comes before what else is told of its demand: it must not be missed.
+    topics = _by(sorted(items, key=lambda item: item.kind is not NoticeKind.CORRECTION), _numbers)
     if newest_first:
         topics = [sorted(told, key=lambda item: item.recorded_at, reverse=True) for told in topics]
         topics.sort(key=_newest, reverse=True)

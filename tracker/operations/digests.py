@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Alert, Moment, Notice
 from tracker.operations.log import lock_logs
-from tracker.operations.telling import new_moment
+from tracker.operations.telling import new_moment, waits_until
 from tracker.rules.audience import ADVERSE_WAIT
 from tracker.rules.instants import hours_into_day, local_day
 from tracker.vocabulary import AlertState, Pace
@@ -46,10 +46,11 @@ def _run(session: Session, pace: Pace, now: datetime) -> int:
     if session.scalar(select(Moment.id).where(Moment.once == once)) is not None:
         return 0
     end = hours_into_day(day, HOUR, ZONE) - ADVERSE_WAIT
-    moment = new_moment(session, now, now, pace, window_from=_begin(session, pace, end), window_to=end, once=once)
+    due_at = waits_until(session, now) or now
+    moment = new_moment(session, now, due_at, pace, window_from=_begin(session, pace, end), window_to=end, once=once)
     inside = select(Notice.id).where(Notice.recorded_at >= moment.window_from, Notice.recorded_at < end)
     waiting = (Alert.state == AlertState.WAITING, Alert.pace == pace, Alert.notice_id.in_(inside))
-    values = {"moment_id": moment.id, "state": AlertState.PENDING, "due_at": now}
+    values = {"moment_id": moment.id, "state": AlertState.PENDING, "due_at": due_at}
     return session.connection().execute(update(Alert).where(*waiting).values(values)).rowcount
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.orm import Session
 
-from tracker.models import Alert, Motion, Notice, Outlet
+from tracker.models import Alert, Moment, Motion, Notice, Outlet
 from tracker.vocabulary import AlertState, NoticeKind
 
 OUTLET = "smtp"
@@ -24,6 +24,7 @@ class Line:
     """One alert as an operator sees it: no address, for that is its reader's business."""
 
     id: int
+    notice_id: int
     state: AlertState
     kind: NoticeKind
     about: str
@@ -48,7 +49,15 @@ def lines(session: Session, state: AlertState | None, limit: int) -> list[Line]:
 def _line(row: Row[Alert, NoticeKind, str, str]) -> Line:
     alert, kind, subject, slug = row
     about = f"{slug}, {subject}" if slug else "own alerts"
-    return Line(alert.id, alert.state, kind, about, alert.due_at, alert.attempts, alert.outcome)
+    return Line(alert.id, alert.notice_id, alert.state, kind, about, alert.due_at, alert.attempts, alert.outcome)
+
+
+def waiting_findings(session: Session, now: datetime) -> list[tuple[int, str, datetime]]:
+    """Return the findings recorded at an instant that wait before they are mailed: notice, subject, until when."""
+    query = select(Notice.id, Notice.subject, Moment.due_at).join(Moment, Moment.id == Notice.moment_id)
+    kinds = (NoticeKind.FINDING_MADE, NoticeKind.CORRECTION)
+    which = (Moment.recorded_at == now, Moment.due_at > now, Notice.kind.in_(kinds))
+    return [(row[0], row[1], row[2]) for row in session.execute(query.where(*which).order_by(Notice.id))]
 
 
 def retry(session: Session, ids: Sequence[int], now: datetime) -> int:

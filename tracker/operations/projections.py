@@ -65,7 +65,7 @@ def _project(row: Projection, ahead: Outlook, zone: str, now: datetime) -> None:
 def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: Change, now: datetime) -> None:
     """Correct an entry "overdue" that the facts now on record contradict, and let the clock judge anew."""
     marked = entry.happened_at
-    if was_overdue(demand, marked):
+    if was_overdue(demand, marked, entry.recorded_at):
         return
     told = Told(
         kind=ChangeKind.CORRECTION,

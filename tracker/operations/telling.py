@@ -9,7 +9,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import Select, bindparam, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from tracker.db import UTCDateTime
@@ -74,6 +74,7 @@ def announce(session: Session, recorded: Recorded, now: datetime) -> None:
     moment = new_moment(session, now, due_at)
     for kind, change in worth:
         _tell_change(session, recorded, moment, kind, change)
+    wait_for_what_waits(session, moment)
     fan_out(session, moment)
     for _, change in worth:
         if is_correction_of_finding(change):
@@ -96,6 +97,8 @@ def _tell_change(session: Session, recorded: Recorded, moment: Moment, kind: Not
         correction = _notice(session, recorded, moment, NoticeKind.CORRECTION, change, facts | of)
         correction.replaces_id = wrong[0]
         tell_those_told(session, correction, wrong, moment.due_at)
+        # Whoever was not told of what was wrong need not hear of it.
+        facts = {name: value for name, value in facts.items() if name not in ("before", "headlines")}
     if kind is not NoticeKind.CORRECTION:
         notice = _notice(session, recorded, moment, kind, change, facts)
         _add_targets(session, notice, recorded.motion)
@@ -125,6 +128,20 @@ def _add_targets(session: Session, notice: Notice, motion: Motion) -> None:
     about = [one for one in motion.demands if one.number in notice.demands]
     targets = [EVERYTHING, motion_target(motion.id), *(demand_target(one.id) for one in about)]
     session.execute(insert(NoticeTarget), [{"notice_id": notice.id, "target": target} for target in targets])
+
+
+def wait_for_what_waits(session: Session, moment: Moment) -> None:
+    """Put a moment off until what waits about its motions has had its wait: a mail says how things stand by then."""
+    mine = select(Notice.motion_id).where(Notice.moment_id == moment.id)
+    moment.due_at = max(moment.due_at, waits_until(session, moment.recorded_at, mine) or moment.due_at)
+
+
+def waits_until(session: Session, now: datetime, motions: Select[Any] | None = None) -> datetime | None:
+    """Return until when findings wait that can still be stopped, of some motions or of any; None where none does."""
+    kinds = (NoticeKind.FINDING_MADE, NoticeKind.CORRECTION)
+    query = select(func.max(Moment.due_at)).join(Notice, Notice.moment_id == Moment.id)
+    query = query.where(Moment.due_at > now, Notice.kind.in_(kinds), Notice.cancelled_at.is_(None))
+    return session.scalar(query if motions is None else query.where(Notice.motion_id.in_(motions)))
 
 
 def fan_out(session: Session, moment: Moment) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.db import UTCDateTime
 from tracker.models import Demand, Moment, Motion, Notice, Projection
-from tracker.operations.telling import anyone_follows, fan_out, new_moment
+from tracker.operations.telling import anyone_follows, fan_out, new_moment, wait_for_what_waits
 from tracker.rules.audience import EVERYTHING, STALE_AFTER
 from tracker.rules.reminders import next_reminder, reminder_kind
 from tracker.vocabulary import ChangeKind, Visibility
@@ -43,6 +43,7 @@ def tell_of_the_clock(session: Session, now: datetime, last_change: int) -> None
         session.execute(insert(Notice), [one | {"moment_id": moment.id} for one in reminders])
     _insert_marks(session, moment, last_change)
     session.execute(text(_TARGETS), {"moment": moment.id})
+    wait_for_what_waits(session, moment)
     fan_out(session, moment)
 
 

@@ -65,12 +65,15 @@ def headline_at(settled: Headline | None, overdue_from: datetime | None, outstan
     return Headline.OVERDUE if outstanding and overdue_from and overdue_from <= at else Headline.AWAITING
 
 
-def was_overdue(demand: Demand, marked: datetime) -> bool:
-    """Tell whether the facts now on record bear out that a demand was overdue at an instant.
+def was_overdue(demand: Demand, marked: datetime, recorded_at: datetime) -> bool:
+    """Tell whether the facts now on record bear out the entry, recorded at an instant, that a demand was overdue.
 
     A finding is known by its day only: one of that same day may have come after the instant, so it contradicts
-    nothing. A reply that came in time does.
+    nothing. A reply that came in time does; and a finding that was recorded after the entry came after it.
     """
-    day_before = local_day(marked, demand.motion.time_zone) - ONE_DAY
-    views = (standing(demand, marked), standing(demand, marked, found_by=day_before))
+    day = local_day(marked, demand.motion.time_zone)
+    same_day = [one for part in demand.questions for one in part.findings if one.found_on == day]
+    views = [standing(demand, marked, found_by=day - ONE_DAY)]
+    if not same_day or any(one.recorded_at <= recorded_at for one in same_day):
+        views.append(standing(demand, marked))
     return any(view.clock is Clock.OVERDUE for view in views)

@@ -26,7 +26,7 @@ from tracker.web.subscriptions import see_other
 bp = Blueprint("alerts", __name__)
 
 MOST_LISTED = 200
-UNKNOWN = "This link is not one of ours, or what it belonged to has been erased. Nothing is mailed by it."
+UNKNOWN = "This link is not one of ours, or what it belonged to has been erased. No mail goes out because of it."
 
 DONE = {
     "changed": "Saved.",
@@ -65,7 +65,9 @@ def act(token: str) -> Response | str:
 def stop_page(token: str) -> str:
     """Show one button that stops everything."""
     with reading(current_app.extensions["engine"]) as session:
-        stopped = _subscriber(session, token).stopped_at is not None
+        subscriber = _subscriber(session, token)
+        # Somebody else may have asked again for an address that was stopped.
+        stopped = subscriber.stopped_at is not None and not followed(session, subscriber.id)
     return render_template("subscriptions/stop.html", state="done" if stopped else "ask")
 
 

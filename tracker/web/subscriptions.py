@@ -82,7 +82,8 @@ def confirm_page(token: str) -> str:
     with reading(current_app.extensions["engine"]) as session:
         link, waiting = _waiting(session, token)
     mine = [one.id for one in waiting if one.browser == _hash(request.cookies.get(COOKIE, ""))]
-    if mine and _is_visit():
+    # What another device asked for waits on the same link, so the page shows both and lets the reader choose.
+    if mine and len(mine) == len(waiting) and _is_visit():
         return _confirm(link, mine)
     return _show(link, waiting)
 
