@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from tests.builders import CLEAN_RIVER, load, utc
 from tests.conftest import ROOT
@@ -11,7 +11,7 @@ from tests.outbox.people import follow
 from tracker.db import reading, transaction
 from tracker.formats.alerts import Item, item_of
 from tracker.mail.compose import Composed, Composer, Links
-from tracker.models import Change, Motion, Notice
+from tracker.models import Alert, Change, Motion, Notice
 from tracker.operations.sweep import sweep
 from tracker.queries import load_whole
 from tracker.vocabulary import AlertState, NoticeKind, Pace
@@ -109,7 +109,9 @@ DIARY: tuple[tuple[datetime, str | None], ...] = (
 
 
 def act(engine: Engine, at: datetime, record: str | None) -> None:
-    """Load a version of the record, or let the clock tick, at an instant."""
+    """Load a version of the record, or let the clock tick, at an instant; what was told before has gone out by then."""
+    with transaction(engine) as session:
+        session.execute(update(Alert).where(Alert.due_at < at).values(state=AlertState.SENT, due_at=None))
     if record is not None:
         load(engine, record, at)
     with transaction(engine) as session:

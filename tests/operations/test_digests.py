@@ -81,3 +81,11 @@ def test_an_empty_digest_has_a_window_and_no_mail(engine: Engine) -> None:
     follow(engine, "ann", "all", pace=Pace.DAILY)
     assert run(engine, utc(2026, 11, 3, 8)) == 0
     assert len(windows(engine, Pace.DAILY)) == 1
+
+
+def test_a_digest_of_a_clock_that_was_wrong_swallows_nothing(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, utc(2026, 11, 2, 12))
+    follow(engine, "ann", "all", pace=Pace.DAILY)
+    run(engine, utc(2027, 11, 3, 8))
+    load(engine, CLEAN_RIVER + REPLY, utc(2026, 11, 4, 12))
+    assert run(engine, utc(2026, 11, 5, 8)) == 1

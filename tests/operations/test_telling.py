@@ -167,3 +167,41 @@ def test_a_reply_in_time_corrects_even_when_a_finding_came_the_same_day(engine: 
     )
     load(engine, CLEAN_RIVER + late, utc(2026, 11, 9, 15))
     assert NoticeKind.CORRECTION in told(engine, "ann")
+
+
+def sent(engine: Engine) -> None:
+    """Let everything that waits have gone out."""
+    with transaction(engine) as session:
+        for alert in session.scalars(select(Alert).where(Alert.state == AlertState.PENDING)):
+            alert.state, alert.due_at = AlertState.SENT, None
+
+
+def test_a_judgement_amended_and_amended_back_is_no_news_to_whoever_heard_the_first(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all")
+    load(engine, CLEAN_RIVER + REPLY + FINDING, utc(2026, 11, 4, 12))
+    sent(engine)
+    load(engine, CLEAN_RIVER + REPLY + FINDING.replace("verdict: answered", "verdict: refused"), utc(2026, 11, 4, 13))
+    load(engine, CLEAN_RIVER + REPLY + FINDING, utc(2026, 11, 4, 13, 5))
+    assert told(engine, "ann") == [NoticeKind.REPLY_RECORDED, NoticeKind.FINDING_MADE]
+
+
+def test_a_finding_taken_back_before_anybody_heard_of_it_is_told_to_nobody(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    follow(engine, "ann", "all")
+    load(engine, CLEAN_RIVER + REPLY, utc(2026, 11, 4, 12))
+    load(engine, CLEAN_RIVER + REPLY + FINDING.replace("verdict: answered", "verdict: refused"), utc(2026, 11, 4, 13))
+    load(engine, CLEAN_RIVER + REPLY, utc(2026, 11, 4, 13, 5))
+    assert told(engine, "ann") == [NoticeKind.REPLY_RECORDED]
+
+
+def test_whoever_was_only_reminded_that_it_was_overdue_is_told_of_the_correction(engine: Engine) -> None:
+    load(engine, CLEAN_RIVER, ADDED)
+    with transaction(engine) as session:
+        sweep(session, utc(2026, 11, 9, 10))
+    follow(engine, "cat", "all")
+    with transaction(engine) as session:
+        sweep(session, utc(2026, 11, 16, 7))
+    sent(engine)
+    load(engine, CLEAN_RIVER + REPLY, utc(2026, 11, 17))
+    assert told(engine, "cat") == [NoticeKind.STILL_OVERDUE, NoticeKind.CORRECTION]

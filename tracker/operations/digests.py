@@ -56,7 +56,8 @@ def _run(session: Session, pace: Pace, now: datetime) -> int:
 
 def _begin(session: Session, pace: Pace, end: datetime) -> datetime:
     """Return where the last window of this pace ended; the first begins with the first notice there is."""
-    last = session.scalar(select(func.max(Moment.window_to)).where(Moment.pace == pace))
+    # A window that ends later than this one was made by a clock that was wrong.
+    last = session.scalar(select(func.max(Moment.window_to)).where(Moment.pace == pace, Moment.window_to <= end))
     if last is not None:
         return last
     first = session.scalar(select(func.min(Notice.recorded_at)))

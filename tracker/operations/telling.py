@@ -14,7 +14,14 @@ from sqlalchemy.orm import Session
 
 from tracker.db import UTCDateTime
 from tracker.models import Alert, Change, Moment, Motion, Notice, NoticeTarget, Subscription
-from tracker.operations.corrections import leave_out_the_corrected, stop, tell_those_told, wrong_notices
+from tracker.operations.corrections import (
+    anyone_told,
+    leave_out_those_told,
+    stop,
+    tell_those_told,
+    versions_told,
+    wrong_notices,
+)
 from tracker.rules.audience import (
     ADVERSE_WAIT,
     EVERYTHING,
@@ -78,7 +85,7 @@ def announce(session: Session, recorded: Recorded, now: datetime) -> None:
     fan_out(session, moment)
     for _, change in worth:
         if is_correction_of_finding(change):
-            leave_out_the_corrected(session, change)
+            leave_out_those_told(session, change)
 
 
 def _worth_telling(recorded: Recorded, now: datetime) -> list[tuple[NoticeKind, Change]]:
@@ -93,15 +100,33 @@ def _tell_change(session: Session, recorded: Recorded, moment: Moment, kind: Not
     wrong = wrong_notices(session, change)
     if wrong:
         stop(session, wrong, change)
-        of = {"of": "overdue" if change.kind is ChangeKind.CORRECTION else "finding"}
-        correction = _notice(session, recorded, moment, NoticeKind.CORRECTION, change, facts | of)
-        correction.replaces_id = wrong[0]
-        tell_those_told(session, correction, wrong, moment.due_at)
+        _correct(session, recorded, moment, change, wrong)
         # Whoever was not told of what was wrong need not hear of it.
         facts = {name: value for name, value in facts.items() if name not in ("before", "headlines")}
-    if kind is not NoticeKind.CORRECTION:
+    taken_back = wrong and change.kind is ChangeKind.ENTRY_WITHDRAWN
+    if kind is not NoticeKind.CORRECTION and not taken_back:
         notice = _notice(session, recorded, moment, kind, change, facts)
         _add_targets(session, notice, recorded.motion)
+
+
+def _correct(session: Session, recorded: Recorded, moment: Moment, change: Change, wrong: list[int]) -> None:
+    """Queue the corrections of a change: one for each version that readers were told, naming what they were told."""
+    facts = facts_of(recorded, change)
+    if change.kind is ChangeKind.CORRECTION:
+        versions: list[tuple[Any, list[int], list[int]]] = [(None, wrong, [])]
+        facts["of"] = "overdue"
+    else:
+        versions = versions_told(session, wrong, facts["after"])
+        facts["of"] = "finding"
+    for said, notices, later in versions:
+        if anyone_told(session, notices, later):
+            told = dict(facts)
+            if facts["of"] == "finding" and said != facts["before"]:
+                told["before"] = said
+                told.pop("headlines", None)  # They are those of a version that these readers never heard of.
+            correction = _notice(session, recorded, moment, NoticeKind.CORRECTION, change, told)
+            correction.replaces_id = notices[0]
+            tell_those_told(session, correction, notices, moment.due_at, later)
 
 
 def _notice(

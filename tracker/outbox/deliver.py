@@ -36,6 +36,9 @@ log = logging.getLogger(__name__)
 ZONE = "Europe/London"
 CONFIRM_DAYS = timedelta(days=7)
 PATIENCE_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
+LONGEST_PAUSE = timedelta(hours=1)
+LONGEST_TURN = timedelta(minutes=20)  # between two mails, at the slowest rate that the settings allow
+MOST_PASSED_OVER = 200  # alerts in one transaction that do not go out
 COUNT_EVERY = timedelta(seconds=1)
 _LINK = "INSERT INTO link (token_hash, purpose, subscriber_id, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)"
 _OUTLET = "SELECT held_at, paused_until, next_at FROM outlet WHERE name = ?"
@@ -183,15 +186,19 @@ class _Turn:
             self._settle(ending, now)
             self._count(now)
             held_at, paused, next_at = self.database.row(self._outlet, (OUTLET,))
-            until = self.database.aware(paused)
-            if held_at is not None or (until and until > now):
+            if held_at is not None or self._is_ahead(paused, LONGEST_PAUSE, now):
                 return None
             free_at = self.database.aware(next_at)
-            if self._mail.per_second and free_at and free_at > now:
+            if self._mail.per_second and free_at and self._is_ahead(next_at, LONGEST_TURN, now):
                 seconds = min((free_at - now).total_seconds(), 1 / self._mail.per_second)
                 return seconds if self._claimer.anything_due(now) else None
             claim = self._claim(now)
-            return self._taken(claim, now) if claim else None
+            return self._taken(claim, now) if isinstance(claim, Claim) else claim
+
+    def _is_ahead(self, kept: object, most: timedelta, now: datetime) -> bool:
+        """Tell whether a kept instant has still to come. One further away than any could be is a wrong clock's."""
+        until = self.database.aware(kept)
+        return until is not None and now < until <= now + most
 
     def finish(self, ending: Ending | None, now: datetime) -> None:
         """Settle the last try and write the counts down."""
@@ -214,9 +221,10 @@ class _Turn:
             self._settler.write_counts(local_day(now, ZONE))
             self._counted_at = now
 
-    def _claim(self, now: datetime) -> Claim | None:
+    def _claim(self, now: datetime) -> Claim | float | None:
+        """Return the next claim that may go out, None when nothing is due, or 0.0 to be asked again."""
         paused = self._paused_domains(now)
-        while True:
+        for _ in range(MOST_PASSED_OVER):  # Other writers wait for this transaction.
             claim = self._claimer.next(now)
             self._settler.note_lost(self._claimer.lost)
             self._claimer.lost = 0
@@ -232,12 +240,14 @@ class _Turn:
                 self._claimer.put_off(claim, until)
             else:
                 return claim
+        return 0.0
 
     def _paused_domains(self, now: datetime) -> dict[str, datetime]:
         rows = self.database.rows(
             "SELECT domain, until FROM domain_pause WHERE until > ?", (self.database.instant(now),)
         )
-        return {row[0]: until for row in rows if (until := self.database.aware(row[1]))}
+        known = ((row[0], self.database.aware(row[1])) for row in rows)
+        return {domain: until for domain, until in known if until and until <= now + LONGEST_PAUSE}
 
     def _taken(self, claim: Claim, now: datetime) -> Taken:
         token = self._issue(LinkPurpose.ALERTS, claim, now, None)

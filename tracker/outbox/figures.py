@@ -13,6 +13,8 @@ from tracker.vocabulary import AlertState, NoticeKind
 RED_AFTER = timedelta(minutes=4, seconds=30)
 """How long mail may be due with none going out before that counts as broken: five minutes, less a tick or two."""
 
+NOTICED_WITHIN = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -35,29 +37,34 @@ def figures(session: Session, now: datetime, today: date) -> Figures:
     outlet = session.get(Outlet, OUTLET) or Outlet(name=OUTLET)
     oldest = session.scalar(select(func.min(Alert.due_at)).where(Alert.due_at.is_not(None), Alert.due_at <= now))
     day = session.get(MailDay, today)
-    waiting = select(func.count()).select_from(Alert).where(Alert.due_at.is_not(None))
+    unsettled = select(func.count()).select_from(Alert).where(Alert.due_at.is_not(None))
+    waiting = session.scalar(unsettled) or 0
     failed = select(func.count()).select_from(Alert).where(Alert.state == AlertState.FAILED)
     return Figures(
         ran_at=outlet.ran_at,
         sent_at=outlet.sent_at,
-        waiting=session.scalar(waiting) or 0,
+        waiting=waiting,
         failed=session.scalar(failed) or 0,
         sent_today=day.sent if day else 0,
         oldest_due=oldest,
         held_at=outlet.held_at,
         trouble=outlet.trouble,
         trouble_since=outlet.trouble_since,
-        stuck=is_stuck(outlet, oldest, now),
+        stuck=is_stuck(outlet, oldest, waiting, now),
     )
 
 
-def is_stuck(outlet: Outlet, oldest_due: datetime | None, now: datetime) -> bool:
-    """Tell whether mail is due and none goes out. What a person holds back is not stuck."""
+def is_stuck(outlet: Outlet, oldest_due: datetime | None, waiting: int, now: datetime) -> bool:
+    """Tell whether mail is due and none goes out. What a person holds back is not stuck.
+
+    Trouble over which nothing waits any more counts for a day, so that somebody notices, and is then over.
+    """
     if outlet.held_at is not None:
         return False
     limit = now - RED_AFTER
     silent = outlet.sent_at is None or outlet.sent_at < limit
-    troubled = outlet.trouble_since is not None and outlet.trouble_since < limit
+    since = outlet.trouble_since
+    troubled = since is not None and since < limit and (waiting > 0 or now - since < NOTICED_WITHIN)
     overdue = oldest_due is not None and oldest_due < limit
     return silent and (troubled or overdue)
 

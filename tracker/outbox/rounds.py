@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tracker.config import Config
 from tracker.db import transaction
-from tracker.keys import secret_key
+from tracker.keys import secret_key, signature
 from tracker.mail.files import remove_files_before
 from tracker.mail.transport import MAIL_FOLDER, open_transport
 from tracker.models import Moment, Outlet, Subscriber
@@ -105,7 +105,10 @@ def queue_canary(session: Session, config: Config, now: datetime) -> bool:
         # A row of its own: the operator may follow motions as anybody else, under the same address.
         operator = Subscriber(is_operator=True, created_at=now, confirmed_at=now)
         session.add(operator)
-        session.flush()
+    mailbox = signature(secret_key(config), "mailbox", address)
+    if operator.mailbox != mailbox:  # Another address begins anew, whatever became of the one before.
+        operator.mailbox, operator.stopped_at, operator.bounced_at = mailbox, None, None
+    session.flush()
     tell_one(session, operator.id, NoticeKind.CANARY, now, once=once)
     return True
 
