@@ -123,3 +123,43 @@ def test_all_faults_are_told_in_one_go() -> None:
         "TRACKER_TICK",
         "WEB_WORKERS",
     ]
+
+
+MAIL = [
+    ({"SMTP_URL": "smtp://u:p@mail.example.org:587"}, "not sent in the open"),
+    ({"SMTP_URL": "smtps://mail.example.org?starttls=1"}, "SMTP_URL is 'smtps:…'"),
+    ({"SMTP_URL": "smtp://mail.example.org?starttls"}, "SMTP_URL is 'smtp:…'"),
+    ({"SMTP_URL": "mail.example.org"}, "smtp://user:password@host"),
+    ({"SMTP_URL": "smtp://h", "MAIL_ALLOW": "everyone"}, "every link in a mail begins with it"),
+    ({"MAIL_FROM": "A <a@example.org>, b@example.org"}, "a name and an address"),
+    ({"MAIL_FROM": "A\nBcc: b@example.org <a@example.org>"}, "a name and an address"),
+    ({"MAIL_ALLOW": "everyone, example.org"}, "MAIL_ALLOW=everyone on the public site"),
+    ({"MAIL_RATE": "0.0001"}, "or 0 for no limit"),
+    ({"SECRET_KEY": "short"}, "at least 32 characters"),
+]
+
+
+@pytest.mark.parametrize(("given", "cure"), MAIL)
+def test_a_setting_of_mail_that_makes_no_sense_is_refused(given: dict[str, str], cure: str) -> None:
+    assert cure in refusal(**given)
+
+
+ALLOWED = [
+    ("someone@example.org", "", True),
+    ("someone@sub.example.com", "", True),
+    ("someone@gmail.com", "", False),
+    ("clerk@council.gov.uk", "clerk@council.gov.uk", True),
+    ("other@council.gov.uk", "clerk@council.gov.uk", False),
+    ("other@council.gov.uk", "@council.gov.uk", True),
+    ("other@notcouncil.gov.uk", "council.gov.uk", False),
+]
+
+
+@pytest.mark.parametrize(("address", "listed", "allowed"), ALLOWED)
+def test_outside_production_only_a_list_is_mailed(address: str, listed: str, allowed: bool) -> None:
+    mail = read(SMTP_URL="smtp://localhost", MAIL_ALLOW=listed).mail
+    assert mail.allows(address) is allowed
+
+
+def test_the_password_of_the_mail_server_is_in_no_log() -> None:
+    assert "hunter2" not in repr(read(SMTP_URL="smtp://u:hunter2@localhost", SECRET_KEY="s" * 40))

@@ -263,3 +263,7 @@ class AlertState(Word):
     SENT = "sent", "Sent", "The mail server accepted it."
     FAILED = "failed", "Not delivered", "It could not be delivered."
     CANCELLED = "cancelled", "Cancelled", "It is no longer true, or no longer wanted."
+
+
+STOPPABLE = (AlertState.HELD, AlertState.WAITING, AlertState.PENDING, AlertState.UNKNOWN)
+"""The states from which a mail could still go out and can be stopped; one that is being sent is its sender's."""

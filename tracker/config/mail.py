@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from email.utils import parseaddr
+from email.utils import getaddresses
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tracker.config.settings import Settings, split_address
@@ -13,6 +13,7 @@ EVERYONE = "everyone"
 RESERVED = ("example.org", "example.com", "example.net", ".example", ".test", ".invalid", "localhost")
 """Domains that belong to nobody (RFC 2606): whom a trial installation may mail unless told otherwise."""
 DEFAULT_RATE = 10.0
+SLOWEST = 0.001
 SMTP_TIMEOUT_SECONDS = 60.0
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
 PORTS = {"smtp": 25, "smtps": 465}
@@ -81,8 +82,15 @@ def read_mail(settings: Settings, base_url: str) -> MailConfig:
         bounces_to=_address(settings, "MAIL_BOUNCES", "MAIL_BOUNCES=bounces@alerts.example.org"),
         operator=_address(settings, "MAIL_OPERATOR", "MAIL_OPERATOR=you@example.org"),
         allowed=_allowed(settings),
-        per_second=settings.number("MAIL_RATE", DEFAULT_RATE, 0, 10_000, "mails a second (0: no limit)"),
+        per_second=_rate(settings),
     )
+
+
+def _rate(settings: Settings) -> float:
+    rate = settings.number("MAIL_RATE", DEFAULT_RATE, 0, 10_000, "mails a second (0: no limit)")
+    if 0 < rate < SLOWEST:
+        settings.refuse("MAIL_RATE", f"{rate:g}", f"at least {SLOWEST:g} mails a second, or 0 for no limit")
+    return rate
 
 
 def _server(settings: Settings) -> SmtpServer | None:
@@ -90,8 +98,10 @@ def _server(settings: Settings) -> SmtpServer | None:
     if not url:
         return None
     parts = split_address(url)
-    options = dict(parse_qsl(parts.query)) if parts else {}
-    wrong = set(options) - {"starttls", "timeout"} or set(options.values()) - {"0", "1"} - {options.get("timeout", "")}
+    options = dict(parse_qsl(parts.query, keep_blank_values=True)) if parts else {}
+    wrong = set(options) - {"starttls", "timeout"} or options.get("starttls", "0") not in ("0", "1")
+    if parts and parts.scheme == "smtps" and options.get("starttls") == "1":
+        wrong = True  # TLS from the start leaves nothing to start.
     timeout = options.get("timeout", f"{SMTP_TIMEOUT_SECONDS:g}")
     if parts is None or parts.scheme not in PORTS or not parts.hostname or wrong or parts.path not in ("", "/"):
         # The rest may hold a password.
@@ -122,8 +132,9 @@ def _is_here(host: str) -> bool:
 
 def _sender(settings: Settings, default: str) -> tuple[str, str]:
     text = settings.text("MAIL_FROM") or default
-    name, address = parseaddr(text)
-    if ADDRESS.fullmatch(address) and name.isprintable():
+    found = getaddresses([text])
+    name, address = found[0]
+    if len(found) == 1 and ADDRESS.fullmatch(address) and text.isprintable():
         return name or "Answerable", address
     settings.refuse("MAIL_FROM", text, "a name and an address, such as MAIL_FROM='Answerable <alerts@example.org>'")
     return "Answerable", "answerable@localhost"
@@ -142,4 +153,7 @@ def _allowed(settings: Settings) -> tuple[str, ...]:
     if (EVERYONE in entries and len(entries) > 1) or any("*" in one or " " in one for one in entries):
         cure = f"MAIL_ALLOW={EVERYONE} on the public site, or addresses and domains with commas between them"
         settings.refuse("MAIL_ALLOW", ", ".join(entries), cure)
+    if entries == (EVERYONE,) and settings.text("SMTP_URL") and not settings.text("BASE_URL"):
+        cure = "the public address, such as BASE_URL=https://motions.example.org: every link in a mail begins with it"
+        settings.refuse("BASE_URL", "", cure)
     return entries or RESERVED

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Alert, Bounce, Subscriber, Subscription
 from tracker.rules.delivery import SOFT_WINDOW, BounceKind, should_stop
-from tracker.vocabulary import AlertState
+from tracker.vocabulary import STOPPABLE, AlertState
 
 REPORTED_WITHIN = timedelta(days=7)
 """How long after a mail its report is believed: servers give up after five days, and old reports may be replayed."""
 STOPPED = "address stopped"
-_OPEN = (AlertState.HELD, AlertState.WAITING, AlertState.PENDING, AlertState.UNKNOWN)
 
 
 def take_bounce(session: Session, alert_id: int, kind: BounceKind, status: str, now: datetime) -> str:
@@ -30,7 +29,7 @@ def take_bounce(session: Session, alert_id: int, kind: BounceKind, status: str, 
     if alert is None or reason:
         return reason
     # Two reports on one reader wait for each other.
-    subscriber = session.get_one(Subscriber, alert.subscriber_id, with_for_update=True)
+    subscriber = session.get_one(Subscriber, alert.subscriber_id, with_for_update={"key_share": True})
     if session.scalar(select(Bounce.id).where(Bounce.alert_id == alert_id)) is not None:
         return "already recorded"
     bounce = Bounce(subscriber_id=subscriber.id, alert_id=alert_id, at=now, hard=kind is BounceKind.HARD, status=status)
@@ -61,5 +60,5 @@ def stop_address(session: Session, subscriber: Subscriber, now: datetime) -> Non
     subscriber.bounced_at = now
     following = update(Subscription).where(Subscription.subscriber_id == subscriber.id)
     session.execute(following.values(live=False))
-    waiting = update(Alert).where(Alert.subscriber_id == subscriber.id, Alert.state.in_(_OPEN))
+    waiting = update(Alert).where(Alert.subscriber_id == subscriber.id, Alert.state.in_(STOPPABLE))
     session.execute(waiting.values(state=AlertState.CANCELLED, due_at=None, settled_at=now, outcome=STOPPED))

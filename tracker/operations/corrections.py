@@ -12,7 +12,7 @@ from tracker.models import Alert, Change, Notice
 from tracker.rules.audience import is_correction_of_finding
 from tracker.vocabulary import AlertState, ChangeKind, NoticeKind, Pace
 
-STOPPABLE = (AlertState.HELD, AlertState.WAITING, AlertState.PENDING)
+NOT_READ = (AlertState.HELD, AlertState.WAITING, AlertState.PENDING)
 TOLD = Alert.state.in_((AlertState.SENDING, AlertState.UNKNOWN, AlertState.SENT)) | (Alert.unknowns > 0)
 """That a reader may have seen it: one try that may have arrived is enough, whatever came after it."""
 
@@ -36,7 +36,7 @@ def stop(session: Session, wrong: Sequence[int], change: Change) -> None:
     """Cancel what has not gone out yet. One whose outcome is unknown may have been read: it is told of the rest."""
     values = {"state": AlertState.CANCELLED, "due_at": None, "settled_at": change.recorded_at}
     reason = {"outcome": "corrected before it was sent"}
-    session.execute(update(Alert).where(Alert.notice_id.in_(wrong), Alert.state.in_(STOPPABLE)).values(values | reason))
+    session.execute(update(Alert).where(Alert.notice_id.in_(wrong), Alert.state.in_(NOT_READ)).values(values | reason))
     session.execute(update(Notice).where(Notice.id.in_(wrong)).values(cancelled_at=change.recorded_at))
 
 

@@ -27,12 +27,12 @@ from tracker.operations.held import held_about as held_about
 from tracker.operations.signups import WORDING, target_of
 from tracker.operations.telling import tell_one
 from tracker.rules.instants import local_day
-from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind, Pace
+from tracker.vocabulary import STOPPABLE, AlertState, LinkPurpose, NoticeKind, Pace
 
 ZONE = "Europe/London"
+LOCK = {"key_share": True}
+"""How a subscriber's row is locked: against others who decide, and not against an alert that is just being made."""
 CONFIRM_WITHIN = timedelta(days=7)
-OPEN = (AlertState.HELD, AlertState.WAITING, AlertState.PENDING, AlertState.UNKNOWN)
-"""The states from which a mail could still go out; one that is being sent is its sender's."""
 
 
 def issue_link(session: Session, subscriber_id: int, purpose: LinkPurpose, now: datetime) -> str:
@@ -192,7 +192,7 @@ def erase(session: Session, subscriber_id: int, now: datetime) -> None:
 
 
 def _locked(session: Session, subscriber_id: int) -> Subscriber:
-    return session.get_one(Subscriber, subscriber_id, with_for_update=True, populate_existing=True)
+    return session.get_one(Subscriber, subscriber_id, with_for_update=LOCK, populate_existing=True)
 
 
 def _confirmed(subscriber_id: int, subscription_id: int) -> tuple[ColumnElement[bool], ...]:
@@ -216,7 +216,7 @@ def _set_live(session: Session, subscriber: Subscriber) -> None:
 
 def _cancel(session: Session, subscriber_id: int, outcome: str, now: datetime, *, keep_service: bool = False) -> None:
     """Cancel every alert of a subscriber that could still go out; words about their own alerts may be kept."""
-    which = [Alert.subscriber_id == subscriber_id, Alert.state.in_(OPEN)]
+    which = [Alert.subscriber_id == subscriber_id, Alert.state.in_(STOPPABLE)]
     if keep_service:
         which.append(~_told_by(_SERVICE))
     values = {"state": AlertState.CANCELLED, "due_at": None, "settled_at": now, "outcome": outcome}
@@ -235,7 +235,7 @@ def _cancel_unfollowed(session: Session, subscriber_id: int, now: datetime) -> N
         )
         .correlate(Alert)
     )
-    which = (Alert.subscriber_id == subscriber_id, Alert.state.in_(OPEN))
+    which = (Alert.subscriber_id == subscriber_id, Alert.state.in_(STOPPABLE))
     values = {"state": AlertState.CANCELLED, "due_at": None, "settled_at": now, "outcome": "stopped by the reader"}
     session.execute(
         update(Alert).where(*which, ~followed, ~_told_by((*_SERVICE, NoticeKind.CORRECTION))).values(values)

@@ -8,10 +8,9 @@ from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Alert, Moment, Motion, Notice, Outlet
-from tracker.vocabulary import AlertState, NoticeKind
+from tracker.vocabulary import STOPPABLE, AlertState, NoticeKind
 
 OUTLET = "smtp"
-STOPPABLE = (AlertState.HELD, AlertState.WAITING, AlertState.PENDING, AlertState.UNKNOWN)
 FINAL = (AlertState.SENT, AlertState.FAILED, AlertState.CANCELLED)
 
 
