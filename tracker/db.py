@@ -96,8 +96,10 @@ class WordType(TypeDecorator[W]):
 def open_engine(url: str) -> Engine:
     """Return an engine for a database URL with the house's rules set on every connection."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)  # They may hold an address.
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

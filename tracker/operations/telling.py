@@ -77,7 +77,7 @@ def announce(session: Session, recorded: Recorded, now: datetime) -> None:
     worth = _worth_telling(recorded, now)
     if not worth:
         return
-    due_at = now + ADVERSE_WAIT if any(is_adverse(change) for _, change in worth) else now
+    due_at = now + ADVERSE_WAIT if any(is_adverse(change) for change in recorded.changes) else now
     moment = new_moment(session, now, due_at)
     for kind, change in worth:
         _tell_change(session, recorded, moment, kind, change)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.config import Config
 from tracker.db import reading
 from tracker.formats.alerts import Item, item_of
+from tracker.formats.plain import plain
 from tracker.mail.compose import Composer, Links
 from tracker.mail.message import TOKEN, Edition, Sender, edition
 from tracker.models import Change, Demand, Moment, Motion, Notice
@@ -107,10 +108,10 @@ def _reasons(targets: frozenset[str], motions: Collection[Motion]) -> tuple[str,
     found = ["You follow every motion on record."] if EVERYTHING in targets else []
     for motion in motions:
         if motion_target(motion.id) in targets:
-            found.append(f"You follow the motion “{motion.title}”.")
+            found.append(f"You follow the motion “{plain(motion.title)}”.")
         found += [_demand_reason(one, motion) for one in motion.demands if demand_target(one.id) in targets]
     return tuple(found) or ("We told you something that we have had to correct.",)
 
 
 def _demand_reason(demand: Demand, motion: Motion) -> str:
-    return f"You follow demand {demand.number} of “{motion.title}”."
+    return f"You follow demand {demand.number} of “{plain(motion.title)}”."

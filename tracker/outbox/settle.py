@@ -108,7 +108,7 @@ class Settler:
 
     def _doubted(self, result: Result) -> Result:
         """Take a refusal for our own fault where mail after mail is refused and none goes: none fails for that."""
-        if result.outcome is not Outcome.FAILED:
+        if result.outcome not in (Outcome.FAILED, Outcome.REFUSED_ADDRESS):
             return result
         row = self._database.row("SELECT failures_in_row FROM outlet WHERE name = ?", (OUTLET,))
         return replace(result, outcome=Outcome.ALARM) if not self._tally.sent and row[0] >= TROUBLED_AFTER else result
@@ -131,7 +131,9 @@ class Settler:
         instant = self._database.instant(now)
         self._noted.failed += state is AlertState.FAILED
         if result.outcome is Outcome.SENT:
-            self._noted.sent, self._noted.sent_at = 1, now
+            # Words to one reader are not counted in public: the number would tell who was written to.
+            self._noted.sent = int(not any(kind.is_service for kind in claim.kinds))
+            self._noted.sent_at = now
             return
         # A success came before, and must not undo what is written here.
         self._note_success(self._tally.sent_at)
@@ -140,7 +142,7 @@ class Settler:
             pauses = self._database.row("SELECT pauses FROM outlet WHERE name = ?", (OUTLET,))[0]
             until = self._database.instant(next_pause(pauses, now, self._spread()))
             self._database.run(_STUCK, (result.words, instant, until, OUTLET))
-        elif result.outcome is not Outcome.REFUSED_ADDRESS:
+        else:
             values = (TROUBLED_AFTER, result.words, TROUBLED_AFTER, instant, OUTLET)
             self._database.run(_PUT_OFF, values)
         if result.outcome is Outcome.REFUSED_ADDRESS:

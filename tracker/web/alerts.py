@@ -166,7 +166,7 @@ ACTS: dict[str, Callable[[Session, int], str]] = {
 
 def _chosen() -> int:
     chosen = request.form.get("subscription", "")
-    return int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 16 else 0
+    return int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10 else 0
 
 
 def _pace() -> Pace:

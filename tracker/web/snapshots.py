@@ -42,7 +42,8 @@ class Snapshots:
 def public_motion(slug: str) -> Motion:
     """Return a public motion; answer 410 for one that was public once, and 404 for any other."""
     snapshots: Snapshots = current_app.extensions["snapshots"]
-    motion = snapshots.motion(slug)
+    # PostgreSQL takes no NUL in a text.
+    motion = None if "\0" in slug else snapshots.motion(slug)
     if motion is None:
         abort(404, "There is no motion at this address. All motions on record are on the first page.")
     if motion.visibility is Visibility.PUBLIC:
