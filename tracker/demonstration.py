@@ -4,15 +4,14 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from tracker.record.schema import RecordFile
-from tracker.rules.instants import local_day
+from tracker.rules.instants import HOUSE_ZONE, local_day
 
-ZONE = "Europe/London"
 GRACE = Decimal(1) / 60  # one minute, in hours
 
 
 def fictional_record(now: datetime, seconds: int) -> RecordFile:
     """Return the record of a fictional council's motion whose demand falls due `seconds` after an aware instant."""
-    today = local_day(now, ZONE)
+    today = local_day(now, HOUSE_ZONE)
     due = (now + timedelta(seconds=seconds)).isoformat(timespec="seconds")
     return RecordFile.model_validate(
         {
@@ -22,7 +21,7 @@ def fictional_record(now: datetime, seconds: int) -> RecordFile:
                 "body": "The Council of Exampleton (fictional)",
                 "addressee": "The Keeper of the Kettle (fictional)",
                 "adopted_on": today,
-                "time_zone": ZONE,
+                "time_zone": HOUSE_ZONE,
                 "grace_hours": round(GRACE, 6),
                 "visibility": "public",
                 "summary": "A made-up motion that shows how a deadline passes, is checked and becomes overdue.",

@@ -98,11 +98,11 @@ def load_bundled(engine: "Engine") -> list[str]:
     from tracker.operations.records import load_record
     from tracker.operations.sweep import sweep
     from tracker.record.reading import read_record
-    from tracker.rules.instants import local_day
+    from tracker.rules.instants import HOUSE_ZONE, local_day
 
     instant, done = now(), []
     for path in sorted(RECORDS.glob("*.yaml")):
-        record = read_record(path.read_text("utf-8"), path.name, local_day(instant, "Europe/London"))
+        record = read_record(path.read_text("utf-8"), path.name, local_day(instant, HOUSE_ZONE))
         with transaction(engine) as session:
             load_record(session, record, instant, reason=f"Bundled record {path.name}, an import of history")
             sweep(session, instant)

@@ -26,13 +26,15 @@ def test_random_lives_bring_no_mail_that_is_not_wanted(half: str) -> None:
 
 
 def faults(part: object, name: str, wrong: object) -> str:
-    """Return what the world sees when one part is replaced by a wrong one."""
+    """Return what the world sees when one part is replaced by a wrong one: of six short lives, one must show it."""
     with patch.object(part, name, wrong):
-        return str(run(150, 10, 3)["faults"])
+        # Tokens and waits are random whatever the seed, so one life alone may pass a fault by.
+        return next((str(found) for seed in range(3, 9) if (found := run(150, 10, seed)["faults"])), "")
 
 
 def test_a_claim_that_does_not_look_at_the_reader_is_caught() -> None:
-    assert "who is ['" in faults(Claimer, "_reason_to_drop", lambda *_: None)
+    seen = faults(Claimer, "_reason_to_drop", lambda *_: None)
+    assert "who is ['" in seen or "to nobody" in seen  # the second, where the reader was erased altogether
 
 
 def test_asking_twice_in_a_day_is_caught() -> None:

@@ -180,7 +180,7 @@ def test_the_page_of_a_past_day_leads_to_the_form(client: FlaskClient) -> None:
 SETTINGS = [
     ({}, "writes its mails to files and sends none"),
     ({"SMTP_URL": "smtp://mail.example.org"}, "only addresses on its list are written to"),
-    ({"SMTP_URL": "smtp://mail.example.org", "MAIL_ALLOW": "everyone"}, ""),
+    ({"SMTP_URL": "smtp://mail.example.org", "MAIL_ALLOW": "everyone", "BASE_URL": "https://example.org"}, ""),
 ]
 
 

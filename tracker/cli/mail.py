@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from tracker.cli.database import open_database
 from tracker.clock import now
 from tracker.db import reading, transaction
+from tracker.rules.instants import HOUSE_ZONE
 from tracker.rules.sentences import instant_words, plural
 from tracker.vocabulary import AlertState
 
-ZONE = "Europe/London"
 TRY_AGAIN = 75  # EX_TEMPFAIL: a mail server keeps the report and hands it over again
 
 
@@ -52,7 +52,7 @@ def list_alerts(state: str | None, limit: int) -> None:
     with reading(open_database()) as session:
         found = lines(session, AlertState(state) if state else None, limit)
     for one in found:
-        due = f"due {instant_words(one.due_at, ZONE)}" if one.due_at else "not due"
+        due = f"due {instant_words(one.due_at, HOUSE_ZONE)}" if one.due_at else "not due"
         number = f"{one.id} (notice {one.notice_id})"
         parts = (number, one.state.value, one.kind.value, one.about, due, f"tried {one.attempts}×", one.outcome)
         click.echo("  ".join(part for part in parts if part))

@@ -13,7 +13,7 @@ from tracker.cli.database import open_database
 from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Motion
-from tracker.rules.instants import local_day
+from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.rules.sentences import instant_words, plural
 
 
@@ -70,7 +70,7 @@ def _say_what_waits(instant: datetime) -> None:
 
     with reading(open_database()) as session:
         for notice, subject, until in waiting_findings(session, instant):
-            when = instant_words(until, "Europe/London")
+            when = instant_words(until, HOUSE_ZONE)
             stop = f"flask --app app outbox cancel --notice {notice}"
             click.echo(f"{subject} is mailed at {when} (London). To stop that mail: {stop}")
 

@@ -19,12 +19,10 @@ from tracker.formats.calendar import Dated, deadline_calendar
 from tracker.formats.plain import plain, shortened
 from tracker.mail.groups import Group, grouped
 from tracker.mail.lines import portable, wrapped
-from tracker.rules.instants import local_day
+from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.rules.sentences import day_words, full_day_words, plural
 from tracker.vocabulary import NoticeKind, Pace
 
-ZONE = "Europe/London"
-"""The town whose clock a mail over several motions goes by."""
 LONGEST_SUBJECT = 120
 DIGEST, SEVERAL, SERVICE = "digest", "several", "service"
 
@@ -63,7 +61,7 @@ class Composer:
             lstrip_blocks=True,
         )
         self._templates.filters |= {
-            "at": lambda at: instant(at, ZONE),
+            "at": lambda at: instant(at, HOUSE_ZONE),
             "day": day_words,
             "full_day": full_day_words,
             "plural": plural,
@@ -163,10 +161,10 @@ def _told(
         "more": more,
         "total": len(items) + more,
         "noun": "alert" if any(item.kind in REMINDERS for item in items) else "change",
-        "recorded": instant(items[0].recorded_at, ZONE),
-        "checked": instant(items[0].at, ZONE),
+        "recorded": instant(items[0].recorded_at, HOUSE_ZONE),
+        "checked": instant(items[0].at, HOUSE_ZONE),
     }
-    return found | {"window": window, "until": day_words(local_day(window[1], ZONE))} if window else found
+    return found | {"window": window, "until": day_words(local_day(window[1], HOUSE_ZONE))} if window else found
 
 
 def _dates(items: Sequence[Item]) -> list[Dated]:

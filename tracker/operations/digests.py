@@ -13,20 +13,19 @@ from tracker.models import Alert, Moment, Notice
 from tracker.operations.log import lock_logs
 from tracker.operations.telling import new_moment, waits_until
 from tracker.rules.audience import ADVERSE_WAIT
-from tracker.rules.instants import hours_into_day, local_day
+from tracker.rules.instants import HOUSE_ZONE, hours_into_day, local_day
 from tracker.vocabulary import AlertState, Pace
 
-ZONE = "Europe/London"
 HOUR = Decimal("7.5")
 LENGTHS = {Pace.DAILY: timedelta(days=1), Pace.WEEKLY: timedelta(days=7)}
 
 
 def digest_day(pace: Pace, now: datetime) -> date:
     """Return the London day of the latest digest that should have gone by an aware instant."""
-    day = local_day(now, ZONE)
+    day = local_day(now, HOUSE_ZONE)
     if pace is Pace.WEEKLY:
         day -= timedelta(days=day.weekday())
-    return day if hours_into_day(day, HOUR, ZONE) <= now else day - LENGTHS[pace]
+    return day if hours_into_day(day, HOUR, HOUSE_ZONE) <= now else day - LENGTHS[pace]
 
 
 def run_digests(session: Session, now: datetime) -> int:
@@ -45,7 +44,7 @@ def _run(session: Session, pace: Pace, now: datetime) -> int:
     lock_logs(session)  # Nothing may be recorded into the window after it was read.
     if session.scalar(select(Moment.id).where(Moment.once == once)) is not None:
         return 0
-    end = hours_into_day(day, HOUR, ZONE) - ADVERSE_WAIT
+    end = hours_into_day(day, HOUR, HOUSE_ZONE) - ADVERSE_WAIT
     due_at = waits_until(session, now) or now
     moment = new_moment(session, now, due_at, pace, window_from=_begin(session, pace, end), window_to=end, once=once)
     inside = select(Notice.id).where(Notice.recorded_at >= moment.window_from, Notice.recorded_at < end)

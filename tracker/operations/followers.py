@@ -26,10 +26,9 @@ from tracker.models import (
 from tracker.operations.held import held_about as held_about
 from tracker.operations.signups import WORDING, target_of
 from tracker.operations.telling import tell_one
-from tracker.rules.instants import local_day
+from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.vocabulary import STOPPABLE, AlertState, LinkPurpose, NoticeKind, Pace
 
-ZONE = "Europe/London"
 LOCK = {"key_share": True}
 """How a subscriber's row is locked: against others who decide, and not against an alert that is just being made."""
 CONFIRM_WITHIN = timedelta(days=7)
@@ -168,7 +167,7 @@ def ask_for_held(session: Session, subscriber_id: int, now: datetime) -> bool:
     """Queue the mail that says what is held about a subscriber, once a day; False where today's is queued already."""
     if _locked(session, subscriber_id).address is None:
         return False
-    once = f"held:{subscriber_id}:{local_day(now, ZONE).isoformat()}"
+    once = f"held:{subscriber_id}:{local_day(now, HOUSE_ZONE).isoformat()}"
     if session.scalar(select(exists().where(Moment.once == once))):
         return False
     tell_one(session, subscriber_id, NoticeKind.HELD_DATA, now, once=once)

@@ -100,7 +100,7 @@ def _tell_change(session: Session, recorded: Recorded, moment: Moment, kind: Not
     wrong = wrong_notices(session, change)
     if wrong:
         stop(session, wrong, change)
-        _correct(session, recorded, moment, change, wrong)
+        _correct(session, recorded, moment, change, wrong, facts)
         # Whoever was not told of what was wrong need not hear of it.
         facts = {name: value for name, value in facts.items() if name not in ("before", "headlines")}
     taken_back = wrong and change.kind is ChangeKind.ENTRY_WITHDRAWN
@@ -109,19 +109,18 @@ def _tell_change(session: Session, recorded: Recorded, moment: Moment, kind: Not
         _add_targets(session, notice, recorded.motion)
 
 
-def _correct(session: Session, recorded: Recorded, moment: Moment, change: Change, wrong: list[int]) -> None:
+def _correct(
+    session: Session, recorded: Recorded, moment: Moment, change: Change, wrong: list[int], facts: dict[str, Any]
+) -> None:
     """Queue the corrections of a change: one for each version that readers were told, naming what they were told."""
-    facts = facts_of(recorded, change)
-    if change.kind is ChangeKind.CORRECTION:
-        versions: list[tuple[Any, list[int], list[int]]] = [(None, wrong, [])]
-        facts["of"] = "overdue"
-    else:
+    of_finding = change.kind is not ChangeKind.CORRECTION
+    versions: list[tuple[Any, list[int], list[int]]] = [(None, wrong, [])]
+    if of_finding:
         versions = versions_told(session, wrong, facts["after"])
-        facts["of"] = "finding"
     for said, notices, later in versions:
         if anyone_told(session, notices, later):
-            told = dict(facts)
-            if facts["of"] == "finding" and said != facts["before"]:
+            told = facts | {"of": "finding" if of_finding else "overdue"}
+            if of_finding and said != facts["before"]:
                 told["before"] = said
                 told.pop("headlines", None)  # They are those of a version that these readers never heard of.
             correction = _notice(session, recorded, moment, NoticeKind.CORRECTION, change, told)

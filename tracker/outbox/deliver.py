@@ -21,6 +21,7 @@ from tracker.keys import new_token, secret_key
 from tracker.mail.message import Edition
 from tracker.mail.transport import Envelope, Result, Transport
 from tracker.mail.verp import envelope_sender
+from tracker.operations.followers import CONFIRM_WITHIN
 from tracker.operations.outbox import OUTLET
 from tracker.outbox.claim import LEASE, Claim, Claimer
 from tracker.outbox.letters import Letters
@@ -28,13 +29,11 @@ from tracker.outbox.personal import Personal
 from tracker.outbox.plain import PlainConnection
 from tracker.outbox.settle import Settler
 from tracker.rules.delivery import Outcome, Stage
-from tracker.rules.instants import local_day
+from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind
 
 log = logging.getLogger(__name__)
 
-ZONE = "Europe/London"
-CONFIRM_DAYS = timedelta(days=7)
 PATIENCE_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
 LONGEST_PAUSE = timedelta(hours=1)
 LONGEST_TURN = timedelta(minutes=20)  # between two mails, at the slowest rate that the settings allow
@@ -102,7 +101,7 @@ class Deliverer:
     def _run(self, turn: "_Turn", may_go_on: Callable[[], bool]) -> Delivered:
         ending: Ending | None = None
         while may_go_on():
-            taken = self._patiently(turn, turn.take, ending)
+            taken = self._patiently(turn, turn.take, ending) if ending else turn.take(None, self._now())
             ending = None
             if isinstance(taken, float):
                 self._wait(taken)
@@ -114,8 +113,8 @@ class Deliverer:
         return turn.delivered
 
     def _patiently(self, turn: "_Turn", act: Callable[[Ending | None, datetime], T], ending: Ending | None) -> T:
-        """Do a turn's work. A mail that has gone out is settled even where the database is busy for a while."""
-        for seconds in PATIENCE_SECONDS if ending or act == turn.finish else ():
+        """Do a turn's work even where the database is busy for a while: a mail that has gone out must be settled."""
+        for seconds in PATIENCE_SECONDS:
             try:
                 return act(ending, self._now())
             except turn.database.errors:
@@ -204,7 +203,7 @@ class _Turn:
         """Settle the last try and write the counts down."""
         with self._transaction():
             self._settle(ending, now)
-            self._settler.write_counts(local_day(now, ZONE))
+            self._settler.write_counts(local_day(now, HOUSE_ZONE))
             self.database.run("UPDATE outlet SET ran_at = ? WHERE name = ?", (self.database.instant(now), OUTLET))
 
     def _settle(self, ending: Ending | None, now: datetime) -> None:
@@ -218,7 +217,7 @@ class _Turn:
 
     def _count(self, now: datetime) -> None:
         if self._counted_at is None or now - self._counted_at >= COUNT_EVERY:
-            self._settler.write_counts(local_day(now, ZONE))
+            self._settler.write_counts(local_day(now, HOUSE_ZONE))
             self._counted_at = now
 
     def _claim(self, now: datetime) -> Claim | float | None:
@@ -253,7 +252,7 @@ class _Turn:
         token = self._issue(LinkPurpose.ALERTS, claim, now, None)
         confirm = None
         if NoticeKind.CONFIRM in claim.kinds:
-            confirm = self._issue(LinkPurpose.CONFIRM, claim, now, now + CONFIRM_DAYS)
+            confirm = self._issue(LinkPurpose.CONFIRM, claim, now, now + CONFIRM_WITHIN)
         if self._mail.per_second:
             free_at = self.database.instant(now + timedelta(seconds=1 / self._mail.per_second))
             self.database.run("UPDATE outlet SET next_at = ? WHERE name = ?", (free_at, OUTLET))

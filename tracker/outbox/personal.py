@@ -3,18 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from tracker.config import Config
 from tracker.db import reading
-from tracker.models import Demand, Motion, Subscription
-from tracker.operations.held import held_about, what_is_followed
+from tracker.operations.followers import CONFIRM_WITHIN
+from tracker.operations.held import followed, held_about
 from tracker.outbox.claim import Claim
 from tracker.outbox.figures import last_day
-from tracker.rules.instants import local_day
+from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.vocabulary import NoticeKind
-
-ZONE = "Europe/London"
 
 
 class Personal:
@@ -29,19 +27,12 @@ class Personal:
         with reading(self._engine) as session:
             match kind:
                 case NoticeKind.CONFIRM:
-                    query = select(Subscription, Motion.title, Demand.number, Demand.title)
-                    query = query.outerjoin(Motion, Motion.id == Subscription.motion_id)
-                    query = query.outerjoin(Demand, Demand.id == Subscription.demand_id)
-                    waits = (Subscription.confirmed_at.is_(None), Subscription.ended_at.is_(None))
-                    mine = query.where(Subscription.subscriber_id == claim.subscriber_id, *waits)
-                    wanted = [
-                        {"what": what_is_followed(row[1], row[2], row[3]), "pace": row[0].pace}
-                        for row in session.execute(mine.order_by(Subscription.id))
-                    ]
+                    waiting = [one for one in followed(session, claim.subscriber_id) if one.confirmed_at is None]
+                    wanted = [{"what": one.what, "pace": one.pace} for one in waiting]
                     address = f"{self._base_url}/subscribe/confirm/{token}"
-                    return {"wanted": wanted, "confirm": address, "days": 7} if wanted else None
+                    return {"wanted": wanted, "confirm": address, "days": CONFIRM_WITHIN.days} if wanted else None
                 case NoticeKind.HELD_DATA:
                     return {"held": held_about(session, claim.subscriber_id), "now": now}
                 case _:
-                    yesterday = local_day(now, ZONE) - timedelta(days=1)
+                    yesterday = local_day(now, HOUSE_ZONE) - timedelta(days=1)
                     return {"figures": last_day(session, yesterday, now), "day": yesterday}

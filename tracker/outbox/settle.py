@@ -15,7 +15,7 @@ from tracker.rules.delivery import (
     next_pause,
     next_try,
 )
-from tracker.vocabulary import AlertState
+from tracker.vocabulary import STOPPABLE, AlertState
 
 TROUBLED_AFTER = 5
 """How many mails in a row must be put off or refused before that counts as our trouble and not as theirs."""
@@ -50,9 +50,9 @@ WHERE name = ?
 _BOUNCED = """
 INSERT INTO bounce (subscriber_id, alert_id, at, hard, status) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
-_CANCEL_OPEN = """
+_CANCEL_OPEN = f"""
 UPDATE alert SET state = 'cancelled', due_at = NULL, settled_at = ?, outcome = 'the address takes no mail'
-WHERE subscriber_id = ? AND state IN ('held', 'waiting', 'pending', 'unknown')
+WHERE subscriber_id = ? AND state IN ({", ".join(f"'{state.value}'" for state in STOPPABLE)})
 """
 
 
@@ -114,10 +114,10 @@ class Settler:
         return replace(result, outcome=Outcome.ALARM) if not self._tally.sent and row[0] >= TROUBLED_AFTER else result
 
     def _after(self, claim: Claim, result: Result, now: datetime) -> tuple[AlertState, datetime | None]:
+        if result.outcome is Outcome.SENT:
+            return AlertState.SENT, None
         again = next_try(claim.attempts, claim.first_tried_at, now, self._spread())
         match result.outcome:
-            case Outcome.SENT:
-                return AlertState.SENT, None
             case Outcome.ENDPOINT | Outcome.ALARM:
                 return waiting_state(claim.unknowns), now
             case Outcome.RETRY if again:

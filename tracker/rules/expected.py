@@ -8,11 +8,10 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tracker.rules.instants import local_day
+from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.rules.reminders import next_reminder
 from tracker.vocabulary import Pace
 
-ZONE = "Europe/London"
 BACK_DAYS, AHEAD_DAYS = 90, 30
 BACK, AHEAD = timedelta(days=BACK_DAYS), timedelta(days=AHEAD_DAYS)
 
@@ -58,8 +57,8 @@ def _count(instants: Iterable[datetime], key: Callable[[datetime], Hashable]) ->
 
 _KEYS: dict[Pace, Callable[[datetime], Hashable]] = {
     Pace.AT_ONCE: lambda at: at,
-    Pace.DAILY: lambda at: local_day(at, ZONE),
-    Pace.WEEKLY: lambda at: local_day(at, ZONE).isocalendar()[:2],
+    Pace.DAILY: lambda at: local_day(at, HOUSE_ZONE),
+    Pace.WEEKLY: lambda at: local_day(at, HOUSE_ZONE).isocalendar()[:2],
 }
 
 

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 MICROSECOND = timedelta(microseconds=1)
 ONE_DAY = timedelta(days=1)
+HOUSE_ZONE = "Europe/London"
+"""Whose clock the site itself goes by: its digests, its figures, and pages and mails over several motions."""
 
 
 def day_start(day: date, zone: str) -> datetime:

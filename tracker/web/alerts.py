@@ -14,6 +14,7 @@ from tracker.clock import now
 from tracker.config import Config
 from tracker.db import reading, transaction
 from tracker.mail.files import remove_files_of
+from tracker.mail.transport import MAIL_FOLDER
 from tracker.models import Motion, Subscriber
 from tracker.operations import followers
 from tracker.operations.forgetting import erasing
@@ -185,5 +186,5 @@ def _erase(token: str) -> Response | str:
     with erasing(current_app.extensions["engine"]) as session:
         reader = _subscriber(session, token).id
         followers.erase(session, reader, now())
-    remove_files_of(config.instance / "mail", reader)
+    remove_files_of(config.instance / MAIL_FOLDER, reader)
     return render_template("subscriptions/erased.html")

@@ -11,8 +11,8 @@ from tracker.clock import now
 from tracker.db import reading
 from tracker.models import Change, Demand, Motion, Projection
 from tracker.rules.audience import is_stale, notice_kind
-from tracker.rules.expected import AHEAD, BACK, ZONE, DeadlineAhead, expected_words, mails_a_month, told_ahead
-from tracker.rules.instants import day_close, day_start, local_day
+from tracker.rules.expected import AHEAD, BACK, DeadlineAhead, expected_words, mails_a_month, told_ahead
+from tracker.rules.instants import HOUSE_ZONE, day_close, day_start, local_day
 from tracker.rules.news import demand_numbers
 from tracker.vocabulary import ChangeKind, NoticeKind, Pace, Visibility
 from tracker.web.cache import hold_no_longer_than
@@ -43,7 +43,7 @@ class Expectations:
         scope = ("demand", demand.id) if demand else ("motion", motion.id) if motion else ("all", 0)
         key = (*scope, motion.log_sequence if motion else self._revision(), day)
         if key not in self._kept:
-            start = day_start(day, ZONE)
+            start = day_start(day, HOUSE_ZONE)
             mails = mails_a_month(self._past(start, motion, demand), self._ahead(start, motion, demand))
             self._kept[key] = {pace: expected_words(pace, count) for pace, count in mails.items()}
             if len(self._kept) > MOST_KEPT:
@@ -103,8 +103,8 @@ def _is_mailed(change: Change) -> bool:
 def expected(motion: Motion | None, demand: Demand | None) -> dict[str, Words]:
     """Return the words for each thing that can be followed from a page; the page holds no longer than they do."""
     found: Expectations = current_app.extensions["expectations"]
-    day = local_day(now(), ZONE)
-    hold_no_longer_than(day_close(day, ZONE))
+    day = local_day(now(), HOUSE_ZONE)
+    hold_no_longer_than(day_close(day, HOUSE_ZONE))
     words = {"demand": found.words(day, motion, demand)} if demand else {}
     if motion:
         words["motion"] = found.words(day, motion)

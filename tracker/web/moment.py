@@ -7,11 +7,8 @@ from datetime import date, datetime
 from flask import abort, request
 
 from tracker.clock import now
-from tracker.rules.instants import day_last_instant, local_day
+from tracker.rules.instants import HOUSE_ZONE, day_last_instant, local_day
 from tracker.rules.sentences import day_words
-
-HOUSE_ZONE = "Europe/London"
-"""The zone of pages that speak of many motions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from tracker.migrations import newest, present
 from tracker.models import Heartbeat, Projection
 from tracker.outbox.figures import canary_sent_at, figures
 from tracker.queries import heartbeat
-from tracker.rules.instants import local_day
+from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.web.listing import public_slugs
-from tracker.web.moment import HOUSE_ZONE
 
 bp = Blueprint("status", __name__)
 
