@@ -31,7 +31,7 @@ ROOMS = {
     "preflight": {"config"},
     "serving": {"config", "preflight", "scheduler", "setup"},
     "web": {"clock", "config", "db", "formats", "keys", "mail", "migrations", "models", "operations", "outbox",
-            "queries", "rules", "vocabulary"},
+            "queries", "record", "rules", "vocabulary"},
     "cli": {"clock", "config", "db", "demonstration", "keys", "mail", "migrations", "models", "operations", "outbox",
             "queries", "record", "rules", "scheduler", "setup", "vocabulary"},
     "__init__": {"cli", "config", "db", "web"},

@@ -57,7 +57,9 @@ MOTIVES = ("ignored", "failed to", "dodged", "stonewall", "evaded", "snubbed", "
 
 
 @pytest.mark.parametrize(
-    "path", [*TEMPLATES, ROOT / "tracker/vocabulary.py", ROOT / "tracker/rules/sentences.py"], ids=name
+    "path",
+    [*TEMPLATES, *sorted((ROOT / "tracker/vocabulary").glob("*.py")), ROOT / "tracker/rules/sentences.py"],
+    ids=name,
 )
 def test_pages_state_the_fact_and_not_the_motive(path: Path) -> None:
     text = path.read_text("utf-8").lower()

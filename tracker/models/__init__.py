@@ -1,6 +1,9 @@
 """The nouns (DESIGN section 2): what the record is made of. Rules about them live in `tracker.rules`."""
 
+from tracker.models.desk import Clearance, DeskEntry, Draft, Hiding
+from tracker.models.editors import AccountLink, Editor, Passkey, SignIn
 from tracker.models.evidence import Citation, Finding, Response, Source, Statement
+from tracker.models.fairness import CorrectionRequest, Letter, ReplyOffer
 from tracker.models.figures import Discrepancy, Figure, Identity
 from tracker.models.log import Change, Heartbeat, Lease, Projection
 from tracker.models.motion import Deadline, Demand, Event, Motion, Note, Question
@@ -8,20 +11,28 @@ from tracker.models.outbox import Alert, DomainPause, MailDay, Moment, Notice, N
 from tracker.models.subscribers import Bounce, Link, Mailbox, Signup, Subscriber, Subscription
 
 __all__ = [
+    "AccountLink",
     "Alert",
     "Bounce",
     "Change",
     "Citation",
+    "Clearance",
+    "CorrectionRequest",
     "Deadline",
     "Demand",
+    "DeskEntry",
     "Discrepancy",
     "DomainPause",
+    "Draft",
+    "Editor",
     "Event",
     "Figure",
     "Finding",
     "Heartbeat",
+    "Hiding",
     "Identity",
     "Lease",
+    "Letter",
     "Link",
     "MailDay",
     "Mailbox",
@@ -31,9 +42,12 @@ __all__ = [
     "Notice",
     "NoticeTarget",
     "Outlet",
+    "Passkey",
     "Projection",
     "Question",
+    "ReplyOffer",
     "Response",
+    "SignIn",
     "Signup",
     "Source",
     "Statement",

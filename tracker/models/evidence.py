@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
@@ -49,11 +49,12 @@ class Response(Versioned, Base):
 
 
 class Finding(Base):
-    """One judgement on one question. The database refuses one without a source or a reason, and any change to one."""
+    """One judgement on one question. The database refuses one without a source, a reason or what cleared it."""
 
     __tablename__ = "finding"
     __table_args__ = (
         UniqueConstraint("motion_id", "key", "version"),
+        Index("ix_finding_clearance_id", "clearance_id", unique=True),
         CheckConstraint("length(trim(reasoning)) > 0", name="has_a_reason"),
         CheckConstraint("ground IS NULL OR verdict = 'refused'", name="ground_of_a_refusal"),
         CheckConstraint("gap IS NULL OR verdict IN ('partly_answered', 'not_answered')", name="gap_in_an_answer"),
@@ -72,8 +73,10 @@ class Finding(Base):
     gap: Mapped[Gap | None] = mapped_column(WordType(Gap))
     ground: Mapped[Ground | None] = mapped_column(WordType(Ground))
     reasoning: Mapped[str] = mapped_column(LONG)
+    passage: Mapped[str | None] = mapped_column(LONG)
     found_on: Mapped[date]
     found_by: Mapped[str] = mapped_column(NAME)
+    clearance_id: Mapped[int | None] = mapped_column(ForeignKey("clearance.id"))
     withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
@@ -92,6 +95,7 @@ class Statement(Versioned, Base):
     invited_on: Mapped[date | None]
     due_on: Mapped[date | None]
     received_on: Mapped[date | None]
+    declined_on: Mapped[date | None]
     published_on: Mapped[date | None]
     text: Mapped[str | None] = mapped_column(LONG)
 

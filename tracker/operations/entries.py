@@ -4,6 +4,7 @@ Deadlines, responses, findings and statements are append-only: an amendment is a
 nouns are amended in place. Either way the log keeps before and after.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import (
     Citation,
+    Clearance,
     Deadline,
     Demand,
     Discrepancy,
@@ -62,6 +64,8 @@ class Desk:
     motion: Motion
     now: datetime
     rows: dict[str, Any] = field(default_factory=dict)
+    cleared: Mapping[str, Clearance] | None = None
+    """What clears each finding, by its subject; None for an import of history, which is marked as such."""
 
     def write(self, difference: Difference) -> None:
         """Carry one difference into the tables."""
@@ -82,10 +86,25 @@ class Desk:
             row.position = self._position(noun, key)
         if noun in VERSIONED:
             row.version = self._next_version(noun, row)
+        if isinstance(row, Finding):
+            row.clearance_id = self._clearance(subject, row).id
         self.session.add(row)
         self.session.flush()
         self.rows[subject] = row
         self._cite(noun, row, entry)
+
+    def _clearance(self, subject: str, finding: Finding) -> Clearance:
+        """Return what clears a finding, stored; the database refuses one that does not."""
+        if self.cleared is None:
+            clearance = Clearance(verdict=finding.verdict, history=True)
+        elif subject in self.cleared:
+            clearance = self.cleared[subject]
+        else:
+            raise EntryRefusedError(f"{subject} is a finding that nothing clears: judge it at the desk, part by part.")
+        clearance.question_id, clearance.cleared_at = finding.question_id, self.now
+        self.session.add(clearance)
+        self.session.flush()
+        return clearance
 
     def _parents(self, noun: type[Any], key: str, entry: Entry) -> dict[str, Any]:
         """Return the columns that tie a new row to its motion, its demand, its question and its reply."""

@@ -1,11 +1,12 @@
 """Load a record: compare it with what is stored, write what differs, and say so in the log, in one transaction."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models import Change, Motion
+from tracker.models import Change, Clearance, Motion
 from tracker.operations.entries import Desk, rows_of
 from tracker.operations.log import Told, append, lock_logs, lock_motion
 from tracker.operations.projections import project_motion
@@ -28,6 +29,9 @@ from tracker.rules.news import Recorded
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import ChangeKind, DeadlineKind, Headline, Role, Visibility
 
+HISTORY = " (import of history)"
+"""What the log says of a finding that came with a record file: it was not judged at the desk."""
+
 
 def compare_record(session: Session, record: RecordFile) -> list[Difference]:
     """Return what loading a record would change; nothing is written."""
@@ -37,12 +41,21 @@ def compare_record(session: Session, record: RecordFile) -> list[Difference]:
 
 
 def load_record(
-    session: Session, record: RecordFile, now: datetime, *, reason: str, role: Role = Role.IMPORT
+    session: Session,
+    record: RecordFile,
+    now: datetime,
+    *,
+    reason: str,
+    role: Role = Role.IMPORT,
+    cleared: Mapping[str, Clearance] | None = None,
+    tells: bool = True,
 ) -> list[Difference]:
     """Make the stored record say what `record` says, and return what was changed.
 
     Every difference is one entry of the log, with before, after and `reason`; projection and alerts follow in the same
-    transaction. `now` is the aware instant of recording. Raise EntryRefusedError where a demand would disappear.
+    transaction. `now` is the aware instant of recording. `cleared` says by subject what clears each finding; without it
+    all are an import of history, and the log says so. Without `tells` nobody is mailed but those who had been told
+    something wrong. Raise EntryRefusedError where a demand would disappear or a finding is not cleared.
     """
     lock_logs(session)
     found = compare_record(session, record)
@@ -50,18 +63,20 @@ def load_record(
         return []
     motion = _motion(session, record.motion, now)
     before, last = _headlines(motion, now), motion.log_sequence
-    desk = Desk(session, motion, now, rows_of(session, motion))
+    desk = Desk(session, motion, now, rows_of(session, motion), cleared)
     # The motion comes last, for the sources it cites must be there.
     for difference in sorted(found, key=lambda one: one.subject == "motion"):
         desk.write(difference)
     for difference in found:
-        _log(session, motion, difference, now, reason, role)
+        is_history = cleared is None and isinstance(difference.after, FindingEntry)
+        _log(session, motion, difference, now, f"{reason}{HISTORY}" if is_history else reason, role)
     session.flush()
     _publish(motion, now)
     project_motion(session, load_whole(session, motion), now)
     session.flush()
     query = select(Change).where(Change.motion_id == motion.id, Change.sequence > last).order_by(Change.sequence)
-    announce(session, Recorded(motion, list(session.scalars(query)), before, _headlines(motion, now)), now)
+    recorded = Recorded(motion, list(session.scalars(query)), before, _headlines(motion, now))
+    announce(session, recorded, now, only_corrections=not tells)
     return found
 
 

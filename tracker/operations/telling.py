@@ -66,8 +66,10 @@ def new_moment(session: Session, now: datetime, due_at: datetime, pace: Pace = P
     return moment
 
 
-def announce(session: Session, recorded: Recorded, now: datetime) -> None:
+def announce(session: Session, recorded: Recorded, now: datetime, *, only_corrections: bool = False) -> None:
     """Queue the alerts for what was just recorded of a motion, in the caller's transaction.
+
+    With `only_corrections` it is not news: only those who were told something wrong hear of it.
 
     Nothing is told of a motion that is not public, nor what is old news (rules/audience). A motion that has just been
     made public is told as that alone.
@@ -80,7 +82,7 @@ def announce(session: Session, recorded: Recorded, now: datetime) -> None:
     due_at = now + ADVERSE_WAIT if any(is_adverse(change) for change in recorded.changes) else now
     moment = new_moment(session, now, due_at)
     for kind, change in worth:
-        _tell_change(session, recorded, moment, kind, change)
+        _tell_change(session, recorded, moment, kind, change, is_news=not only_corrections)
     wait_for_what_waits(session, moment)
     fan_out(session, moment)
     for _, change in worth:
@@ -95,7 +97,9 @@ def _worth_telling(recorded: Recorded, now: datetime) -> list[tuple[NoticeKind, 
     return published or [(kind, change) for kind, change in kinds if not is_stale(change.happened_at, now)]
 
 
-def _tell_change(session: Session, recorded: Recorded, moment: Moment, kind: NoticeKind, change: Change) -> None:
+def _tell_change(
+    session: Session, recorded: Recorded, moment: Moment, kind: NoticeKind, change: Change, *, is_news: bool
+) -> None:
     facts = facts_of(recorded, change)
     wrong = wrong_notices(session, change)
     if wrong:
@@ -104,7 +108,7 @@ def _tell_change(session: Session, recorded: Recorded, moment: Moment, kind: Not
         # Whoever was not told of what was wrong need not hear of it.
         facts = {name: value for name, value in facts.items() if name not in ("before", "headlines")}
     taken_back = wrong and change.kind is ChangeKind.ENTRY_WITHDRAWN
-    if kind is not NoticeKind.CORRECTION and not taken_back:
+    if is_news and kind is not NoticeKind.CORRECTION and not taken_back:
         notice = _notice(session, recorded, moment, kind, change, facts)
         _add_targets(session, notice, recorded.motion)
 

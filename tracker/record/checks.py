@@ -15,7 +15,16 @@ from tracker.vocabulary import DeadlineKind, Verdict
 Found = Iterator[tuple[Path, str]]
 Row = dict[str, Any]
 
-DATES = ("adopted_on", "published_on", "received_on", "found_on", "happened_on", "set_on", "withdrawn_on")
+DATES = (
+    "adopted_on",
+    "published_on",
+    "received_on",
+    "found_on",
+    "happened_on",
+    "set_on",
+    "withdrawn_on",
+    "declined_on",
+)
 NESTED = ("questions", "deadlines")
 
 

@@ -141,6 +141,7 @@ class FindingEntry(Entry):
     gap: Gap | None = None
     ground: Ground | None = None
     reasoning: Text
+    passage: Text | None = None  # the words of the reply that it rests on, exactly as they stand there
     found_on: Day
     found_by: Name = "the editors"
     sources: Citations
@@ -155,6 +156,7 @@ class StatementEntry(Entry):
     invited_on: Day | None = None
     due_on: Day | None = None
     received_on: Day | None = None
+    declined_on: Day | None = None  # they said that they would not reply
     published_on: Day | None = None
     text: Text | None = None
     sources: list[Id] = []

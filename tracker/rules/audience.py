@@ -10,11 +10,10 @@ from typing import Any
 
 from tracker.models import Change, Motion, Notice
 from tracker.rules.status import standing
-from tracker.vocabulary import ChangeKind, Clock, DeadlineKind, NoticeKind, Verdict, Visibility
+from tracker.vocabulary import ADVERSE, ChangeKind, Clock, DeadlineKind, NoticeKind, Visibility
 
 STALE_AFTER = timedelta(days=7)
 ADVERSE_WAIT = timedelta(minutes=15)
-ADVERSE = frozenset({Verdict.NOT_ANSWERED, Verdict.REFUSED})
 EVERYTHING = "all"
 
 _PLAIN = {

@@ -1,25 +1,6 @@
-"""Every status, verdict, gap, ground and kind of change: its word, its label and its one public sentence.
+"""The words of the record: statuses, verdicts, gaps, grounds, deadlines, and kinds of change (DESIGN section 3)."""
 
-The words are the contract (DESIGN section 3). Pages, JSON, the log and the method page all read them from here, so
-that nobody can meet two versions of one word.
-"""
-
-from enum import StrEnum
-
-
-class Word(StrEnum):
-    """A word of the record with the label readers see and the sentence that explains it."""
-
-    label: str
-    sentence: str
-
-    def __new__(cls, value: str, label: str = "", sentence: str = "") -> "Word":
-        """Take the stored word, the label readers see and its one public sentence."""
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.label = label
-        word.sentence = sentence
-        return word
+from tracker.vocabulary.word import Word
 
 
 class Headline(Word):
@@ -186,6 +167,7 @@ class Role(Word):
     CLOCK = "clock", "The clock", "Recorded by the clock."
     IMPORT = "import", "Record file", "Loaded from a record file."
     EDITOR = "editor", "An editor", "Recorded by an editor."
+    REVIEWER = "reviewer", "A reviewer", "Published by a reviewer."
 
 
 class ChangeKind(Word):
@@ -206,64 +188,8 @@ class ChangeKind(Word):
     RESPONSE_RECORDED = "response_recorded", "Reply recorded", "A reply was put on record."
     FINDING_MADE = "finding_made", "Finding made", "A part was judged."
     CORRECTION = "correction", "Correction", "We corrected what the record said."
+    CORRECTION_NOTED = "correction_noted", "Correction", "We put something right, and say what it was."
 
 
-class NoticeKind(Word):
-    """What an alert tells: its word, the few words that name it, and what it says."""
-
-    DUE_IN_7_DAYS = (
-        "due_in_7_days",
-        "Due in 7 days",
-        "The deadline is a week away, or closer if we were late to say so.",
-    )
-    DUE_TOMORROW = "due_tomorrow", "Due tomorrow", "The deadline is tomorrow."
-    DUE_TODAY = "due_today", "Due today", "The deadline is today."
-    DEADLINE_PASSED = "deadline_passed", "Deadline passed", "The deadline passed; replies are being checked."
-    OVERDUE = "overdue", "Overdue", "The time for checking passed with parts still open."
-    STILL_OVERDUE = "still_overdue", "Still overdue", "Parts are open: weekly for four weeks, then monthly."
-    REPLY_RECORDED = "reply_recorded", "Reply recorded", "A reply was put on record."
-    FINDING_MADE = "finding_made", "Finding", "A part was judged, or judged anew."
-    DEADLINE_MOVED = "deadline_moved", "Deadline moved", "A deadline was moved."
-    DEMAND_WITHDRAWN = "demand_withdrawn", "Demand withdrawn", "Those who made the demand took it back."
-    CORRECTION = "correction", "Correction", "We corrected something that we had told you."
-    MOTION_PUBLISHED = "motion_published", "Motion published", "A motion was put on public record."
-    CONFIRM = "confirm", "Please confirm", "You are asked whether you want these alerts."
-    HELD_DATA = "held_data", "What we hold about you", "All that is kept about your address, as you asked."
-    CANARY = "canary", "Mail works", "To the operator, once a day: mail goes out."
-
-    @property
-    def is_service(self) -> bool:
-        """Tell whether it is a word to one person about their own alerts, and not news of a record."""
-        return self in (NoticeKind.CONFIRM, NoticeKind.HELD_DATA, NoticeKind.CANARY)
-
-
-class Pace(Word):
-    """How often a subscriber hears, from the fastest."""
-
-    AT_ONCE = "at_once", "As it happens", "A mail for each change, within minutes of our recording it."
-    DAILY = "daily", "Daily", "One mail at 07:30 London time on days with news."
-    WEEKLY = "weekly", "Weekly", "One mail on Monday at 07:30 London time, in weeks with news."
-
-
-class LinkPurpose(Word):
-    """Which door a mailed link opens; it opens no other."""
-
-    CONFIRM = "confirm", "Confirm", "It confirms a subscription, once, within seven days."
-    ALERTS = "alerts", "Manage or stop alerts", "It manages and stops alerts, for ever."
-
-
-class AlertState(Word):
-    """Where an alert is on its way. Sent, failed and cancelled are final."""
-
-    HELD = "held", "Held", "A person holds it back."
-    WAITING = "waiting", "Waiting for its digest", "It goes out with the next digest."
-    PENDING = "pending", "Waiting", "It goes out when it is due."
-    SENDING = "sending", "Being sent", "A sender has it; when its lease ends, it is tried again."
-    UNKNOWN = "unknown", "Outcome unknown", "The server may have accepted it; it is tried again, three times in all."
-    SENT = "sent", "Sent", "The mail server accepted it."
-    FAILED = "failed", "Not delivered", "It could not be delivered."
-    CANCELLED = "cancelled", "Cancelled", "It is no longer true, or no longer wanted."
-
-
-STOPPABLE = (AlertState.HELD, AlertState.WAITING, AlertState.PENDING, AlertState.UNKNOWN)
-"""The states from which a mail could still go out and can be stopped; one that is being sent is its sender's."""
+ADVERSE = (Verdict.NOT_ANSWERED, Verdict.REFUSED)
+"""The verdicts that say that something was not given: they need a second person and a right of reply."""

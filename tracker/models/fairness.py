@@ -1,0 +1,101 @@
+"""The right of reply, what readers ask us to put right, and the letters that both need."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.db import Base, UTCDateTime, WordType
+from tracker.models.columns import KEY, LONG, NAME
+from tracker.models.subscribers import ADDRESS
+from tracker.vocabulary import AlertState, LetterKind, RequestDecision
+
+
+class ReplyOffer(Base):
+    """The right of reply, offered to an addressee before a finding is published. The address is here and nowhere else.
+
+    It counts from `invited_at`: when our mail had gone out, or when it was handed over in another way (`sent_by`).
+    `answer` is their own words. `accepted_at` is when an editor had made sure that they came from the addressee.
+    """
+
+    __tablename__ = "reply_offer"
+    __table_args__ = (
+        CheckConstraint("working_days >= 5 OR (working_days >= 2 AND length(trim(short_reason)) > 0)", name="days"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
+    statement_key: Mapped[str] = mapped_column(KEY)
+    by: Mapped[str] = mapped_column(NAME)
+    address: Mapped[str | None] = mapped_column(ADDRESS)
+    sent_by: Mapped[str] = mapped_column(NAME)
+    working_days: Mapped[int] = mapped_column(default=5)
+    short_reason: Mapped[str | None] = mapped_column(LONG)
+    shown: Mapped[str] = mapped_column(LONG)
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("editor.id"))
+    invited_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    due_on: Mapped[date | None]
+    answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    declined_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    answer: Mapped[str | None] = mapped_column(LONG)
+    accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class CorrectionRequest(Base):
+    """A reader's request to put something right. What they wrote and their address are private; the clock is public."""
+
+    __tablename__ = "correction_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(KEY, unique=True)
+    motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"), index=True)
+    demand_number: Mapped[int | None]
+    page: Mapped[str] = mapped_column(KEY)
+    wrong: Mapped[str | None] = mapped_column(LONG)
+    evidence: Mapped[str | None] = mapped_column(LONG)
+    address: Mapped[str | None] = mapped_column(ADDRESS)
+    asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    looked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    looked_by_id: Mapped[int | None] = mapped_column(ForeignKey("editor.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("editor.id"))
+    decision: Mapped[RequestDecision | None] = mapped_column(WordType(RequestDecision))
+    answer: Mapped[str | None] = mapped_column(LONG)
+
+
+class Letter(Base):
+    """A mail to one person that is no alert: an editor's link, an offer to reply, word on a correction.
+
+    `facts` is JSON text and holds no secret: links are made when the mail is written. `due_at` is when it is next to be
+    taken up, as for an alert. The address goes 7 days after it was settled.
+    """
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        Index(
+            "ix_letter_due",
+            "due_at",
+            "id",
+            sqlite_where=text("due_at IS NOT NULL"),
+            postgresql_where=text("due_at IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(KEY, unique=True)
+    kind: Mapped[LetterKind] = mapped_column(WordType(LetterKind))
+    recipient: Mapped[str | None] = mapped_column(ADDRESS)
+    facts: Mapped[str] = mapped_column(LONG, default="{}")
+    state: Mapped[AlertState] = mapped_column(WordType(AlertState), default=AlertState.PENDING)
+    queued_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    first_tried_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    owner: Mapped[str | None] = mapped_column(KEY)
+    attempts: Mapped[int] = mapped_column(default=0)
+    unknowns: Mapped[int] = mapped_column(default=0)
+    outcome: Mapped[str | None] = mapped_column(KEY)
+    settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -1,0 +1,58 @@
+"""Every status, verdict, gap, ground and kind of change: its word, its label and its one public sentence.
+
+The words are the contract (DESIGN section 3). Pages, JSON, the log and the method page all read them from here, so
+that nobody can meet two versions of one word.
+"""
+
+from tracker.vocabulary.desk import DeskRole, DraftKind, DraftState, HideReason, RequestDecision
+from tracker.vocabulary.mail import STOPPABLE, AlertState, LetterKind, LinkPurpose, NoticeKind, Pace
+from tracker.vocabulary.record import (
+    ADVERSE,
+    ChangeKind,
+    Clock,
+    Confidence,
+    DeadlineKind,
+    DiscrepancyState,
+    Gap,
+    Ground,
+    Headline,
+    Precision,
+    Reading,
+    Reply,
+    ResponseForm,
+    Role,
+    Verdict,
+    Visibility,
+)
+from tracker.vocabulary.word import Word
+
+__all__ = [
+    "ADVERSE",
+    "STOPPABLE",
+    "AlertState",
+    "ChangeKind",
+    "Clock",
+    "Confidence",
+    "DeadlineKind",
+    "DeskRole",
+    "DiscrepancyState",
+    "DraftKind",
+    "DraftState",
+    "Gap",
+    "Ground",
+    "Headline",
+    "HideReason",
+    "LetterKind",
+    "LinkPurpose",
+    "NoticeKind",
+    "Pace",
+    "Precision",
+    "Reading",
+    "Reply",
+    "RequestDecision",
+    "ResponseForm",
+    "Role",
+    "Verdict",
+    "Visibility",
+    "Word",
+]
