@@ -1,0 +1,1 @@
+"""The editors' desk: the doors through which the record is kept."""
