@@ -53,7 +53,7 @@ class Clearance(Base):
 
     __tablename__ = "clearance"
     __table_args__ = (
-        CheckConstraint("history OR length(trim(test)) > 0", name="has_a_test"),
+        CheckConstraint("history OR length(trim(coalesce(test, ''))) > 0", name="has_a_test"),
         CheckConstraint("history OR author_id IS NOT NULL", name="has_an_author"),
         CheckConstraint(f"history OR NOT ({_ADVERSE}) OR ({_PERSON} AND author_id <> approver_id)", name="two_people"),
         CheckConstraint(f"history OR NOT ({_ADVERSE}) OR invited_at IS NOT NULL", name="was_invited"),

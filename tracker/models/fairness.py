@@ -20,7 +20,9 @@ class ReplyOffer(Base):
 
     __tablename__ = "reply_offer"
     __table_args__ = (
-        CheckConstraint("working_days >= 5 OR (working_days >= 2 AND length(trim(short_reason)) > 0)", name="days"),
+        CheckConstraint(
+            "working_days >= 5 OR (working_days >= 2 AND length(trim(coalesce(short_reason, ''))) > 0)", name="days"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

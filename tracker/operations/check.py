@@ -17,6 +17,8 @@ from tracker.rules.projection import outlook
 from tracker.rules.reminders import next_reminder
 from tracker.vocabulary import ChangeKind, Role
 
+NOTES = (ChangeKind.CORRECTION, ChangeKind.CORRECTION_NOTED)
+
 
 def check_motions(engine: Engine, now: datetime) -> tuple[list[str], int]:
     """Return everything that does not hold, a line each, and how many motions were looked at."""
@@ -45,8 +47,8 @@ def replay(log: list[Change]) -> dict[str, Any]:
     """Return what the log says is on record: the last version of every entry that was not taken off."""
     said: dict[str, Any] = {}
     for change in log:
-        if change.actor_role is Role.CLOCK or change.kind is ChangeKind.CORRECTION:
-            continue  # The clock tells what time did; it changes no entry.
+        if change.actor_role is Role.CLOCK or change.kind in NOTES:
+            continue  # The clock tells what time did, and a note what was put right: neither changes an entry.
         said[change.subject] = json.loads(change.after)
     return {subject: entry for subject, entry in said.items() if entry is not None}
 

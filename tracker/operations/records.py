@@ -106,7 +106,7 @@ def _log(session: Session, motion: Motion, difference: Difference, now: datetime
         before=content(difference.before) if difference.before else None,
         after=content(difference.after) if difference.after else None,
         reason=reason,
-        demand_number=_demand_number(difference),
+        demand_number=demand_number(difference),
     )
     happened = _happened_at(difference, motion, now)
     append(session, motion, told, happened_at=happened, recorded_at=now, role=role)
@@ -139,7 +139,7 @@ def _kind(difference: Difference) -> ChangeKind:
     return kinds.get(type(after), ChangeKind.ENTRY_RECORDED)
 
 
-def _demand_number(difference: Difference) -> int | None:
+def demand_number(difference: Difference) -> int | None:
     """Return the demand that a difference is about, where it is about one."""
     entry = difference.after or difference.before
     if isinstance(entry, FindingEntry):

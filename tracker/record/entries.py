@@ -55,6 +55,29 @@ def flatten(record: RecordFile) -> Table:
     return table
 
 
+def record_from(table: Table) -> RecordFile:
+    """Return the record file whose entries these are: `flatten` the other way round."""
+    lists: dict[str, Any] = {name: [] for name in SECTIONS}
+    sections = {kind: name for name, kind in KINDS.items()}
+    questions: dict[str, list[Any]] = {}
+    deadlines: dict[str, list[tuple[int, Entry]]] = {}
+    for subject, entry in table.items():
+        kind, _, key = subject.partition("/")
+        if isinstance(entry, QuestionEntry):
+            questions.setdefault(key.removesuffix(entry.letter), []).append(entry)
+        elif isinstance(entry, DeadlineEntry):
+            number, _, position = key.partition("-")
+            deadlines.setdefault(number, []).append((int(position), entry))
+        elif kind in sections:
+            lists[sections[kind]].append(entry)
+    for place, demand in enumerate(lists["demands"]):
+        rows = sorted(deadlines.get(str(demand.number), []), key=lambda pair: pair[0])
+        letters = sorted(questions.get(str(demand.number), []), key=lambda one: one.letter)
+        parts = {"questions": letters, "deadlines": [row for _, row in rows]}
+        lists["demands"][place] = demand.model_copy(update=parts)
+    return RecordFile.model_construct(None, **lists | {"motion": table["motion"]})
+
+
 def _demand_entries(demand: DemandEntry) -> Table:
     table: Table = {f"demand/{demand.number}": demand.model_copy(update={"questions": [], "deadlines": []})}
     # A demand with no parts is its own only part.

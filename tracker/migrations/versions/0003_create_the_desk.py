@@ -275,7 +275,7 @@ def upgrade() -> None:
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "working_days >= 5 OR (working_days >= 2 AND length(trim(short_reason)) > 0)",
+            "working_days >= 5 OR (working_days >= 2 AND length(trim(coalesce(short_reason, ''))) > 0)",
             name=op.f("ck_reply_offer_days"),
         ),
         sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_reply_offer_draft_id")),
@@ -320,7 +320,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("ends_at IS NULL OR ends_at > invited_at", name=op.f("ck_clearance_ends_after_invitation")),
         sa.CheckConstraint("history OR author_id IS NOT NULL", name=op.f("ck_clearance_has_an_author")),
-        sa.CheckConstraint("history OR length(trim(test)) > 0", name=op.f("ck_clearance_has_a_test")),
+        sa.CheckConstraint("history OR length(trim(coalesce(test, ''))) > 0", name=op.f("ck_clearance_has_a_test")),
         sa.CheckConstraint(
             "used_at IS NULL OR invited_at IS NOT NULL", name=op.f("ck_clearance_used_after_invitation")
         ),

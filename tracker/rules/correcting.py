@@ -1,0 +1,73 @@
+"""When a change of what is on record is a correction that readers must be told of (guide, section 4.2 rule 10).
+
+Whatever changes a verdict, a date, a number, a source or who said something changes the meaning. In running text an
+editor may say that only the spelling was put right; then the log has it, and no note stands on the page.
+"""
+
+from typing import Any
+
+WORDING = frozenset(
+    {
+        "about",
+        "asks",
+        "basis",
+        "confidence_note",
+        "explanation",
+        "label",
+        "name",
+        "note",
+        "reasoning",
+        "summary",
+        "test",
+        "text",
+        "title",
+    }
+)
+"""The fields of running text, in which a slip of the pen can be put right without a note."""
+ADDED = frozenset(
+    {
+        "archived_url",
+        "declined_on",
+        "due_on",
+        "file",
+        "invited_on",
+        "passage",
+        "published_on",
+        "received_on",
+        "sha256",
+        "test",
+        "text",
+        "withdrawn_on",
+        "withdrawn_reason",
+    }
+)
+"""The fields that may be filled in later: what was said before them still stands."""
+QUIET = frozenset({"visibility"})
+"""What is no statement about anything: who may see the record."""
+
+Content = dict[str, Any]
+
+
+def changed_fields(before: Content, after: Content) -> list[str]:
+    """Return the names of the fields in which two versions of an entry differ, in order."""
+    return sorted(name for name in {**before, **after} if before.get(name) != after.get(name))
+
+
+def needs_note(before: Content | None, after: Content | None, *, only_wording: bool = False) -> bool:
+    """Tell whether a change of an entry needs a public note. A new entry needs none: nothing was wrong.
+
+    `only_wording` is the editor's word that the spelling was put right and nothing else.
+    """
+    if before is None:
+        return False
+    if after is None:
+        return True
+    names = set(changed_fields(before, after)) - QUIET
+    if _was_added_to(names, before):
+        return False
+    return not names <= WORDING if only_wording else bool(names)
+
+
+def _was_added_to(names: set[str], before: Content) -> bool:
+    """Tell whether only fields were filled in that nothing had been said of: that takes nothing back."""
+    return all(name not in before and name in ADDED for name in names)
