@@ -94,7 +94,7 @@ def store(engine: Engine, letter: str = "a", links: bool = True, said: Verdict |
 
 
 def test_days_that_have_not_run_clear_nothing(two_people: Engine) -> None:
-    dates = {"invited_at": NOW - timedelta(days=1), "ends_at": NOW + timedelta(days=4)}
+    dates: dict[str, Any] = {"invited_at": NOW - timedelta(days=1), "ends_at": NOW + timedelta(days=4)}
     with pytest.raises(DBAPIError, match="days_have_run_or_been_used"):
         store(two_people, verdict=Verdict.REFUSED, approver_id=2, reply_shown=True, **dates)
 

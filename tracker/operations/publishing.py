@@ -22,7 +22,7 @@ from tracker.record.checks import check_record
 from tracker.record.difference import Difference, differences
 from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
 from tracker.record.faults import cure_for
-from tracker.record.schema import SECTIONS, DemandEntry, Entry, RecordFile
+from tracker.record.schema import DemandEntry, Entry, RecordFile
 from tracker.rules.correcting import needs_note
 from tracker.rules.instants import local_day
 from tracker.vocabulary import ChangeKind, DeskRole, Role
@@ -151,14 +151,14 @@ def _places(record: RecordFile) -> dict[tuple[str, int], str]:
 
 def _place_of(path: tuple[Any, ...], places: dict[tuple[str, int], str]) -> tuple[str, str]:
     """Return the subject and the field that a path of the file leads to."""
-    names = [step for step in path if isinstance(step, str)]
     if path[0] == "motion":
         return "motion", str(path[-1])
-    subject = places.get((path[0], path[1])) if len(path) > 1 else None
-    if subject and "deadlines" in names:
-        subject = f"deadline/{subject.partition('/')[2]}-{path[path.index('deadlines') + 1] + 1}"
-    field = next((name for name in reversed(names) if name not in SECTIONS), "")
-    return subject or "", field
+    within = path[2:]
+    names = [step for step in within if isinstance(step, str)]
+    subject = places.get((path[0], path[1]), "") if len(path) > 1 else ""
+    if "deadlines" in names:
+        subject = f"deadline/{subject.partition('/')[2]}-{within[within.index('deadlines') + 1] + 1}"
+    return subject, names[-1] if names else ""
 
 
 def _schema_faults(changes: Changes) -> list[Fault]:

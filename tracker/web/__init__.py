@@ -2,7 +2,21 @@
 
 from flask import Flask
 
-from tracker.web import about, alerts, api, errors, filters, headers, limits, log, motions, pages, status, subscriptions
+from tracker.web import (
+    about,
+    alerts,
+    api,
+    editor,
+    errors,
+    filters,
+    headers,
+    limits,
+    log,
+    motions,
+    pages,
+    status,
+    subscriptions,
+)
 from tracker.web.cache import Cache
 from tracker.web.expectations import Expectations
 from tracker.web.signup_form import follow_form
@@ -22,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for room in (motions, pages, log, api, about, status, subscriptions, alerts):
         app.register_blueprint(room.bp)
+    editor.init_app(app)
     filters.init_app(app)
     app.jinja_env.globals["follow_form"] = follow_form
     headers.init_app(app)

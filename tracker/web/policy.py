@@ -77,7 +77,13 @@ PUBLIC: dict[str, Methods] = {
 ACCOUNTS: dict[str, Methods] = {}
 """Signing in, one's own account, and the accounts of others."""
 
-DESK: dict[str, Methods] = {}
+DESK: dict[str, Methods] = {
+    "desk.today": {"GET": SIGNED_IN},
+    "desk.nothing_came": {"POST": RECORDERS},
+    "desk.motions": {"GET": WRITERS},
+    "desk.drafts": {"GET": WRITERS},
+    "desk.draft": {"GET": WRITERS},
+}
 """The editors' desk."""
 
 TABLE: dict[str, Methods] = PUBLIC | ACCOUNTS | DESK

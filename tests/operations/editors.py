@@ -1,0 +1,22 @@
+"""Accounts for tests of what editors do."""
+
+import secrets
+
+from sqlalchemy import Engine
+
+from tests.builders import utc
+from tracker.db import transaction
+from tracker.models import Editor
+from tracker.vocabulary import DeskRole
+
+
+def add_editor(engine: Engine, role: DeskRole = DeskRole.EDITOR) -> Editor:
+    """Add an account with a role and return it, detached."""
+    name = secrets.token_hex(4)
+    editor = Editor(email=f"{name}@example.org", name=f"Editor {name}", role=role, active=True)
+    editor.fs_uniquifier, editor.created_at = secrets.token_hex(16), utc(2026, 11, 1)
+    with transaction(engine) as session:
+        session.add(editor)
+        session.flush()
+        session.expunge(editor)
+    return editor

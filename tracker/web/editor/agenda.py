@@ -1,0 +1,113 @@
+"""What needs hands now: read for the desk's first page, each list by one query and none of them long."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from tracker.models import Alert, Demand, DeskEntry, Draft, Motion, Outlet, Projection
+from tracker.operations.outbox import OUTLET
+from tracker.vocabulary import AlertState, DraftState, Headline
+
+SOON = timedelta(days=7)
+FAILED_WITHIN = timedelta(days=7)
+MOST = 50
+"""The longest list on the page; what is due first stands first."""
+LONGEST_SUBJECT = 120
+CHECKED = "checked the post: nothing came"
+"""What the desk's log says of a press on "nothing came"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One demand whose deadline is near or has passed: when it closes, until when it is checked, and who looked."""
+
+    slug: str
+    motion: str
+    time_zone: str
+    number: int
+    title: str
+    closes_at: datetime | None
+    checked_until: datetime | None
+    looked_at: datetime | None = None
+
+
+def coming(session: Session, now: datetime) -> list[Due]:
+    """Return the demands with something open whose deadline closes within seven days."""
+    query = _due().where(Projection.closes_at > now, Projection.closes_at <= now + SOON)
+    return _read(session, query)
+
+
+def being_checked(session: Session, now: datetime) -> list[Due]:
+    """Return the demands whose deadline has passed and whose time for checking still runs."""
+    query = _due().where(Projection.closes_at <= now, Projection.overdue_from > now)
+    return _read(session, query)
+
+
+def unassessed(session: Session) -> list[Due]:
+    """Return the demands on which a reply is in that nobody has judged."""
+    query = _demands().where(Projection.headline == Headline.BEING_ASSESSED).order_by(Motion.slug, Demand.number)
+    return _read(session, query)
+
+
+def waiting_drafts(session: Session, state: DraftState, author_id: int | None = None) -> Sequence[Draft]:
+    """Return the drafts in a state, the oldest first; only one person's where an account is given."""
+    query = select(Draft).where(Draft.state == state).order_by(Draft.saved_at, Draft.id).limit(MOST)
+    return session.scalars(query if author_id is None else query.where(Draft.author_id == author_id)).all()
+
+
+def failed_mails(session: Session, now: datetime) -> int:
+    """Return how many alerts could not be delivered in the last week."""
+    query = select(func.count()).select_from(Alert).where(Alert.state == AlertState.FAILED)
+    return session.scalar(query.where(Alert.settled_at > now - FAILED_WITHIN)) or 0
+
+
+def mail_trouble(session: Session) -> str | None:
+    """Return what holds up all mail, in the words of the outbox, or None."""
+    outlet = session.get(Outlet, OUTLET)
+    if outlet is None:
+        return None
+    return "Mail is held back by a person." if outlet.held_at else outlet.trouble
+
+
+def _demands() -> Select[tuple[Motion, Demand, Projection]]:
+    joined = select(Motion, Demand, Projection).join(Demand, Demand.motion_id == Motion.id)
+    return joined.join(Projection, Projection.demand_id == Demand.id)
+
+
+def _due() -> Select[tuple[Motion, Demand, Projection]]:
+    return _demands().where(Projection.outstanding).order_by(Projection.closes_at, Motion.slug, Demand.number)
+
+
+def _read(session: Session, query: Select[tuple[Motion, Demand, Projection]]) -> list[Due]:
+    rows = session.execute(query.limit(MOST)).all()
+    subjects = [demand_subject(motion.slug, demand.number) for motion, demand, _ in rows]
+    looked = select(DeskEntry.subject, func.max(DeskEntry.at)).where(
+        DeskEntry.act == CHECKED, DeskEntry.subject.in_(subjects)
+    )
+    seen = dict(session.execute(looked.group_by(DeskEntry.subject)).tuples().all())
+    return [
+        Due(
+            slug=motion.slug,
+            motion=motion.title,
+            time_zone=motion.time_zone,
+            number=demand.number,
+            title=demand.title,
+            closes_at=kept.closes_at,
+            checked_until=kept.overdue_from,
+            looked_at=_since(seen.get(demand_subject(motion.slug, demand.number)), kept.closes_at),
+        )
+        for motion, demand, kept in rows
+    ]
+
+
+def demand_subject(slug: str, number: int) -> str:
+    """Return what the desk's log calls a demand."""
+    return f"motion/{slug}/demand/{number}"[-LONGEST_SUBJECT:]
+
+
+def _since(at: datetime | None, closes_at: datetime | None) -> datetime | None:
+    """Return when somebody looked, where that was after the deadline: an earlier look says nothing about it."""
+    return at if at and closes_at and at >= closes_at else None
