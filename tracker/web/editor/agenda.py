@@ -72,16 +72,16 @@ def mail_trouble(session: Session) -> str | None:
     return "Mail is held back by a person." if outlet.held_at else outlet.trouble
 
 
-def _demands() -> Select[tuple[Motion, Demand, Projection]]:
+def _demands() -> Select[Motion, Demand, Projection]:
     joined = select(Motion, Demand, Projection).join(Demand, Demand.motion_id == Motion.id)
     return joined.join(Projection, Projection.demand_id == Demand.id)
 
 
-def _due() -> Select[tuple[Motion, Demand, Projection]]:
+def _due() -> Select[Motion, Demand, Projection]:
     return _demands().where(Projection.outstanding).order_by(Projection.closes_at, Motion.slug, Demand.number)
 
 
-def _read(session: Session, query: Select[tuple[Motion, Demand, Projection]]) -> list[Due]:
+def _read(session: Session, query: Select[Motion, Demand, Projection]) -> list[Due]:
     rows = session.execute(query.limit(MOST)).all()
     subjects = [demand_subject(motion.slug, demand.number) for motion, demand, _ in rows]
     looked = select(DeskEntry.subject, func.max(DeskEntry.at)).where(
