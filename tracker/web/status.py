@@ -82,9 +82,9 @@ def _not_ready(reason: str) -> Response:
 
 @bp.get("/robots.txt")
 def robots() -> Response:
-    """Tell robots where the site map is; everything public may be read."""
+    """Tell robots where the site map is; everything public may be read, and the desk is of no use to them."""
     base = current_app.extensions["config"].base_url
-    return Response(f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n", mimetype="text/plain")
+    return Response(f"User-agent: *\nAllow: /\nDisallow: /editor\nSitemap: {base}/sitemap.xml\n", mimetype="text/plain")
 
 
 @bp.get("/sitemap.xml")
