@@ -2,11 +2,12 @@
 
 from flask import Flask
 
+from tracker.cli.editors import editor
 from tracker.cli.mail import bounce, deliver, outbox
 from tracker.cli.record import check, clock, demo, dump, load, migrate, sweep_command
 
 
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
-    for command in (migrate, load, dump, sweep_command, clock, check, demo, deliver, outbox, bounce):
+    for command in (migrate, load, dump, sweep_command, clock, check, demo, deliver, outbox, bounce, editor):
         app.cli.add_command(command)

@@ -1,1 +1,55 @@
-"""Editors' accounts: Flask-Security on our tables, sessions that end when they should, and who is signed in now."""
+"""Who may come to the desk: signing in, one's own account, and the accounts of others."""
+
+from typing import Any
+
+from flask import Flask, current_app, g, request
+
+from tracker.models import Editor
+from tracker.rules.instants import HOUSE_ZONE
+from tracker.vocabulary import DeskRole
+from tracker.web.accounts.current import current_editor, is_desk
+
+
+def init_app(app: Flask) -> None:
+    """Give the application the desk's sign-in. What it needs of libraries is loaded at the first visit to the desk."""
+    from tracker.web.accounts import account, cookies, people, routes
+
+    cookies.init_app(app)
+    for room in (routes, account, people):
+        app.register_blueprint(room.bp)
+    app.jinja_env.globals |= {"may": _may, "csrf_token": _token, "qr_square": _square, "house_zone": HOUSE_ZONE}
+    app.context_processor(_signed_in)
+    app.teardown_appcontext(_close)
+
+
+def _may(role: DeskRole | None, endpoint: str, method: str = "GET") -> bool:
+    """Tell a template whether to offer a page: it is there, and the visitor may use it."""
+    from tracker.web.policy import may
+
+    return endpoint in current_app.view_functions and may(role, endpoint, method)
+
+
+def _token() -> str:
+    """Return the sign against forged forms."""
+    from flask_wtf.csrf import generate_csrf
+
+    return str(generate_csrf())
+
+
+def _square(address: str) -> Any:
+    """Return the QR code of an address, to be drawn."""
+    from tracker.web.accounts.codes import square
+
+    return square(address)
+
+
+def _signed_in() -> dict[str, Any]:
+    """Tell templates of the desk who is signed in; public pages are the same for everybody."""
+    editor: Editor | None = current_editor() if request and is_desk(request.path) else None
+    return {"editor": editor}
+
+
+def _close(_error: BaseException | None) -> None:
+    session = g.pop("account_session", None)
+    if session is not None:
+        session.close()

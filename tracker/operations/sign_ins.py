@@ -1,0 +1,88 @@
+"""Where editors are signed in: begun, looked up at each request, ended. The cookie has the key, the row its hash."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from tracker.keys import token_hash
+from tracker.models import AccountLink, Editor, SignIn
+
+IDLE = timedelta(minutes=60)
+"""After so long without a request, a browser is signed out."""
+LONGEST = timedelta(hours=12)
+"""After so long it is signed out, whatever was done in it."""
+SEEN_EVERY = timedelta(minutes=1)
+KEPT = timedelta(days=30)
+"""How long what ended is kept, for who asks where they were signed in."""
+
+
+def begin(session: Session, editor_id: int, now: datetime) -> tuple[SignIn, str]:
+    """Begin a sign-in, and return it with the key that the browser is to keep."""
+    key = secrets.token_urlsafe(32)
+    row = SignIn(key_hash=token_hash(key), editor_id=editor_id, began_at=now, seen_at=now)
+    session.add(row)
+    session.flush()
+    return row, key
+
+
+def find(session: Session, key: str, now: datetime) -> tuple[SignIn, Editor] | None:
+    """Return the sign-in that a key stands for, with its account, where both are good now."""
+    which = select(SignIn, Editor).join(Editor, Editor.id == SignIn.editor_id)
+    found = session.execute(which.where(SignIn.key_hash == token_hash(key))).one_or_none()
+    if found is None or not found[1].active or not is_live(found[0], now):
+        return None
+    return found[0], found[1]
+
+
+def is_live(row: SignIn, now: datetime) -> bool:
+    """Tell whether a sign-in has neither been ended nor grown too old."""
+    return row.ended_at is None and now < row.seen_at + IDLE and now < row.began_at + LONGEST
+
+
+def live(session: Session, editor_id: int, now: datetime) -> list[SignIn]:
+    """Return where an account is signed in, the newest first."""
+    mine = (SignIn.editor_id == editor_id, SignIn.ended_at.is_(None))
+    rows = session.scalars(select(SignIn).where(*mine).order_by(SignIn.id.desc()))
+    return [row for row in rows if is_live(row, now)]
+
+
+def see(session: Session, row_id: int, now: datetime) -> bool:
+    """Note that a browser came; tell whether its sign-in still stands. One that was ended is never revived."""
+    which = (SignIn.id == row_id, SignIn.ended_at.is_(None))
+    return _changed(session, update(SignIn).where(*which).values(seen_at=now).returning(SignIn.id)) > 0
+
+
+def renew(session: Session, row_id: int) -> str | None:
+    """Give a sign-in a new key, so that the old one is worth nothing; None where it was ended."""
+    key = secrets.token_urlsafe(32)
+    which = (SignIn.id == row_id, SignIn.ended_at.is_(None))
+    done = _changed(session, update(SignIn).where(*which).values(key_hash=token_hash(key)).returning(SignIn.id))
+    return key if done else None
+
+
+def end(session: Session, row_id: int, now: datetime, why: str) -> None:
+    """End one sign-in."""
+    which = (SignIn.id == row_id, SignIn.ended_at.is_(None))
+    session.execute(update(SignIn).where(*which).values(ended_at=now, ended_by=why))
+
+
+def end_sign_ins(session: Session, editor_id: int, now: datetime, why: str, but: int | None = None) -> int:
+    """End every sign-in of an account, or every one but one; return how many."""
+    which = [SignIn.editor_id == editor_id, SignIn.ended_at.is_(None)]
+    if but is not None:
+        which.append(SignIn.id != but)
+    return _changed(session, update(SignIn).where(*which).values(ended_at=now, ended_by=why).returning(SignIn.id))
+
+
+def forget(session: Session, now: datetime) -> int:
+    """Delete the sign-ins and the links that ended 30 days ago; return how many."""
+    ended = or_(SignIn.ended_at <= now - KEPT, SignIn.began_at <= now - KEPT - LONGEST)
+    over = AccountLink.expires_at <= now - KEPT
+    rows = _changed(session, delete(SignIn).where(ended).returning(SignIn.id))
+    return rows + _changed(session, delete(AccountLink).where(over).returning(AccountLink.id))
+
+
+def _changed(session: Session, statement: object) -> int:
+    return len(session.execute(statement).all())  # type: ignore[call-overload]

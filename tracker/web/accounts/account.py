@@ -1,0 +1,130 @@
+"""One's own account; and the doors for those who have no password yet, or none any more."""
+
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from tracker.clock import now
+from tracker.db import reading, transaction
+from tracker.models import Editor, Passkey
+from tracker.operations import accounts, letters, sign_ins
+from tracker.rules.mailboxes import read_address
+from tracker.vocabulary import LetterKind
+from tracker.web.accounts.current import current_editor, current_sign_in
+from tracker.web.editor.kept import tell
+from tracker.web.limits import LINKS, limiter
+
+bp = Blueprint("account", __name__, url_prefix="/editor/account")
+
+
+@bp.get("")
+def account() -> str:
+    """Show one's own account: name, role, how one signs in, and where one is signed in."""
+    found = current_sign_in()
+    assert found is not None  # The door-keeper let nobody else in.
+    with reading(current_app.extensions["engine"]) as session:
+        rows = sign_ins.live(session, found.editor.id, now())
+        mine = select(Passkey).where(Passkey.user_id == found.editor.id).order_by(Passkey.name)
+        passkeys = list(session.scalars(mine))
+        session.expunge_all()
+    codes = len(found.editor.mf_recovery_codes or [])
+    values = {"rows": rows, "here": found.sign_in.id, "passkeys": passkeys, "codes": codes}
+    return render_template("editor/account/account.html", **values)
+
+
+@bp.get("/welcome")
+def welcome() -> ResponseReturnValue:
+    """Send on somebody who has just signed in: to their recovery codes where there are none, else to the desk."""
+    editor = current_editor()
+    if editor is not None and not editor.mf_recovery_codes:
+        return redirect(url_for("security.mf_recovery_codes"), 303)
+    return redirect(url_for("desk.today"), 303)
+
+
+@bp.post("/sign-out-everywhere")
+def sign_out_everywhere() -> ResponseReturnValue:
+    """Sign out of every browser, this one included."""
+    editor = _editor()
+    with transaction(current_app.extensions["engine"]) as session:
+        accounts.sign_out_everywhere(session, editor.id, now(), by=editor)
+    tell("You are signed out everywhere.")
+    return redirect(url_for("security.login"), 303)
+
+
+@bp.get("/help")
+def help_page() -> str:
+    """Show the way in for those who cannot sign in."""
+    return render_template("editor/account/help.html", errors={}, address="")
+
+
+@bp.post("/help")
+@limiter.shared_limit(**LINKS)
+def help_sent() -> ResponseReturnValue:
+    """Queue one letter, whatever is known of the address, and say the same to everybody.
+
+    Whether there is an account is asked when the letter is written: for an unknown address none goes out.
+    """
+    typed = request.form.get("address", "")
+    try:
+        address = read_address(typed)
+    except ValueError as error:
+        page = render_template("editor/account/help.html", errors={"address": str(error)}, address=typed[:300])
+        return make_response(page, 422)
+    with transaction(current_app.extensions["engine"]) as session:
+        letters.queue(session, LetterKind.ACCOUNT_LINK, address, {}, now())
+    return redirect(url_for("account.asked"), 303)
+
+
+@bp.get("/help/asked")
+def asked() -> str:
+    """Say what happens next, in the same words to everybody."""
+    return render_template("editor/account/asked.html")
+
+
+@bp.get("/link/<token>")
+def link(token: str) -> Response:
+    """Show the form to choose a password; to look at it changes nothing."""
+    return _show(token, {})
+
+
+@bp.post("/link/<token>")
+def link_used(token: str) -> ResponseReturnValue:
+    """Set the password, use the link up, and send its owner on to sign in."""
+    from flask_security import hash_password
+
+    from tracker.web.accounts.passwords import fault
+
+    with reading(current_app.extensions["engine"]) as session:
+        editor = accounts.find_link(session, token, now())
+        session.expunge_all()
+    if editor is None:
+        return _show(token, {})
+    security = current_app.extensions["security"]
+    typed = security.password_util.normalize(request.form.get("password", ""))
+    wrong = fault(typed, editor.email, editor.name)
+    if wrong:
+        return _show(token, {"password": wrong})
+    if typed != security.password_util.normalize(request.form.get("password_confirm", "")):
+        return _show(token, {"password_confirm": "The two do not match: enter the same password twice."})
+    hashed = hash_password(typed)
+    with transaction(current_app.extensions["engine"]) as session:
+        done = accounts.use_link(session, token, hashed, now())
+    if done is None:
+        return _show(token, {})
+    tell("Your password is set. Sign in with it now.")
+    return redirect(url_for("security.login"), 303)
+
+
+def _show(token: str, errors: dict[str, str]) -> Response:
+    """Show the page of a link as it stands."""
+    with reading(current_app.extensions["engine"]) as session:
+        owner = accounts.find_link(session, token, now())
+        session.expunge_all()
+    code = 404 if owner is None else 422 if errors else 200
+    return make_response(render_template("editor/account/link.html", owner=owner, errors=errors), code)
+
+
+def _editor() -> Editor:
+    editor = current_editor()
+    assert editor is not None  # The door-keeper let nobody else in.
+    return editor

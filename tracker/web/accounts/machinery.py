@@ -1,0 +1,73 @@
+"""Flask-Security, set up beside the application at the first visit to the desk.
+
+Its imports cost a third of a second and it needs the secret key at once; a process that only shows public pages pays
+for neither. So it is set up on a second, empty application, from which the desk takes the views and the settings. The
+addresses are the application's own (web/accounts/routes.py), and a test holds the two together.
+"""
+
+from threading import Lock
+from typing import Any
+
+from flask import Flask
+
+from tracker.keys import secret_key, signature
+
+NAME = "desk_machinery"
+_lock = Lock()
+
+
+def ready(app: Flask) -> Flask:
+    """Return the application that has Flask-Security's views, setting it up at the first call."""
+    if NAME not in app.extensions:
+        with _lock:
+            if NAME not in app.extensions:
+                app.extensions[NAME] = _set_up(app)
+    found: Flask = app.extensions[NAME]
+    return found
+
+
+def _set_up(app: Flask) -> Flask:
+    from flask_wtf import CSRFProtect
+
+    from tracker.web.accounts.codes import Codes
+    from tracker.web.accounts.forms import FORMS
+    from tracker.web.accounts.passkeys import Passkeys
+    from tracker.web.accounts.passwords import Passwords
+    from tracker.web.accounts.security import Accounts
+    from tracker.web.accounts.settings import MESSAGES, SETTINGS
+    from tracker.web.accounts.store import Store
+    from tracker.web.accounts.turns import connect, load_account
+
+    beside = Flask("tracker", root_path=app.root_path, static_folder=None)
+    beside.config.update(app.config)
+    beside.config.update(_secrets(app))
+    for name, value in (SETTINGS | MESSAGES).items():
+        beside.config.setdefault(name, value)
+    beside.config["SECURITY_WAN_RP_NAME"] = beside.config["SECURITY_TOTP_ISSUER"]
+    CSRFProtect(beside)
+    security = Accounts(password_util_cls=Passwords, totp_cls=Codes, webauthn_util_cls=Passkeys, **FORMS)
+    security.init_app(beside, Store())
+    security.want_json(lambda _request: False)
+    security.login_manager.user_loader(load_account)
+    security.login_manager.request_loader(None)
+    app.config.update(
+        {name: value for name, value in beside.config.items() if name.startswith(("SECURITY_", "WTF_", "SECRET_KEY"))}
+    )
+    app.extensions["csrf"], app.extensions["security"] = beside.extensions["csrf"], security
+    app.login_manager = security.login_manager  # type: ignore[attr-defined]
+    connect(app)
+    return beside
+
+
+def _secrets(app: Flask) -> dict[str, Any]:
+    """Return what things are signed and encrypted with: each derived from the one key, for one purpose."""
+    from base64 import urlsafe_b64encode
+
+    key = secret_key(app.extensions["config"])
+    recovery = bytes.fromhex(signature(key, "recovery codes", ""))
+    return {
+        "SECRET_KEY": signature(key, "desk sessions", ""),
+        "SECURITY_PASSWORD_SALT": signature(key, "passwords", ""),
+        "SECURITY_TOTP_SECRETS": {"1": signature(key, "authenticator secrets", "")},
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [urlsafe_b64encode(recovery)],
+    }

@@ -1,0 +1,170 @@
+"""The accounts of others, kept by administrators: invited, given a role, disabled, let in again. Each act is logged."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from tracker.clock import now
+from tracker.db import reading, transaction
+from tracker.models import Editor
+from tracker.operations import accounts, letters
+from tracker.rules.mailboxes import read_address
+from tracker.vocabulary import DeskRole, LetterKind
+from tracker.web.accounts.current import current_editor
+from tracker.web.editor.kept import tell
+
+bp = Blueprint("people", __name__, url_prefix="/editor/people")
+
+LONGEST_NAME = 120
+Act = Callable[[Session, Editor, datetime, Editor], str]
+
+
+@bp.get("")
+def people() -> str:
+    """Show every account."""
+    with reading(current_app.extensions["engine"]) as session:
+        found = accounts.all_editors(session)
+        session.expunge_all()
+    return render_template("editor/people/people.html", people=found)
+
+
+@bp.get("/invite")
+def invite() -> str:
+    """Show the form of an invitation."""
+    return render_template("editor/people/invite.html", errors={}, typed={})
+
+
+@bp.post("/invite")
+def invited() -> ResponseReturnValue:
+    """Make an account and queue the letter with its first link."""
+    typed = {name: request.form.get(name, "").strip()[:300] for name in ("address", "name", "role")}
+    errors: dict[str, str] = {}
+    address = ""
+    try:
+        address = read_address(typed["address"])
+    except ValueError as error:
+        errors["address"] = str(error)
+    if not typed["name"] or len(typed["name"]) > LONGEST_NAME:
+        errors["name"] = f"Enter the person’s name, in at most {LONGEST_NAME} characters."
+    if typed["role"] not in [one.value for one in DeskRole]:
+        errors["role"] = "Choose what the person will do."
+    if not errors:
+        try:
+            with transaction(current_app.extensions["engine"]) as session:
+                role = DeskRole(typed["role"])
+                accounts.create_editor(session, address, typed["name"], role, now(), by=_me())
+                letters.queue(session, LetterKind.ACCOUNT_LINK, address, {}, now())
+        except accounts.AccountError as error:
+            errors["address"] = str(error)
+    if errors:
+        return make_response(render_template("editor/people/invite.html", errors=errors, typed=typed), 422)
+    tell(f"{typed['name']} is invited. A mail with a link is on its way; it works once, for two days.")
+    return redirect(url_for("people.people"), 303)
+
+
+@bp.get("/<int:number>")
+def person(number: int) -> str:
+    """Show one account, with what can be done about it."""
+    with reading(current_app.extensions["engine"]) as session:
+        found = session.get(Editor, number)
+        session.expunge_all()
+    if found is None:
+        abort(404)
+    return render_template("editor/people/person.html", person=found)
+
+
+@bp.post("/<int:number>/role")
+def role(number: int) -> ResponseReturnValue:
+    """Give an account another role."""
+    chosen = request.form.get("role", "")
+    if chosen not in [one.value for one in DeskRole]:
+        tell("Choose a role.", error=True)
+        return redirect(url_for("people.person", number=number), 303)
+
+    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
+        accounts.change_role(session, who.id, DeskRole(chosen), instant, by=by)
+        return f"{who.name} is {DeskRole(chosen).label.lower()} now, and signs in again."
+
+    return _do(number, act)
+
+
+@bp.post("/<int:number>/disable")
+def disable(number: int) -> ResponseReturnValue:
+    """Shut an account at once."""
+
+    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
+        accounts.disable(session, who.id, instant, by=by)
+        return f"{who.name} is signed out and can no longer sign in."
+
+    return _do(number, act)
+
+
+@bp.post("/<int:number>/enable")
+def enable(number: int) -> ResponseReturnValue:
+    """Open a disabled account again."""
+
+    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
+        accounts.enable(session, who.id, instant, by=by)
+        return f"{who.name} can sign in again."
+
+    return _do(number, act)
+
+
+@bp.post("/<int:number>/sign-out")
+def sign_out(number: int) -> ResponseReturnValue:
+    """Sign an account out everywhere."""
+
+    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
+        accounts.sign_out_everywhere(session, who.id, instant, by=by)
+        return f"{who.name} is signed out everywhere."
+
+    return _do(number, act)
+
+
+@bp.post("/<int:number>/link")
+def link(number: int) -> ResponseReturnValue:
+    """Mail a new link to choose a password."""
+
+    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
+        accounts.note_link(session, who, instant, by)
+        letters.queue(session, LetterKind.ACCOUNT_LINK, who.email, {}, instant)
+        return f"A new link is on its way to {who.name}. It works once, for two days."
+
+    return _do(number, act)
+
+
+@bp.post("/<int:number>/reset")
+def reset(number: int) -> ResponseReturnValue:
+    """Forget an account's password and second factors, and mail a link to choose them anew."""
+
+    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
+        accounts.reset_second_factor(session, who.id, instant, by=by)
+        letters.queue(session, LetterKind.ACCOUNT_LINK, who.email, {}, instant)
+        return f"{who.name} chooses a password and a second factor anew. A link is on its way."
+
+    return _do(number, act)
+
+
+def _do(number: int, act: Act) -> ResponseReturnValue:
+    """Do one thing to an account in one transaction, and say what was done or why it was not."""
+    try:
+        with transaction(current_app.extensions["engine"]) as session:
+            who = session.get(Editor, number)
+            if who is None:
+                abort(404)
+            tell_what = act(session, who, now(), _me())
+    except accounts.AccountError as error:
+        tell(str(error), error=True)
+    else:
+        tell(tell_what)
+    mine = _me().id == number
+    return redirect(url_for("people.people") if mine else url_for("people.person", number=number), 303)
+
+
+def _me() -> Editor:
+    editor = current_editor()
+    assert editor is not None  # The door-keeper let nobody else in.
+    return editor
