@@ -10,7 +10,7 @@ from tests.mail.write_golden import GOLDEN, files
 from tracker.db import open_engine
 from tracker.mail.compose import Composed
 from tracker.migrations import upgrade
-from tracker.vocabulary import NoticeKind
+from tracker.vocabulary import LetterKind, NoticeKind
 
 NAMES = sorted({path.stem for path in GOLDEN.iterdir()})
 VERDICTS = re.compile(r"answered|refused|cannot be judged|assessed|withheld|not mentioned|not held", re.I)
@@ -69,7 +69,8 @@ def test_a_mail_loads_nothing_and_links_to_us_and_to_sources_only(mails: dict[st
 
 def test_every_folder_is_a_mail_and_every_mail_has_a_folder() -> None:
     folders = {path.name for path in (Path(__file__).parents[2] / "templates/mail").iterdir()} - {"base"}
-    assert folders == {kind.value for kind in NoticeKind} | {"several", "digest"}
+    kinds = {kind.value for kind in NoticeKind} | {kind.value for kind in LetterKind}
+    assert folders == kinds | {"several", "digest"}
     for folder in sorted(folders):
         found = {path.name for path in (Path(__file__).parents[2] / "templates/mail" / folder).iterdir()}
         assert found == {"subject.txt", "body.txt", "body.html"}

@@ -21,7 +21,7 @@ from tracker.mail.groups import Group, grouped
 from tracker.mail.lines import portable, wrapped
 from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.rules.sentences import day_words, full_day_words, plural
-from tracker.vocabulary import NoticeKind, Pace
+from tracker.vocabulary import LetterKind, NoticeKind, Pace
 
 LONGEST_SUBJECT = 120
 DIGEST, SEVERAL, SERVICE = "digest", "several", "service"
@@ -113,6 +113,12 @@ class Composer:
         told = {**context, "links": links}
         subject = plain(self._render(f"{kind.value}/subject.txt", told))
         text, html = self._bodies(kind.value, {**told, "subject": subject})
+        return Composed(subject, text, html, None, kind.value.replace("_", "-"), SERVICE)
+
+    def compose_letter(self, kind: LetterKind, context: Mapping[str, Any]) -> Composed:
+        """Return a letter: a mail to one person that belongs to no list, so that there is nothing to stop."""
+        subject = shortened(plain(self._render(f"{kind.value}/subject.txt", context)), LONGEST_SUBJECT)
+        text, html = self._bodies(kind.value, {**context, "subject": subject})
         return Composed(subject, text, html, None, kind.value.replace("_", "-"), SERVICE)
 
     def _bodies(self, name: str, context: Mapping[str, Any]) -> tuple[str, str]:

@@ -60,6 +60,18 @@ class Edition:
         return b"".join(filled)
 
 
+def letter(composed: Composed, sender: Sender, *, to: str, message_id: str, date: datetime) -> bytes:
+    """Return a letter as bytes: a mail to one person that belongs to no list and to no thread.
+
+    Raise ValueError for an address that could break a header.
+    """
+    if _UNSAFE.search(to) or _UNSAFE.search(message_id) or not composed.subject.isprintable():
+        raise ValueError("an address, a message id or a subject is not in its plain form")
+    head = f"To: {to}\r\nMessage-ID: <{message_id}>\r\nDate: {format_datetime(date)}\r\n"
+    subject = f"Subject: {_subject(composed)}{CRLF}"
+    return f"{head}{subject}".encode("ascii") + _flatten(composed, sender, bulk=False)
+
+
 def edition(composed: Composed, sender: Sender) -> Edition:
     """Return the edition of a composed mail whose links hold `TOKEN`."""
     flat = _lines(composed, sender) + _flatten(composed, sender)
@@ -69,11 +81,12 @@ def edition(composed: Composed, sender: Sender) -> Edition:
     return Edition(sender, pieces, tuple(max(0, one[0].find(SOFT_BREAK)) for one in found))
 
 
-def _flatten(composed: Composed, sender: Sender) -> bytes:
+def _flatten(composed: Composed, sender: Sender, *, bulk: bool = True) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = formataddr((sender.name, sender.address))
     message["Auto-Submitted"] = "auto-generated"
-    message["Precedence"] = "bulk"
+    if bulk:
+        message["Precedence"] = "bulk"
     message["Content-Language"] = "en-GB"
     message.set_content(composed.text, cte=_encoding(composed.text))
     message.add_alternative(composed.html, subtype="html", cte=_encoding(composed.html))
@@ -92,10 +105,14 @@ def _lines(composed: Composed, sender: Sender) -> bytes:
     """
     if not f"{composed.subject}{composed.thread}{composed.list_key}".isprintable():
         raise ValueError("a subject, a thread or a list holds a sign that could end a header")
-    charset = None if composed.subject.isascii() else "utf-8"
-    subject = Header(composed.subject, charset, header_name="Subject").encode(linesep=CRLF)
     thread, group = f"<{composed.thread}@{sender.domain}>", f"<{composed.list_key}.{sender.domain}>"
-    return f"Subject: {subject}{CRLF}References: {thread}{CRLF}List-Id: {group}{CRLF}".encode("ascii")
+    return f"Subject: {_subject(composed)}{CRLF}References: {thread}{CRLF}List-Id: {group}{CRLF}".encode("ascii")
+
+
+def _subject(composed: Composed) -> str:
+    """Return a subject as it stands in a header, folded between words."""
+    charset = None if composed.subject.isascii() else "utf-8"
+    return Header(composed.subject, charset, header_name="Subject").encode(linesep=CRLF)
 
 
 def _encoding(text: str) -> str:

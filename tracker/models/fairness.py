@@ -15,7 +15,8 @@ class ReplyOffer(Base):
     """The right of reply, offered to an addressee before a finding is published. The address is here and nowhere else.
 
     It counts from `invited_at`: when our mail had gone out, or when it was handed over in another way (`sent_by`).
-    `answer` is their own words. `accepted_at` is when an editor had made sure that they came from the addressee.
+    `answer` is their own words; `earlier` is JSON text with every version that another took the place of. `accepted_at`
+    is when an editor had made sure that they came from the addressee.
     """
 
     __tablename__ = "reply_offer"
@@ -43,12 +44,16 @@ class ReplyOffer(Base):
     answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     declined_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     answer: Mapped[str | None] = mapped_column(LONG)
+    earlier: Mapped[str] = mapped_column(LONG, default="[]")
     accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class CorrectionRequest(Base):
-    """A reader's request to put something right. What they wrote and their address are private; the clock is public."""
+    """A reader's request to put something right. What they wrote and their address are private; the clock is public.
+
+    `change_id` is the entry of the log by which the record was corrected, where it was.
+    """
 
     __tablename__ = "correction_request"
 
@@ -67,6 +72,7 @@ class CorrectionRequest(Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("editor.id"))
     decision: Mapped[RequestDecision | None] = mapped_column(WordType(RequestDecision))
     answer: Mapped[str | None] = mapped_column(LONG)
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"))
 
 
 class Letter(Base):

@@ -11,15 +11,19 @@ from sqlalchemy.orm import Session
 from tracker.models import (
     Alert,
     Bounce,
+    CorrectionRequest,
+    Letter,
     Link,
     Mailbox,
     Moment,
     Notice,
     NoticeTarget,
+    ReplyOffer,
     Signup,
     Subscriber,
     Subscription,
 )
+from tracker.operations import sign_ins
 from tracker.operations.signups import ASK_AGAIN_AFTER, QUIET_AFTER_STOP
 from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind
 
@@ -32,6 +36,13 @@ MAILS = timedelta(days=90)
 BODY_DAYS = 7
 """For how many days the files of mails are kept; the sender removes them."""
 PROOF = timedelta(days=365)
+LETTER_ADDRESS = timedelta(days=7)
+"""After a letter was settled; its row stays as long as those of other mails."""
+REQUEST_ADDRESS = timedelta(days=28)
+REQUEST_WORDS = timedelta(days=365)
+"""After a request was decided: long enough to answer a complaint about the decision."""
+OFFER_ADDRESS = timedelta(days=28)
+"""After an addressee's days ended, or the offer was withdrawn."""
 MOST_ALERTS = 100_000
 """How many alerts go in one transaction: other writers wait for it."""
 
@@ -49,6 +60,10 @@ def tidy(session: Session, now: datetime) -> dict[str, int]:
         "alerts": _forget_alerts(session, now),
         "bounces": _run(session, delete(Bounce).where(Bounce.at <= now - MAILS)),
         "mailboxes": _forget_mailboxes(session, now),
+        "letters": _forget_letters(session, now),
+        "requests": _forget_requests(session, now),
+        "offers": _forget_offers(session, now),
+        "sign_ins": sign_ins.forget(session, now),
     }
 
 
@@ -142,3 +157,28 @@ def _forget_mailboxes(session: Session, now: datetime) -> int:
     idle = or_(Mailbox.asked_at.is_(None), Mailbox.asked_at <= now - ASK_AGAIN_AFTER)
     free = or_(Mailbox.stopped_at.is_(None), Mailbox.stopped_at <= now - QUIET_AFTER_STOP)
     return _run(session, delete(Mailbox).where(Mailbox.asked == 0, idle, free))
+
+
+def _forget_letters(session: Session, now: datetime) -> int:
+    """Null the addresses of letters settled a week ago, and delete those settled 90 days ago."""
+    old = (Letter.settled_at <= now - LETTER_ADDRESS, Letter.recipient.is_not(None))
+    _run(session, update(Letter).where(*old).values(recipient=None))
+    return _run(session, delete(Letter).where(Letter.settled_at <= now - MAILS))
+
+
+def _forget_requests(session: Session, now: datetime) -> int:
+    """Null the address of whoever asked four weeks after the decision, and what they wrote a year after it."""
+    decided = CorrectionRequest.decided_at
+    asked = update(CorrectionRequest)
+    address = (decided <= now - REQUEST_ADDRESS, CorrectionRequest.address.is_not(None))
+    words = (decided <= now - REQUEST_WORDS, CorrectionRequest.wrong.is_not(None))
+    return _run(session, asked.where(*address).values(address=None)) + _run(
+        session, asked.where(*words).values(wrong=None, evidence=None)
+    )
+
+
+def _forget_offers(session: Session, now: datetime) -> int:
+    """Null the address of an offer whose days ended four weeks ago, or that was withdrawn then; a year old, of any."""
+    before = now - OFFER_ADDRESS
+    over = or_(ReplyOffer.due_on < before.date(), ReplyOffer.cancelled_at <= before, ReplyOffer.made_at <= now - PROOF)
+    return _run(session, update(ReplyOffer).where(over, ReplyOffer.address.is_not(None)).values(address=None))

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Alert, MailDay, Notice, Outlet
+from tracker.models import Alert, Letter, MailDay, Notice, Outlet
+from tracker.operations import letters
 from tracker.operations.outbox import OUTLET
 from tracker.vocabulary import AlertState, NoticeKind
 
@@ -36,15 +37,17 @@ def figures(session: Session, now: datetime, today: date) -> Figures:
     """Return how sending goes at an aware instant; `today` is its London day."""
     outlet = session.get(Outlet, OUTLET) or Outlet(name=OUTLET)
     oldest = session.scalar(select(func.min(Alert.due_at)).where(Alert.due_at.is_not(None), Alert.due_at <= now))
+    letter = session.scalar(select(func.min(Letter.due_at)).where(Letter.due_at.is_not(None), Letter.due_at <= now))
+    oldest = min((at for at in (oldest, letter) if at), default=None)
     day = session.get(MailDay, today)
     unsettled = select(func.count()).select_from(Alert).where(Alert.due_at.is_not(None))
-    waiting = session.scalar(unsettled) or 0
+    waiting = (session.scalar(unsettled) or 0) + letters.waiting(session)
     failed = select(func.count()).select_from(Alert).where(Alert.state == AlertState.FAILED)
     return Figures(
         ran_at=outlet.ran_at,
         sent_at=outlet.sent_at,
         waiting=waiting,
-        failed=session.scalar(failed) or 0,
+        failed=(session.scalar(failed) or 0) + len(letters.failed(session)),
         sent_today=day.sent if day else 0,
         oldest_due=oldest,
         held_at=outlet.held_at,
@@ -73,6 +76,7 @@ def last_day(session: Session, day: date, now: datetime) -> dict[str, int]:
     """Return how many mails went out on a London day, how many could not, and how many wait now."""
     row = session.get(MailDay, day)
     waiting = session.scalar(select(func.count()).select_from(Alert).where(Alert.due_at <= now)) or 0
+    waiting += letters.waiting(session, due_by=now)
     return {"sent": row.sent if row else 0, "failed": row.failed if row else 0, "waiting": waiting}
 
 

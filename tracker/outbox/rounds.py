@@ -23,6 +23,7 @@ from tracker.operations.retention import BODY_DAYS, tidy
 from tracker.operations.signups import take_signups
 from tracker.operations.telling import tell_one
 from tracker.outbox.deliver import Delivered, Deliverer
+from tracker.outbox.post_letters import LetterSender
 from tracker.vocabulary import NoticeKind, Pace
 
 log = logging.getLogger(__name__)
@@ -41,12 +42,15 @@ class Postman:
         self._engine, self._config, self._now = engine, config, now
         self._transport = open_transport(config)
         self._deliverer = Deliverer(engine, config, self._transport, now=now, wait=wait)
+        self._letters = LetterSender(engine, config, self._transport, now=now, wait=wait)
 
     def round(self, may_go_on: Callable[[], bool] = lambda: True) -> Delivered:
         """Prepare and deliver what is due. A database that is busy is tried again at the next round."""
         try:
             self.prepare()
             delivered = self._deliverer.run(may_go_on)
+            letters = self._letters.run(may_go_on)
+            delivered.sent, delivered.failed = delivered.sent + letters.sent, delivered.failed + letters.failed
             self._transport.close()  # Servers do not like a connection that idles; it is opened again at need.
         except (DBAPIError, self._engine.dialect.loaded_dbapi.Error) as error:
             log.warning("The outbox was not to be had (%s); trying again at the next tick.", type(error).__name__)

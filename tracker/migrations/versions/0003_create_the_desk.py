@@ -139,6 +139,8 @@ def upgrade() -> None:
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("decision", sa.String(length=40), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("change_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["change_id"], ["change.id"], name=op.f("fk_correction_request_change_id")),
         sa.ForeignKeyConstraint(["decided_by_id"], ["editor.id"], name=op.f("fk_correction_request_decided_by_id")),
         sa.ForeignKeyConstraint(["looked_by_id"], ["editor.id"], name=op.f("fk_correction_request_looked_by_id")),
         sa.ForeignKeyConstraint(["motion_id"], ["motion.id"], name=op.f("fk_correction_request_motion_id")),
@@ -272,6 +274,7 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("earlier", sa.Text(), nullable=False),
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(

@@ -1,0 +1,88 @@
+"""Letters: queued once, let go of in time, failed ones seen."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, func, select
+
+from tests.builders import utc
+from tracker.db import reading, transaction
+from tracker.models import Letter
+from tracker.operations import letters
+from tracker.operations.retention import tidy
+from tracker.vocabulary import AlertState, LetterKind
+
+NOW = utc(2026, 11, 5, 12)
+
+
+def queue(engine: Engine, key: str | None = None, recipient: str = "ada@example.org") -> Letter:
+    """Queue a letter."""
+    with transaction(engine) as session:
+        letter = letters.queue(session, LetterKind.ACCOUNT_LINK, recipient, {}, NOW, key)
+        session.expunge(letter)
+    return letter
+
+
+def count(engine: Engine) -> int:
+    """Return how many letters there are."""
+    with reading(engine) as session:
+        return session.scalar(select(func.count()).select_from(Letter)) or 0
+
+
+def settle(engine: Engine, state: AlertState) -> None:
+    """Settle the only letter."""
+    with transaction(engine) as session:
+        letter = session.scalars(select(Letter)).one()
+        letter.state, letter.due_at, letter.settled_at = state, None, NOW
+
+
+def test_a_letter_with_a_key_is_queued_once(engine: Engine) -> None:
+    first, second = queue(engine, "once"), queue(engine, "once", "ben@example.org")
+    assert (first.id, second.recipient, count(engine)) == (second.id, "ada@example.org", 1)
+    assert (first.state, first.due_at) == (AlertState.PENDING, NOW)
+
+
+def test_letters_without_a_key_are_letters_of_their_own(engine: Engine) -> None:
+    queue(engine), queue(engine)
+    assert count(engine) == 2
+
+
+def test_failed_letters_are_listed_and_can_be_tried_again(engine: Engine) -> None:
+    letter = queue(engine)
+    settle(engine, AlertState.FAILED)
+    with transaction(engine) as session:
+        assert [one.id for one in letters.failed(session)] == [letter.id]
+        assert letters.retry(session, letter.id, NOW)
+        assert (letters.failed(session), letters.waiting(session)) == ([], 1)
+
+
+def test_one_that_is_being_sent_cannot_be_cancelled(engine: Engine) -> None:
+    queue(engine, "once")
+    with transaction(engine) as session:
+        session.scalars(select(Letter)).one().state = AlertState.SENDING
+        session.flush()
+        assert not letters.cancel(session, "once", "no longer wanted", NOW)
+
+
+FATES = [(6, True, 1), (7, False, 1), (89, False, 1), (90, False, 0)]
+
+
+@pytest.mark.parametrize(("days", "address", "rows"), FATES)
+def test_the_address_goes_after_seven_days_and_the_row_after_ninety(
+    engine: Engine, days: int, address: bool, rows: int
+) -> None:
+    queue(engine)
+    settle(engine, AlertState.SENT)
+    with transaction(engine) as session:
+        tidy(session, NOW + timedelta(days=days))
+    with reading(engine) as session:
+        found = list(session.scalars(select(Letter)))
+    assert (len(found), any(one.recipient for one in found)) == (rows, address)
+
+
+def test_one_that_waits_keeps_its_address(engine: Engine) -> None:
+    queue(engine)
+    with transaction(engine) as session:
+        tidy(session, NOW + timedelta(days=365))
+    with reading(engine) as session:
+        assert session.scalars(select(Letter.recipient)).all() == ["ada@example.org"]
