@@ -1,0 +1,124 @@
+"""The follow-up that an editor may copy: a letter or a written question, from the parts that are open.
+
+It says what was asked, by when, what came and what is open, each with its day; nothing of why.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.models import Deadline, Motion
+from tracker.rules.deadlines import due_day, ledger
+from tracker.rules.findings import Part
+from tracker.rules.sentences import day_words, instant_words, listed
+from tracker.rules.status import Standing
+from tracker.vocabulary import DeadlineKind, Headline, Verdict, Word
+
+
+class FollowUp(Word):
+    """The two shapes that a follow-up may have."""
+
+    LETTER = "letter", "A letter", "To those it was asked of, with the history of each demand."
+    QUESTION = "question", "A written question", "One sentence for each demand, to be tabled."
+
+
+CLOSED = (Headline.WITHDRAWN, Headline.ANSWERED)
+_MOVED = {DeadlineKind.EXTENDED: "put back", DeadlineKind.BROUGHT_FORWARD: "brought forward"}
+
+
+def open_demands(standings: Sequence[Standing]) -> list[Standing]:
+    """Return the demands that have a part without a full answer and were not withdrawn."""
+    return [one for one in standings if one.headline not in CLOSED]
+
+
+def open_parts(one: Standing) -> list[Part]:
+    """Return the parts of a demand that have no full answer."""
+    return [part for part in one.parts if part.verdict is not Verdict.ANSWERED]
+
+
+def follow_up(shape: FollowUp, motion: Motion, chosen: Sequence[Standing], address: str) -> str:
+    """Return the text of a follow-up on the chosen demands; `address` is where the public finds the record."""
+    if shape is FollowUp.QUESTION:
+        return "\n\n".join(_question(motion, one) for one in chosen) + "\n"
+    blocks = [
+        _opening(motion, chosen),
+        *("\n".join(_demand(motion, one)) for one in chosen),
+        *_closing(motion, address),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _opening(motion: Motion, chosen: Sequence[Standing]) -> str:
+    numbers = listed(str(one.demand.number) for one in chosen)
+    word = "demand" if len(chosen) == 1 else "demands"
+    today = f" as of {day_words(chosen[0].today)}" if chosen else ""
+    return (
+        f"To: {motion.addressee}\n"
+        f"About: “{motion.title}”, adopted by {motion.body} on {day_words(motion.adopted_on)}: {word} {numbers}\n\n"
+        f"The motion asked {motion.addressee} for what is set out below. For each demand this letter gives the "
+        f"deadline, what has come in, and the parts for which no full answer is on record{today}."
+    )
+
+
+def _demand(motion: Motion, one: Standing) -> Iterator[str]:
+    yield f"Demand {one.demand.number}: {one.demand.title}"
+    yield from (f"- {line}" for line in _history(motion, one))
+    yield "Open:"
+    for part in open_parts(one):
+        letter = f"({part.question.letter}) " if len(one.parts) > 1 else ""
+        yield f"  {letter}{_flat(part.question.text)} [{_judged(part)}]"
+
+
+def _history(motion: Motion, one: Standing) -> Iterator[str]:
+    """Yield what happened, in the order of its days: asked, moved, asked again, and what came in."""
+    zone = motion.time_zone
+    found = [(row.set_on, 0, _row(row, zone)) for row in ledger(one.demand, one.at)]
+    if not any(row.kind is DeadlineKind.SET for row in ledger(one.demand, one.at)):
+        found.append((motion.adopted_on, 0, f"Asked on {day_words(motion.adopted_on)}; no deadline was set."))
+    for reply in one.replies:
+        what = f"{reply.form.label} from {reply.sender} received on {day_words(reply.received_on)}"
+        found.append((reply.received_on, 1, f"{what}{'' if reply.reply == 'received' else f' ({reply.reply.label})'}."))
+    yield from (words for _, _, words in sorted(found, key=lambda entry: entry[:2]))
+    if not one.replies:
+        yield "No reply is on record."
+
+
+def _row(row: Deadline, zone: str) -> str:
+    day = day_words(due_day(row, zone))
+    if row.kind is DeadlineKind.ASKED_AGAIN:
+        return f"Asked again on {day_words(row.set_on)} by {row.set_by}."
+    due = instant_words(row.due_at, zone) if row.due_at else day
+    if row.kind in _MOVED:
+        return f"Deadline {_MOVED[row.kind]} to {due}, on {day_words(row.set_on)}, by {row.set_by}."
+    return f"Asked on {day_words(row.set_on)}, for {due}."
+
+
+def _judged(part: Part) -> str:
+    found = part.finding
+    word = part.verdict.label.lower()
+    if found is None:
+        return word
+    detail = found.gap or found.ground
+    return f"{word}{f', {detail.label}' if detail else ''}, as judged on {day_words(found.found_on)}"
+
+
+def _closing(motion: Motion, address: str) -> Iterator[str]:
+    yield (
+        "For each open part, please give the answer and the document it rests on. Where an answer will not be given, "
+        "please say so and on what ground; where it will come later, please say on which day."
+    )
+    yield f"The record, with every source, is public: {address}"
+
+
+def _question(motion: Motion, one: Standing) -> str:
+    parts = open_parts(one)
+    asked = [f"({number}) {_flat(part.question.text)}" for number, part in enumerate(parts, 1)]
+    what = "; ".join(asked) if len(asked) > 1 else _flat(parts[0].question.text)
+    due = f", due on {day_words(one.due_day)}" if one.due_day else ""
+    return (
+        f"To ask {motion.addressee}, with reference to demand {one.demand.number} ({one.demand.title}) of the motion "
+        f"“{motion.title}”, adopted by {motion.body} on {day_words(motion.adopted_on)}{due}, what the answer is to the "
+        f"following: {what.rstrip('.')}."
+    )
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
