@@ -7,8 +7,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Alert, Demand, DeskEntry, Draft, Motion, Outlet, Projection
+from tracker.models import Alert, Demand, DeskEntry, Draft, Motion, Outlet, Projection, ReplyOffer
+from tracker.operations.drafts import LIVE
 from tracker.operations.outbox import OUTLET
+from tracker.operations.requests import open_requests, standing_of
+from tracker.rules.promises import OfferState, RequestStanding, offer_state, waits_for_an_editor
+from tracker.rules.sentences import day_words
 from tracker.vocabulary import AlertState, DraftState, Headline
 
 SOON = timedelta(days=7)
@@ -34,6 +38,15 @@ class Due:
     looked_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One right of reply: of whom, where it stands in words, and the draft that it is about."""
+
+    by: str
+    words: str
+    draft_key: str
+
+
 def coming(session: Session, now: datetime) -> list[Due]:
     """Return the demands with something open whose deadline closes within seven days."""
     query = _due().where(Projection.closes_at > now, Projection.closes_at <= now + SOON)
@@ -56,6 +69,35 @@ def waiting_drafts(session: Session, state: DraftState, author_id: int | None = 
     """Return the drafts in a state, the oldest first; only one person's where an account is given."""
     query = select(Draft).where(Draft.state == state).order_by(Draft.saved_at, Draft.id).limit(MOST)
     return session.scalars(query if author_id is None else query.where(Draft.author_id == author_id)).all()
+
+
+def open_offers(session: Session, now: datetime) -> list[Offered]:
+    """Return the rights of reply that are not over, or that an editor has to look at: what came first stands first."""
+    query = select(ReplyOffer, Draft.key, Motion.time_zone).join(Draft, Draft.id == ReplyOffer.draft_id)
+    query = query.join(Motion, Motion.id == ReplyOffer.motion_id)
+    query = query.where(ReplyOffer.cancelled_at.is_(None), Draft.state.in_(LIVE)).order_by(ReplyOffer.made_at)
+    rows = session.execute(query.limit(MOST))
+    return [Offered(offer.by, _offered_words(offer, zone, now), key) for offer, key, zone in rows]
+
+
+def _offered_words(offer: ReplyOffer, zone: str, now: datetime) -> str:
+    if waits_for_an_editor(offer):
+        return "a reply came; make sure that it is theirs."
+    state = offer_state(offer, zone, now)
+    until = f" Until the end of {day_words(offer.due_on)}." if state is OfferState.OPEN and offer.due_on else ""
+    return f"{state.label.lower()}.{until}"
+
+
+def asked_corrections(session: Session, now: datetime) -> list[tuple[str, str]]:
+    """Return the readers' requests that are not decided, the oldest first: reference, and where each stands."""
+    return [(one.key, _request_words(standing_of(one, now))) for one in open_requests(session)[:MOST]]
+
+
+def _request_words(standing: RequestStanding) -> str:
+    waits = standing.looked_on is None
+    due, late = (standing.look_due_on, standing.look_late) if waits else (standing.decide_due_on, standing.decide_late)
+    by = f"{late} {'day' if late == 1 else 'days'} late" if late else f"by {day_words(due)}"
+    return f"asked {day_words(standing.asked_on)}; {'to be looked at' if waits else 'to be decided'} {by}"
 
 
 def failed_mails(session: Session, now: datetime) -> int:
@@ -87,7 +129,7 @@ def _read(session: Session, query: Select[Motion, Demand, Projection]) -> list[D
     looked = select(DeskEntry.subject, func.max(DeskEntry.at)).where(
         DeskEntry.act == CHECKED, DeskEntry.subject.in_(subjects)
     )
-    seen = dict(session.execute(looked.group_by(DeskEntry.subject)).tuples().all())
+    seen = dict(session.execute(looked.group_by(DeskEntry.subject)).all())
     return [
         Due(
             slug=motion.slug,

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Demand, Draft, Editor, Motion
-from tracker.operations import drafts
+from tracker.operations import drafts, files, letters
 from tracker.operations.desk_log import note
 from tracker.vocabulary import DraftKind, DraftState
 from tracker.web.accounts.current import current_editor
@@ -31,7 +31,11 @@ def today() -> str:
             "unassessed": agenda.unassessed(session),
             "submitted": agenda.waiting_drafts(session, DraftState.SUBMITTED),
             "mine": agenda.waiting_drafts(session, DraftState.OPEN, editor.id),
+            "offers": agenda.open_offers(session, instant),
+            "requests": agenda.asked_corrections(session, instant),
+            "files": files.check(session, current_app.extensions["config"].instance),
             "failed": agenda.failed_mails(session, instant),
+            "failed_letters": letters.failed(session),
             "trouble": agenda.mail_trouble(session),
         }
         about = _about(session, [*found["submitted"], *found["mine"]])
