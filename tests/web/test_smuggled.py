@@ -52,7 +52,7 @@ def is_text(annotation: Any) -> bool:
 def fits(kind: Any) -> bool:
     """Tell whether a kind of value takes a line of script."""
     try:
-        return TypeAdapter(kind).validate_python("<b onclick=x>") == "<b onclick=x>"
+        return bool(TypeAdapter(kind).validate_python("<b onclick=x>") == "<b onclick=x>")
     except ValidationError:
         return False
 

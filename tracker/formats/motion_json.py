@@ -126,7 +126,7 @@ def _first_due(one: Standing) -> datetime | None:
 
 def _question(part: Part) -> dict[str, Any]:
     found = part.finding
-    return {
+    said = {
         "letter": part.question.letter,
         "text": part.question.text,
         "test": part.question.test,
@@ -138,6 +138,7 @@ def _question(part: Part) -> dict[str, Any]:
         "response": found.response_key if found else None,
         "sources": _keys(found.citations) if found else [],
     }
+    return said | ({"passage": found.passage} if found and found.passage else {})
 
 
 def _deadline(row: Deadline, one: Standing) -> dict[str, Any]:

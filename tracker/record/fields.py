@@ -53,6 +53,8 @@ def _no_control_characters(text: str) -> str:
 
 Readable = AfterValidator(_no_control_characters)
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000), Readable]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), Readable]
+"""Somebody's own words in full: as much as the page of the right of reply takes."""
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Readable]
 Day = Annotated[date, BeforeValidator(_plain_day)]
 Value = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=9)]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from tracker.record.fields import Citations, Day, Due, Id, Letter, Name, Number, Sha256, Text, Url, Value, Zone
+from tracker.record.fields import Citations, Day, Due, Id, Letter, Name, Number, Sha256, Text, Url, Value, Words, Zone
 from tracker.vocabulary import (
     Confidence,
     DeadlineKind,
@@ -158,7 +158,7 @@ class StatementEntry(Entry):
     received_on: Day | None = None
     declined_on: Day | None = None  # they said that they would not reply
     published_on: Day | None = None
-    text: Text | None = None
+    text: Words | None = None
     sources: list[Id] = []
 
 

@@ -4,20 +4,26 @@ from flask import Flask
 
 from tracker.web import (
     about,
+    accounts,
     alerts,
     api,
+    corrections,
     editor,
     errors,
+    files,
     filters,
+    guard,
     headers,
     limits,
     log,
     motions,
+    offers,
     pages,
     status,
     subscriptions,
 )
 from tracker.web.cache import Cache
+from tracker.web.correction_form import this_page
 from tracker.web.expectations import Expectations
 from tracker.web.signup_form import follow_form
 from tracker.web.snapshots import Snapshots
@@ -34,11 +40,15 @@ def init_app(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MOST_SENT
     app.url_map.strict_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    for room in (motions, pages, log, api, about, status, subscriptions, alerts):
+    for room in (motions, pages, log, api, about, status, subscriptions, alerts, corrections, offers, files):
         app.register_blueprint(room.bp)
+    guard.init_app(app)  # Before the limits: who is turned away at the door is not counted.
+    accounts.init_app(app)
     editor.init_app(app)
     filters.init_app(app)
     app.jinja_env.globals["follow_form"] = follow_form
+    app.jinja_env.globals["our_copy"] = files.our_copy
+    app.jinja_env.globals["this_page"] = this_page
     headers.init_app(app)
     errors.init_app(app)
     limits.init_app(app)

@@ -11,13 +11,14 @@ log = logging.getLogger(__name__)
 
 WORDS = {
     400: ("This address does not make sense", "Check the address, or start from the list of motions."),
+    403: ("Not for this account", "Your account is not meant for this page, or the form was sent from another site."),
     404: ("Page not found", "Check the address, or start from the list of motions."),
     405: ("This page can only be read", "Open the address in a browser, without sending a form to it."),
     410: ("No longer here", "This page was public once and has been taken down."),
-    413: ("That was too long", "The form takes an e-mail address and two choices. Nothing was kept."),
+    413: ("That was too long", "What you sent is longer than the form takes. Nothing was kept; please shorten it."),
     429: (
-        "Too many sign-ups from your network",
-        "Others who share your connection have just signed up. Please try again in an hour; nothing was kept.",
+        "Too many tries",
+        "Others who share your connection have just done the same. Please try again in an hour; nothing was kept.",
     ),
     500: (
         "Something went wrong on our side",

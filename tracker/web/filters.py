@@ -54,6 +54,8 @@ def init_app(app: Flask) -> None:
         "public_address": public_address,
         "public_address_of": public_address_of,
         "stylesheet": _static_address(app, "style.css"),
+        "desk_stylesheet": _static_address(app, "desk.css"),
+        "passkey_script": _static_address(app, "passkey.js"),
         "icon": _static_address(app, "icon.svg"),
         "version": VERSION,
     }

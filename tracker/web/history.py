@@ -8,7 +8,7 @@ from typing import Any
 from tracker.models import Change
 from tracker.rules.instants import local_time
 from tracker.rules.sentences import day_words
-from tracker.vocabulary import Role, Verdict
+from tracker.vocabulary import ChangeKind, Role, Verdict
 
 NAMED_BY = {
     "motion": "title",
@@ -53,14 +53,21 @@ class Line:
 
 
 def line_of(change: Change, zone: str) -> Line:
-    """Return an entry with its subject in words and the fields in which before and after differ."""
+    """Return an entry with its subject in words and the fields in which before and after differ.
+
+    The note of a correction says what was put right; what differs stands in the entries that it is about.
+    """
     before, after = json.loads(change.before) or {}, json.loads(change.after) or {}
+    entry = after or before
+    if change.kind is ChangeKind.CORRECTION_NOTED:
+        also = [one.replace("/", " ") for one in after.get("corrects", [])[1:]]
+        entry, before, after = before, {}, {"note": after.get("note")} | ({"corrects_as_well": also} if also else {})
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     fields = [(name.replace("_", " "), _words(name, before.get(name)), _words(name, after.get(name))) for name in names]
     happened = local_time(change.happened_at, zone)
     return Line(
         change=change,
-        about=_about(change.subject, after or before),
+        about=_about(change.subject, entry),
         fields=fields,
         reason=json.loads(change.reason),
         happened_on=_day_only(happened, change.actor_role),

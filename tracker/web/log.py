@@ -18,7 +18,7 @@ PER_PAGE = 100
 def changes_page(slug: str) -> str:
     """Show the log, filtered by kind or by demand."""
     motion, whole = open_motion(slug)
-    kind, demand, number = _wanted_kind(), _wanted_number("demand"), _wanted_number("page") or 1
+    kind, demand, number = _wanted_kind(), wanted_number("demand"), wanted_number("page") or 1
     lines, total = _lines(motion, kind, demand, number)
     return render_template(
         "public/changes.html",
@@ -61,7 +61,8 @@ def _wanted_kind() -> ChangeKind | None:
     return ChangeKind(asked) if asked else None
 
 
-def _wanted_number(name: str) -> int | None:
+def wanted_number(name: str) -> int | None:
+    """Return the number that the address gives for a name, or None; answer 400 for what is none."""
     asked = request.args.get(name, "")
     if not asked:
         return None

@@ -17,6 +17,7 @@ from tracker.web.listing import Page, motion_page, next_boundary, overdue_page, 
 from tracker.web.moment import Moment, moment
 from tracker.web.snapshots import public_motion
 from tracker.web.summaries import deadlines_in_words, published
+from tracker.web.top_notes import top_notes
 
 bp = Blueprint("motions", __name__)
 
@@ -74,6 +75,7 @@ def motion(slug: str) -> str:
         key_dates=key_dates(found, g.moment),
         deadlines=deadlines_in_words(whole),
         notes=[note for note in found.notes if not note.demands],
+        top_notes=top_notes(found),
     )
 
 
@@ -92,6 +94,7 @@ def demand(slug: str, number: int) -> str:
         around=_around(one, whole),
         rows=ledger(one.demand, one.at),
         notes=[note for note in found.notes if number in note.demands],
+        top_notes=top_notes(found, number),
         statements=_statements(found, number),
         figures=[figure for figure in published(found.figures, g.moment.day) if number in figure.demands],
         history=_history(found, number),

@@ -10,6 +10,7 @@ from tracker.web.filters import link
 from tracker.web.motions import open_motion
 from tracker.web.summaries import deadlines_in_words, published, read_counts
 from tracker.web.timeline import timeline
+from tracker.web.top_notes import top_notes
 
 bp = Blueprint("pages", __name__)
 
@@ -97,4 +98,11 @@ def briefing(slug: str) -> str:
     motion, whole = open_motion(slug)
     notes = [note for note in motion.notes if not note.demands]
     deadlines = deadlines_in_words(whole)
-    return render_template("public/briefing.html", motion=motion, whole=whole, notes=notes, deadlines=deadlines)
+    return render_template(
+        "public/briefing.html",
+        motion=motion,
+        whole=whole,
+        notes=notes,
+        deadlines=deadlines,
+        top_notes=top_notes(motion),
+    )

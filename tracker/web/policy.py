@@ -39,6 +39,7 @@ ADMINS = _only(DeskRole.ADMIN)
 
 Methods = dict[str, Access]
 READ: Methods = {"GET": ANYONE}
+WRITE: Methods = {"GET": WRITERS, "POST": WRITERS}
 
 PUBLIC: dict[str, Methods] = {
     "static": READ,
@@ -62,11 +63,20 @@ PUBLIC: dict[str, Methods] = {
     "status.robots": READ,
     "status.security": READ,
     "status.sitemap": READ,
+    "files.source_file": READ,
+    "files.shared": READ,
     "subscriptions.form": READ,
     "subscriptions.subscribe": {"POST": ANYONE},
     "subscriptions.asked": READ,
     "subscriptions.confirm_page": READ,
     "subscriptions.confirm": {"POST": ANYONE},
+    "corrections.corrections": READ,
+    "corrections.feed": READ,
+    "corrections.ask": READ,
+    "corrections.send": {"POST": ANYONE},
+    "corrections.request_page": READ,
+    "offers.page": READ,
+    "offers.act": {"POST": ANYONE},
     "alerts.manage": READ,
     "alerts.act": {"POST": ANYONE},
     "alerts.stop_page": READ,
@@ -74,7 +84,49 @@ PUBLIC: dict[str, Methods] = {
 }
 """What anyone may read or send. Nobody's sign-in is looked at for these, so that they can be kept for everybody."""
 
-ACCOUNTS: dict[str, Methods] = {}
+FORM: Methods = {"GET": ANYONE, "POST": ANYONE}
+MINE: Methods = {"GET": SIGNED_IN, "POST": SIGNED_IN}
+MINE_NOW: Methods = {"GET": SIGNED_IN.now, "POST": SIGNED_IN.now}
+PEOPLE_NOW: Methods = {"POST": ADMINS.now}
+
+ACCOUNTS: dict[str, Methods] = {
+    "security.login": FORM,
+    "security.logout": {"POST": SIGNED_IN},
+    "security.verify": MINE,
+    "security.change_password": MINE,
+    "security.two_factor_setup": FORM,  # Also for whoever has just given the right password and has no second factor.
+    "security.two_factor_setup_validate": {"POST": SIGNED_IN.now},
+    "security.two_factor_token_validation": FORM,
+    "security.two_factor_rescue": {},  # By mail to somebody: not offered.
+    "security.tf_select": FORM,
+    "security.mf_recovery": FORM,
+    "security.mf_recovery_codes": MINE_NOW,
+    "security.wan_register": MINE_NOW,
+    "security.wan_register_response": {"POST": SIGNED_IN.now},
+    "security.wan_signin": FORM,
+    "security.wan_signin_response": {"POST": ANYONE},
+    "security.wan_delete": {"POST": SIGNED_IN.now},
+    "security.wan_verify": MINE,
+    "security.wan_verify_response": {"POST": SIGNED_IN},
+    "account.account": {"GET": SIGNED_IN},
+    "account.welcome": {"GET": SIGNED_IN},
+    "account.sign_out_everywhere": {"POST": SIGNED_IN},
+    "account.help_page": READ,
+    "account.help_sent": {"POST": ANYONE},
+    "account.asked": READ,
+    "account.link": READ,
+    "account.link_used": {"POST": ANYONE},
+    "people.people": {"GET": ADMINS},
+    "people.person": {"GET": ADMINS},
+    "people.invite": {"GET": ADMINS.now},
+    "people.invited": PEOPLE_NOW,
+    "people.role": PEOPLE_NOW,
+    "people.disable": PEOPLE_NOW,
+    "people.enable": PEOPLE_NOW,
+    "people.sign_out": PEOPLE_NOW,
+    "people.link": PEOPLE_NOW,
+    "people.reset": PEOPLE_NOW,
+}
 """Signing in, one's own account, and the accounts of others."""
 
 DESK: dict[str, Methods] = {
@@ -83,6 +135,56 @@ DESK: dict[str, Methods] = {
     "desk.motions": {"GET": WRITERS},
     "desk.drafts": {"GET": WRITERS},
     "desk.draft": {"GET": WRITERS},
+    "replies.new": {"GET": WRITERS},
+    "replies.begin": {"POST": WRITERS},
+    "replies.draft": {"GET": WRITERS},
+    "replies.save": {"POST": WRITERS},
+    "replies.discard": {"POST": WRITERS},
+    "replies.judge": {"GET": WRITERS},
+    "replies.begin_judging": {"POST": WRITERS},
+    "replies.part": {"GET": WRITERS},
+    "replies.save_part": {"POST": WRITERS},
+    "replies.preview": {"GET": WRITERS},
+    "replies.preview_page": {"GET": WRITERS},
+    "replies.submit": {"POST": WRITERS},
+    "replies.publish": {"POST": RECORDERS},
+    "findings.waiting": {"GET": WRITERS},
+    "findings.review": {"GET": WRITERS},
+    "findings.send_back": {"POST": PUBLISHERS},
+    "findings.publish": {"POST": PUBLISHERS.now},
+    "desk_offers.page": {"GET": RECORDERS},
+    "desk_offers.make": {"POST": RECORDERS},
+    "desk_offers.act": {"POST": RECORDERS},
+    "desk_offers.letter": {"GET": RECORDERS},
+    "requests.queue": {"GET": RECORDERS},
+    "requests.one": {"GET": RECORDERS},
+    "requests.look": {"POST": RECORDERS},
+    "requests.decide": {"POST": PUBLISHERS},
+    "acts.desk_motion": {"GET": WRITERS},
+    "acts.deadline": WRITE,
+    "acts.withdraw": WRITE,
+    "acts.source": WRITE,
+    "acts.figure": WRITE,
+    "acts.choose": {"GET": WRITERS},
+    "acts.correct": WRITE,
+    "acts.follow_up_page": {"GET": WRITERS},
+    "acts.asked_again": WRITE,
+    "acts.draft": WRITE,
+    "acts.preview": {"GET": WRITERS},
+    "acts.hand": {"POST": WRITERS},
+    "acts.put_on_record": {"POST": RECORDERS},
+    "acts.who_sees": {"GET": WRITERS},
+    "acts.show": {"POST": PUBLISHERS.now},
+    "acts.hide": {"POST": RECORDERS},
+    "acts.ask_to_lift": {"POST": RECORDERS},
+    "acts.lift": {"POST": PUBLISHERS.now},
+    "compose.new": WRITE,
+    "compose.draft": WRITE,
+    "compose.preview": {"GET": WRITERS},
+    "compose.put_on_record": {"POST": RECORDERS},
+    "compose.upload": {"GET": RECORDERS, "POST": RECORDERS},
+    "compose.dry_run": {"GET": RECORDERS},
+    "compose.put_import": {"POST": PUBLISHERS.now},
 }
 """The editors' desk."""
 

@@ -7,7 +7,10 @@ from sqlalchemy import Engine, select
 
 from tracker.db import reading
 from tracker.models import Motion
+from tracker.operations.visibility import hiding_of
 from tracker.queries import load_whole
+from tracker.rules.instants import local_day
+from tracker.rules.sentences import day_words
 from tracker.vocabulary import Visibility
 
 MOST = 64
@@ -39,6 +42,20 @@ class Snapshots:
         return kept
 
 
+def _tombstone(motion: Motion) -> str:
+    """Say what stood here, since when it does not, why, and how to ask; nothing of what it said."""
+    with reading(current_app.extensions["engine"]) as session:
+        hiding = hiding_of(session, motion.id)
+    if hiding is None:
+        return "A motion was public here once and has been taken down. Its record is kept and is under review."
+    day = day_words(local_day(hiding.hidden_at, motion.time_zone))
+    return (
+        f"A motion was public here and was taken down on {day}. {hiding.reason.sentence} Its record is kept, and it is "
+        f"looked at again by {day_words(hiding.review_on)}. If you have a question about it, write to us: the page "
+        "“Corrections” says how."
+    )
+
+
 def public_motion(slug: str) -> Motion:
     """Return a public motion; answer 410 for one that was public once, and 404 for any other."""
     snapshots: Snapshots = current_app.extensions["snapshots"]
@@ -49,5 +66,5 @@ def public_motion(slug: str) -> Motion:
     if motion.visibility is Visibility.PUBLIC:
         return motion
     if motion.published_at is not None:
-        abort(410, "This motion was public once and has been taken down. Its record is kept and is under review.")
+        abort(410, _tombstone(motion))
     abort(404, "There is no motion at this address. All motions on record are on the first page.")

@@ -12,9 +12,9 @@ from werkzeug.test import TestResponse
 
 from tests.web.editor.people import held, post, sign_in, told
 from tests.web.editor.test_replies import ANSWERED, NOW, REFUSED, begin, judge, publish, rows, seen
-from tracker.models import Draft, Finding, ReplyOffer, Statement
+from tracker.models import Draft, Finding, Letter, ReplyOffer, Statement
 from tracker.operations.check import check_motions
-from tracker.vocabulary import DeskRole, DraftState, Verdict
+from tracker.vocabulary import AlertState, DeskRole, DraftState, Verdict
 
 LATER = NOW + timedelta(days=14)
 OFFER = {"by": "The Cabinet", "way": "other", "how": "by hand", "working_days": "5"}
@@ -210,8 +210,9 @@ def test_an_invitation_that_lacks_something_is_not_made(
 
 
 def test_one_invitation_at_a_time(app: Flask, draft: str, reviewer: FlaskClient) -> None:
-    for status in (303, 409):
-        assert post(reviewer, f"{draft}/right-of-reply", **OFFER).status_code == status
+    for by, status in (("The Cabinet", 303), ("The Cabinet", 303), ("The Leader", 409)):
+        assert post(reviewer, f"{draft}/right-of-reply", **OFFER | {"by": by}).status_code == status
+    assert len(rows(app, ReplyOffer)) == 1
     assert act(reviewer, draft, "cancel").status_code == 303
     assert post(reviewer, f"{draft}/right-of-reply", **OFFER).status_code == 303
     assert len(rows(app, ReplyOffer)) == 2
@@ -233,3 +234,20 @@ def test_what_is_not_theirs_is_set_aside_and_their_days_run_on(app: Flask, draft
     act(reviewer, draft, "set-aside")
     assert "1 earlier version" in told(reviewer.get(f"{draft}/right-of-reply"))
     assert rows(app, ReplyOffer)[0].answer is None
+
+
+def test_the_letter_can_be_printed_and_its_link_stays_the_same(app: Flask, draft: str, reviewer: FlaskClient) -> None:
+    post(reviewer, f"{draft}/right-of-reply", **OFFER)
+    links = {re.findall(r"/reply/[\w-]+", reviewer.get(f"{draft}/right-of-reply/letter").text)[0] for _ in range(2)}
+    [link] = links
+    assert "We will not name the laboratory." in told(app.test_client().get(link))
+
+
+def test_an_invitation_by_mail_is_queued_with_it(app: Flask, draft: str, reviewer: FlaskClient) -> None:
+    post(reviewer, f"{draft}/right-of-reply", **OFFER | {"way": "mail", "address": "office@example.org"})
+    assert [(one.recipient, one.state) for one in rows(app, Letter)] == [("office@example.org", AlertState.PENDING)]
+    assert "The invitation has not gone out yet" in told(reviewer.get(review(draft)))
+
+
+def test_who_opens_what_waits_comes_to_the_page_of_its_findings(draft: str, reviewer: FlaskClient) -> None:
+    assert reviewer.get(draft).location == review(draft)

@@ -1,19 +1,21 @@
 """The right of reply, the desk's side: offered before an adverse finding is published, and what became of it."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, current_app, make_response, render_template, request, url_for
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
 from tracker.config import Config
 from tracker.db import reading, transaction
 from tracker.keys import secret_key
-from tracker.models import Motion, ReplyOffer
-from tracker.operations import offers
+from tracker.models import Draft, Motion, ReplyOffer
+from tracker.operations import letters, offers
 from tracker.operations.judging import live_offer, sources_of, weigh
 from tracker.operations.offers import OfferRefusedError
 from tracker.operations.publishing import stored_table
@@ -22,7 +24,7 @@ from tracker.record.entries import Table
 from tracker.record.schema import SourceEntry
 from tracker.rules.mailboxes import read_address
 from tracker.rules.promises import REPLY_DAYS, offer_state, waits_for_an_editor
-from tracker.vocabulary import ADVERSE
+from tracker.vocabulary import ADVERSE, LetterKind
 from tracker.web.editor.kept import tell
 from tracker.web.editor.reply_forms import Errors, one_line, typed
 from tracker.web.editor.reply_work import Work, steps, work_of
@@ -60,8 +62,10 @@ def make(key: str) -> str | Response:
     if sent.errors:
         return make_response(_page(key, sent), 422)
     with transaction(current_app.extensions["engine"]) as session:
+        # Two presses come one after the other: the second finds what the first has made.
+        session.execute(select(Draft.id).where(Draft.key == key).with_for_update())
         work = work_of(session, key)
-        refused = _why_not(session, work)
+        made_already, refused = live_offer(session, work.draft), _why_not(session, work)
         if not refused:
             table = stored_table(session, work.motion.slug)
             shown = _shown(session, work, table, instant)
@@ -71,6 +75,8 @@ def make(key: str) -> str | Response:
             made = (work.draft, motion, sent.by, address, sent.how, int(sent.days), why, shown, who, instant)
             offers.make(session, *made)
         session.expunge_all()
+    if made_already is not None and made_already.by == sent.by:
+        return see_other(url_for("desk_offers.page", key=key))
     if refused:
         return make_response(_page(key, Invitation(**_plain(sent), errors={"by": refused})), 409)
     tell(
@@ -216,8 +222,6 @@ def _source(key: str, data: ReplyDraft, table: Table) -> dict[str, Any]:
 
 
 def _told(offer: ReplyOffer) -> dict[str, Any]:
-    import json
-
     found: dict[str, Any] = json.loads(offer.shown)
     return found
 
@@ -238,8 +242,9 @@ def _page(key: str, sent: Invitation | None, handed_at: str = "") -> str:
         shown = _told(offer) if offer else _shown(session, work, stored_table(session, work.motion.slug), instant)
         state = offer_state(offer, work.motion.time_zone, instant) if offer else None
         refused = "" if offer else _why_not(session, work)
+        mail = letters.find(session, f"{LetterKind.REPLY_OFFER.value}:{offer.id}") if offer else None
         session.expunge_all()
-    values = steps(work, "offer") | {"offer": offer, "state": state, "shown": shown, "refused": refused}
+    values = steps(work, "offer") | {"offer": offer, "state": state, "shown": shown, "refused": refused, "mail": mail}
     values |= {"sent": sent or Invitation(by=work.motion.addressee), "handed_at": handed_at, "instant": instant}
     values |= {
         "waits": offer is not None and waits_for_an_editor(offer),

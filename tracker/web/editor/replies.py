@@ -14,7 +14,7 @@ from tracker.operations.reply_draft import Came, ReplyDraft, seen_facts
 from tracker.rules.instants import local_day
 from tracker.rules.sentences import day_words
 from tracker.rules.status import motion_standing
-from tracker.vocabulary import DraftKind, ResponseForm
+from tracker.vocabulary import DraftKind, DraftState, ResponseForm
 from tracker.web.editor.kept import tell
 from tracker.web.editor.reply_forms import LONGEST_TEXT, Errors, Typed, one_line, read_came, read_parts, typed
 from tracker.web.editor.reply_work import Work, ended, open_motion, open_work, steps, work_of
@@ -52,12 +52,14 @@ def begin(slug: str) -> str | Response:
 
 @bp.get("/replies/<key>")
 def draft(key: str) -> str | Response:
-    """Open a draft where it stands: what came, or, once that is on record, its findings."""
+    """Open a draft where it stands: what came, or what waits for a second person, or its findings."""
     work = open_work(key)
     if not work.is_live:
         return see_other(work.draft.result or url_for("desk.drafts"))
-    if work.data.came is None:
-        return see_other(url_for("replies.preview", key=key))
+    waits = work.draft.state is DraftState.SUBMITTED and "edit" not in request.args
+    if work.data.came is None or waits:
+        page = "findings.review" if work.data.judged else "replies.preview"
+        return see_other(url_for(page, key=key))
     return _form(work.motion, work.data.came, work.data.text, work.data.parts, {}, work)
 
 

@@ -73,7 +73,7 @@ class Work:
 
 def work_of(session: Session, key: str) -> Work:
     """Return the draft of a reply by its key, in the caller's session; answer 404 where there is none."""
-    draft = drafts.find(session, key)
+    draft = None if "\0" in key else drafts.find(session, key)  # PostgreSQL takes no NUL in a text.
     if draft is None or draft.kind is not DraftKind.REPLY or draft.motion_id is None:
         abort(404, NO_DRAFT)
     motion = load_whole(session, session.get_one(Motion, draft.motion_id))
