@@ -8,6 +8,8 @@ from click.testing import Result
 from flask import Flask
 
 from tests.builders import CLEAN_RIVER, FINDING, LOADED_AT, REPLY, utc
+from tracker import ROOT, create_app
+from tracker.config import Config
 
 
 def run(app: Flask, *words: str) -> Result:
@@ -111,3 +113,12 @@ def test_the_demonstration_falls_due_and_becomes_overdue(app: Flask) -> None:
 
 def test_migrate_says_that_there_is_nothing_to_do(app: Flask) -> None:
     assert run(app, "migrate").output == "The database is up to date.\n"
+
+
+def test_a_command_before_the_first_start_says_what_to_do(tmp_path: Path) -> None:
+    settings = {"TRACKER_INSTANCE": str(tmp_path / "not" / "there")}
+    app = create_app(Config.from_environment(settings, ROOT))
+    told = app.test_cli_runner().invoke(args=["dump", "clean-river"])
+    assert "flask --app app migrate` first" in told.output
+    assert app.test_cli_runner().invoke(args=["migrate"]).output == "The database was brought to this version.\n"
+    app.extensions["engine"].dispose()

@@ -3,6 +3,7 @@
 import click
 from flask import current_app
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 
 def open_database() -> Engine:
@@ -10,7 +11,13 @@ def open_database() -> Engine:
     from tracker.migrations import newest, present
 
     engine: Engine = current_app.extensions["engine"]
-    with engine.connect().execution_options(reads_only=True) as connection:
-        if present(connection) != newest():
-            raise click.ClickException("The database is not at this version's schema: run `flask --app app migrate`.")
+    name = current_app.extensions["config"].database_name
+    try:
+        with engine.connect().execution_options(reads_only=True) as connection:
+            at = present(connection)
+    except OperationalError as error:
+        cure = "run `python3 app.py` or `flask --app app migrate` first, or check DATABASE_URL"
+        raise click.ClickException(f"The database {name} cannot be opened: {cure}.") from error
+    if at != newest():
+        raise click.ClickException("The database is not at this version's schema: run `flask --app app migrate`.")
     return engine

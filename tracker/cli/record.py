@@ -25,8 +25,9 @@ def migrate() -> None:
     from tracker.setup import migrate as bring_up_to_date
 
     try:
+        current_app.extensions["config"].instance.mkdir(parents=True, exist_ok=True)
         changed = bring_up_to_date(current_app.extensions["engine"])
-    except MigrationError as error:
+    except (MigrationError, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo("The database was brought to this version." if changed else "The database is up to date.")
 
