@@ -92,6 +92,8 @@ def open_draft(key: str) -> Response:
         abort(404, "There is no such draft. The drafts that are still worked on are on the list of drafts.")
     if draft.state is DraftState.PUBLISHED and draft.result:
         return redirect(draft.result, 303)
+    if draft.kind is DraftKind.REPLY and draft.state is DraftState.SUBMITTED:
+        return redirect(url_for("findings.review", key=draft.key), 303)
     return redirect(url_for(OPENED_BY.get(draft.kind, "acts.draft"), key=draft.key), 303)
 
 
