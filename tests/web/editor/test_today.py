@@ -10,9 +10,9 @@ from tests.builders import CLEAN_RIVER, REPLY, load, utc
 from tests.web.editor.people import editor_of, post, sign_in, told
 from tracker.db import transaction
 from tracker.models import Outlet
-from tracker.operations import drafts, letters, requests
+from tracker.operations import drafts, letters, requests, visibility
 from tracker.operations.requests import Asked
-from tracker.vocabulary import AlertState, DeskRole, DraftKind, LetterKind
+from tracker.vocabulary import AlertState, DeskRole, DraftKind, HideReason, LetterKind
 
 NOW = utc(2026, 11, 6, 12)
 
@@ -95,3 +95,10 @@ def test_an_administrator_sees_what_waits_and_no_door_to_it(app: Flask) -> None:
     assert "Passed, and being checked" in page
     assert "Nothing came" not in page
     assert "New motion" not in page
+
+
+def test_a_motion_that_was_taken_down_comes_back_on_its_day_of_review(app: Flask) -> None:
+    with transaction(app.extensions["engine"]) as session:
+        visibility.hide(session, "clean-river", HideReason.PRIVACY, "", editor_of(app, DeskRole.EDITOR), NOW)
+    assert "Taken down" not in today(app)
+    assert "Clean River taken down; to be looked at again by 13 November 2026" in today(app, utc(2026, 11, 13, 12))

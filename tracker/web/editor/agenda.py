@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Alert, Demand, DeskEntry, Draft, Motion, Outlet, Projection, ReplyOffer
+from tracker.models import Alert, Demand, DeskEntry, Draft, Hiding, Motion, Outlet, Projection, ReplyOffer
 from tracker.operations.drafts import LIVE
 from tracker.operations.outbox import OUTLET
 from tracker.operations.requests import open_requests, standing_of
+from tracker.rules.instants import local_day
 from tracker.rules.promises import OfferState, RequestStanding, offer_state, waits_for_an_editor
 from tracker.rules.sentences import day_words
 from tracker.vocabulary import AlertState, DraftState, Headline
@@ -86,6 +87,18 @@ def _offered_words(offer: ReplyOffer, zone: str, now: datetime) -> str:
     state = offer_state(offer, zone, now)
     until = f" Until the end of {day_words(offer.due_on)}." if state is OfferState.OPEN and offer.due_on else ""
     return f"{state.label.lower()}.{until}"
+
+
+def hidden(session: Session, now: datetime) -> list[tuple[Motion, str]]:
+    """Return the motions that were taken down and wait for somebody: their day of review has come, or a lifting."""
+    query = select(Motion, Hiding).join(Hiding, Hiding.motion_id == Motion.id).where(Hiding.lifted_at.is_(None))
+    found = []
+    for motion, hiding in session.execute(query.order_by(Hiding.review_on, Hiding.id)):
+        if hiding.lift_asked_by_id is not None:
+            found.append((motion, "somebody asked to show it again; a second person decides."))
+        elif hiding.review_on <= local_day(now, motion.time_zone):
+            found.append((motion, f"taken down; to be looked at again by {day_words(hiding.review_on)}."))
+    return found
 
 
 def asked_corrections(session: Session, now: datetime) -> list[tuple[str, str]]:

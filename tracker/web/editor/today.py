@@ -33,6 +33,7 @@ def today() -> str:
             "mine": agenda.waiting_drafts(session, DraftState.OPEN, editor.id),
             "offers": agenda.open_offers(session, instant),
             "requests": agenda.asked_corrections(session, instant),
+            "hidden": agenda.hidden(session, instant),
             "files": files.check(session, current_app.extensions["config"].instance),
             "failed": agenda.failed_mails(session, instant),
             "failed_letters": letters.failed(session),
