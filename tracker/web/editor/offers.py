@@ -7,14 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, current_app, make_response, render_template, request, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
 from tracker.config import Config
 from tracker.db import reading, transaction
 from tracker.keys import secret_key
-from tracker.models import Draft, Motion, ReplyOffer
+from tracker.models import Motion, ReplyOffer
 from tracker.operations import letters, offers
 from tracker.operations.judging import live_offer, sources_of, weigh
 from tracker.operations.offers import OfferRefusedError
@@ -62,9 +61,7 @@ def make(key: str) -> str | Response:
     if sent.errors:
         return make_response(_page(key, sent), 422)
     with transaction(current_app.extensions["engine"]) as session:
-        # Two presses come one after the other: the second finds what the first has made.
-        session.execute(select(Draft.id).where(Draft.key == key).with_for_update())
-        work = work_of(session, key)
+        work = work_of(session, key, alone=True)
         made_already, refused = live_offer(session, work.draft), _why_not(session, work)
         if not refused:
             table = stored_table(session, work.motion.slug)
@@ -97,7 +94,7 @@ def act(key: str) -> str | Response:
     handed_at, how = one_line("when", errors, 20), one_line("how", errors)
     try:
         with transaction(current_app.extensions["engine"]) as session:
-            work = work_of(session, key)
+            work = work_of(session, key, alone=True)
             offer = live_offer(session, work.draft)
             if offer is None or str(offer.id) != request.form.get("offer"):
                 raise OfferRefusedError("This invitation does not stand any more: see below how it is now.")

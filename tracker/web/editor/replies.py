@@ -70,7 +70,7 @@ def save(key: str) -> str | Response:
     before = open_work(key)
     sent = _with_file(read_came(before.motion, before.data.came, _today(before.motion)), who)
     with transaction(current_app.extensions["engine"]) as session:
-        work = work_of(session, key)
+        work = work_of(session, key, alone=True)
         data = replace(work.data, came=sent.came, text=sent.text, parts=sent.parts)
         is_same = work.data.came is not None and seen_facts(data) == seen_facts(work.data)
         late = not work.is_live or work.data.came is None or request.form.get("seen") != seen_facts(work.data)
@@ -90,7 +90,7 @@ def save(key: str) -> str | Response:
 def discard(key: str) -> Response:
     """Put a draft aside for good."""
     with transaction(current_app.extensions["engine"]) as session:
-        work = work_of(session, key)
+        work = work_of(session, key, alone=True)
         if work.is_live:
             drafts.discard(session, key, signed_in(), now())
             tell(f"The draft “{work.draft.title}” was put aside. Nothing on record was changed.")

@@ -35,7 +35,7 @@ def save_part(key: str, part: str) -> str | Response:
     """Save how one part is judged. Whoever was slower gets both texts and loses nothing."""
     who, instant, takes_back = signed_in(), now(), request.form.get("act") == "take-back"
     with transaction(current_app.extensions["engine"]) as session:
-        work = work_of(session, key)
+        work = work_of(session, key, alone=True)
         mine, errors = (None, {}) if takes_back else _read(work, part, who)
         stored = work.data.judged.get(part)
         is_same = mine == stored

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask import abort, current_app, url_for
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.db import reading
@@ -71,8 +72,13 @@ class Work:
         return url_for("motions.motion", slug=self.motion.slug)
 
 
-def work_of(session: Session, key: str) -> Work:
-    """Return the draft of a reply by its key, in the caller's session; answer 404 where there is none."""
+def work_of(session: Session, key: str, *, alone: bool = False) -> Work:
+    """Return the draft of a reply by its key, in the caller's session; answer 404 where there is none.
+
+    Whoever is going to change it asks for it `alone`: of two who press at once, the second sees what the first did.
+    """
+    if alone and "\0" not in key:
+        session.execute(select(Draft.id).where(Draft.key == key).with_for_update())
     draft = None if "\0" in key else drafts.find(session, key)  # PostgreSQL takes no NUL in a text.
     if draft is None or draft.kind is not DraftKind.REPLY or draft.motion_id is None:
         abort(404, NO_DRAFT)
