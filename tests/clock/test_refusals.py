@@ -9,9 +9,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load
 from tests.clock.many import CLOSE, Many
 from tracker.db import Base, transaction
-from tracker.models import Change, Deadline, Finding, Response, Statement
+from tracker.models import Change, Clearance, Deadline, Finding, Response, Statement
 from tracker.operations.sweep import Swept, sweep
 from tracker.rules.chain import broken_links
+from tracker.vocabulary import Verdict
 
 STATEMENT = "statements:\n  - {id: own-words, by: The Cabinet, demands: [1], text: We disagree., sources: [minutes]}\n"
 KEPT = [Change, Deadline, Response, Finding, Statement]
@@ -58,14 +59,28 @@ WRONG: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("fault", WRONG)
 def test_a_finding_is_refused(recorded: Engine, fault: str) -> None:
+    clearance = _clearance(recorded, WRONG[fault].get("verdict", Verdict.ANSWERED))
+    with transaction(recorded) as session:
+        row = session.execute(select(Finding.__table__)).one()
     with pytest.raises(IntegrityError), transaction(recorded) as session:
-        session.execute(_finding(session.execute(select(Finding.__table__)).one(), **WRONG[fault]))
+        session.execute(_finding(row, clearance_id=clearance, **WRONG[fault]))
 
 
 def test_the_same_finding_without_a_fault_is_taken(recorded: Engine) -> None:
+    clearance = _clearance(recorded, Verdict.ANSWERED)
     with transaction(recorded) as session:
-        session.execute(_finding(session.execute(select(Finding.__table__)).one()))
+        row = session.execute(select(Finding.__table__)).one()
+        session.execute(_finding(row, clearance_id=clearance))
         assert len(session.execute(select(Finding.id)).all()) == 2
+
+
+def _clearance(engine: Engine, verdict: str) -> int:
+    """Store what clears a finding with a verdict, so that nothing but its own fault is wrong with it."""
+    with transaction(engine) as session:
+        made = Clearance(question_id=1, verdict=Verdict(verdict), history=True, cleared_at=CLOSE)
+        session.add(made)
+        session.flush()
+        return made.id
 
 
 def _finding(row: Row[*tuple[Any, ...]], **values: Any) -> Any:

@@ -31,6 +31,7 @@ from tracker.operations.signups import take_signups
 from tracker.operations.sweep import sweep
 from tracker.outbox.claim import Claim
 from tracker.outbox.deliver import Deliverer, Taken
+from tracker.outbox.settle import TROUBLED_AFTER
 from tracker.rules.delivery import BounceKind, Outcome
 from tracker.vocabulary import LinkPurpose, NoticeKind, Pace
 
@@ -79,7 +80,7 @@ class World:
         self._asked: dict[str, list[datetime]] = defaultdict(list)
         self._since: dict[str, int] = defaultdict(int)
         self._confirmed_at: dict[str, int] = defaultdict(int)
-        self._last = 0
+        self._last, self._in_row = 0, 0
         self._delivered: dict[int, int] = defaultdict(int)
         self._final: dict[int, str] = {}
         self._replies = ""
@@ -144,8 +145,10 @@ class World:
         result = ENDS[self.chance.choices(ENDINGS, ODDS)[0]]
         if result.outcome is Outcome.SENT:
             self._count(person, claim)
-        if result.outcome is Outcome.REFUSED_ADDRESS:
-            person.silent.add("bounced")
+        if result.outcome is Outcome.REFUSED_ADDRESS and self._in_row < TROUBLED_AFTER:
+            person.silent.add("bounced")  # After so many faults in a row it is the server that is not believed.
+        if result.outcome is not Outcome.ENDPOINT:
+            self._in_row = 0 if result.outcome is Outcome.SENT else self._in_row + 1
         if self.chance.random() < 0.1:  # A reader may decide while their mail is in hand.
             with transaction(self.engine) as session:
                 self.chance.choice((stop_all, pause, erase))(self, session, person)
