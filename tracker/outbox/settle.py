@@ -111,7 +111,8 @@ class Settler:
         if result.outcome not in (Outcome.FAILED, Outcome.REFUSED_ADDRESS):
             return result
         row = self._database.row("SELECT failures_in_row FROM outlet WHERE name = ?", (OUTLET,))
-        return replace(result, outcome=Outcome.ALARM) if not self._tally.sent and row[0] >= TROUBLED_AFTER else result
+        in_a_row = 0 if self._tally.sent_at else row[0]  # A success that is not written down yet ended the row.
+        return replace(result, outcome=Outcome.ALARM) if in_a_row >= TROUBLED_AFTER else result
 
     def _after(self, claim: Claim, result: Result, now: datetime) -> tuple[AlertState, datetime | None]:
         if result.outcome is Outcome.SENT:
