@@ -15,7 +15,7 @@ from tracker.web.history import Line, line_of
 from tracker.web.key_dates import key_dates
 from tracker.web.listing import Page, motion_page, next_boundary, overdue_page, public_slugs
 from tracker.web.moment import Moment, moment
-from tracker.web.snapshots import public_motion
+from tracker.web.snapshots import motion_then, public_motion
 from tracker.web.summaries import deadlines_in_words, published
 from tracker.web.top_notes import top_notes
 
@@ -106,6 +106,9 @@ def open_motion(slug: str) -> tuple[Motion, MotionStanding]:
     found = public_motion(slug)
     g.moment = when = moment(found.time_zone, found.adopted_on)
     _hold(found, when)
+    if when.on is not None and when.on < when.today:
+        then = motion_then(found, when.at)
+        g.put_right_since, found = then is not found, then
     return found, motion_standing(found, when.at)
 
 

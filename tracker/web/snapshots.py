@@ -1,12 +1,14 @@
 """Loaded motions, kept until their log grows. A record at one revision never changes, so pages may share it."""
 
 from collections import OrderedDict
+from datetime import datetime
 
 from flask import abort, current_app
 from sqlalchemy import Engine, select
 
 from tracker.db import reading
 from tracker.models import Motion
+from tracker.operations.versions import as_it_stood, changed_since
 from tracker.operations.visibility import hiding_of
 from tracker.queries import load_whole
 from tracker.rules.instants import local_day
@@ -15,6 +17,8 @@ from tracker.vocabulary import Visibility
 
 MOST = 64
 """How many motions are kept in memory."""
+MOST_EARLIER = 16
+"""How many earlier versions of motions are kept in memory."""
 
 
 class Snapshots:
@@ -24,6 +28,7 @@ class Snapshots:
         """Take the engine to read from."""
         self._engine = engine
         self._kept: OrderedDict[str, Motion] = OrderedDict()
+        self._earlier: OrderedDict[tuple[object, ...], Motion] = OrderedDict()
 
     def motion(self, slug: str) -> Motion | None:
         """Return a motion, whole and detached, or None; loaded again when its log has grown."""
@@ -41,6 +46,19 @@ class Snapshots:
             self._kept.popitem(last=False)
         return kept
 
+    def then(self, motion: Motion, at: datetime) -> Motion:
+        """Return a motion with everything undone that was put right after an instant."""
+        with reading(self._engine) as session:
+            changes = changed_since(session, motion.id, at)
+            if not changes:
+                return motion
+            key = (motion.slug, motion.log_sequence, *(change.id for change in changes))
+            if key not in self._earlier:
+                self._earlier[key] = as_it_stood(session, motion, changes)
+            if len(self._earlier) > MOST_EARLIER:
+                self._earlier.popitem(last=False)
+            return self._earlier[key]
+
 
 def _tombstone(motion: Motion) -> str:
     """Say what stood here, since when it does not, why, and how to ask; nothing of what it said."""
@@ -54,6 +72,15 @@ def _tombstone(motion: Motion) -> str:
         f"looked at again by {day_words(hiding.review_on)}. If you have a question about it, write to us: the page "
         "“Corrections” says how."
     )
+
+
+def motion_then(motion: Motion, at: datetime) -> Motion:
+    """Return a public motion's record as it stood at a past instant; the same motion where nothing was put right since.
+
+    Few days differ: the versions are kept by what has to be undone, not by day.
+    """
+    snapshots: Snapshots = current_app.extensions["snapshots"]
+    return snapshots.then(motion, at)
 
 
 def public_motion(slug: str) -> Motion:

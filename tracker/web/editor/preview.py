@@ -4,35 +4,27 @@ The copy has a database of its own that nobody else can reach and that is gone a
 come into the record, a kept page or the outbox, and no lock is held while a page is made.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import create_engine, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
 
 from tracker.config import Config
-from tracker.db import Base
 from tracker.formats.alerts import item_of
 from tracker.formats.plain import plain
 from tracker.mail.compose import Composed, Composer, Links
 from tracker.models import Change, Clearance, Moment, Motion, Notice
 from tracker.operations.publishing import checked, stored_table
 from tracker.operations.records import load_record
+from tracker.operations.versions import copied
 from tracker.outbox.letters import TEMPLATES
 from tracker.queries import load_whole
 from tracker.record.schema import Entry, FindingEntry
 from tracker.rules.status import MotionStanding, motion_standing
 from tracker.vocabulary import Pace, Role, Visibility
-
-RECORD = (
-    "motion", "source", "note", "demand", "question", "deadline", "response", "finding", "statement", "figure",
-    "identity", "discrepancy", "event", "citation", "projection", "change",
-)  # fmt: skip
-"""The tables that are copied: those of the record, in which there is nobody's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ def preview(session: Session, motion_id: int, changes: Mapping[str, Entry | None
         for subject, entry in changes.items()
         if isinstance(entry, FindingEntry)
     }
-    with _copy(session, motion_id) as memory:
+    with copied(session, motion_id) as memory:
         load_record(memory, record, now, reason="Preview", role=Role.EDITOR, cleared=cleared)
         memory.flush()
         found = load_whole(memory, memory.get_one(Motion, motion_id))
@@ -69,26 +61,6 @@ def preview(session: Session, motion_id: int, changes: Mapping[str, Entry | None
         mail, waits = _mail(memory, found, now)
         memory.expunge_all()
     return Preview(found, before, after, log, mail, waits)
-
-
-@contextmanager
-def _copy(session: Session, motion_id: int) -> Iterator[Session]:
-    """Give a session on a new database in memory that holds one motion's record; it is gone at the end."""
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    try:
-        Base.metadata.create_all(engine)
-        with Session(engine, expire_on_commit=False) as memory:
-            for name in RECORD:
-                table = Base.metadata.tables[name]
-                column = table.c.id if name == "motion" else table.c.motion_id
-                rows = session.execute(select(table).where(column == motion_id)).mappings().all()
-                # What cleared the findings on record stays where it is: none of them is written again.
-                apart = {"clearance_id": None} if name == "finding" else {}
-                if rows:
-                    memory.execute(insert(table), [dict(row) | apart for row in rows])
-            yield memory
-    finally:
-        engine.dispose()
 
 
 def _mail(memory: Session, motion: Motion, now: datetime) -> tuple[Composed | None, bool]:
