@@ -20,7 +20,7 @@ def test_a_page_has_one_heading_a_title_and_ids_that_are_unique(page: Page, path
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_corrections_are_one_click_away(page: Page, path: str) -> None:
     page.goto(path)
-    page.locator("footer").get_by_role("link", name="Corrections").click()
+    page.locator("footer").get_by_role("link", name="Corrections", exact=True).click()
     assert page.locator("h1").inner_text() == "Corrections"
 
 

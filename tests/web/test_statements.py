@@ -12,7 +12,7 @@ STATEMENTS = """\
 statements:
   - {{id: s1, by: The Cabinet, demands: [1], invited_on: 2026-11-03, due_on: 2026-11-10, {more}}}
 """
-OFFERED = "Reply offered on Tuesday 3 November 2026, for Tuesday 10 November 2026."
+OFFERED = "Reply offered on Tuesday 3 November 2026, to come by Tuesday 10 November 2026."
 NONE = "No answer was recorded by Tuesday 10 November 2026."
 
 STATES = [

@@ -74,7 +74,7 @@ def _history(motion: Motion, one: Standing) -> Iterator[str]:
     if not any(row.kind is DeadlineKind.SET for row in ledger(one.demand, one.at)):
         found.append((motion.adopted_on, 0, f"Asked on {day_words(motion.adopted_on)}; no deadline was set."))
     for reply in one.replies:
-        what = f"{reply.form.label} from {reply.sender} received on {day_words(reply.received_on)}"
+        what = f"{reply.form.label} from {reply.sender}, received on {day_words(reply.received_on)}"
         found.append((reply.received_on, 1, f"{what}{'' if reply.reply == 'received' else f' ({reply.reply.label})'}."))
     yield from (words for _, _, words in sorted(found, key=lambda entry: entry[:2]))
     if not one.replies:

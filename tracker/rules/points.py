@@ -80,6 +80,8 @@ class _Draft:
     mark: Mark
     lines: list[str]
     parts: list[list[str]] = field(default_factory=list)
+    depth: int = 1
+    """How deep in the list its parts stand: another point may have lettered its own in another style."""
 
 
 def _operative(lines: list[str]) -> int:
@@ -126,7 +128,8 @@ def _read(lines: list[str]) -> tuple[list[_Draft], list[str], list[str]]:
 def _take(drafts: list[_Draft], mark: Mark, line: str) -> None:
     if mark.level == 0 or not drafts:
         drafts.append(_Draft(mark, [mark.rest]))
-    elif mark.level == 1:
+    elif not drafts[-1].parts or mark.level <= drafts[-1].depth:
+        drafts[-1].depth = mark.level
         drafts[-1].lines.append(line)
         drafts[-1].parts.append([mark.rest])
     else:

@@ -13,15 +13,18 @@ from tracker.operations.publishing import RefusedError, checked
 from tracker.queries import motion_by_slug
 from tracker.record.difference import Difference, differences
 from tracker.record.entries import Table, content, flatten, record_of
-from tracker.record.schema import Entry
+from tracker.record.schema import Entry, SourceEntry
 from tracker.rules.chain import canonical_json
 from tracker.rules.sentences import day_words
 from tracker.vocabulary import ChangeKind, Role
 from tracker.web.editor import acts_deadlines, acts_entries
 from tracker.web.editor.acts_plans import Act, Case, Plan
+from tracker.web.editor.entry_words import words_for
 from tracker.web.history import Line, line_of
 
 ACTS: dict[str, Act] = {act.name: act for act in (*acts_deadlines.ACTS, *acts_entries.ACTS)}
+UNSAID = frozenset({"id", "sha256"})
+"""What a preview leaves out: it is for machines, and stands in the log."""
 WHOLE = "whole"
 """The id of the form itself: where a fault leads that is of no one field."""
 
@@ -102,11 +105,11 @@ def before_of(case: Case, plan: Plan) -> dict[str, Entry | None]:
 def changed_lines(table: Table, plan: Plan, zone: str, now: datetime) -> list[Line]:
     """Return what an act changes in words: each entry with its fields, before and after."""
     after = {subject: entry for subject, entry in (table | plan.changes).items() if entry is not None}
-    return [line_of_difference(one, zone, now) for one in differences(table, after)]
+    return [line_of_difference(one, zone, now, after) for one in differences(table, after)]
 
 
-def line_of_difference(one: Difference, zone: str, now: datetime) -> Line:
-    """Return a difference in the words in which the page of changes says it."""
+def line_of_difference(one: Difference, zone: str, now: datetime, table: Table | None = None) -> Line:
+    """Return a difference with its fields as the forms call them; a source of the table is called by its title."""
     change = Change(
         kind=ChangeKind.ENTRY_AMENDED if one.before else ChangeKind.ENTRY_RECORDED,
         subject=one.subject,
@@ -118,7 +121,24 @@ def line_of_difference(one: Difference, zone: str, now: datetime) -> Line:
         reason=canonical_json(""),
     )
     line = line_of(change, zone)
-    return replace(line, fields=[(name, _plain(before), _plain(after)) for name, before, after in line.fields])
+    noun, known = one.subject.partition("/")[0], table or {}
+    fields = [
+        (words_for(noun, name.replace(" ", "_"))[0], _titled(name, before, known), _titled(name, after, known))
+        for name, before, after in line.fields
+        if name not in UNSAID
+    ]
+    return replace(line, fields=fields)
+
+
+def _titled(name: str, text: str, table: Table) -> str:
+    """Write the sources that a value names by publisher and title, and any other value plainly."""
+    if name != "sources":
+        return _plain(text)
+    found = ((key, table.get(f"source/{key}")) for key in text.split(", "))
+    return "; ".join(
+        f"{entry.publisher}: {entry.title}" if isinstance(entry, SourceEntry) and entry.title else key
+        for key, entry in found
+    )
 
 
 def _plain(text: str) -> str:

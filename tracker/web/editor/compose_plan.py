@@ -11,7 +11,7 @@ from tracker.operations.publishing import RefusedError, checked
 from tracker.record.entries import Table, columns_of
 from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, MotionEntry, QuestionEntry, SourceEntry
 from tracker.rules.points import LETTERS, Point, propose_slug
-from tracker.rules.sentences import arithmetic
+from tracker.rules.sentences import arithmetic, listed
 from tracker.rules.working_days import apply_rule, read_rule
 from tracker.web.editor.entry_forms import clean, entry_of
 
@@ -111,8 +111,17 @@ class Made:
     """The entries that a form makes, the sums of its deadlines in words, and what does not fit."""
 
     table: Table = field(default_factory=dict)
-    sums: list[str] = field(default_factory=list)
+    counted: dict[str, list[int]] = field(default_factory=dict)
+    """The demands by the sum of their deadline, in words."""
     errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def sums(self) -> list[str]:
+        """Return each sum once, with the demands that it is about."""
+        return [
+            f"Demand{'s' if len(numbers) > 1 else ''} {listed(map(str, numbers))}: {words}."
+            for words, numbers in self.counted.items()
+        ]
 
     def put(self, subject: str, kind: type[Entry], values: Data, fields: dict[str, str]) -> None:
         """Add an entry, or a sentence for each of its fields that does not fit; `fields` are their ids on the page."""
@@ -192,7 +201,7 @@ def _deadline(made: Made, number: int, point: Data, typed: Data, key: str, adopt
     if isinstance(entry, DeadlineEntry) and "motion" in made.table:
         motion = Motion(**columns_of(made.table["motion"]))
         words = arithmetic(Deadline(**columns_of(entry)), Demand(number=number, motion=motion))
-        made.sums.append(f"Demand {number}: {words}.")
+        made.counted.setdefault(words, []).append(number)
 
 
 def _field_of(subject: str, name: str, when: str) -> str:
