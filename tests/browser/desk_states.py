@@ -28,7 +28,6 @@ from tracker.vocabulary import AlertState, DeskRole, LetterKind
 NOON = replying.NOW
 State = tuple[str, TestResponse]
 LONG = "Averylongwordthatnobodybroke" * 4 + " and the rest, in a sentence that goes on for a while."
-PUBLIC = ("/corrections/requests/R-2026-1", "/corrections")
 
 
 @dataclass
@@ -292,8 +291,8 @@ def asked(world: World) -> Iterator[State]:
     post(reviewer, f"{one}/look")
     post(reviewer, f"{one}/decide", decision="unchanged", answer=LONG)
     yield "decided", reviewer.get(one)
-    yield "queue-decided", reviewer.get("/editor/requests")
-    yield from (("decided-public", reviewer.get(PUBLIC[0])), ("corrections-asked", reviewer.get(PUBLIC[1])))
+    for path in ("/editor/requests", "/corrections/requests/R-2026-1", "/corrections"):
+        yield f"decided{path.replace('/', '-')}", reviewer.get(path)
 
 
 AREAS: tuple[Callable[[World], Iterator[State]], ...] = (
