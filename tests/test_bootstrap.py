@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -151,6 +151,14 @@ def test_what_would_be_refused_later_is_refused_before_the_installation(machine:
     with pytest.raises(SystemExit, match="in use"):
         bootstrap.ensure(machine.venv, machine.lock, machine.said.append, refuse)
     assert (machine.ran, machine.said, left_in(machine.lock.parent)) == ([], [], ["requirements.txt"])
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """Take SIGINT as a terminal sends it: a shell lets what it starts in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

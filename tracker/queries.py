@@ -21,6 +21,7 @@ from tracker.models import (
     Event,
     Figure,
     Finding,
+    Flow,
     Heartbeat,
     Identity,
     Motion,
@@ -54,6 +55,7 @@ LISTS: dict[str, type[Any]] = {
     "figures": Figure,
     "identities": Identity,
     "discrepancies": Discrepancy,
+    "flows": Flow,
     "events": Event,
 }
 """A motion's plain lists, in the order of their positions."""
@@ -121,7 +123,8 @@ def _share_out(parents: list[Any], children: str, rows: list[Any], column: str, 
 
 def _cite(session: Session, motion: Motion, facts: list[Any]) -> None:
     """Give every fact its citations and every citation its source."""
-    facts = [motion, *facts, *(row for name in LISTS if name != "sources_of_record" for row in getattr(motion, name))]
+    listed = (row for name, noun in LISTS.items() if noun in CITED for row in getattr(motion, name))
+    facts = [motion, *facts, *listed]
     sources = {source.id: source for source in _rows(session, Source, motion, "position")}
     groups = defaultdict(list)
     for citation in _rows(session, Citation, motion, "position", "id"):

@@ -124,11 +124,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(signed_in: Page, des
 
 
 def test_every_stop_is_marked_and_nothing_lies_over_it(signed_in: Page, desk: Desk) -> None:
-    for path in (
-        "/motions/clean-river/deadline",
-        "/motions/clean-river/replies/new",
-        "/motions/clean-river/correct/motion",
-    ):
+    for path in ("deadline", "replies/new", "correct/motion"):
         for size in ({"width": 1280, "height": 640}, {"width": 360, "height": 640}):
             signed_in.set_viewport_size(size)  # type: ignore[arg-type]
             signed_in.goto(f"{desk.home}/editor/motions/clean-river/{path}")

@@ -74,10 +74,14 @@ def test_every_part_says_what_would_count_as_an_answer(record: RecordFile) -> No
     assert all(question.test and question.name for one in record.demands for question in one.questions)
 
 
-def test_every_sum_holds(bundled: Motion) -> None:
+def test_every_sum_holds_but_those_that_facts_section_5_names(bundled: Motion) -> None:
     figures = {one.key: one for one in bundled.figures}
     outcomes = {one.key: check_identity(one, figures).outcome for one in bundled.identities}
-    assert {key: outcome for key, outcome in outcomes.items() if not outcome.startswith("holds")} == {}
+    assert {key: outcome for key, outcome in outcomes.items() if not outcome.startswith("holds")} == {
+        "not-itemised": "cannot be checked",
+        "nine-months": "does not hold by 1",
+        "mps-complaints": "cannot be checked",
+    }
 
 
 def test_no_reply_waits_for_a_finding(bundled: Motion) -> None:

@@ -4,7 +4,7 @@ from tracker.models.desk import Clearance, DeskEntry, Draft, Hiding
 from tracker.models.editors import AccountLink, Editor, Passkey, SignIn
 from tracker.models.evidence import Citation, Finding, Response, Source, Statement
 from tracker.models.fairness import CorrectionRequest, Letter, ReplyOffer
-from tracker.models.figures import Discrepancy, Figure, Identity
+from tracker.models.figures import Discrepancy, Figure, Flow, Identity
 from tracker.models.log import Change, Heartbeat, Lease, Projection
 from tracker.models.motion import Deadline, Demand, Event, Motion, Note, Question
 from tracker.models.outbox import Alert, DomainPause, MailDay, Moment, Notice, NoticeTarget, Outlet
@@ -28,6 +28,7 @@ __all__ = [
     "Event",
     "Figure",
     "Finding",
+    "Flow",
     "Heartbeat",
     "Hiding",
     "Identity",

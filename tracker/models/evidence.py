@@ -77,6 +77,7 @@ class Finding(Base):
     found_on: Mapped[date]
     found_by: Mapped[str] = mapped_column(NAME)
     clearance_id: Mapped[int | None] = mapped_column(ForeignKey("clearance.id"))
+    figures: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 

@@ -1,4 +1,4 @@
-"""Published numbers, the sums that should hold between them, and the places where two sources differ."""
+"""Published numbers, the sums that should hold between them, where two sources differ, and where a number went."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 
 class Figure(Listed, Base):
-    """A published number with its definition. Figures of one measure are one quantity from several sources."""
+    """A published number with its definition. Figures of one measure are one quantity from several sources.
+
+    Figures of one series tell of the same thing at different times.
+    """
 
     __tablename__ = "figure"
 
     measure: Mapped[str | None] = mapped_column(KEY)
+    series: Mapped[str | None] = mapped_column(KEY)
     label: Mapped[str] = mapped_column(NAME)
     value: Mapped[Decimal] = mapped_column(DecimalText)
     unit: Mapped[str] = mapped_column(NAME)
@@ -53,14 +57,31 @@ class Identity(Listed, Base):
 
 
 class Discrepancy(Listed, Base):
-    """Two sources that differ, with an explanation or none; `figures` are figure keys."""
+    """Two sources that differ, with an explanation or none; `figures` are figure keys, `sums` identity keys."""
 
     __tablename__ = "discrepancy"
 
     text: Mapped[str] = mapped_column(LONG)
     figures: Mapped[list[str]] = mapped_column(JSON, default=list)
+    sums: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     state: Mapped[DiscrepancyState] = mapped_column(WordType(DiscrepancyState))
     explanation: Mapped[str | None] = mapped_column(LONG)
     explained_by: Mapped[str | None] = mapped_column(NAME)
 
     citations: Mapped[list["Citation"]] = loaded()
+
+
+class Flow(Listed, Base):
+    """Where a number went, drawn from identities: `splits` and `joins` are identity keys, `beside` figure keys.
+
+    `stages` names what came in, then what each split is.
+    """
+
+    __tablename__ = "flow"
+
+    title: Mapped[str] = mapped_column(NAME)
+    stages: Mapped[list[str]] = mapped_column(JSON, default=list)
+    splits: Mapped[list[str]] = mapped_column(JSON)
+    joins: Mapped[list[str]] = mapped_column(JSON, default=list)
+    beside: Mapped[list[str]] = mapped_column(JSON, default=list)
+    note: Mapped[str | None] = mapped_column(LONG)

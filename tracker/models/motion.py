@@ -13,7 +13,7 @@ from tracker.vocabulary import Confidence, DeadlineKind, Visibility
 
 if TYPE_CHECKING:
     from tracker.models.evidence import Citation, Finding, Response, Source, Statement
-    from tracker.models.figures import Discrepancy, Figure, Identity
+    from tracker.models.figures import Discrepancy, Figure, Flow, Identity
 
 
 class Motion(Base):
@@ -48,6 +48,7 @@ class Motion(Base):
     figures: Mapped[list["Figure"]] = loaded(order_by="Figure.position")
     identities: Mapped[list["Identity"]] = loaded(order_by="Identity.position")
     discrepancies: Mapped[list["Discrepancy"]] = loaded(order_by="Discrepancy.position")
+    flows: Mapped[list["Flow"]] = loaded(order_by="Flow.position")
     events: Mapped[list["Event"]] = loaded(order_by="Event.position")
     statements: Mapped[list["Statement"]] = loaded(order_by="Statement.position")
 

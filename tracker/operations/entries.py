@@ -21,6 +21,7 @@ from tracker.models import (
     Event,
     Figure,
     Finding,
+    Flow,
     Identity,
     Motion,
     Note,
@@ -47,6 +48,7 @@ NOUNS: dict[str, type[Any]] = {
     "figure": Figure,
     "identity": Identity,
     "discrepancy": Discrepancy,
+    "flow": Flow,
     "event": Event,
 }
 VERSIONED = (Deadline, Response, Finding, Statement)
@@ -174,7 +176,7 @@ class Desk:
 def rows_of(session: Session, motion: Motion) -> dict[str, Any]:
     """Return a loaded motion's rows by subject; sources and the like that were taken off are there as well."""
     rows: dict[str, Any] = {"motion": motion}
-    for kind in ("source", "note", "figure", "identity", "discrepancy", "event"):
+    for kind in ("source", "note", "figure", "identity", "discrepancy", "flow", "event"):
         noun = NOUNS[kind]
         found = session.scalars(select(noun).where(noun.motion_id == motion.id))
         rows |= {f"{kind}/{row.key}": row for row in found}

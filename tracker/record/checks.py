@@ -39,8 +39,19 @@ def check_record(data: Row, today: date) -> Found:
     for index, finding in _rows(data, "findings"):
         yield from _finding(data, ("findings", index), finding)
     for index, identity in _rows(data, "identities"):
-        if identity.get("kind") in ("share", "rate") and len(_list(identity, "terms")) != 2:
-            yield ("identities", index, "terms"), "a share or a rate has two terms: the part, then the whole"
+        yield from _terms(("identities", index, "terms"), str(identity.get("kind")), len(_list(identity, "terms")))
+    kinds = {str(row.get("id")): row.get("kind") for _, row in _rows(data, "identities")}
+    for index, flow in _rows(data, "flows"):
+        for place, key in enumerate(_list(flow, "splits")):
+            if kinds.get(str(key), "sum") not in ("sum", "breakdown"):
+                yield ("flows", index, "splits", place), f"'{key}' divides nothing; name a sum or a breakdown"
+
+
+def _terms(path: Path, kind: str, count: int) -> Found:
+    if kind in ("share", "rate") and count != 2:
+        yield path, "a share or a rate has two terms: the part, then the whole"
+    if kind in ("subset", "months", "weekly") and count != 1:
+        yield path, "this kind has one term: the part, or the figure whose period is counted"
 
 
 def _rows(data: Row, name: str) -> Iterator[tuple[int, Row]]:
@@ -94,13 +105,19 @@ def _twice(values: Sequence[tuple[Path, Any]]) -> Found:
 
 
 def _unknown_references(data: Row) -> Found:
-    known = {name: {str(row.get("id")) for _, row in _rows(data, name)} for name in ("sources", "responses", "figures")}
+    known = {
+        name: {str(row.get("id")) for _, row in _rows(data, name)}
+        for name in ("sources", "responses", "figures", "identities")
+    }
     numbers = {str(row.get("number")) for _, row in _rows(data, "demands")}
     for path, row in _every_row(data):
         yield from _unknown(path, row, "sources", known["sources"], "the sources")
         yield from _unknown(path, row, "demands", numbers, "the demands")
         yield from _unknown(path, row, "terms", known["figures"], "the figures")
         yield from _unknown(path, row, "figures", known["figures"], "the figures")
+        yield from _unknown(path, row, "beside", known["figures"], "the figures")
+        for name in ("sums", "splits", "joins"):
+            yield from _unknown(path, row, name, known["identities"], "the identities")
         for name, ids, where in (
             ("response", known["responses"], "the responses"),
             ("equals", known["figures"], "the figures"),

@@ -30,6 +30,7 @@ KINDS = {
     "figures": "figure",
     "identities": "identity",
     "discrepancies": "discrepancy",
+    "flows": "flow",
     "events": "event",
     "statements": "statement",
 }

@@ -144,6 +144,7 @@ class FindingEntry(Entry):
     passage: Text | None = None  # the words of the reply that it rests on, exactly as they stand there
     found_on: Day
     found_by: Name = "the editors"
+    figures: list[Id] = []  # the published numbers that it rests on
     sources: Citations
 
 
@@ -167,6 +168,7 @@ class FigureEntry(Entry):
 
     id: Id
     measure: Id | None = None
+    series: Id | None = None  # figures of one series tell of the same thing at different times
     label: Name  # exactly what it counts
     value: Value
     unit: Name = "cases"
@@ -183,12 +185,14 @@ class FigureEntry(Entry):
 
 
 class IdentityEntry(Entry):
-    """A sum, difference, share or rate that should hold between figures."""
+    """A sum, difference, share or the like that should hold between figures; rules/figures.py has the kinds."""
 
     id: Id
     text: Text
-    kind: Annotated[str, StringConstraints(pattern=r"^(sum|difference|share|rate)$")]
-    terms: Annotated[list[Id], Field(min_length=1)]  # sum: parts; difference, share, rate: first and second figure
+    kind: Annotated[str, StringConstraints(pattern=r"^(sum|difference|share|rate|subset|breakdown|months|weekly)$")]
+    terms: Annotated[
+        list[Id], Field(min_length=1)
+    ]  # sum, breakdown: parts; difference, share, rate: first and second figure
     equals: Id  # a figure; a share is in per cent
     decimals: Annotated[int, Field(ge=0, le=6)] = 0  # to how many places the result is compared
     note: Text | None = None
@@ -201,10 +205,23 @@ class DiscrepancyEntry(Entry):
     id: Id
     text: Text
     figures: list[Id] = []
+    sums: list[Id] = []  # the identities that the explanation rests on
     state: DiscrepancyState = DiscrepancyState.OPEN
     explanation: Text | None = None
     explained_by: Name | None = None  # whose explanation: "our inference", or a publisher
     sources: Citations
+
+
+class FlowEntry(Entry):
+    """Where a number went: a picture drawn from identities, as rules/flows.py says."""
+
+    id: Id
+    title: Name
+    stages: list[Name] = []  # what came in, then what each split is
+    splits: Annotated[list[Id], Field(min_length=1)]  # sums and breakdowns: the stated figure divides into the terms
+    joins: list[Id] = []  # sums of earlier pieces that a later split divides again
+    beside: list[Id] = []  # figures that came in beside and are not followed
+    note: Text | None = None
 
 
 class EventEntry(Entry):
@@ -227,6 +244,7 @@ SECTIONS: dict[str, type[Entry]] = {
     "figures": FigureEntry,
     "identities": IdentityEntry,
     "discrepancies": DiscrepancyEntry,
+    "flows": FlowEntry,
     "events": EventEntry,
     "statements": StatementEntry,
 }
@@ -245,5 +263,6 @@ class RecordFile(Entry):
     figures: list[FigureEntry] = []
     identities: list[IdentityEntry] = []
     discrepancies: list[DiscrepancyEntry] = []
+    flows: list[FlowEntry] = []
     events: list[EventEntry] = []
     statements: list[StatementEntry] = []

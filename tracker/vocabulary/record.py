@@ -145,6 +145,19 @@ class Precision(Word):
     LESS_THAN = "less_than", "less than", "Published as an upper limit."
 
 
+class Outcome(Word):
+    """What checking a sum between published figures comes to."""
+
+    HOLDS = "holds", "Holds", "The figures make exactly what was stated."
+    HOLDS_AS_ROUNDED = (
+        "holds_as_rounded",
+        "Holds as rounded",
+        "The figures make what was stated, as far as it was rounded.",
+    )
+    DOES_NOT_HOLD = "does_not_hold", "Does not hold", "The figures make another number than was stated."
+    CANNOT_BE_CHECKED = "cannot_be_checked", "Cannot be checked", "Something is missing that the check would need."
+
+
 class DiscrepancyState(Word):
     """Where a difference between two sources stands."""
 

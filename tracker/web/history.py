@@ -18,6 +18,7 @@ NAMED_BY = {
     "figure": "label",
     "identity": "text",
     "discrepancy": "text",
+    "flow": "title",
     "event": "text",
     "statement": "by",
 }

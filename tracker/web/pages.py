@@ -4,10 +4,10 @@ from collections import defaultdict
 
 from flask import Blueprint, g, render_template
 
-from tracker.models import Citation, Figure, Motion
-from tracker.rules.figures import check_identity
+from tracker.models import Citation, Motion
 from tracker.web.filters import link
 from tracker.web.motions import open_motion
+from tracker.web.reckoning import look, without_a_figure
 from tracker.web.summaries import deadlines_in_words, published, read_counts
 from tracker.web.timeline import timeline
 from tracker.web.top_notes import top_notes
@@ -67,29 +67,11 @@ def _resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
 
 @bp.get("/motions/<slug>/figures")
 def figures(slug: str) -> str:
-    """Show the published figures, whether they add up, and where sources differ."""
+    """Show the published figures: where they went, whether they add up, where sources differ, what they leave open."""
     motion, whole = open_motion(slug)
-    known = published(motion.figures, g.moment.day)
-    by_key = {one.key: one for one in known}
-    checks = [check_identity(one, by_key) for one in motion.identities]
-    differing = [one for one in motion.discrepancies if all(key in by_key for key in one.figures)]
-    return render_template(
-        "public/figures.html",
-        motion=motion,
-        whole=whole,
-        measures=_by_measure(known),
-        checks=[one for one in checks if g.moment.on is None or one.outcome != "cannot be checked"],
-        discrepancies=differing,
-        by_key=by_key,
-    )
-
-
-def _by_measure(known: list[Figure]) -> list[list[Figure]]:
-    """Put the figures of one measure together, in the order in which their measures first appear."""
-    groups: dict[str, list[Figure]] = {}
-    for figure in known:
-        groups.setdefault(figure.measure or figure.key, []).append(figure)
-    return list(groups.values())
+    looked = look(motion, published(motion.figures, g.moment.day))
+    unanswered = without_a_figure(whole, looked.by_key.values())
+    return render_template("public/figures.html", motion=motion, whole=whole, looked=looked, unanswered=unanswered)
 
 
 @bp.get("/motions/<slug>/briefing")

@@ -1,0 +1,79 @@
+"""What published figures come to: where numbers went, whether they add up, where sources differ, what none answers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tracker.formats.flow_picture import Drawing, drawing_of
+from tracker.models import Demand, Figure, Flow, Motion
+from tracker.rules.clashes import Difference, differences
+from tracker.rules.comparing import Series, series_of
+from tracker.rules.figures import Check, check_identity
+from tracker.rules.findings import Part
+from tracker.rules.flows import Picture, picture_of
+from tracker.rules.status import MotionStanding
+from tracker.vocabulary import Outcome, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A flow with its picture and the shapes of it."""
+
+    flow: Flow
+    picture: Picture
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a motion's published figures come to: figures by key, groups of one measure, checks, differences, series."""
+
+    by_key: Mapping[str, Figure]
+    measures: list[list[Figure]]
+    checks: list[Check]
+    differences: list[Difference]
+    series: list[Series]
+    flows: list[Drawn]
+
+
+def look(motion: Motion, known: list[Figure]) -> Looked:
+    """Return what some of a motion's figures, those that had been published, come to."""
+    by_key = {one.key: one for one in known}
+    sums = {one.key: one for one in motion.identities}
+    pictures = [(flow, picture_of(flow, by_key, sums)) for flow in motion.flows]
+    return Looked(
+        by_key=by_key,
+        measures=_by_measure(known),
+        checks=[check_identity(one, by_key) for one in motion.identities if _is_known(one.terms, one.equals, by_key)],
+        differences=differences(known, motion.discrepancies, motion.identities),
+        series=series_of(known),
+        flows=[Drawn(flow, picture, drawing_of(picture)) for flow, picture in pictures if picture],
+    )
+
+
+def _is_known(terms: Iterable[str], equals: str, by_key: Mapping[str, Figure]) -> bool:
+    """Tell whether a sum can be spoken of: what it states is out, and one of its terms."""
+    return equals in by_key and any(key in by_key for key in terms)
+
+
+def _by_measure(known: list[Figure]) -> list[list[Figure]]:
+    """Put the figures of one measure together, in the order in which their measures first appear."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in known:
+        groups.setdefault(figure.measure or figure.key, []).append(figure)
+    return list(groups.values())
+
+
+def without_a_figure(whole: MotionStanding, known: Iterable[Figure]) -> list[tuple[Demand, list[Part]]]:
+    """Return the open parts of the demands that figures are about: what was asked and no figure answers."""
+    numbers = {number for figure in known for number in figure.demands}
+    found = []
+    for one in whole.demands:
+        parts = [part for part in one.parts if part.verdict is not Verdict.ANSWERED]
+        if parts and one.demand.number in numbers:
+            found.append((one.demand, parts))
+    return found
+
+
+def failing(checks: Iterable[Check]) -> list[Check]:
+    """Return the checks whose figures make another number than was stated."""
+    return [one for one in checks if one.verdict is Outcome.DOES_NOT_HOLD]
