@@ -122,3 +122,33 @@ def response(received_on: date = date(2019, 2, 8), **values: Any) -> Response:
 def utc(*parts: int) -> datetime:
     """Return an aware instant in UTC."""
     return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type,misc]
+
+
+DAMS = """\
+figures:
+  - {id: reported, label: Dams reported, value: 120, unit: dams, published_on: 2026-11-03, demands: [1],
+     sources: [minutes], period_from: 2025-01-01, period_to: 2025-12-31, series: reports}
+  - {id: reported-2024, label: Dams reported, value: 90, unit: dams, published_on: 2026-11-03, sources: [minutes],
+     period_from: 2024-01-01, period_to: 2024-10-31, series: reports}
+  - {id: unsafe, label: Found unsafe, value: 40, unit: dams, published_on: 2026-11-03, sources: [minutes]}
+  - {id: doubtful, label: Doubtful, value: 30, unit: dams, published_on: 2026-11-03, sources: [minutes]}
+  - {id: safe, label: Found safe, value: 50, unit: dams, published_on: 2026-11-03, sources: [minutes]}
+  - {id: followed, label: Unsafe or doubtful, value: 70, unit: dams, published_on: 2026-11-03, sources: [minutes]}
+  - {id: ordered, label: Ordered to be mended, value: 40, unit: dams, published_on: 2026-11-04, sources: [minutes]}
+  - {id: left, label: Left as they are, value: 15, unit: dams, published_on: 2026-11-04, sources: [minutes]}
+  - {id: repaired, label: Repaired, value: 30, unit: dams, measure: repaired, published_on: 2026-11-05,
+     sources: [minutes]}
+  - {id: repaired-too, label: Repaired, value: 28, unit: dams, measure: repaired, published_on: 2026-11-05,
+     sources: [minutes]}
+  - {id: closed, label: Closed, value: 10, unit: dams, published_on: 2026-11-05, sources: [minutes]}
+  - {id: abroad, label: Dams abroad, value: 7, unit: dams, published_on: 2026-11-03, sources: [minutes]}
+identities:
+  - {id: first, text: The first looks add up., kind: sum, terms: [unsafe, doubtful, safe], equals: reported}
+  - {id: joined, text: Unsafe and doubtful together., kind: sum, terms: [unsafe, doubtful], equals: followed}
+  - {id: second, text: What was ordered of those., kind: breakdown, terms: [ordered, left], equals: followed}
+  - {id: outcome, text: What came of the orders., kind: sum, terms: [repaired, closed], equals: ordered}
+flows:
+  - {id: dams, title: What became of 120 dams, stages: [Reported, Looked at, Unsafe or doubtful, Mended or closed],
+     splits: [first, second, outcome], joins: [joined], beside: [abroad]}
+"""
+"""Published figures of the small record that form a flow of four levels with a leak of 15."""

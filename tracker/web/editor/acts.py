@@ -20,6 +20,7 @@ from tracker.web.editor.acts_plans import Act, Case, Plan
 from tracker.web.editor.acts_work import ACTS, WHOLE, before_of, case_of, changed_lines, data_of, errors_of, planned
 from tracker.web.editor.acts_work import new_case as begun
 from tracker.web.editor.entry_forms import read_form
+from tracker.web.editor.figure_troubles import figure_troubles
 from tracker.web.editor.kept import tell
 from tracker.web.editor.preview import preview as previewed
 from tracker.web.editor.today import signed_in
@@ -213,6 +214,7 @@ def _preview(act: Act, case: Case, found: Draft, plan: Plan, lines: list[Line]) 
         plan=plan,
         lines=lines,
         sums=acts_deadlines.sums(case, plan),
+        troubles=figure_troubles(case.table, plan.changes),
         heading=act.heading(case),
         mail=mail,
         tells=act.tells and case.motion.visibility is Visibility.PUBLIC,

@@ -21,6 +21,7 @@ from tracker.vocabulary import ADVERSE, DraftKind, Visibility
 from tracker.web.editor.acts_work import line_of_difference
 from tracker.web.editor.compose import Answer, bp, opened, result_of, version
 from tracker.web.editor.entry_forms import clean
+from tracker.web.editor.figure_troubles import figure_troubles
 from tracker.web.editor.kept import tell
 from tracker.web.editor.today import signed_in
 
@@ -183,6 +184,7 @@ def _page(found: Draft, errors: dict[str, str], note: str = "") -> str:
         draft=found,
         run=run,
         lines=[line_of_difference(one, zone, now()) for one in run.found],
+        troubles=figure_troubles(run.stored, run.changes),
         seen=_seen(run),
         errors=errors,
         note=note,

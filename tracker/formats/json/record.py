@@ -1,0 +1,204 @@
+"""The shapes of a motion's record in JSON: what was asked, by when, what came, how it was judged, on which sources."""
+
+from datetime import date, datetime
+
+from pydantic import Field
+
+from tracker.formats.json.base import Answer, Count, Hash, Keys, Links, Numbers, Slug
+from tracker.vocabulary import (
+    Clock,
+    Confidence,
+    DeadlineKind,
+    DiscrepancyState,
+    Gap,
+    Ground,
+    Headline,
+    Precision,
+    Reading,
+    Reply,
+    ResponseForm,
+    Verdict,
+)
+
+
+class Source(Answer):
+    """A document that something rests on."""
+
+    id: str = Field(description="The word by which the record cites it.")
+    publisher: str = Field(description="Who published it.")
+    title: str = Field(description="Its title.")
+    author: str | None = Field(description="Who wrote it, where that is known.")
+    published_on: date | None = Field(description="The day it was published.")
+    published_note: str | None = Field(description="What is not certain about that day.")
+    url: str | None = Field(description="Where it is on the web.")
+    archived_url: str | None = Field(description="Where a copy is kept by an archive.")
+    sha256: str | None = Field(description="The SHA-256 of our copy, in hexadecimal.")
+    kind: str = Field(description="What kind of document it is.")
+    read: Reading = Field(description="How much of it we read.")
+    note: str | None = Field(description="What a reader should know of it.")
+    address: str = Field(description="Where it stands on our page of sources.")
+
+
+class Note(Answer):
+    """Something a reader must know about the record itself."""
+
+    about: str = Field(description="What it is about, in a few words.")
+    text: str = Field(description="What it says.")
+    demands: Numbers
+    sources: Keys
+
+
+class Event(Answer):
+    """A dated event that is not itself a reply."""
+
+    id: str = Field(description="The word that names it.")
+    happened_on: date = Field(description="The day it happened.")
+    date_note: str | None = Field(description="What is not certain about that day.")
+    text: str = Field(description="What happened.")
+    demands: Numbers
+    sources: Keys
+
+
+class Discrepancy(Answer):
+    """Two sources that differ."""
+
+    id: str = Field(description="The word that names it.")
+    text: str = Field(description="In what they differ.")
+    figures: list[str] = Field(description="The ids of the figures that differ.")
+    state: DiscrepancyState = Field(description="Whether an explanation was found.")
+    explanation: str | None = Field(description="The explanation.")
+    explained_by: str | None = Field(description="Whose explanation it is.")
+    sources: Keys
+    address: str = Field(description="Where it stands on our page of figures.")
+
+
+class Statement(Answer):
+    """The right of reply: the addressee's own words."""
+
+    id: str = Field(description="The word that names it.")
+    by: str = Field(description="Whose words they are.")
+    demands: Numbers
+    invited_on: date | None = Field(description="The day they were invited to reply.")
+    received_on: date | None = Field(description="The day their words came.")
+    published_on: date | None = Field(description="The day we published them.")
+    text: str | None = Field(description="Their words.")
+
+
+class Deadline(Answer):
+    """A row of a demand's ledger of deadlines."""
+
+    due: date | datetime = Field(description="The whole day in the motion's zone, or the instant in UTC.")
+    kind: DeadlineKind = Field(description="What the row does; “asked again” never moves the clock.")
+    set_on: date = Field(description="The day it was set.")
+    set_by: str = Field(description="Who set it.")
+    agreed: bool | None = Field(description="Whether those who asked agreed; null where it is not recorded.")
+    basis: str = Field(description="What it rests on, in words.")
+    arithmetic: str = Field(description="How the day was reckoned, in words.")
+    sources: Keys
+
+
+class Question(Answer):
+    """A part of a demand, and the judgement in force on it."""
+
+    letter: str = Field(description="Its letter within the demand.")
+    text: str = Field(description="What it asks.")
+    test: str | None = Field(description="What would count as an answer.")
+    verdict: Verdict = Field(description="How it was judged; our judgement.")
+    gap: Gap | None = Field(description="What is missing, where it is not answered in full.")
+    ground: Ground | None = Field(description="On what ground it was refused.")
+    reasoning: str | None = Field(description="Our reasons for the verdict.")
+    found_on: date | None = Field(description="The day of the judgement.")
+    response: str | None = Field(description="The id of the response that was judged.")
+    sources: Keys
+    passage: str | None = Field(description="The words of the reply that the verdict rests on.")
+    address: str = Field(description="Where it stands on the demand's page.")
+
+
+class Response(Answer):
+    """Something that came: that it came, not that it answers."""
+
+    id: str = Field(description="The word that names it.")
+    sender: str = Field(serialization_alias="from", description="Who sent it.")
+    form: ResponseForm = Field(description="How it came.")
+    reply: Reply = Field(description="What it is: an acknowledgement, a holding reply or a reply.")
+    received_on: date = Field(description="The day it came.")
+    received_note: str | None = Field(description="What is not certain about that day.")
+    title: str | None = Field(description="Its title.")
+    summary: str = Field(description="What it says, in our words.")
+    disputed: str | None = Field(description="What is disputed about it.")
+    demands: Numbers
+    sources: Keys
+
+
+class Figure(Answer):
+    """A published number with its definition."""
+
+    id: str = Field(description="The word that names it.")
+    measure: str | None = Field(description="Figures of one measure are one quantity from several sources.")
+    label: str = Field(description="What it counts.")
+    value: str = Field(description="The number as published: decimal digits as text.", pattern=r"^-?[0-9]+(\.[0-9]+)?$")
+    unit: str = Field(description="What is counted.")
+    precision: Precision = Field(description="How exactly it was published.")
+    population: str | None = Field(description="Among whom or what it was counted.")
+    period_from: date | None = Field(description="The first day of the time it covers.")
+    period_to: date | None = Field(description="The last day of that time.")
+    published_by: str | None = Field(description="Who published it.")
+    published_on: date | None = Field(description="The day it was published.")
+    demands: Numbers
+    note: str | None = Field(description="What a reader should know of it.")
+    sources: Keys
+    address: str = Field(description="Where it stands on our page of figures.")
+
+
+class Demand(Answer):
+    """One numbered item of a motion and where it stands."""
+
+    number: int = Field(ge=1, description="Its number in the motion.")
+    title: str = Field(description="Its title.")
+    asks: str = Field(description="What it asks for.")
+    confidence: Confidence | None = Field(description="How sure we are of what it says.")
+    confidence_note: str | None = Field(description="Why we are not surer.")
+    status: Headline = Field(description="Its headline, the first that matches (see the method page).")
+    sentence: str = Field(description="Where it stands, in the words of every page.")
+    clock: Clock = Field(description="Where its deadline stands; never the headline’s concern.")
+    reply: Reply = Field(description="The furthest a reply has got.")
+    due_on: date | None = Field(description="The day on which the deadline in force falls, in the motion's zone.")
+    due_at: datetime | None = Field(description="The instant from which that deadline has passed.")
+    checked_until: datetime | None = Field(description="The instant until which replies are checked after it.")
+    first_due_at: datetime | None = Field(description="The instant from which the first deadline had passed.")
+    days_overdue: Count = Field(description="Full days since the deadline in force, while overdue; else 0.")
+    days_overdue_first: Count = Field(description="The same, since the first deadline.")
+    questions: list[Question] = Field(description="Its parts, each with the judgement in force.")
+    deadlines: list[Deadline] = Field(description="The ledger of its deadlines, the first first.")
+    responses: list[str] = Field(description="The ids of what came in on it, oldest first.")
+    sources: Keys
+    links: Links
+
+
+class Motion(Answer):
+    """A motion: what was asked of whom, by when, and where every demand stands."""
+
+    slug: Slug = Field(description="Its name in addresses, for ever.")
+    title: str = Field(description="Its title.")
+    body: str = Field(description="Who adopted it.")
+    addressee: str = Field(description="Of whom it asks.")
+    adopted_on: date = Field(description="The day it was adopted, in its zone.")
+    proposer: str | None = Field(description="Who proposed it, as the record names them.")
+    seconder: str | None = Field(description="Who seconded it, as the record names them.")
+    carried: str | None = Field(description="How it was carried, with what is disputed about that.")
+    summary: str | None = Field(description="What it is about.")
+    time_zone: str = Field(description="The zone of its days, by its IANA name.")
+    as_of: datetime = Field(description="The instant from which this answer holds, UTC.")
+    revision: Count = Field(description="How many entries its log has.")
+    log_head: Hash = Field(description="The hash of the last entry of its log.")
+    sentence: str = Field(description="Where its demands stand, in the words of every page.")
+    counts: dict[Headline, Count] = Field(description="How many demands have each headline, zeros included.")
+    demands: list[Demand] = Field(description="Its demands in the order of their numbers.")
+    notes: list[Note] = Field(description="What a reader must know about the record itself.")
+    responses: list[Response] = Field(description="What had come in.")
+    figures: list[Figure] = Field(description="The figures that had been published; undated ones count as out.")
+    events: list[Event] = Field(description="What else happened.")
+    discrepancies: list[Discrepancy] = Field(description="Where sources differ.")
+    statements: list[Statement] = Field(description="The addressee's own words beside our findings.")
+    sources: list[Source] = Field(description="Every source of the record.")
+    links: Links

@@ -1,0 +1,38 @@
+"""What an act does to the sums of a record, said before it is put on record: what no longer holds, and what differs."""
+
+from collections.abc import Mapping
+
+from tracker.models import Discrepancy, Figure, Identity
+from tracker.record.entries import Table, columns_of
+from tracker.record.schema import DiscrepancyEntry, Entry, FigureEntry, IdentityEntry
+from tracker.rules.clashes import differences
+from tracker.rules.figures import check_identity, number
+from tracker.vocabulary import Outcome
+
+TOUCHING = ("figure/", "identity/", "discrepancy/")
+
+
+def figure_troubles(table: Table, changes: Mapping[str, Entry | None]) -> list[str]:
+    """Return a sentence for every sum and every difference that is in trouble with the changes and was not before."""
+    if not any(subject.startswith(TOUCHING) for subject in changes):
+        return []
+    after = {subject: entry for subject, entry in (table | dict(changes)).items() if entry is not None}
+    before = set(_troubles(table))
+    return [one for one in _troubles(after) if one not in before]
+
+
+def _troubles(table: Table) -> list[str]:
+    figures = {one.id: Figure(**columns_of(one)) for one in table.values() if isinstance(one, FigureEntry)}
+    sums = [Identity(**columns_of(one)) for one in table.values() if isinstance(one, IdentityEntry)]
+    noted = [Discrepancy(**columns_of(one)) for one in table.values() if isinstance(one, DiscrepancyEntry)]
+    found = []
+    for check in (check_identity(one, figures) for one in sums):
+        if check.verdict is Outcome.DOES_NOT_HOLD:
+            found.append(f"“{check.identity.text}” {check.outcome}: {check.working}.")
+        elif check.verdict is Outcome.CANNOT_BE_CHECKED and check.by is None:
+            found.append(f"“{check.identity.text}” cannot be checked: {check.working}.")
+    for one in differences(figures.values(), noted, sums):
+        if one.noted is None and one.clash:
+            listed = " · ".join(f"{number(figure.value)} {figure.unit} ({figure.label})" for figure in one.figures)
+            found.append(f"These are given for one quantity and differ, and no explanation is on record: {listed}.")
+    return found
