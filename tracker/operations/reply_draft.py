@@ -48,6 +48,7 @@ class Judged:
     passage: str = ""
     test: str = ""
     sources: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
     over: str = ""
     author: int = 0
 
@@ -124,7 +125,8 @@ def demands_of(parts: tuple[str, ...]) -> list[int]:
 
 def _judged(data: dict[str, Any]) -> Judged:
     filled: Judged = _filled(Judged, data)
-    return replace(filled, sources=tuple(data.get("sources", ())), author=int(data.get("author", 0)))
+    sources, figures = tuple(data.get("sources", ())), tuple(data.get("figures", ()))
+    return replace(filled, sources=sources, figures=figures, author=int(data.get("author", 0)))
 
 
 def _filled(kind: type[Any], data: dict[str, Any]) -> Any:

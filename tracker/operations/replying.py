@@ -239,6 +239,7 @@ def _add_finding(
         reasoning=judged.reasoning,
         passage=judged.passage or None,
         found_on=today,
+        figures=list(judged.figures),
         sources=[source if name == THE_REPLY else name for name in sources_of(data, judged, table)],
     )
     found.cleared[f"finding/{key}"] = one.clearance()

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.builders import CLEAN_RIVER, DAMS, load, utc
+from tests.web.editor import test_replies as replying
 from tests.web.editor.people import post, sign_in
 from tracker.vocabulary import DeskRole
 
@@ -47,3 +48,11 @@ def test_a_new_figure_that_differs_from_one_of_its_measure_says_so(editor: Flask
     assert "Look at the sums again" not in preview(editor, "/figures/new", **fields)
     page = preview(editor, "/figures/new", **SAFE | {"label": "Mended", "measure": "repaired", "value": "31"})
     assert "30 dams (Repaired) · 28 dams (Repaired) · 31 dams (Mended)." in page
+
+
+def test_a_finding_made_at_the_desk_may_rest_on_figures(app: Flask, editor: FlaskClient) -> None:
+    reviewer = sign_in(app, DeskRole.REVIEWER)
+    draft = replying.begin(reviewer)
+    assert replying.judge(reviewer, draft, "1a", replying.ANSWERED | {"figures": "repaired"}).status_code == 303
+    replying.publish(reviewer, draft)
+    assert '#figure-repaired">30 dams</a>' in reviewer.get("/motions/clean-river/demands/1").text

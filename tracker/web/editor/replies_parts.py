@@ -59,6 +59,7 @@ def _read(work: Work, part: str, who: Editor) -> tuple[Judged, Errors]:
     judged, errors = read_judged(
         text=work.data.text,
         sources={one.key for one in work.motion.sources_of_record},
+        figures={one.key for one in work.motion.figures},
         has_reply=work.has_reply,
         has_test=bool(question.test),
         author=who.id,
@@ -72,7 +73,7 @@ def _read(work: Work, part: str, who: Editor) -> tuple[Judged, Errors]:
 
 NAMES = {
     "verdict": "Verdict", "gap": "What is missing", "ground": "Ground", "reasoning": "Why", "passage": "Passage",
-    "test": "What would count as an answer", "sources": "Sources",
+    "test": "What would count as an answer", "sources": "Sources", "figures": "Figures",
 }  # fmt: skip
 
 
@@ -80,6 +81,7 @@ def _differences(stored: Judged, mine: Judged) -> list[tuple[str, str, str]]:
     theirs, ours = asdict(stored), asdict(mine)
     for one in (theirs, ours):
         one["sources"] = ", ".join(one["sources"]).replace(THE_REPLY, "the reply")
+        one["figures"] = ", ".join(one["figures"])
     return [(label, theirs[name], ours[name]) for name, label in NAMES.items() if theirs[name] != ours[name]]
 
 

@@ -136,12 +136,18 @@ def _check_word(name: str, value: str, known: Iterable[Word], errors: Errors) ->
 
 
 def read_judged(
-    text: str, sources: Collection[str], has_reply: bool, has_test: bool, author: int, over: str
+    text: str,
+    sources: Collection[str],
+    figures: Collection[str],
+    has_reply: bool,
+    has_test: bool,
+    author: int,
+    over: str,
 ) -> tuple[Judged, Errors]:
     """Return the judgement of one part as it was sent, with a sentence for each field that cannot be taken.
 
-    `text` is the reply's text where we have it, `sources` the keys of the record's sources, `has_test` tells whether
-    the part has its test on record.
+    `text` is the reply's text where we have it, `sources` and `figures` are the keys of the record's, `has_test` tells
+    whether the part has its test on record.
     """
     errors: Errors = {}
     judged = Judged(
@@ -152,6 +158,7 @@ def read_judged(
         passage=typed("passage", errors),
         test="" if has_test else typed("test", errors),
         sources=tuple(one for one in request.form.getlist("sources") if one == THE_REPLY or one in sources),
+        figures=tuple(one for one in request.form.getlist("figures") if one in figures),
         author=author,
         over=over,
     )
