@@ -26,13 +26,13 @@ def timeline_page(slug: str) -> str:
 def sources(slug: str) -> str:
     """Show every source, how much of it was read, and what rests on it."""
     motion, whole = open_motion(slug)
-    resting = _resting(motion)
-    rows = [(source, resting[source.key]) for source in motion.sources_of_record]
+    cited = resting(motion)
+    rows = [(source, cited[source.key]) for source in motion.sources_of_record]
     counts = read_counts(motion.sources_of_record)
     return render_template("public/sources.html", motion=motion, whole=whole, rows=rows, read_counts=counts)
 
 
-def _resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
+def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
     """Return, for each source, a label and an address for everything that cites it."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
@@ -70,8 +70,14 @@ def figures(slug: str) -> str:
     """Show the published figures: where they went, whether they add up, where sources differ, what they leave open."""
     motion, whole = open_motion(slug)
     looked = look(motion, published(motion.figures, g.moment.day))
-    unanswered = without_a_figure(whole, looked.by_key.values())
-    return render_template("public/figures.html", motion=motion, whole=whole, looked=looked, unanswered=unanswered)
+    return render_template(
+        "public/figures.html",
+        motion=motion,
+        whole=whole,
+        looked=looked,
+        unanswered=without_a_figure(whole, looked.by_key.values()),
+        cautions=[note for note in motion.notes if note.about.lower().startswith("figures")],
+    )
 
 
 @bp.get("/motions/<slug>/briefing")
