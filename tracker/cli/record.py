@@ -156,3 +156,22 @@ def demo(seconds: int) -> None:
         load_record(session, record, instant, reason="A demonstration; everything in it is made up")
     address = f"{current_app.extensions['config'].base_url}/motions/{record.motion.slug}"
     click.echo(f"“{record.motion.title}” falls due in {seconds} seconds, and is overdue a minute later: {address}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--head", default="", help="A hash, or its first 16 signs or more, noted from a mail, feed or printout.")
+def verify(file: Path, head: str) -> None:
+    """Check the log of a motion as its page gives it (changes.jsonl), without the database it came from."""
+    from tracker.formats.verify_log import faults
+
+    if head and len(head) < 16:
+        raise click.ClickException("The head is too short: give at least 16 signs of the hash that you noted.")
+    try:
+        with file.open(encoding="utf-8", newline="\n") as log:
+            wrong = list(faults(log, head.strip().lower()))
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{file} cannot be read as a log: {error}. Download it again.") from error
+    if wrong:
+        raise click.ClickException("\n".join([f"{file} is not whole.", *wrong]))
+    click.echo("The log is whole." if head else "The log is whole, as far as it goes. Give --head to prove its end.")

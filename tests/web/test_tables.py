@@ -1,0 +1,147 @@
+"""The record as tables: what they hold, what a spreadsheet makes of them, the data package, and the log as lines."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from frictionless import Package, system
+
+from tests.builders import CLEAN_RIVER, DAMS, FINDING, REPLY, load, utc
+from tracker.formats.csv_text import guarded
+from tracker.formats.verify_log import faults
+from tracker.setup import RECORDS
+
+NOW = utc(2026, 11, 7, 12)
+ROOT = "/motions/clean-river"
+NAMES = ["demands", "questions", "findings", "deadlines", "responses", "figures", "sources", "changes"]
+BUNDLED = (RECORDS / "action-on-antisemitism-2019.yaml").read_text("utf-8")
+
+
+@pytest.fixture(autouse=True)
+def at_noon() -> Iterator[None]:
+    """Stand two days after the last figure was published."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def told(app: Flask, client: FlaskClient) -> FlaskClient:
+    """Give a client of a record with a reply, a finding and figures."""
+    load(app.extensions["engine"], CLEAN_RIVER + REPLY + FINDING + DAMS, NOW)
+    return client
+
+
+def rows(client: FlaskClient, path: str) -> list[dict[str, str]]:
+    """Return the rows of a table as a spreadsheet reads them."""
+    answer = client.get(path)
+    assert (answer.status_code, answer.content_type) == (200, "text/csv; charset=utf-8; header=present")
+    return list(csv.DictReader(io.StringIO(answer.text, newline="")))
+
+
+def test_a_demand_says_what_its_page_says(told: FlaskClient) -> None:
+    (one,) = rows(told, f"{ROOT}.csv")
+    assert (one["number"], one["status"], one["due_on"], one["parts_answered"]) == (
+        "1", "partially_answered", "2026-11-08", "1",
+    )  # fmt: skip
+    assert one["sentence"] in told.get(f"{ROOT}/demands/1").text
+
+
+def test_across_motions_there_is_a_table_of_each_and_of_what_is_overdue(told: FlaskClient) -> None:
+    assert [(one["slug"], one["partially_answered"]) for one in rows(told, "/motions.csv")] == [("clean-river", "1")]
+    with time_machine.travel(utc(2026, 11, 20), tick=False):
+        (late,) = rows(told, "/overdue.csv")
+    assert (late["motion"], late["number"], late["clock"]) == ("clean-river", "1", "overdue")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_table_has_rows_and_no_two_with_one_key(told: FlaskClient, name: str) -> None:
+    found = rows(told, f"{ROOT}/data/{name}.csv")
+    keys = {tuple(one.values())[:3] for one in found}
+    assert found
+    assert len(keys) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [("2026-11-02", 0), ("2026-11-03", 7), ("2026-11-04", 9), ("2026-11-07", 12)]
+)
+def test_a_past_day_shows_what_had_been_published(told: FlaskClient, day: str, count: int) -> None:
+    assert len(rows(told, f"{ROOT}/data/figures.csv?on={day}")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("=1+1", "'=1+1"), ("+44", "'+44"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "'\rx"),
+     (" =1", "' =1"), ("a\0=b", "a=b"), ("\0=b", "'=b"), ("plain - text", "plain - text"), ("", "")],
+)  # fmt: skip
+def test_no_text_is_a_formula(text: str, cell: str) -> None:
+    assert guarded(text) == cell
+
+
+def test_a_title_that_is_a_formula_stays_a_text(app: Flask, client: FlaskClient) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER.replace("title: Sampling results", 'title: "=HYPERLINK(1)"'), NOW)
+    assert rows(client, f"{ROOT}.csv")[0]["title"] == "'=HYPERLINK(1)"
+
+
+def test_an_unknown_table_says_which_there_are(client: FlaskClient) -> None:
+    answer = client.get(f"{ROOT}/data/letters.csv")
+    assert (answer.status_code, "demands, questions, findings" in answer.text) == (404, True)
+
+
+@pytest.fixture(scope="module")
+def unzipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that packages are unpacked in."""
+    return tmp_path_factory.mktemp("packages")
+
+
+@pytest.mark.parametrize(
+    "record", [CLEAN_RIVER, CLEAN_RIVER + REPLY + FINDING + DAMS, BUNDLED], ids=["least", "river", "first"]
+)
+@pytest.mark.parametrize("day", ["", "?on=2026-11-02"])
+def test_frictionless_finds_no_fault(app: Flask, client: FlaskClient, unzipped: Path, record: str, day: str) -> None:
+    load(app.extensions["engine"], record, NOW)
+    slug = "action-on-antisemitism" if record is BUNDLED else "clean-river"
+    answer = client.get(f"/motions/{slug}/datapackage.zip{day}")
+    folder = unzipped / f"{len(record)}{day[1:]}"
+    zipfile.ZipFile(io.BytesIO(answer.data)).extractall(folder)
+    with system.use_context(trusted=True):
+        report = Package(str(folder / "datapackage.json")).validate()
+    assert report.flatten(["resourceName", "rowNumber", "fieldName", "type", "note"]) == []
+
+
+def test_the_package_is_the_same_bytes_again_and_its_parts_are_the_tables(told: FlaskClient) -> None:
+    first = told.get(f"{ROOT}/datapackage.zip").data
+    assert told.get(f"{ROOT}/datapackage.zip?").data == first
+    package = zipfile.ZipFile(io.BytesIO(first))
+    assert package.read("data/figures.csv") == told.get(f"{ROOT}/data/figures.csv").data
+    assert package.read("datapackage.json") == told.get(f"{ROOT}/datapackage.json").data
+    assert list(faults(package.read("changes.jsonl").decode().splitlines(keepends=True))) == []
+
+
+def test_a_past_days_log_is_the_beginning_of_todays(told: FlaskClient) -> None:
+    today = told.get(f"{ROOT}/changes.jsonl").text
+    then = told.get(f"{ROOT}/changes.jsonl?on=2026-11-05").text
+    assert 0 < len(then) < len(today)
+    assert today.startswith(then)
+
+
+def test_the_verifier_can_be_taken_away(client: FlaskClient) -> None:
+    answer = client.get("/verify_log.py")
+    assert (answer.mimetype, answer.headers["Content-Disposition"]) == (
+        "text/x-python", "attachment; filename=verify_log.py",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form", [".csv", "/data/changes.csv", "/datapackage.json", "/datapackage.zip", "/changes.jsonl"]
+)
+def test_a_draft_has_no_tables(app: Flask, client: FlaskClient, form: str) -> None:
+    draft = CLEAN_RIVER.replace("visibility: public", "visibility: draft").replace("clean-river", "brook")
+    load(app.extensions["engine"], draft, NOW)
+    assert client.get(f"/motions/brook{form}").status_code == 404
+    assert "brook" not in client.get("/motions.csv").text
