@@ -5,16 +5,17 @@ The tracker tracks itself: every request has its two days, and the page says by 
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from flask import Blueprint, Response, abort, current_app, g, make_response, render_template, request, url_for
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
 from tracker.config import Config
 from tracker.db import reading, transaction
-from tracker.formats.atom import TYPE, Feed, FeedEntry, tag_id, write_feed
+from tracker.formats.history import Line, line_of
+from tracker.formats.plain import plain
 from tracker.keys import secret_key
 from tracker.models import Change, CorrectionRequest, Motion
 from tracker.operations import requests
@@ -24,7 +25,7 @@ from tracker.rules.promises import RequestStanding
 from tracker.vocabulary import Visibility
 from tracker.web.cache import hold_until
 from tracker.web.correction_form import CorrectionForm, about_page, read_form
-from tracker.web.history import Line, line_of
+from tracker.web.feeding import Source, answer, lists_stamp
 from tracker.web.limits import REQUESTS, limiter
 from tracker.web.log import wanted_number
 from tracker.web.moment import moment
@@ -35,17 +36,19 @@ bp = Blueprint("corrections", __name__)
 
 PER_PAGE = 50
 MOST_REQUESTS = 200
-IN_FEED = 50
-BEGUN = date(2026, 1, 1)
-"""A day on which the addresses of the feed were ours already; its ids are made with it, so it must never change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """One correction: the entry of the log, the motion it is about, what the note says, and what was changed."""
+    """One correction: the entry of the log, the motion it is about, what the note says, and what was changed.
+
+    `revision` and `head` are the end of the motion's log.
+    """
 
     change: Change
     slug: str
+    revision: int
+    head: str
     title: str
     on: date
     words: str
@@ -66,49 +69,63 @@ class Asked:
     correction: Corrected | None
 
 
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """One page of the corrections that were made, how many there are, and the newest requests, of how many."""
+
+    corrections: list[Corrected]
+    total: int
+    asked: list[Asked]
+    asked_total: int
+
+
 @bp.get("/corrections")
 def corrections() -> str:
     """Show the corrections that were made, the newest first, and the requests with the clock that runs over each."""
     g.moment = when = moment()
     number = wanted_number("page") or 1
-    with reading(current_app.extensions["engine"]) as session:
-        made = select(func.count(Change.id)).join(Motion, Motion.id == Change.motion_id)
-        total = session.scalar(made.where(*_public(when.at))) or 0
-        rows = session.execute(_latest(when.at).limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-        found = [_corrected(session, change, motion) for change, motion in rows]
-        asked, asked_total = _asked(session, when.at)
+    found = put_right(when.at, number)
     return render_template(
         "corrections/corrections.html",
-        corrections=found,
-        total=total,
+        corrections=found.corrections,
+        total=found.total,
         number=number,
-        pages=max(1, -(-total // PER_PAGE)),
-        asked=asked,
-        asked_total=asked_total,
-        open_total=sum(one.standing.decided_on is None for one in asked),
-        late_total=sum(one.standing.is_late for one in asked),
+        pages=max(1, -(-found.total // PER_PAGE)),
+        asked=found.asked,
+        asked_total=found.asked_total,
+        open_total=sum(one.standing.decided_on is None for one in found.asked),
+        late_total=sum(one.standing.is_late for one in found.asked),
         most=MOST_REQUESTS,
     )
 
 
+def put_right(at: datetime, number: int, per_page: int = PER_PAGE) -> PutRight:
+    """Return what had been put right by an instant, one page of it, and what had been asked for."""
+    with reading(current_app.extensions["engine"]) as session:
+        made = select(func.count(Change.id)).join(Motion, Motion.id == Change.motion_id)
+        total = session.scalar(made.where(*_public(at))) or 0
+        rows = session.execute(_latest(at).limit(per_page).offset((number - 1) * per_page)).all()
+        found = [_corrected(session, change, motion) for change, motion in rows]
+        asked, asked_total = _asked(session, at)
+        session.expunge_all()
+    return PutRight(found, total, asked, asked_total)
+
+
 @bp.get("/corrections.atom")
 def feed() -> Response:
-    """Give the latest corrections as a feed."""
+    """Give the corrections as a feed."""
+    g.moment = when = moment()
     hold_until(None)
-    base = _config().base_url
-    with reading(current_app.extensions["engine"]) as session:
-        rows = session.execute(_latest(now()).limit(IN_FEED)).all()
-        entries = [_feed_entry(base, change, motion) for change, motion in rows]
-    about = Feed(
-        id=tag_id(base, BEGUN, "corrections"),
+    source = Source(
+        name="corrections",
         title="Answerable: corrections",
-        subtitle="What was put right on public record, on every motion.",
-        link=base + url_for("corrections.corrections"),
-        itself=base + url_for("corrections.feed"),
-        author="Answerable",
-        begun=datetime(BEGUN.year, BEGUN.month, BEGUN.day, tzinfo=UTC),
+        says="What was put right on public record, on every motion.",
+        stands=lists_stamp(),
+        endpoint="corrections.feed",
+        page="corrections.corrections",
+        summary=lambda change, _: plain(words_of(change)),
     )
-    return Response(write_feed(about, entries), mimetype=TYPE)
+    return answer(source, and_(*_public(when.at)))
 
 
 @bp.get("/corrections/ask")
@@ -156,7 +173,10 @@ def _latest(at: datetime) -> Select[Change, Motion]:
 def _corrected(session: Session, change: Change, motion: Motion) -> Corrected:
     on = local_day(change.recorded_at, motion.time_zone)
     lines = [line_of(one, motion.time_zone) for one in _what_changed(session, change)]
-    return Corrected(change, motion.slug, motion.title, on, words_of(change), [one for one in lines if one.fields])
+    shown = [one for one in lines if one.fields]
+    return Corrected(
+        change, motion.slug, motion.log_sequence, motion.log_head, motion.title, on, words_of(change), shown
+    )
 
 
 def _what_changed(session: Session, change: Change) -> list[Change]:
@@ -191,18 +211,6 @@ def _one(session: Session, found: CorrectionRequest, at: datetime) -> Asked:
         motion = session.get_one(Motion, change.motion_id)
         corrected = _corrected(session, change, motion) if motion.visibility is Visibility.PUBLIC else None
     return Asked(found, standing, found.page if open_ else None, found.answer if open_ else None, corrected)
-
-
-def _feed_entry(base: str, change: Change, motion: Motion) -> FeedEntry:
-    path = url_for("log.changes_page", slug=motion.slug, kind=change.kind.value, _anchor=f"entry-{change.sequence}")
-    where = f", demand {change.demand_number}" if change.demand_number else ""
-    return FeedEntry(
-        id=tag_id(base, BEGUN, f"correction/{motion.slug}/{change.sequence}"),
-        title=f"Correction: {motion.title}{where}",
-        link=base + path,
-        updated=change.recorded_at,
-        summary=words_of(change),
-    )
 
 
 def _config() -> Config:

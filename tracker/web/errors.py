@@ -1,11 +1,18 @@
-"""Answers to what went wrong: what happened, and what to do next. A page for people, JSON where JSON was asked for."""
+"""Answers to what went wrong: what happened, and what to do next. A page for people; for data, a problem as data.
+
+On every data form that is `application/problem+json` (RFC 9457), whose `type` is an entry of the page /docs.
+"""
 
 import logging
 from http import HTTPStatus
+from urllib.parse import quote
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
+
+from tracker.formats.json.service import Problem
+from tracker.web.data import is_data
 
 log = logging.getLogger(__name__)
 
@@ -56,10 +63,17 @@ def init_app(app: Flask) -> None:
 def answer(code: int, detail: str | None = None) -> Response:
     """Return the answer to an error, in the form that was asked for."""
     title, cure = WORDS.get(code, (HTTPStatus(code).phrase, "Start from the list of motions."))
-    if request.path.endswith(".json"):
-        response = jsonify(title=title, status=code, detail=detail or cure)
+    if is_data(request.path):
+        response = make_response(problem(code, title, detail or cure).model_dump_json() + "\n")
         response.mimetype = "application/problem+json"
     else:
         response = make_response(render_template("errors/error.html", title=title, cure=detail or cure, code=code))
     response.status_code = code
     return response
+
+
+def problem(code: int, title: str, detail: str) -> Problem:
+    """Return what went wrong with the present request, as data. `instance` is the path alone, percent-encoded."""
+    base: str = current_app.extensions["config"].base_url
+    kind = f"{base}/docs#problem-{code}" if code in WORDS else "about:blank"
+    return Problem(type=kind, title=title, status=code, detail=detail, instance=quote(request.path))

@@ -34,7 +34,7 @@ def motion_page(engine: Engine, number: int, adopted_by: date) -> Page:
         return Page(slugs, [], number, max(1, -(-total // PER_PAGE)), total)
 
 
-def overdue_page(engine: Engine, number: int, at: datetime) -> Page:
+def overdue_page(engine: Engine, number: int, at: datetime, per_page: int = OVERDUE_PER_PAGE) -> Page:
     """Return slug and number of one page of the demands that are overdue at an instant, the longest first.
 
     The projection's index answers it, so it costs the same among a million demands.
@@ -45,10 +45,10 @@ def overdue_page(engine: Engine, number: int, at: datetime) -> Page:
     with reading(engine) as session:
         total = session.scalar(select(func.count()).select_from(joined.where(late).subquery())) or 0
         ordered = joined.where(late).order_by(Projection.closes_at, Motion.slug, Demand.number)
-        rows = session.execute(ordered.limit(OVERDUE_PER_PAGE).offset((number - 1) * OVERDUE_PER_PAGE))
+        rows = session.execute(ordered.limit(per_page).offset((number - 1) * per_page))
         found = rows.all()
     slugs, numbers = [row.slug for row in found], [row.number for row in found]
-    return Page(slugs, numbers, number, max(1, -(-total // OVERDUE_PER_PAGE)), total)
+    return Page(slugs, numbers, number, max(1, -(-total // per_page)), total)
 
 
 def public_slugs(engine: Engine) -> list[str]:

@@ -1,5 +1,6 @@
 """Whether the service works: a page for people, two answers for machines, and the files that robots read."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, current_app, render_template, url_for
@@ -10,7 +11,7 @@ from tracker.config import Config
 from tracker.db import reading
 from tracker.migrations import newest, present
 from tracker.models import Heartbeat, Projection
-from tracker.outbox.figures import canary_sent_at, figures
+from tracker.outbox.figures import Figures, canary_sent_at, figures
 from tracker.queries import heartbeat
 from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.web.listing import public_slugs
@@ -21,9 +22,48 @@ QUIET_TICKS = 3
 """After how many missed ticks the clock counts as not running."""
 
 
+@dataclass(frozen=True, slots=True)
+class Service:
+    """How the service goes at an instant: the clock's last run, what waits for it, and the mail."""
+
+    beat: Heartbeat | None
+    quiet: bool
+    waiting: int
+    mail: Figures
+    canary: datetime | None
+    leaves: bool
+    instant: datetime
+
+    @property
+    def sentence(self) -> str:
+        """Say whether the clock runs."""
+        if self.beat and self.beat.held:
+            return "The clock is holding back."
+        if self.quiet:
+            return "The clock is not running." if self.beat else "The clock has not run yet."
+        return "The clock is running."
+
+
 @bp.get("/status")
 def status() -> str:
     """Show when the clock last ran and what it found, and how the sending of mail goes."""
+    seen = look_around()
+    return render_template(
+        "public/status.html",
+        sentence=seen.sentence,
+        beat=seen.beat,
+        quiet=seen.quiet,
+        waiting=seen.waiting,
+        mail=seen.mail,
+        canary=seen.canary,
+        leaves=seen.leaves,
+        instant=seen.instant,
+        zone=HOUSE_ZONE,
+    )
+
+
+def look_around() -> Service:
+    """Return how the service goes now."""
     engine, instant = current_app.extensions["engine"], now()
     with reading(engine) as session:
         beat = heartbeat(session)
@@ -33,18 +73,8 @@ def status() -> str:
         mail = figures(session, instant, local_day(instant, HOUSE_ZONE))
         canary = canary_sent_at(session)
     config: Config = current_app.extensions["config"]
-    quiet = is_quiet(beat, instant)
-    return render_template(
-        "public/status.html",
-        beat=beat,
-        quiet=quiet,
-        waiting=waiting,
-        mail=mail,
-        canary=canary,
-        leaves=config.mail.server is not None,
-        instant=instant,
-        zone=HOUSE_ZONE,
-    )
+    quiet, leaves = is_quiet(beat, instant), config.mail.server is not None
+    return Service(beat, quiet, waiting, mail, canary, leaves, instant)
 
 
 def is_quiet(beat: Heartbeat | None, instant: datetime) -> bool:

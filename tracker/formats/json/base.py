@@ -1,6 +1,6 @@
-"""What every JSON answer is made of: the kinds of value, how they are written, and the addresses that answers carry.
+"""What every JSON answer is made of: kinds of value, how they are written, and the addresses that answers carry.
 
-Days are `2019-02-11` in the motion's own zone. Instants are ISO 8601 in UTC, ending in Z. A number that was published is
+Days are `2019-02-11` in the motion's own zone. Instants are ISO 8601 in UTC, ending in Z. A published number is
 text, digit by digit, so that no floating point touches it.
 """
 

@@ -107,6 +107,7 @@ def _question(part: Part, page: str) -> Question:
         response=found.response_key if found else None,
         sources=keys(found.citations) if found else [],
         passage=found.passage if found else None,
+        figures=found.figures if found else [],
         address=f"{page}#part-{part.question.letter}",
     )
 

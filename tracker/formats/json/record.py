@@ -111,6 +111,7 @@ class Question(Answer):
     response: str | None = Field(description="The id of the response that was judged.")
     sources: Keys
     passage: str | None = Field(description="The words of the reply that the verdict rests on.")
+    figures: list[str] = Field(description="The ids of the figures that the verdict rests on.")
     address: str = Field(description="Where it stands on the demand's page.")
 
 

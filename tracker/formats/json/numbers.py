@@ -1,0 +1,125 @@
+"""The published figures as JSON: whether they add up, where sources differ, what may be said of two periods."""
+
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from tracker.formats.json.base import AboutMotion, Addresses, Answer, Keys, keys
+from tracker.formats.json.record import Discrepancy, Figure
+from tracker.rules.clashes import Difference as Differs
+from tracker.rules.comparing import Series as Periods
+from tracker.rules.comparing import Step as Pair
+from tracker.rules.figures import Check as Checked
+from tracker.rules.figures import number
+from tracker.vocabulary import DiscrepancyState, Outcome
+
+KINDS = "sum, difference, share, rate, subset, breakdown, months or weekly (the method page says what each checks)."
+
+
+class Check(Answer):
+    """A sum that should hold between figures, and whether it does."""
+
+    id: str = Field(description="The word that names it.")
+    text: str = Field(description="What should hold, in words.")
+    kind: str = Field(description=KINDS)
+    terms: list[str] = Field(description="The ids of the figures that go in.")
+    equals: str = Field(description="The id of the figure that was stated.")
+    verdict: Outcome = Field(description="What the check comes to.")
+    outcome: str = Field(description="The same in words, with the number by which it does not hold.")
+    working: str = Field(description="The reckoning, with the figures as published.")
+    by: str | None = Field(description="By how much it does not hold, or what is left that no source itemises.")
+    note: str | None = Field(description="What a reader should know of it.")
+    sources: Keys
+    address: str = Field(description="Where it stands on our page of figures.")
+
+
+class Difference(Answer):
+    """Figures of one measure that differ, noted by us or found by looking at them."""
+
+    id: str = Field(description="The word that names it.")
+    figures: list[str] = Field(description="The ids of the figures.")
+    clash: bool = Field(description="Whether no number could be meant by all of them; else rounding may explain it.")
+    state: DiscrepancyState = Field(description="Whether an explanation was found.")
+    noted: bool = Field(description="Whether the record says something about it (see `discrepancies`).")
+    checks: list[str] = Field(description="The ids of the checks that the explanation rests on.")
+
+
+class Step(Answer):
+    """Two figures of a series after each other."""
+
+    earlier: str = Field(description="The id of the earlier figure.")
+    later: str = Field(description="The id of the later figure.")
+    change: str | None = Field(
+        description="By how much the later exceeds the earlier; null where that may not be said."
+    )
+    reasons: list[str] = Field(description="Why it may not be said.")
+
+
+class Series(Answer):
+    """Figures that tell of one thing at different times."""
+
+    name: str = Field(description="The word that names the series.")
+    figures: list[str] = Field(description="The ids of its figures, in the order of their periods.")
+    steps: list[Step] = Field(description="What lies between one and the next.")
+
+
+class Unanswered(Answer):
+    """A demand that figures are about, and what of it no figure answers."""
+
+    demand: int = Field(ge=1, description="The demand's number.")
+    parts: list[str] = Field(description="Its open parts by name.")
+    address: str = Field(description="The demand as data.")
+
+
+class Figures(AboutMotion):
+    """The published figures of a motion and what they come to."""
+
+    figures: list[Figure] = Field(description="The figures that had been published; undated ones count as out.")
+    checks: list[Check] = Field(description="The sums between them, each with its working.")
+    differences: list[Difference] = Field(description="Where figures of one measure differ.")
+    discrepancies: list[Discrepancy] = Field(description="What the record says of those that are noted.")
+    series: list[Series] = Field(description="Figures of one thing at different times.")
+    unanswered: list[Unanswered] = Field(description="What was asked and no figure answers.")
+
+
+def check_of(one: Checked, slug: str, where: Addresses) -> Check:
+    """Return a check with its working."""
+    return Check(
+        id=one.identity.key,
+        text=one.identity.text,
+        kind=one.identity.kind,
+        terms=one.identity.terms,
+        equals=one.identity.equals,
+        verdict=one.verdict,
+        outcome=one.outcome,
+        working=one.working,
+        by=None if one.by is None else number(one.by),
+        note=one.identity.note,
+        sources=keys(one.identity.citations),
+        address=where.motion(slug, "/figures", f"check-{one.identity.key}"),
+    )
+
+
+def difference_of(one: Differs) -> Difference:
+    """Return where figures differ."""
+    return Difference(
+        id=one.key,
+        figures=[figure.key for figure in one.figures],
+        clash=one.clash,
+        state=one.state,
+        noted=one.noted is not None,
+        checks=[check.identity.key for check in one.sums],
+    )
+
+
+def series_of(found: Iterable[Periods]) -> list[Series]:
+    """Return series of figures, with what may be said of each two."""
+    return [
+        Series(name=one.name, figures=[figure.key for figure in one.figures], steps=[_step(step) for step in one.steps])
+        for one in found
+    ]
+
+
+def _step(pair: Pair) -> Step:
+    change = None if pair.change is None else number(pair.change)
+    return Step(earlier=pair.earlier.key, later=pair.later.key, change=change, reasons=pair.reasons)
