@@ -25,7 +25,8 @@ class Live(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a foreign element, a handler, or an address that is not ours."""
         own_script = tag == "script" and str(dict(attrs).get("src", "")).startswith("/static/")
-        if tag in FOREIGN and not own_script:
+        own_data = tag == "script" and attrs == [("type", "application/ld+json")]  # No browser runs it.
+        if tag in FOREIGN and not own_script and not own_data:
             self.found.append(f"<{tag}>")
         for name, value in attrs:
             if name == "http-equiv" or name.startswith("on") or name in ("style", "srcdoc"):

@@ -31,7 +31,8 @@ class Page(HTMLParser):
         self.headings += tag == "h1"
         self.ids += filter(None, [found.get("id")])
         self.inline += [name for name in found if name == "style" or name.startswith("on")]
-        self.inline += [tag] if tag in ("style", "script") and "src" not in found else []
+        is_data = found.get("type") == "application/ld+json"
+        self.inline += [tag] if tag in ("style", "script") and "src" not in found and not is_data else []
         if tag == "label" and found.get("for"):
             self.labels.add(str(found["for"]))
         if tag in ("input", "select", "textarea") and found.get("type") not in ("hidden", "submit"):
