@@ -110,6 +110,8 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    # Else REPLACE would delete a row of an append-only table without asking its trigger.
+    connection.execute("PRAGMA recursive_triggers=ON")
     # What is deleted or replaced is overwritten, so that an erased address is in no page of the file.
     connection.execute("PRAGMA secure_delete=ON")
 

@@ -34,6 +34,12 @@ def test_a_partial_answer_names_what_is_open_and_counts_the_days() -> None:
     )
 
 
+def test_the_stop_at_the_end_of_a_parts_own_text_is_not_said_twice() -> None:
+    one = provider()
+    one.questions[2].name, one.questions[2].text = None, "the laboratory that made them."
+    assert "Not answered: the laboratory that made them. Due" in sentence(one)
+
+
 SENTENCES = [
     (demand(None), utc(2019, 2, 8), "Awaiting a reply. Due 11 February 2019, in 3 days."),
     (demand(None), utc(2019, 2, 10), "Awaiting a reply. Due 11 February 2019, in 1 day."),

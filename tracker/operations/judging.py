@@ -97,7 +97,7 @@ def _weigh(
         reason=judged.reasoning,
         test=question.test or judged.test,
         author=judged.author or None,
-        approver=who.id if who.role is DeskRole.REVIEWER else None,
+        approver=who.id if who.role is DeskRole.REVIEWER and who.id not in judged.hands else None,
         invited_at=offer.invited_at if offer and covered else None,
         ends_at=offers.ends_at(session, offer) if offer and covered else None,
         used_at=offers.used_at(offer) if offer and covered and offer.invited_at else None,

@@ -17,6 +17,7 @@ from tracker.operations.desk_log import note as note_at_desk
 from tracker.operations.entries import EntryRefusedError
 from tracker.operations.log import Told, append, lock_logs
 from tracker.operations.records import demand_number, load_record
+from tracker.operations.safeguards import unfair
 from tracker.queries import motion_by_slug
 from tracker.record.checks import check_record
 from tracker.record.difference import Difference, differences
@@ -80,12 +81,14 @@ def publish(
     note: str | None = None,
     only_wording: bool = False,
     before: Mapping[str, Entry | None] | None = None,
+    shows: bool = False,
 ) -> list[Difference]:
     """Put entries on record and return what was changed. `now` is the aware instant of recording.
 
     `reason` stands in the public log. `cleared` says by subject what clears each finding. `note` is the public note of
     a correction; `only_wording` is the editor's word that the spelling was put right and nothing else. `before` are the
     entries as the editor had them before them. Without `tells` only those hear of it who had been told something wrong.
+    `shows` is for the acts that settle who may see a motion: no other may change that.
 
     Raise RefusedError where it does not fit the record or lacks a note, ChangedError where somebody else was quicker.
     """
@@ -97,7 +100,10 @@ def publish(
         if not _same(known, stored.get(subject)):
             raise ChangedError(subject, known, stored.get(subject))
     record = checked(stored, changes, now)
-    found = differences(stored, flatten(record))
+    wanted = flatten(record)
+    if faults := [Fault(*one) for one in unfair(stored, wanted, cleared or {}, shows=shows)]:
+        raise RefusedError(*faults)
+    found = differences(stored, wanted)
     corrects = [one for one in found if _needs_note(one, only_wording)]
     if corrects and not (note or "").strip():
         raise RefusedError(Fault("", "note", _NOTE_WANTED))

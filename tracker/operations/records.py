@@ -26,6 +26,7 @@ from tracker.record.schema import (
 )
 from tracker.rules.instants import day_start
 from tracker.rules.news import Recorded
+from tracker.rules.short_codes import free_code
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import ChangeKind, DeadlineKind, Headline, Role, Visibility
 
@@ -88,10 +89,15 @@ def _motion(session: Session, entry: MotionEntry, now: datetime) -> Motion:
     """Return the motion's row, locked and loaded; a new one is begun with what the file says of it."""
     known = motion_by_slug(session, entry.slug)
     if known is None:
-        known = Motion(**columns_of(entry), recorded_at=now, log_sequence=0, log_head="")
+        code = free_code(entry.slug, lambda code: _is_taken(session, code))
+        known = Motion(**columns_of(entry), short_code=code, recorded_at=now, log_sequence=0, log_head="")
         session.add(known)
         session.flush()
     return load_whole(session, lock_motion(session, known.id))
+
+
+def _is_taken(session: Session, code: str) -> bool:
+    return session.scalar(select(Motion.id).where(Motion.short_code == code)) is not None
 
 
 def _publish(motion: Motion, now: datetime) -> None:

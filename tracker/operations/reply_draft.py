@@ -39,7 +39,10 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How one part is judged. `author` last changed it; `over` is the finding that was in force then."""
+    """How one part is judged. `author` last changed it; `over` is the finding that was in force then.
+
+    `hands` are all who wrote at it since it had its verdict: none of them is its second person.
+    """
 
     verdict: str = ""
     gap: str = ""
@@ -51,6 +54,7 @@ class Judged:
     figures: tuple[str, ...] = ()
     over: str = ""
     author: int = 0
+    hands: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +129,8 @@ def demands_of(parts: tuple[str, ...]) -> list[int]:
 
 def _judged(data: dict[str, Any]) -> Judged:
     filled: Judged = _filled(Judged, data)
-    sources, figures = tuple(data.get("sources", ())), tuple(data.get("figures", ()))
-    return replace(filled, sources=sources, figures=figures, author=int(data.get("author", 0)))
+    lists: dict[str, Any] = {name: tuple(data.get(name, ())) for name in ("sources", "figures", "hands")}
+    return replace(filled, **lists, author=int(data.get("author", 0)))
 
 
 def _filled(kind: type[Any], data: dict[str, Any]) -> Any:

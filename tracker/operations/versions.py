@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, insert, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.pool import StaticPool
 
 from tracker.db import Base
@@ -83,6 +84,8 @@ def as_it_stood(session: Session, motion: Motion, changes: list[Change]) -> Moti
         found = load_whole(memory, there)
         memory.expunge_all()
     found.log_sequence, found.log_head = motion.log_sequence, motion.log_head
+    for demand, today in zip(found.demands, motion.demands, strict=True):
+        set_committed_value(demand, "moves", today.moves)
     return found
 
 

@@ -135,7 +135,7 @@ def _set(
     if motion.visibility is wanted:
         raise RefusedError(Fault("", "", f"It is {wanted.label.lower()} already."))
     entry = stored_table(session, motion.slug)["motion"].model_copy(update={"visibility": wanted})
-    publish(session, motion.slug, {"motion": entry}, who, now, reason=reason, tells=tells)
+    publish(session, motion.slug, {"motion": entry}, who, now, reason=reason, tells=tells, shows=True)
 
 
 def _new_token() -> str:

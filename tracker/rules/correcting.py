@@ -4,6 +4,7 @@ Whatever changes a verdict, a date, a number, a source or who said something cha
 editor may say that only the spelling was put right; then the log has it, and no note stands on the page.
 """
 
+import re
 from typing import Any
 
 WORDING = frozenset(
@@ -56,7 +57,8 @@ def changed_fields(before: Content, after: Content) -> list[str]:
 def needs_note(before: Content | None, after: Content | None, *, only_wording: bool = False) -> bool:
     """Tell whether a change of an entry needs a public note. A new entry needs none: nothing was wrong.
 
-    `only_wording` is the editor's word that the spelling was put right and nothing else.
+    `only_wording` is the editor's word that the spelling was put right and nothing else. It does not stand for a text
+    that is new or gone, nor for one in which a number is another.
     """
     if before is None:
         return False
@@ -65,7 +67,18 @@ def needs_note(before: Content | None, after: Content | None, *, only_wording: b
     names = set(changed_fields(before, after)) - QUIET
     if _was_added_to(names, before):
         return False
-    return not names <= WORDING if only_wording else bool(names)
+    if only_wording and names <= WORDING:
+        return not all(_is_slip(before.get(name), after.get(name)) for name in names)
+    return bool(names)
+
+
+def _is_slip(before: Any, after: Any) -> bool:
+    """Tell whether two texts can differ by a slip of the pen: both say something, with the same numbers in it."""
+    return bool(before and after) and _numbers(before) == _numbers(after)
+
+
+def _numbers(text: Any) -> list[str]:
+    return sorted(re.findall(r"\d+", str(text)))
 
 
 def _was_added_to(names: set[str], before: Content) -> bool:

@@ -27,8 +27,8 @@ class Part:
 
     @property
     def name(self) -> str:
-        """Return the few words that stand for the question in a list."""
-        return self.question.name or self.question.text
+        """Return the few words that stand for the question in a list: a motion's own text often ends with a stop."""
+        return self.question.name or self.question.text.rstrip(" .;,")
 
 
 def parts(demand: Demand, by: date) -> tuple[Part, ...]:

@@ -69,6 +69,11 @@ class Standing:
         return days_late(self.today, self.first, self.zone)
 
     @property
+    def has_late_parts(self) -> bool:
+        """Tell whether parts are overdue though the headline says more than that."""
+        return self.clock is Clock.OVERDUE and self.headline is not Headline.OVERDUE
+
+    @property
     def last_fact_on(self) -> date | None:
         """Return the day of the latest reply or finding."""
         found = [part.finding.found_on for part in self.parts if part.finding]

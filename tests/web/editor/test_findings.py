@@ -251,3 +251,14 @@ def test_an_invitation_by_mail_is_queued_with_it(app: Flask, draft: str, reviewe
 
 def test_who_opens_what_waits_comes_to_the_page_of_its_findings(draft: str, reviewer: FlaskClient) -> None:
     assert reviewer.get(draft).location == review(draft)
+
+
+def test_whoever_wrote_at_a_refusal_is_not_its_second_person(app: Flask, draft: str, reviewer: FlaskClient) -> None:
+    judge(reviewer, draft, "1b", REFUSED | {"reasoning": "It declines to name it."})
+    judge(sign_in(app, DeskRole.EDITOR), draft, "1b", REFUSED)
+    invite(reviewer, draft)
+    answer(app, reviewer, draft)
+    act(reviewer, draft, "accept")
+    press(reviewer, draft)
+    assert verdicts(app) == [Verdict.ANSWERED]
+    assert "You wrote it, so another reviewer has to publish it." in told(reviewer.get(review(draft)))

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from tracker.clock import now
 from tracker.db import reading, transaction
+from tracker.formats.history import Line
 from tracker.models import Draft, Editor, Motion
 from tracker.operations import drafts, files
 from tracker.operations.publishing import ChangedError, RefusedError, publish
@@ -25,7 +26,6 @@ from tracker.web.editor.kept import tell
 from tracker.web.editor.preview import preview as previewed
 from tracker.web.editor.today import signed_in
 from tracker.web.editor.uploads import file_words, uploaded
-from tracker.web.history import Line
 
 bp = Blueprint("acts", __name__, url_prefix="/editor")
 

@@ -7,9 +7,11 @@ from typing import Any
 from flask import abort
 from sqlalchemy.orm import Session
 
+from tracker.formats.history import Line, line_of
 from tracker.models import Change, Draft, Motion
 from tracker.operations import drafts
-from tracker.operations.publishing import RefusedError, checked
+from tracker.operations.publishing import Fault, RefusedError, checked
+from tracker.operations.safeguards import unfair
 from tracker.queries import motion_by_slug
 from tracker.record.difference import Difference, differences
 from tracker.record.entries import Table, content, flatten, record_of
@@ -20,7 +22,6 @@ from tracker.vocabulary import ChangeKind, Role
 from tracker.web.editor import acts_deadlines, acts_entries
 from tracker.web.editor.acts_plans import Act, Case, Plan
 from tracker.web.editor.entry_words import words_for
-from tracker.web.history import Line, line_of
 
 ACTS: dict[str, Act] = {act.name: act for act in (*acts_deadlines.ACTS, *acts_entries.ACTS)}
 UNSAID = frozenset({"id", "sha256"})
@@ -73,7 +74,9 @@ def planned(act: Act, case: Case) -> Plan:
     plan = act.plan(case)
     if not plan.errors:
         try:
-            checked(case.table, plan.changes, case.now)
+            record = checked(case.table, plan.changes, case.now)
+            faults = [Fault(*one) for one in unfair(case.table, flatten(record), plan.cleared, shows=False)]
+            plan.errors |= errors_of(RefusedError(*faults), act, case)
         except RefusedError as error:
             plan.errors |= errors_of(error, act, case)
     return plan

@@ -10,6 +10,7 @@ from tracker.db import reading, transaction
 from tracker.models import Clearance, Draft
 from tracker.operations import drafts
 from tracker.operations.publishing import ChangedError, RefusedError, publish, stored_table
+from tracker.operations.safeguards import unfair
 from tracker.record.difference import Difference, differences
 from tracker.record.entries import Table, content, flatten
 from tracker.record.faults import Fault, RecordFaultsError
@@ -156,6 +157,8 @@ def _run(found: Draft) -> DryRun:
     for one in run.found:
         if isinstance(one.after, FindingEntry):
             _gate(run, one.subject, one.after, wanted, found.author_id)
+    judged = {one.subject for one in run.found if isinstance(one.after, FindingEntry)}
+    run.refused += [f"{subject}: {words}" for subject, _, words in unfair(stored, wanted, judged, shows=False)]
     return run
 
 

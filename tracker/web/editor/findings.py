@@ -119,7 +119,7 @@ def _conditions(one: Weighed, offer: ReplyOffer | None, zone: str, instant: date
     said = {need: need.sentence for need in Need}
     if who.role is not DeskRole.REVIEWER:
         said[Need.SECOND_PERSON] = "A reviewer other than its author has to publish it."
-    elif one.case.author == who.id:
+    elif who.id in (one.case.author, *one.judged.hands):
         said[Need.SECOND_PERSON] = "You wrote it, so another reviewer has to publish it."
     said[Need.INVITATION] = _invitation(one, offer, zone, instant)
     if Need.INVITATION in one.missing:

@@ -54,7 +54,7 @@ def save_part(key: str, part: str) -> str | Response:
 
 
 def _read(work: Work, part: str, who: Editor) -> tuple[Judged, Errors]:
-    """Return the judgement that was sent; its author is whoever changed it last."""
+    """Return the judgement that was sent; its author is whoever changed it last, its hands whoever wrote at it."""
     _, question = work.question(part)
     judged, errors = read_judged(
         text=work.data.text,
@@ -66,9 +66,10 @@ def _read(work: Work, part: str, who: Editor) -> tuple[Judged, Errors]:
         over=in_force(flatten(record_of(work.motion)), part),
     )
     stored = work.data.judged.get(part)
-    if stored is not None and replace(judged, author=stored.author) == stored:
-        judged = stored
-    return judged, errors
+    if stored is not None and replace(judged, author=stored.author, hands=stored.hands) == stored:
+        return stored, errors
+    earlier = (*stored.hands, stored.author) if stored is not None and stored.verdict == judged.verdict else ()
+    return replace(judged, hands=tuple(sorted({*earlier, who.id}))), errors
 
 
 NAMES = {

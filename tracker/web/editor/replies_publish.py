@@ -6,6 +6,7 @@ from flask import Response, abort, current_app, g, make_response, render_templat
 
 from tracker.clock import now
 from tracker.db import reading, transaction
+from tracker.formats.history import line_of
 from tracker.operations import drafts, files
 from tracker.operations.drafts import ConflictError
 from tracker.operations.publishing import ChangedError, RefusedError
@@ -19,7 +20,6 @@ from tracker.web.editor.preview import preview as previewed
 from tracker.web.editor.replies import bp
 from tracker.web.editor.reply_work import Work, open_work, steps, work_of
 from tracker.web.editor.today import signed_in
-from tracker.web.history import line_of
 from tracker.web.moment import Moment
 from tracker.web.subscriptions import see_other
 from tracker.web.summaries import published
