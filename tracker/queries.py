@@ -31,6 +31,7 @@ from tracker.models import (
     Source,
     Statement,
 )
+from tracker.rules.moves import TOUCHING, is_move
 
 Noun = TypeVar("Noun", bound=Base)
 
@@ -86,8 +87,10 @@ def load_whole(session: Session, motion: Motion) -> Motion:
     _share_out(demands, "deadlines", deadlines, "demand_id", "demand")
     _share_out(demands, "questions", questions, "demand_id", "demand")
     _share_out(questions, "findings", findings, "question_id", "question")
+    moves = _moves(session, motion)
     for demand in demands:
         set_committed_value(demand, "motion", motion)
+        set_committed_value(demand, "moves", moves[demand.number])
     by_key = {row.key: row for row in responses}
     for finding in findings:
         set_committed_value(finding, "response", by_key.get(finding.response_key or ""))
@@ -98,6 +101,17 @@ def load_whole(session: Session, motion: Motion) -> Motion:
 def _rows(session: Session, noun: type[Noun], motion: Motion, *order: str) -> list[Noun]:
     columns = [getattr(noun, name) for name in order]
     return list(session.scalars(select(noun).where(noun.motion_id == motion.id).order_by(*columns)))  # type: ignore[attr-defined]
+
+
+def _moves(session: Session, motion: Motion) -> dict[int | None, list[Change]]:
+    """Return the log's entries that set or moved a deadline, or withdrew a demand, by the demand's number."""
+    touching = Change.subject.startswith("deadline/") | Change.subject.startswith("demand/")
+    query = select(Change).where(Change.motion_id == motion.id, Change.kind.in_(TOUCHING), touching)
+    groups = defaultdict(list)
+    for change in session.scalars(query.order_by(Change.sequence)):
+        if is_move(change):
+            groups[change.demand_number].append(change)
+    return groups
 
 
 def _latest(rows: Iterable[Any], key: Any) -> list[Any]:

@@ -9,8 +9,9 @@ from tests import builders
 from tests.builders import utc
 from tests.formats.notices import NOW, whole
 from tracker.formats.calendar import dated, deadline_calendar
-from tracker.models import Demand, Motion
+from tracker.models import Change, Demand, Motion
 from tracker.rules.status import motion_standing
+from tracker.vocabulary import ChangeKind
 
 SITE = "https://answerable.example"
 
@@ -38,13 +39,20 @@ def test_a_timed_deadline_is_an_instant_in_utc() -> None:
     assert "dtend" not in found
 
 
-def test_an_event_keeps_its_name_and_grows_with_the_log() -> None:
-    names = {
-        (event(builders.demand(None), log_sequence=at).decoded("uid"), event(builders.demand(None)).get("url"))
-        for at in (7, 8)
-    }
-    assert names == {("demand-1@motion.answerable.example", f"{SITE}/motions/motion/demands/1")}
-    assert [event(builders.demand(None), log_sequence=at).decoded("sequence") for at in (7, 8)] == [7, 8]
+def test_an_event_keeps_its_name_whatever_else_the_log_records() -> None:
+    found = [event(builders.demand(None, moves=[_move(5)]), log_sequence=at) for at in (7, 8)]
+    names = {(one.decoded("uid"), one.get("url"), one.decoded("sequence")) for one in found}
+    assert names == {("demand-1@motion.answerable.example", f"{SITE}/motions/motion/demands/1", 5)}
+
+
+def test_an_event_grows_with_the_moves_of_its_deadline() -> None:
+    assert event(builders.demand(None, moves=[_move(5), _move(6)])).decoded("sequence") == 6
+
+
+def _move(sequence: int) -> Change:
+    """Return an unsaved entry of the log that set a deadline."""
+    kind = ChangeKind.DEADLINE_SET
+    return Change(kind=kind, subject="deadline/1-1", before="null", after="{}", sequence=sequence, happened_at=NOW)
 
 
 def test_a_demand_that_was_withdrawn_leaves_the_calendar() -> None:

@@ -1,5 +1,6 @@
-"""Feeds (Atom, RFC 4287), built as a tree and never as a string."""
+"""Feeds (Atom, RFC 4287; in parts, RFC 5005), built as a tree and never as a string."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -7,18 +8,31 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 SPACE = "http://www.w3.org/2005/Atom"
+HISTORY = "http://purl.org/syndication/history/1.0"
 TYPE = "application/atom+xml"
+BEGUN = date(2026, 1, 1)
+"""A day on which a site's addresses were its own already; every id is made with it, so it must never change."""
+
+
+UNHELD = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The signs that XML 1.0 cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry. `id` is for ever (`tag_id`); `updated` is when what it says was put on record."""
+    """One entry. `id` is for ever (`tag_id`); `published` is when it happened, `updated` when it was put on record.
+
+    `kind` is a word of the vocabulary with its label. `content` has one sentence a line.
+    """
 
     id: str
     title: str
     link: str
+    published: datetime
     updated: datetime
-    summary: str
+    kind: tuple[str, str]
+    content: str
+    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +45,52 @@ class Feed:
     link: str
     itself: str
     author: str
+    site: str
     begun: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The documents around one part of a long feed, by their addresses.
+
+    `is_archive` says that the document will get no new entries (RFC 5005, section 4). `current` is the document to
+    subscribe to, `oldest` the first that was filled; `older` and `newer` are None at the ends.
+    """
+
+    current: str
+    oldest: str | None = None
+    older: str | None = None
+    newer: str | None = None
+    is_archive: bool = False
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Return the links of a document: as a page of a list, and as a part of an archive."""
+        newer_archive = self.newer if self.is_archive and self.newer != self.current else None
+        found = [
+            ("first", self.current if self.oldest else None),
+            ("previous", self.newer),
+            ("next", self.older),
+            ("last", self.oldest),
+            ("current", self.current if self.is_archive else None),
+            ("prev-archive", self.older),
+            ("next-archive", newer_archive),
+        ]
+        return [(name, address) for name, address in found if address]
+
+
 def tag_id(base_url: str, begun: date, name: str) -> str:
-    """Return an id that stays the same wherever the page moves to (RFC 4151): the site, a day on which it was ours."""
+    """Return an id that stays the same wherever the page moves to (RFC 4151): the site, a day on which it was ours.
+
+    It is made of the site's host and of names that never change, of no address.
+    """
     return f"tag:{urlsplit(base_url).hostname},{begun.isoformat()}:{name}"
 
 
-def write_feed(feed: Feed, entries: Sequence[FeedEntry]) -> bytes:
+def write_feed(feed: Feed, entries: Sequence[FeedEntry], around: Around | None = None) -> bytes:
     """Return a feed as XML. It was updated when its newest entry was; without any, when it begins."""
     ElementTree.register_namespace("", SPACE)
+    ElementTree.register_namespace("fh", HISTORY)
     root = ElementTree.Element(f"{{{SPACE}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en-GB"})
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
@@ -49,17 +98,31 @@ def write_feed(feed: Feed, entries: Sequence[FeedEntry]) -> bytes:
     _add(root, "updated", _instant(max((one.updated for one in entries), default=feed.begun)))
     _add(root, "link", rel="self", type=TYPE, href=feed.itself)
     _add(root, "link", rel="alternate", type="text/html", href=feed.link)
+    for rel, address in around.links if around else ():
+        _add(root, "link", rel=rel, type=TYPE, href=address)
     _add(_add(root, "author"), "name", feed.author)
+    _add(root, "generator", feed.author, uri=f"{feed.site}/")
+    if around and around.is_archive:
+        ElementTree.SubElement(root, f"{{{HISTORY}}}archive")
     for one in entries:
-        entry = _add(root, "entry")
-        _add(entry, "id", one.id)
-        _add(entry, "title", one.title)
-        _add(entry, "updated", _instant(one.updated))
-        _add(entry, "link", rel="alternate", type="text/html", href=one.link)
-        _add(entry, "summary", one.summary, type="text")
+        _entry(root, one)
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
     return written + b"\n"
+
+
+def _entry(root: ElementTree.Element, one: FeedEntry) -> None:
+    entry = _add(root, "entry")
+    _add(entry, "id", one.id)
+    _add(entry, "title", one.title)
+    _add(entry, "published", _instant(one.published))
+    _add(entry, "updated", _instant(one.updated))
+    _add(entry, "link", rel="alternate", type="text/html", href=one.link)
+    term, label = one.kind
+    _add(entry, "category", term=term, label=label)
+    if one.summary is not None:
+        _add(entry, "summary", one.summary, type="text")
+    _add(entry, "content", one.content, type="text")
 
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
@@ -70,11 +133,7 @@ def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attr
 
 def _printable(text: str) -> str:
     """Return a text without the signs that XML 1.0 cannot hold."""
-    return "".join(
-        sign
-        for sign in text
-        if sign in "\t\n\r" or " " <= sign <= "\ud7ff" or "\ue000" <= sign <= "\ufffd" or sign >= "\U00010000"
-    )
+    return UNHELD.sub("", text)
 
 
 def _instant(at: datetime) -> str:

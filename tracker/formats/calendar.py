@@ -1,36 +1,64 @@
-"""Deadlines as a calendar file (RFC 5545), one event for each demand. A newer file of the same demand replaces it."""
+"""Deadlines as calendars (RFC 5545), one event for each demand: the file that goes with a mail, and the public feeds.
+
+Both name a demand's event by the same UID and count its SEQUENCE alike (rules/moves.py), so that what was taken over
+from a mail and what comes from a feed are one event, and the newer of the two wins.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration, vText
 
 from tracker.formats.plain import plain
 from tracker.rules.instants import ONE_DAY
-from tracker.rules.sentences import arithmetic
+from tracker.rules.moves import calendar_sequence
+from tracker.rules.sentences import arithmetic, status_sentence
 from tracker.rules.status import Standing
 from tracker.vocabulary import Headline
 
 PRODUCT = "-//Answerable//Deadlines of demands//EN"
+TYPE = "text/calendar"
+ASK_AGAIN = timedelta(hours=1)
+"""How long a calendar may wait before it asks a feed again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A demand's deadline as a calendar needs it: a day, or an aware instant in UTC.
 
-    `sequence` grows with the motion's log, so that a calendar takes over whatever was recorded last, a deadline that
-    was taken back included.
+    `sequence` is raised when the deadline is moved or the demand withdrawn, and by nothing else.
+    `sentence` is where the demand stands, `counted` the deadline's sum.
     """
 
     slug: str
     number: int
     summary: str
+    sentence: str
     counted: str
     due: date | datetime
     sequence: int
     is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFeed:
+    """What a public calendar says of itself: its name and text, the page that shows the same, its own address."""
+
+    name: str
+    text: str
+    page: str
+    itself: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """One event of a public calendar: the deadline, its page, and the instant at which what it says last changed."""
+
+    dated: Dated
+    page: str
+    changed_at: datetime
 
 
 def dated(one: Standing) -> Dated | None:
@@ -42,32 +70,69 @@ def dated(one: Standing) -> Dated | None:
     summary = f"Due: demand {demand.number}, {plain(demand.title)} ({plain(motion.title)})"
     cancelled = one.headline is Headline.WITHDRAWN
     counted = f"The deadline was {plain(arithmetic(one.deadline, demand))}."
-    return Dated(motion.slug, demand.number, summary, counted, due, motion.log_sequence, cancelled)
+    sentence, sequence = plain(status_sentence(one)), calendar_sequence(demand, one.at)
+    return Dated(motion.slug, demand.number, summary, sentence, counted, due, sequence, cancelled)
 
 
 def deadline_calendar(dates: Sequence[Dated], base_url: str, at: datetime) -> bytes:
-    """Return the calendar of some deadlines as it stands at an aware instant. `base_url` names events and links."""
+    """Return the calendar file of a mail: some deadlines as they stand at an aware instant.
+
+    `base_url` names events and links.
+    """
+    calendar = _calendar()
+    calendar.add("method", "PUBLISH")
+    for one in dates:
+        page = f"{base_url}/motions/{one.slug}/demands/{one.number}"
+        event = _event(one, base_url, page, f"{one.counted}\n{page}")
+        event.add("dtstamp", at.astimezone(UTC))
+        calendar.add_component(event)
+    return _written(calendar)
+
+
+def calendar_feed(feed: CalendarFeed, events: Sequence[DatedEvent], base_url: str) -> bytes:
+    """Return a calendar to subscribe to. It has no alarms, and nothing in it tells when it was asked for.
+
+    There is no METHOD, so DTSTAMP is when the event last changed (RFC 5545, section 3.8.7.2).
+    """
+    calendar = _calendar()
+    for name, text in (("name", feed.name), ("description", feed.text)):  # RFC 7986, and what came before it.
+        calendar.add(name, plain(text))
+    calendar.add("x-wr-calname", vText(plain(feed.name)))
+    calendar.add("x-wr-caldesc", vText(plain(feed.text)))
+    calendar.add("url", feed.page)
+    calendar.add("source", feed.itself, {"VALUE": "URI"})
+    calendar.add("refresh-interval", ASK_AGAIN, {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(ASK_AGAIN))
+    for one in events:
+        event = _event(one.dated, base_url, one.page, f"{one.dated.sentence}\n{one.dated.counted}\n{one.page}")
+        changed_at = one.changed_at.astimezone(UTC).replace(microsecond=0)
+        event.add("dtstamp", changed_at)
+        event.add("last-modified", changed_at)
+        calendar.add_component(event)
+    return _written(calendar)
+
+
+def _calendar() -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    for one in dates:
-        calendar.add_component(_event(one, base_url, at))
+    return calendar
+
+
+def _written(calendar: Calendar) -> bytes:
     written: bytes = calendar.to_ical()
     return written
 
 
-def _event(one: Dated, base_url: str, at: datetime) -> Event:
-    page = f"{base_url}/motions/{one.slug}/demands/{one.number}"
+def _event(one: Dated, base_url: str, page: str, description: str) -> Event:
     event = Event()
     event.add("uid", f"demand-{one.number}@{one.slug}.{urlsplit(base_url).hostname or 'localhost'}")
-    event.add("dtstamp", at.astimezone(UTC))
     event.add("sequence", one.sequence)
     event.add("dtstart", one.due)
     if not isinstance(one.due, datetime):
         event.add("dtend", one.due + ONE_DAY)
     event.add("summary", one.summary)
-    event.add("description", f"{one.counted}\n{page}")
+    event.add("description", description)
     event.add("url", page)
     event.add("status", "CANCELLED" if one.is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")

@@ -7,6 +7,8 @@ ELLIPSIS = "…"
 
 def plain(text: str) -> str:
     """Return a text on one line, without signs that cannot be seen: it can break no header and hide no other words."""
+    if text.isprintable():
+        return " ".join(text.split())
     seen = ("" if unicodedata.category(sign) in ("Cf", "Cs") else sign if sign.isprintable() else " " for sign in text)
     return " ".join("".join(seen).split())
 

@@ -14,15 +14,20 @@ from tracker.vocabulary import Confidence, DeadlineKind, Visibility
 if TYPE_CHECKING:
     from tracker.models.evidence import Citation, Finding, Response, Source, Statement
     from tracker.models.figures import Discrepancy, Figure, Flow, Identity
+    from tracker.models.log import Change
 
 
 class Motion(Base):
-    """The adopted text. Its slug is for ever; `log_sequence` and `log_head` are the end of its change log."""
+    """The adopted text. Its slug is for ever; `log_sequence` and `log_head` are the end of its change log.
+
+    `short_code` is for ever as well: it is made from the slug once (rules/short_codes.py) and is no part of the record.
+    """
 
     __tablename__ = "motion"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(KEY, unique=True)
+    short_code: Mapped[str] = mapped_column(KEY, unique=True, index=True)
     title: Mapped[str] = mapped_column(NAME)
     body: Mapped[str] = mapped_column(NAME)
     addressee: Mapped[str] = mapped_column(NAME)
@@ -54,7 +59,7 @@ class Motion(Base):
 
 
 class Demand(Base):
-    """One numbered item of a motion."""
+    """One numbered item of a motion. `moves` are the log's entries that set or moved its deadline, or withdrew it."""
 
     __tablename__ = "demand"
     __table_args__ = (UniqueConstraint("motion_id", "number"), CheckConstraint("number > 0", name="number_positive"))
@@ -74,6 +79,12 @@ class Demand(Base):
     citations: Mapped[list["Citation"]] = loaded()
     questions: Mapped[list["Question"]] = loaded(order_by="Question.letter", back_populates="demand")
     deadlines: Mapped[list["Deadline"]] = loaded(order_by="Deadline.position", back_populates="demand")
+    moves: Mapped[list["Change"]] = loaded(
+        primaryjoin="and_(Demand.motion_id == foreign(Change.motion_id),"
+        " Demand.number == foreign(Change.demand_number))",
+        order_by="Change.sequence",
+        viewonly=True,
+    )
 
 
 class Question(Base):

@@ -24,7 +24,7 @@ METHOD = "answerable.method"
 MOST = 512
 MAX_AGE_SECONDS = 60
 GZIP = re.compile(r"gzip(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
-COMPRESSIBLE = ("text/", "application/json", "image/svg+xml", "application/xml")
+COMPRESSIBLE = ("text/", "application/json", "application/atom+xml", "image/svg+xml", "application/xml")
 
 Start = Callable[..., Any]
 Headers = list[tuple[str, str]]
@@ -124,6 +124,11 @@ class Cache:
         self._revisions = Revisions(engine)
         self._release = release
         self._pages: OrderedDict[tuple[str, str], Page] = OrderedDict()
+
+    @property
+    def behind(self) -> Any:
+        """Return the application behind, for who must not be answered from kept pages."""
+        return self._application
 
     def close(self) -> None:
         """Let go of the database and of every page."""

@@ -21,7 +21,8 @@ from tracker.rules.sentences import (
     plural,
     status_sentence,
 )
-from tracker.web.summaries import has_late_parts, open_by_verdict, open_parts, overdue_since
+from tracker.web.copied import copied
+from tracker.web.summaries import open_by_verdict, open_parts, overdue_since
 
 VERSION = "0.1.0"
 
@@ -46,20 +47,24 @@ def init_app(app: Flask) -> None:
         "open_parts": open_parts,
         "open_by_verdict": open_by_verdict,
     }
-    app.jinja_env.tests["has_late_parts"] = has_late_parts
+    app.jinja_env.tests["has_late_parts"] = lambda one: one.has_late_parts
     app.jinja_env.globals |= {
         "words": vocabulary,
         "arithmetic": arithmetic,
         "link": link,
         "public_address": public_address,
         "public_address_of": public_address_of,
+        "webcal": webcal,
         "stylesheet": _static_address(app, "style.css"),
         "desk_stylesheet": _static_address(app, "desk.css"),
         "passkey_script": _static_address(app, "passkey.js"),
+        "share_script": _static_address(app, "share.js"),
         "icon": _static_address(app, "icon.svg"),
+        "embed_sheet": _static_address(app, "embed.css"),
+        "embed_height_script": _static_address(app, "embed-height.js"),
         "version": VERSION,
     }
-    app.context_processor(lambda: {"as_of": g.get("moment"), "config_": app.extensions["config"]})
+    app.context_processor(lambda: {"as_of": g.get("moment"), "copy": copied(), "config_": app.extensions["config"]})
 
 
 def link(endpoint: str, **values: Any) -> str:
@@ -80,6 +85,12 @@ def public_address_of(endpoint: str, **values: Any) -> str:
     """Return the full address of another page as the public knows it."""
     base: str = current_app.extensions["config"].base_url
     return base + url_for(endpoint, **values)
+
+
+def webcal(path: str) -> str:
+    """Return the address by which a calendar program subscribes to a calendar of ours, from its path."""
+    base: str = current_app.extensions["config"].base_url
+    return f"webcal://{base.partition('://')[2]}{path}"
 
 
 def date_time(value: date | datetime) -> str:

@@ -4,9 +4,9 @@ from flask import Blueprint, abort, current_app, g, render_template, request
 from sqlalchemy import func, select
 
 from tracker.db import reading
+from tracker.formats.history import line_of
 from tracker.models import Change, Motion
 from tracker.vocabulary import ChangeKind
-from tracker.web.history import Line, line_of
 from tracker.web.motions import open_motion
 
 bp = Blueprint("log", __name__)
@@ -18,8 +18,9 @@ PER_PAGE = 100
 def changes_page(slug: str) -> str:
     """Show the log, filtered by kind or by demand."""
     motion, whole = open_motion(slug)
-    kind, demand, number = _wanted_kind(), wanted_number("demand"), wanted_number("page") or 1
-    lines, total = _lines(motion, kind, demand, number)
+    kind, demand, number = _wanted_kind(), wanted_number("demand"), wanted_number("page") or _page_of_entry(motion)
+    entries, total = matching(motion, kind, demand, number)
+    lines = [line_of(entry, motion.time_zone) for entry in entries]
     return render_template(
         "public/changes.html",
         motion=motion,
@@ -34,7 +35,10 @@ def changes_page(slug: str) -> str:
     )
 
 
-def _lines(motion: Motion, kind: ChangeKind | None, demand: int | None, number: int) -> tuple[list[Line], int]:
+def matching(
+    motion: Motion, kind: ChangeKind | None, demand: int | None, number: int, per_page: int = PER_PAGE
+) -> tuple[list[Change], int]:
+    """Return one page of the log's entries that match, as far as they had happened, and how many match in all."""
     wanted = (Change.motion_id == motion.id) & (Change.happened_at <= g.moment.at)
     if kind is not None:
         wanted &= Change.kind == kind
@@ -43,9 +47,22 @@ def _lines(motion: Motion, kind: ChangeKind | None, demand: int | None, number: 
     with reading(current_app.extensions["engine"]) as session:
         total = session.scalar(select(func.count()).select_from(Change).where(wanted)) or 0
         query = select(Change).where(wanted).order_by(Change.sequence.desc())
-        rows = session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
+        rows = list(session.scalars(query.limit(per_page).offset((number - 1) * per_page)))
         session.expunge_all()
-    return [line_of(row, motion.time_zone) for row in rows], total
+    return rows, total
+
+
+def _page_of_entry(motion: Motion) -> int:
+    """Return the page on which the entry that `?entry=` names stands now; the first where it names none.
+
+    Feeds link to entries by their numbers, for the pages move on as the log grows.
+    """
+    sequence = wanted_number("entry")
+    if sequence is None:
+        return 1
+    newer = (Change.motion_id == motion.id) & (Change.happened_at <= g.moment.at) & (Change.sequence > sequence)
+    with reading(current_app.extensions["engine"]) as session:
+        return (session.scalar(select(func.count()).select_from(Change).where(newer)) or 0) // PER_PAGE + 1
 
 
 def _kinds(motion: Motion) -> list[ChangeKind]:

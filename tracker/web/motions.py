@@ -5,13 +5,13 @@ from datetime import timedelta
 from flask import Blueprint, abort, current_app, g, render_template, request
 
 from tracker.db import reading
+from tracker.formats.history import Line, line_of
 from tracker.models import Motion, Statement
 from tracker.queries import changes
 from tracker.rules.deadlines import ledger
 from tracker.rules.status import MotionStanding, Standing, holds_until, motion_standing, standing
 from tracker.vocabulary import Headline
 from tracker.web.cache import hold_until
-from tracker.web.history import Line, line_of
 from tracker.web.key_dates import key_dates
 from tracker.web.listing import Page, motion_page, next_boundary, overdue_page, public_slugs
 from tracker.web.moment import Moment, moment
@@ -30,7 +30,7 @@ def motions() -> str:
     g.moment = when = moment()
     page = motion_page(current_app.extensions["engine"], _page_number(), when.day)
     listed = [motion_standing(public_motion(slug), when.at) for slug in page.slugs]
-    _hold_lists(when)
+    hold_lists(when)
     return render_template("public/motions.html", motions=listed, page=page)
 
 
@@ -41,20 +41,21 @@ def overdue() -> str:
     engine = current_app.extensions["engine"]
     if when.on is None:
         page = overdue_page(engine, _page_number(), when.at)
-        late = [_one(slug, number, when) for slug, number in zip(page.slugs, page.numbers, strict=True)]
+        late = [one_standing(slug, number, when) for slug, number in zip(page.slugs, page.numbers, strict=True)]
     else:
-        late = _overdue_then(public_slugs(engine), when)
+        late = overdue_then(public_slugs(engine), when)
         page = Page([], [], 1, 1, len(late))
-    _hold_lists(when)
+    hold_lists(when)
     return render_template("public/overdue.html", late=late, page=page)
 
 
-def _one(slug: str, number: int, when: Moment) -> Standing:
+def one_standing(slug: str, number: int, when: Moment) -> Standing:
+    """Return where one demand of a public motion stands at a moment."""
     motion = public_motion(slug)
     return standing(next(one for one in motion.demands if one.number == number), when.at)
 
 
-def _overdue_then(slugs: list[str], when: Moment) -> list[Standing]:
+def overdue_then(slugs: list[str], when: Moment) -> list[Standing]:
     """Return what was overdue on a past day, derived from the facts of each motion."""
     late = [one for slug in slugs for one in motion_standing(public_motion(slug), when.at).overdue]
     return sorted(late, key=lambda one: (one.closes_at or one.at, one.demand.motion.slug, one.demand.number))
@@ -91,11 +92,11 @@ def demand(slug: str, number: int) -> str:
         motion=found,
         whole=whole,
         one=one,
-        around=_around(one, whole),
+        around=around(one, whole),
         rows=ledger(one.demand, one.at),
         notes=[note for note in found.notes if number in note.demands],
         top_notes=top_notes(found, number),
-        statements=_statements(found, number),
+        statements=statements_of(found, number),
         figures=[figure for figure in published(found.figures, g.moment.day) if number in figure.demands],
         history=_history(found, number),
     )
@@ -106,19 +107,19 @@ def open_motion(slug: str) -> tuple[Motion, MotionStanding]:
     found = public_motion(slug)
     g.moment = when = moment(found.time_zone, found.adopted_on)
     _hold(found, when)
-    if when.on is not None and when.on < when.today:
+    if when.is_past:
         then = motion_then(found, when.at)
         g.put_right_since, found = then is not found, then
     return found, motion_standing(found, when.at)
 
 
-def _around(one: Standing, whole: MotionStanding) -> list[Standing | None]:
+def around(one: Standing, whole: MotionStanding) -> list[Standing | None]:
     """Return the demands before and after one, where there are any."""
     place = whole.demands.index(one)
     return [whole.demands[place - 1] if place else None, *whole.demands[place + 1 : place + 2]]
 
 
-def _statements(motion: Motion, number: int) -> list[Statement]:
+def statements_of(motion: Motion, number: int) -> list[Statement]:
     """Return the statements on one demand that had been invited or published by the day of the page."""
     about = [one for one in motion.statements if not one.demands or number in one.demands]
     dated = [(one.invited_on or one.published_on, one) for one in about]
@@ -138,7 +139,7 @@ def _hold(motion: Motion, when: Moment) -> None:
     hold_until(None if past else holds_until(motion, when.at))
 
 
-def _hold_lists(when: Moment) -> None:
+def hold_lists(when: Moment) -> None:
     """Let a list of many motions be kept until a midnight anywhere, or until a deadline closes or a grace ends."""
     if when.on is not None and when.on < when.today:
         hold_until(None)

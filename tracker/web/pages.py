@@ -5,6 +5,7 @@ from collections import defaultdict
 from flask import Blueprint, g, render_template
 
 from tracker.models import Citation, Motion
+from tracker.rules.clashes import differences
 from tracker.web.filters import link
 from tracker.web.motions import open_motion
 from tracker.web.reckoning import look, without_a_figure
@@ -56,13 +57,23 @@ def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
     for event in motion.events:
         add(event.citations, f"event of {event.happened_on.isoformat()}", when)
     numbers = link("pages.figures", slug=motion.slug)
+    shown = _shown(motion)
     for figure in motion.figures:
-        add(figure.citations, f"figure: {figure.label}", f"{numbers}#figure-{figure.key}")
+        place = f"figure-{figure.key}"
+        add(figure.citations, f"figure: {figure.label}", f"{numbers}#{place}" if place in shown else numbers)
     for note in motion.notes:
         add(note.citations, f"note on {note.about}", link("motions.motion", slug=motion.slug) + "#notes")
     for discrepancy in motion.discrepancies:
-        add(discrepancy.citations, "difference between sources", f"{numbers}#difference-{discrepancy.key}")
+        place = f"difference-{discrepancy.key}"
+        add(discrepancy.citations, "difference between sources", f"{numbers}#{place}" if place in shown else numbers)
     return found
+
+
+def _shown(motion: Motion) -> set[str]:
+    """Return the places that the page of figures has: on a past day it knows only what had been published."""
+    known = published(motion.figures, g.moment.day)
+    noted = differences(known, motion.discrepancies, motion.identities)
+    return {*(f"figure-{one.key}" for one in known), *(f"difference-{one.key}" for one in noted)}
 
 
 @bp.get("/motions/<slug>/figures")
