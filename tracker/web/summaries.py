@@ -8,7 +8,7 @@ from tracker.models import Figure, Source
 from tracker.rules.findings import Part
 from tracker.rules.sentences import arithmetic
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Clock, Headline, Reading, Verdict
+from tracker.vocabulary import Reading, Verdict
 
 
 def overdue_since(whole: MotionStanding) -> list[tuple[date, list[int]]]:
@@ -32,11 +32,6 @@ def deadlines_in_words(whole: MotionStanding) -> list[tuple[str, list[int]]]:
 def open_parts(one: Standing) -> list[Part]:
     """Return the parts of a demand that are not answered in full."""
     return [part for part in one.parts if part.verdict is not Verdict.ANSWERED]
-
-
-def has_late_parts(one: Standing) -> bool:
-    """Tell whether parts of a demand are overdue though its headline says more than that."""
-    return one.clock is Clock.OVERDUE and one.headline is not Headline.OVERDUE
 
 
 def open_by_verdict(one: Standing) -> list[tuple[Verdict, list[Part]]]:

@@ -1,0 +1,234 @@
+"""Badges as pictures (SVG): where a demand or a motion stands, by word, shape and tone, in three sizes.
+
+A badge has a paper of its own, so that it can be read on any page, light or dark. It asks for nothing: no typeface, no
+style, no script, no address. It is built as a tree, and the same standing gives the same bytes.
+
+A picture on another site cannot bring its typeface. Its texts are measured in ours and told to be as long as that
+(`textLength`, SVG 2 section 11.5): another face is drawn a little narrower or wider, and never leaves its box.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from tracker.formats.badge_words import (
+    Words,
+    counted,
+    dated_words,
+    demand_words,
+    motion_words,
+    state_words,
+)
+from tracker.formats.canvas import BOLD, PLAIN, first_lines, width_of
+from tracker.formats.marks import EDGE, INK, PAPER, SOFT, TONES, draw_cell, draw_icon, trimmed
+from tracker.rules.instants import local_day
+from tracker.rules.sentences import deadline_sentence, full_day_words, plural
+from tracker.rules.status import MotionStanding, Standing
+from tracker.vocabulary import Headline
+
+TYPE = "image/svg+xml; charset=utf-8"
+FACES = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+CAPITALS = 0.727
+"""The height of a capital letter, as a share of the type size."""
+LEADING = 1.36
+ROOM = 340
+"""The widest text of a large badge, in pixels: with its edges it fits on a telephone of 360."""
+MOST_CELLS = 60
+"""How many squares a large badge draws; the words count them all."""
+
+
+class Size(StrEnum):
+    """The three sizes of a badge: a line of small text, a line of text, a small card."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The measures of a badge of one line, in pixels. `label` is the most that its dark end may take."""
+
+    height: int
+    type: float
+    pad: float
+    label: float
+
+
+STRIPS = {Size.SMALL: Strip(20, 11, 6, 240), Size.MEDIUM: Strip(28, 14, 9, 300)}
+
+Item = tuple[Headline | None, str, str, int]
+"""One thing in a row: a shape or none, its words, their tone and their weight."""
+
+
+def demand_badge(one: Standing, size: Size, dated: bool = False) -> bytes:
+    """Return the badge of a demand; `dated` writes its day into it, for a badge that stands still."""
+    words = demand_words(one)
+    if size is Size.LARGE:
+        return _demand_card(one, words)
+    items: list[Item] = [(one.headline, state_words(one), TONES[one.headline], BOLD)]
+    items += [(None, dated_words(one), SOFT, PLAIN)] if dated else []
+    return _strip(f"Demand {one.demand.number}", items, STRIPS[size], words)
+
+
+def motion_badge(whole: MotionStanding, size: Size, dated: bool = False) -> bytes:
+    """Return the badge of a motion: how many of its demands stand where; `dated` writes its day into it."""
+    words = motion_words(whole)
+    if size is Size.LARGE:
+        return _motion_card(whole, words)
+    late = sum(one.has_late_parts for one in whole.demands)
+    items = _counts(whole)
+    items += [(None, f"parts of {late:,} overdue", INK, BOLD)] if late else []
+    items += [(None, dated_words(whole), SOFT, PLAIN)] if dated else []
+    label = whole.motion.title if size is Size.MEDIUM else plural(len(whole.demands), "demand")
+    return _strip(label, items, STRIPS[size], words)
+
+
+def _counts(whole: MotionStanding) -> list[Item]:
+    counts: list[Item] = [(headline, words, TONES[headline], BOLD) for headline, words in counted(whole)]
+    return counts or [(None, "No demand recorded", INK, PLAIN)]
+
+
+def _strip(label: str, items: Sequence[Item], strip: Strip, words: Words) -> bytes:
+    """Draw one line: a dark end that says what of, then shapes and words on paper."""
+    label = " ".join(first_lines(label, strip.type, strip.label, 1, BOLD))
+    dark = strip.pad * 2 + width_of(label, strip.type, BOLD)
+    width = dark + strip.pad + sum(_item_width(one, strip.type) + strip.pad for one in items)
+    root = _picture(width, strip.height, words)
+    SubElement(root, "path", d=f"M1 1H{trimmed(dark)}V{strip.height - 1}H1Z", fill=INK)
+    base = strip.height / 2 + strip.type * CAPITALS / 2
+    _text(root, (strip.pad, base), label, strip.type, PAPER, BOLD)
+    x = dark + strip.pad
+    for one in items:
+        _item(root, (x, base), one, strip.type)
+        x += _item_width(one, strip.type) + strip.pad
+    return _bytes(root)
+
+
+def _demand_card(one: Standing, words: Words) -> bytes:
+    """Draw a demand's square beside its title, its headline in words, and its deadline's sentence."""
+    cell, pad, gap = 56.0, 12.0, 14.0
+    room = ROOM - cell - gap
+    lines = [(line, 15.0, INK, BOLD) for line in first_lines(one.demand.title, 15, room, 2, BOLD)]
+    lines += [(line, 15.0, TONES[one.headline], BOLD) for line in first_lines(state_words(one), 15, room, 2, BOLD)]
+    lines += [(line, 13.0, INK, PLAIN) for line in first_lines(deadline_sentence(one), 13, room, 2)]
+    lines += [(line, 12.0, SOFT, PLAIN) for line in first_lines(f"As of {full_day_words(one.today)}", 12, room, 1)]
+    high = sum(size * LEADING for _, size, _, _ in lines)
+    width = max(width_of(text, size, weight) for text, size, _, weight in lines)
+    root = _picture(pad * 2 + cell + gap + width, pad * 2 + max(cell + 8, high), words)
+    _square(root, one, (pad, pad), cell)
+    _lines(root, lines, pad + cell + gap, pad)
+    return _bytes(root)
+
+
+def _motion_card(whole: MotionStanding, words: Words) -> bytes:
+    """Draw a motion's title, its tally, and how many demands stand where."""
+    pad, cell, gap, row = 12.0, 32.0, 4.0, 42.0
+    title = [(line, 16.0, INK, BOLD) for line in first_lines(whole.motion.title, 16, ROOM, 2, BOLD)]
+    shown = whole.demands[:MOST_CELLS]
+    in_row = int((ROOM + gap) // (cell + gap))
+    lines = _flow(_counts(whole) + _rest(whole), 13, ROOM, 12)
+    day = f"As of {full_day_words(local_day(whole.at, whole.motion.time_zone))}"
+    widths = [width_of(text, size, weight) for text, size, _, weight in title]
+    widths += [sum(_item_width(one, 13) + 12 for one in line) - 12 for line in lines]
+    widths += [min(len(shown), in_row) * (cell + gap) - gap, width_of(day, 12)]
+    top = pad + sum(size * LEADING for _, size, _, _ in title) + 6
+    below = top + row * -(-len(shown) // in_row) + 4
+    root = _picture(pad * 2 + max(widths), below + 13 * 1.6 * len(lines) + 12 * LEADING + pad, words)
+    _lines(root, title, pad, pad)
+    for index, one in enumerate(shown):
+        _square(root, one, (pad + index % in_row * (cell + gap), top + index // in_row * row), cell)
+    for index, line in enumerate(lines):
+        x, base = pad, below + 13 * (1.6 * index + 1.05)
+        for item in line:
+            _item(root, (x, base), item, 13)
+            x += _item_width(item, 13) + 12
+    _lines(root, [(day, 12.0, SOFT, PLAIN)], pad, below + 13 * 1.6 * len(lines))
+    return _bytes(root)
+
+
+def _rest(whole: MotionStanding) -> list[Item]:
+    """Return what the squares cannot say by themselves: whose parts are late, and that some are not drawn."""
+    late = sum(one.has_late_parts for one in whole.demands)
+    found: list[Item] = [(None, f"{late:,} with parts overdue (bar)", INK, PLAIN)] if late else []
+    over = len(whole.demands) - MOST_CELLS
+    return found + ([(None, f"{over:,} more not drawn", SOFT, PLAIN)] if over > 0 else [])
+
+
+def _flow(items: Sequence[Item], size: float, room: float, gap: float) -> list[list[Item]]:
+    """Put items into as many lines as they need."""
+    lines: list[list[Item]] = [[]]
+    left = room
+    for one in items:
+        width = _item_width(one, size)
+        if lines[-1] and width > left:
+            lines.append([])
+            left = room
+        lines[-1].append(one)
+        left -= width + gap
+    return lines
+
+
+def _item_width(item: Item, size: float) -> float:
+    headline, text, _, weight = item
+    return width_of(text, size, weight) + (size * 1.4 if headline else 0)
+
+
+def _item(onto: Element, at: tuple[float, float], item: Item, size: float) -> None:
+    """Draw a shape and its words from a point on their base line."""
+    headline, text, tone, weight = item
+    x, base = at
+    if headline:
+        draw_icon(onto, headline, x, base - size * (CAPITALS + 1.08) / 2, size * 1.08)
+        x += size * 1.4
+    _text(onto, (x, base), text, size, tone, weight)
+
+
+def _square(onto: Element, one: Standing, at: tuple[float, float], size: float) -> None:
+    """Draw a demand's square with its number in it, and the bar beneath it where parts are overdue."""
+    group = draw_cell(onto, one.headline, *at, size)
+    heavy = one.headline is Headline.OVERDUE
+    number = f"{one.demand.number}"
+    type_ = 19.2 if len(number) < 3 else 14.4
+    left, top = (8.6, 7.7) if heavy else (6.2, 5.3)
+    tone = PAPER if one.headline is Headline.ANSWERED else INK
+    place = {"x": trimmed(left), "y": trimmed(top + type_ * 0.864), "fill": tone, "stroke": "none"}
+    # It has room to spare in any typeface, so it keeps its own shape.
+    SubElement(group, "text", place | {"font-size": trimmed(type_), "font-weight": "700"}).text = number
+    if one.has_late_parts:
+        SubElement(group, "path", d="M0 51H48V56H0Z", fill=INK)
+
+
+def _lines(onto: Element, lines: Sequence[tuple[str, float, str, int]], x: float, y: float) -> None:
+    for text, size, tone, weight in lines:
+        _text(onto, (x, y + size * (LEADING + CAPITALS) / 2), text, size, tone, weight)
+        y += size * LEADING
+
+
+def _text(onto: Element, at: tuple[float, float], text: str, size: float, tone: str, weight: int) -> None:
+    made = SubElement(onto, "text", x=trimmed(at[0]), y=trimmed(at[1]), fill=tone, stroke="none")
+    made.set("font-size", trimmed(size))
+    made.set("font-weight", str(weight))
+    # Another typeface than ours is drawn as wide as ours: it never leaves the picture.
+    made.set("textLength", trimmed(width_of(text, size, weight)))
+    made.set("lengthAdjust", "spacingAndGlyphs")
+    made.text = text
+
+
+def _picture(width: float, height: float, words: Words) -> Element:
+    """Begin a picture of whole pixels: its name, its description, its paper and its edge."""
+    wide, high = -int(-width // 1), -int(-height // 1)
+    root = Element("svg", xmlns="http://www.w3.org/2000/svg", width=str(wide), height=str(high), role="img")
+    root.set("viewBox", f"0 0 {wide} {high}")
+    root.set("font-family", FACES)
+    SubElement(root, "title").text = words.name
+    SubElement(root, "desc").text = words.more
+    SubElement(root, "path", d=f"M0 0H{wide}V{high}H0Z", fill=PAPER)
+    SubElement(root, "path", d=f"M.5.5H{wide - 0.5}V{high - 0.5}H.5Z", fill="none", stroke=EDGE)
+    return root
+
+
+def _bytes(root: Element) -> bytes:
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
