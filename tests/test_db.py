@@ -16,7 +16,8 @@ from tracker.vocabulary import Visibility
 
 def stored(engine: Engine, **values: object) -> Motion:
     """Store a motion with some values and read it back."""
-    plain = {"slug": "m", "short_code": "m", "title": "M", "body": "B", "addressee": "A", "adopted_on": date(2026, 1, 1)}
+    plain: dict[str, object] = {"slug": "m", "short_code": "m", "title": "M", "body": "B", "addressee": "A"}
+    plain |= {"adopted_on": date(2026, 1, 1)}
     with transaction(engine) as session:
         session.add(Motion(**{**plain, "recorded_at": utc(2026, 1, 1), **values}))
     with reading(engine) as session:

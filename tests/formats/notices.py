@@ -44,7 +44,8 @@ def reminder(motion: Motion, kind: NoticeKind = NoticeKind.DUE_TODAY, at: dateti
 
 def change(kind: ChangeKind, subject: str, reason: str = "A test") -> Change:
     """Return an unsaved entry of the log."""
-    return Change(kind=kind, subject=subject, before="null", after="null", reason=json.dumps(reason))
+    sealed = {"sequence": 5, "hash": "cd" * 32}
+    return Change(kind=kind, subject=subject, before="null", after="null", reason=json.dumps(reason), **sealed)
 
 
 VERDICTS = [one.value for one in Verdict if one is not Verdict.NOT_ASSESSED]

@@ -32,8 +32,9 @@ ROOMS = {
     "serving": {"config", "preflight", "scheduler", "setup"},
     "web": {"clock", "config", "db", "formats", "keys", "mail", "migrations", "models", "operations", "outbox",
             "queries", "record", "rules", "vocabulary"},
-    "cli": {"clock", "config", "db", "demonstration", "keys", "mail", "migrations", "models", "operations", "outbox",
-            "queries", "record", "rules", "scheduler", "setup", "vocabulary"},
+    "export": {"clock", "config", "db", "formats", "models", "operations", "rules", "vocabulary", "web"},
+    "cli": {"clock", "config", "db", "demonstration", "export", "formats", "keys", "mail", "migrations", "models",
+            "operations", "outbox", "queries", "record", "rules", "scheduler", "setup", "vocabulary"},
     "__init__": {"cli", "config", "db", "web"},
 }  # fmt: skip
 

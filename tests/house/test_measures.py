@@ -88,7 +88,8 @@ def test_every_command_is_in_the_readme() -> None:
     from tracker import cli
 
     readme = (ROOT / "README.md").read_text("utf-8")
-    named = re.findall(r"for command in \((.*?)\):", Path(cli.__file__).read_text("utf-8"))[0].split(", ")
+    listed = re.findall(r"for command in \((.*?)\):", Path(cli.__file__).read_text("utf-8"), re.DOTALL)[0]
+    named = [one.strip() for one in listed.split(",")]
     assert [one for one in named if f"`{one.removesuffix('_command')}" not in readme] == []
 
 

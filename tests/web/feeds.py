@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 from flask.testing import FlaskClient
 
 MOTION = "/motions/clean-river"

@@ -87,7 +87,7 @@ def states(app: Flask, state: str) -> str:
 
 def addresses(app: Flask) -> list[str]:
     """Return every public address of a motion, and the pages that tell of several."""
-    values: dict[str, Any] = {"slug": "clean-river", "key": "minutes", "number": 1}
+    values: dict[str, Any] = {"slug": "clean-river", "key": "minutes", "number": 1, "name": "demands"}
     with app.test_request_context():
         rules = [rule for rule in app.url_map.iter_rules() if str(rule).startswith("/motions/")]
         about = [app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments}) for rule in rules]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,6 +129,31 @@ def test_a_past_days_log_is_the_beginning_of_todays(told: FlaskClient) -> None:
     then = told.get(f"{ROOT}/changes.jsonl?on=2026-11-05").text
     assert 0 < len(then) < len(today)
     assert today.startswith(then)
+
+
+@pytest.mark.parametrize(("day", "entries"), [("", 25), ("?on=2026-11-05", 6), ("?on=2026-11-01", 0)])
+def test_the_read_me_of_a_package_names_the_end_of_the_log_in_it(told: FlaskClient, day: str, entries: int) -> None:
+    package = zipfile.ZipFile(io.BytesIO(told.get(f"{ROOT}/datapackage.zip{day}").data))
+    lines = package.read("changes.jsonl").decode().splitlines(keepends=True)
+    end = json.loads(package.read("datapackage.json"))["log"]
+    said = package.read("README.txt").decode()
+    assert (len(lines), end["entries"]) == (entries, entries)
+    assert end["head"] in said.splitlines() and f"changes.jsonl {end['head'][:16]}".strip() in said
+    assert not lines or list(faults(lines, end["head"])) == []
+
+
+def test_a_log_is_sent_batch_by_batch_and_not_sent_twice(told: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.web.tables.BATCH", 7)
+    answer = told.get(f"{ROOT}/changes.jsonl", buffered=False)
+    sizes = [chunk.count(b"\n") for chunk in answer.response]
+    again = told.get(f"{ROOT}/changes.jsonl", headers={"If-None-Match": answer.headers["ETag"]})
+    assert (sizes, again.status_code, again.data) == ([7, 7, 7, 4], 304, b"")
+
+
+def test_a_clock_that_was_set_back_leaves_no_gap_in_a_past_days_log(app: Flask, told: FlaskClient) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER + REPLY + FINDING, utc(2026, 11, 4))
+    lines = told.get(f"{ROOT}/changes.jsonl?on=2026-11-05").text.splitlines(keepends=True)
+    assert (len(lines), list(faults(lines))) == (6, [])
 
 
 def test_the_verifier_can_be_taken_away(client: FlaskClient) -> None:

@@ -165,13 +165,15 @@ def verify(file: Path, head: str) -> None:
     """Check the log of a motion as its page gives it (changes.jsonl), without the database it came from."""
     from tracker.formats.verify_log import faults
 
+    head = head.strip().lower()
     if head and len(head) < 16:
         raise click.ClickException("The head is too short: give at least 16 signs of the hash that you noted.")
     try:
-        with file.open(encoding="utf-8", newline="\n") as log:
-            wrong = list(faults(log, head.strip().lower()))
-    except (OSError, UnicodeDecodeError) as error:
+        with file.open(encoding="utf-8", errors="surrogateescape", newline="\n") as log:
+            wrong = list(faults(log, head))
+    except OSError as error:
         raise click.ClickException(f"{file} cannot be read as a log: {error}. Download it again.") from error
     if wrong:
-        raise click.ClickException("\n".join([f"{file} is not whole.", *wrong]))
+        cure = "Download it again. If it says the same, keep this file: its source no longer gives what it once sealed."
+        raise click.ClickException("\n".join([f"{file} is not whole.", *wrong, cure]))
     click.echo("The log is whole." if head else "The log is whole, as far as it goes. Give --head to prove its end.")

@@ -27,6 +27,14 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """An entry of a motion's log: its number, and the hash that seals it and all before it."""
+
+    number: int
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One demand that an item is about: its headline before and after, in words."""
 
@@ -141,6 +149,8 @@ class Item:
     dates: tuple[Dated, ...] = ()
     promises: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    entry: Sealed | None = None
+    """The entry of the log that it tells of; None for a reminder. A mail that is sent again names the same one."""
 
     @property
     def line(self) -> Line | None:

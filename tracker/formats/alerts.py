@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from tracker.formats import alert_words as words
-from tracker.formats.alert_items import AHEAD, About, Cited, Item, Line, Moved
+from tracker.formats.alert_items import AHEAD, About, Cited, Item, Line, Moved, Sealed
 from tracker.formats.calendar import Dated, dated
 from tracker.formats.plain import plain
 from tracker.models import Change, Citation, Demand, Motion, Notice
@@ -107,6 +107,7 @@ class _Told:
             dates=tuple(self._dates()),
             promises=tuple(self._promises()),
             counted=() if one else words.counted(self.about or self.whole.demands),
+            entry=Sealed(self.change.sequence, self.change.hash) if self.change else None,
         )
 
     def _motion(self) -> About:

@@ -5,6 +5,7 @@ The same record at the same instant gives the same bytes: nothing in it depends 
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -12,15 +13,29 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tracker.formats.csv_text import Column, Table, csv_of
-from tracker.rules.sentences import full_day_words, motion_sentence
+from tracker.rules.sentences import motion_sentence
 from tracker.rules.status import MotionStanding
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a package: the earliest that the format can hold."""
 
 
-def package_of(whole: MotionStanding, tables: Sequence[Table], address: str, on_day: str, created: datetime) -> str:
-    """Return datapackage.json. `address` is the motion's page, `created` the aware instant of the newest entry."""
+@dataclass(frozen=True, slots=True)
+class LogEnd:
+    """Where the log in a package ends: how many entries it has, and the seal of the last; 0 and "" where none."""
+
+    entries: int
+    head: str
+
+
+def package_of(
+    whole: MotionStanding, tables: Sequence[Table], address: str, on_day: str, created: datetime, end: LogEnd
+) -> str:
+    """Return datapackage.json. `address` is the motion's page, `created` the aware instant of the newest entry.
+
+    `log_head` is that of the record today, as on its pages; `log` says how far the package's own log goes. No licence
+    is named: the project states one for its program, and the texts belong to those who wrote them.
+    """
     motion = whole.motion
     data = {
         "profile": "tabular-data-package",
@@ -31,6 +46,7 @@ def package_of(whole: MotionStanding, tables: Sequence[Table], address: str, on_
         "version": str(motion.log_sequence),
         "created": created.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "log_head": motion.log_head,
+        "log": {"path": "changes.jsonl", "entries": end.entries, "head": end.head},
         "keywords": ["motion", "demands", "deadlines"],
         "sources": [_source(one.title or one.publisher, one.url) for one in motion.sources_of_record],
         "resources": [_resource(table) for table in tables],
@@ -94,21 +110,29 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def read_me(whole: MotionStanding, address: str) -> str:
+def read_me(whole: MotionStanding, address: str, on_day: str, end: LogEnd) -> str:
     """Return what somebody reads first who finds the package without its site."""
-    motion, day = whole.motion, full_day_words(whole.demands[0].today) if whole.demands else ""
+    motion = whole.motion
+    if end.entries:
+        check = f"verify_log.py     checks the log: python3 verify_log.py changes.jsonl {end.head[:16]}"
+        told = f"Its log, as far as it had been written by then, ends with entry {end.entries}, sealed\n{end.head}"
+    else:
+        check = "verify_log.py     checks a log: python3 verify_log.py changes.jsonl"
+        told = (
+            "Its log is empty: by then nothing had been written. The record was made later, from sources of the time."
+        )
     return f"""{motion.title}
-{motion.body}. The record as of {day}, revision {motion.log_sequence}.
+{motion.body}. The record as of {on_day}, revision {motion.log_sequence}.
 
 {motion_sentence(whole)}
 
 {address}
 
 datapackage.json  describes every table and column (Frictionless Data Package)
-data/*.csv        the tables: UTF-8, a header, commas. A text that a spreadsheet would take for a formula
-                  has a ' before it
-changes.jsonl     the log of the record, one sealed entry a line
-verify_log.py     checks the log: python3 verify_log.py changes.jsonl {motion.log_head[:16]}
+data/*.csv        the tables: UTF-8, a header, commas. They hold what had happened by that day, recorded then or
+                  later. A text that a spreadsheet would take for a formula has a ' before it; numbers have not
+changes.jsonl     the log of the record, one sealed entry a line: what had been written by that day
+{check}
 
-The head of the log is {motion.log_head}
+{told}
 """

@@ -1,7 +1,7 @@
 """A motion's replies, figures, sources and log as tables: what its demands are judged by."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from tracker.formats.csv_text import Column, Table, keys_of, words_of
 from tracker.models import Change
@@ -110,11 +110,6 @@ def changes_table(changes: Sequence[Change]) -> Table:
         for one in changes
     ]  # fmt: skip
     return Table("changes", "The log", columns, rows, ("sequence",))
-
-
-def recorded_by(changes: Iterable[Change], at: datetime) -> list[Change]:
-    """Return the beginning of a log that had been written by an instant: a whole chain, as its head was then."""
-    return [one for one in changes if one.recorded_at <= at]
 
 
 def _today(whole: MotionStanding) -> date:

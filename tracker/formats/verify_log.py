@@ -22,9 +22,10 @@ def faults(lines: Iterable[str], head: str = "") -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         try:
             entry = json.loads(line)
-            fields = [str(entry[name]) for name in SEALED]
+            fields = [str(entry[name]) if name == "sequence" else entry[name] for name in SEALED]
+            seal, made = entry["hash"], hashlib.sha256("\n".join(fields).encode()).hexdigest()
             plain = json.dumps(entry, ensure_ascii=False) + "\n" == line and list(entry) == [*SEALED, "hash"]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             yield f"line {number}: this is not an entry of a log"
             continue
         motion = motion or entry["motion"]
@@ -32,9 +33,9 @@ def faults(lines: Iterable[str], head: str = "") -> Iterator[str]:
             yield f"line {number}: this is not how entry {number} of the log of {motion} is written"
         if entry["previous_hash"] != previous:
             yield f"line {number}: it does not follow from the line before it"
-        if entry["hash"] != hashlib.sha256("\n".join(fields).encode()).hexdigest():
+        if seal != made:
             yield f"line {number}: it is not what was sealed"
-        previous, seen = entry["hash"], seen or (len(head) >= 16 and str(entry["hash"]).startswith(head))
+        previous, seen = seal, seen or (len(head) >= 16 and str(seal).startswith(head))
     if not previous:
         yield "there is no entry in it"
     if head and not seen:
@@ -42,7 +43,7 @@ def faults(lines: Iterable[str], head: str = "") -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8", newline="\n") as log:
+    with open(sys.argv[1], encoding="utf-8", errors="surrogateescape", newline="\n") as log:
         wrong = list(faults(log, *sys.argv[2:3]))
     print("\n".join(wrong) or "The log is whole.")
     sys.exit(1 if wrong else 0)

@@ -87,7 +87,7 @@ class Composer:
         """
         groups = grouped(items, newest_first=window is not None)
         first, at = items[0], items[0].at
-        shared = {"reasons": reasons, "links": links, "motions": [group.motion for group in groups]}
+        shared = {"reasons": reasons, "links": links, "logs": [(group.motion, group.entry) for group in groups]}
         if len(items) == 1 and not more and window is None:
             name = first.kind.value
             told: dict[str, Any] = {"item": first, "unchanged": first.unchanged, "alone": True, "closing": True}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from tracker.formats.alert_items import About, Item
+from tracker.formats.alert_items import About, Item, Sealed
 from tracker.vocabulary import NoticeKind
 
 T = TypeVar("T")
@@ -39,6 +39,13 @@ class Group:
     def items(self) -> list[Item]:
         """Return everything that is told, in order."""
         return [entry.item for topic in self.topics for entry in topic.entries]
+
+    @property
+    def entry(self) -> Sealed:
+        """Return the newest entry of the log that is told; where only reminders are, the log's last one."""
+        told = [item.entry for item in self.items if item.entry]
+        last = Sealed(self.motion.log_sequence, self.motion.log_head)
+        return max(told, key=lambda one: one.number, default=last)
 
 
 def grouped(items: Sequence[Item], *, newest_first: bool) -> list[Group]:

@@ -7,20 +7,31 @@ from tracker.web import (
     accounts,
     alerts,
     api,
+    badges,
+    calendars,
+    cards,
     corrections,
+    data,
     editor,
+    embeds,
     errors,
+    feeds,
     files,
     filters,
     guard,
     headers,
     limits,
     log,
+    metadata,
     motions,
+    oembed,
     offers,
     pages,
+    sharing,
+    short,
     status,
     subscriptions,
+    tables,
 )
 from tracker.web.cache import Cache
 from tracker.web.correction_form import this_page
@@ -40,7 +51,29 @@ def init_app(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MOST_SENT
     app.url_map.strict_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    for room in (motions, pages, log, api, about, status, subscriptions, alerts, corrections, offers, files):
+    for room in (
+        motions,
+        pages,
+        log,
+        api,
+        api.docs,
+        about,
+        status,
+        subscriptions,
+        alerts,
+        corrections,
+        offers,
+        files,
+        badges,
+        embeds,
+        feeds,
+        calendars,
+        cards,
+        oembed,
+        sharing,
+        short,
+        tables,
+    ):
         app.register_blueprint(room.bp)
     guard.init_app(app)  # Before the limits: who is turned away at the door is not counted.
     accounts.init_app(app)
@@ -48,8 +81,13 @@ def init_app(app: Flask) -> None:
     filters.init_app(app)
     app.jinja_env.globals["follow_form"] = follow_form
     app.jinja_env.globals["our_copy"] = files.our_copy
+    app.jinja_env.globals["metadata"] = metadata.metadata
     app.jinja_env.globals["this_page"] = this_page
+    app.jinja_env.globals["badge_size"] = embeds.badge_size
+    app.jinja_env.globals["embed_snippets"] = embeds.embed_snippets
+    app.jinja_env.globals["share_of"] = sharing.share_of
     headers.init_app(app)
+    data.init_app(app)
     errors.init_app(app)
     limits.init_app(app)
     app.wsgi_app = Cache(app.wsgi_app, engine, filters.release(app))  # type: ignore[method-assign,assignment]

@@ -36,8 +36,9 @@ def key_dates(motion: Motion, when: Moment) -> list[KeyDate]:
     for day, _ in (replies + findings).most_common():
         if len(texts) >= MOST - 1:
             break
-        texts.setdefault(day, _counted(replies[day], findings[day]))
-    texts.setdefault(when.today, "Today")
+        if day <= when.today:
+            texts.setdefault(day, _counted(replies[day], findings[day]))
+    texts.setdefault(when.today, when.last_word)
     return [KeyDate(day, texts[day], day == when.day) for day in sorted(texts) if motion.adopted_on <= day]
 
 

@@ -9,17 +9,29 @@ from flask import abort, request
 from tracker.clock import now
 from tracker.rules.instants import HOUSE_ZONE, day_last_instant, local_day
 from tracker.rules.sentences import day_words
+from tracker.web.copied import copied
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a page is as of. `on` is the past day that was asked for, None for the present."""
+    """What a page is as of. `on` is the past day that was asked for, None for the present.
+
+    `ended` tells that today itself is over: only a copy of the site as of a past day stands there.
+    """
 
     at: datetime
     day: date
     today: date
     zone: str
     on: date | None
+    ended: bool = False
+    last_word: str = "Today"
+    """What a list of days calls the last of them: a copy is read on other days than it was made."""
+
+    @property
+    def is_past(self) -> bool:
+        """Tell whether the page shows a day that is over."""
+        return self.on is not None and (self.ended or self.on < self.today)
 
     @property
     def link_on(self) -> str | None:
@@ -33,18 +45,19 @@ def moment(zone: str = HOUSE_ZONE, first: date | None = None) -> Moment:
     `first` is the first day there is anything to show. A day that is malformed is answered 400, one in the future or
     before the first 404, each with a sentence that says what to do.
     """
-    instant = now()
-    today = local_day(instant, zone)
-    asked = request.args.get("on", "").strip()
+    instant, copy = now(), copied()
+    ended, word = copy is not None and copy.ended, "This copy" if copy else "Today"
+    today = copy.day if copy and ended else local_day(instant, zone)
+    asked = request.args.get("on", "").strip() or (today.isoformat() if ended else "")
     if not asked:
-        return Moment(instant, today, today, zone, None)
+        return Moment(instant, today, today, zone, None, last_word=word)
     day = _day(asked)
     if day > today:
         abort(404, f"{day_words(day)} has not come yet. The latest day there is to show is today, {day_words(today)}.")
     if first and day < first:
         abort(404, f"There is nothing to show for {day_words(day)}: the record begins on {day_words(first)}.")
-    at = min(instant, day_last_instant(day, zone))
-    return Moment(at, day, today, zone, day)
+    last = day_last_instant(day, zone)
+    return Moment(last if ended else min(instant, last), day, today, zone, day, ended, word)
 
 
 def _day(asked: str) -> date:
