@@ -71,8 +71,8 @@ def flipped(lines: list[bytes], chance: random.Random) -> list[bytes]:
 
 def reworded(lines: list[bytes], chance: random.Random) -> list[bytes]:
     """Return a log in which one field of an entry says something else; half the time that entry is sealed again."""
-    place, entry = chance.randrange(len(lines)), {}
-    entry |= json.loads(lines[place])
+    place = chance.randrange(len(lines))
+    entry: dict[str, Any] = json.loads(lines[place])
     name = chance.choice([*verify_log.SEALED, "hash"])
     entry[name] = entry[name] + 1 if name == "sequence" else f"{entry[name]}0"
     if name != "hash" and chance.random() < 0.5:

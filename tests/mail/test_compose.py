@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from tests import builders
 from tests.builders import utc
-from tests.formats.notices import NOW, notice, random_items, reminder, whole
+from tests.formats.notices import NOW, change, notice, random_items, reminder, whole
 from tests.house.test_measures import MOTIVES
 from tests.mail.diary import COMPOSER, LINKS, REASONS, at_once
 from tracker.formats.alerts import Item, item_of
@@ -16,7 +16,7 @@ from tracker.mail.compose import Composed
 from tracker.mail.lines import portable, wrapped
 from tracker.mail.message import Sender, edition
 from tracker.models import Motion
-from tracker.vocabulary import NoticeKind, Pace
+from tracker.vocabulary import ChangeKind, NoticeKind, Pace
 
 LONG = "Clean rivers, safe beaches and honest figures for every parish between the hills and the sea "
 UNSAID = re.compile(r"answered|refused|cannot be judged|withheld|not mentioned", re.I)
@@ -119,8 +119,30 @@ def test_a_mail_of_any_words_can_be_written_as_bytes() -> None:
     assert b"0token0" not in raw.replace(b"=\r\n", b"")
 
 
+def replied(motion: Motion) -> Item:
+    """Return the item that entry 5 of the log, a reply, is told."""
+    entry = change(ChangeKind.RESPONSE_RECORDED, "response/letter-1")
+    return item_of(notice(NoticeKind.REPLY_RECORDED, 1, subject="response/letter-1"), entry, motion, NOW)
+
+
 def test_the_log_can_be_checked_by_the_mail() -> None:
-    assert f"ended with entry 7 when this was written:\n{'ab' * 32}\n" in at_once(overdue(whole())).text
+    text = at_once(replied(whole())).text
+    assert f"Entry 5 of the record of “Motion”, sealed:\n{'cd' * 32}\n" in text
+    assert "How to check it:\nhttps://answerable.example/about/method#log" in text
+
+
+def test_a_mail_that_is_sent_again_names_the_same_entry_when_the_log_has_grown() -> None:
+    before, after = (
+        at_once(replied(whole(log_sequence=end, log_head=head * 32))) for end, head in [(5, "cd"), (9, "ef")]
+    )
+    assert (after.text, after.html) == (before.text, before.html)
+
+
+def test_a_reminder_names_the_last_entry_and_beside_news_none_of_its_own() -> None:
+    motion = whole()
+    assert f"Entry 7 of the record of “Motion”, sealed:\n{'ab' * 32}\n" in at_once(reminder(motion)).text
+    mixed = at_once(reminder(motion), replied(motion)).text
+    assert (mixed.count(", sealed:\n"), "Entry 5 of the record" in mixed) == (1, True)
 
 
 def test_reasons_are_all_named() -> None:

@@ -60,6 +60,16 @@ def test_across_motions_there_is_a_table_of_each_and_of_what_is_overdue(told: Fl
     assert (late["motion"], late["number"], late["clock"]) == ("clean-river", "1", "overdue")
 
 
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [("figures", ["figures"]), ("sources", ["sources"]), ("changes", ["changes"]),
+     ("timeline", ["deadlines", "responses", "findings"])],
+)  # fmt: skip
+def test_a_page_leads_to_what_it_shows_as_a_table_of_its_day(told: FlaskClient, page: str, names: list[str]) -> None:
+    shown = told.get(f"{ROOT}/{page}?on=2026-11-05").text
+    assert [f'href="{ROOT}/data/{name}.csv?on=2026-11-05"' in shown for name in names] == [True] * len(names)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_has_rows_and_no_two_with_one_key(told: FlaskClient, name: str) -> None:
     found = rows(told, f"{ROOT}/data/{name}.csv")
@@ -138,14 +148,15 @@ def test_the_read_me_of_a_package_names_the_end_of_the_log_in_it(told: FlaskClie
     end = json.loads(package.read("datapackage.json"))["log"]
     said = package.read("README.txt").decode()
     assert (len(lines), end["entries"]) == (entries, entries)
-    assert end["head"] in said.splitlines() and f"changes.jsonl {end['head'][:16]}".strip() in said
+    assert end["head"] in said.splitlines()
+    assert f"changes.jsonl {end['head'][:16]}".strip() in said
     assert not lines or list(faults(lines, end["head"])) == []
 
 
 def test_a_log_is_sent_batch_by_batch_and_not_sent_twice(told: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.web.tables.BATCH", 7)
     answer = told.get(f"{ROOT}/changes.jsonl", buffered=False)
-    sizes = [chunk.count(b"\n") for chunk in answer.response]
+    sizes = [len(chunk.splitlines()) for chunk in answer.response]
     again = told.get(f"{ROOT}/changes.jsonl", headers={"If-None-Match": answer.headers["ETag"]})
     assert (sizes, again.status_code, again.data) == ([7, 7, 7, 4], 304, b"")
 

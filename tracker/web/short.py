@@ -5,7 +5,7 @@ They answer with 302 and not 301, which browsers keep for ever: a motion may be 
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Response, abort, current_app, request, url_for
 from sqlalchemy import select
 
 from tracker.db import reading
@@ -46,5 +46,4 @@ def _open(typed: str) -> Motion:
 def _lead_on(endpoint: str, **values: Any) -> Response:
     """Answer with the page's address, on the day that was asked for; nothing else of the question goes with it."""
     there = url_for(endpoint, on=request.args.get("on") or None, **values)
-    answer: Response = redirect(there, 302)  # type: ignore[assignment]
-    return answer
+    return Response(f"{there}\n", 302, {"Location": there}, mimetype="text/plain")

@@ -103,7 +103,8 @@ def lines(slug: str) -> Response:
     answer.response, answer.headers["Cache-Control"] = (one.encode() for one in lines), "public, max-age=60"
     answer.headers.pop("Content-Length", None)
     answer.set_etag(f"{_seal_at(motion, last)[:24]}-{last}")
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 @bp.get("/verify_log.py")

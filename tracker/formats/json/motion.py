@@ -147,6 +147,7 @@ def figure_of(one: models.Figure, slug: str, where: Addresses) -> Figure:
     return Figure(
         id=one.key,
         measure=one.measure,
+        series=one.series,
         label=one.label,
         value=format(one.value, "f"),
         unit=one.unit,
@@ -156,6 +157,7 @@ def figure_of(one: models.Figure, slug: str, where: Addresses) -> Figure:
         period_to=one.period_to,
         published_by=one.published_by,
         published_on=one.published_on,
+        where=one.where,
         demands=one.demands,
         note=one.note,
         sources=keys(one.citations),

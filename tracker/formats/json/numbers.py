@@ -11,6 +11,7 @@ from tracker.rules.comparing import Series as Periods
 from tracker.rules.comparing import Step as Pair
 from tracker.rules.figures import Check as Checked
 from tracker.rules.figures import number
+from tracker.rules.flows import Bar, Picture
 from tracker.vocabulary import DiscrepancyState, Outcome
 
 KINDS = "sum, difference, share, rate, subset, breakdown, months or weekly (the method page says what each checks)."
@@ -71,6 +72,32 @@ class Unanswered(Answer):
     address: str = Field(description="The demand as data.")
 
 
+class Branch(Answer):
+    """A part into which a number divides; the part that no source itemises has no figure."""
+
+    figure: str | None = Field(description="The id of its figure; null for what no source itemises.")
+    size: str = Field(description="The number as published, or what is left.")
+
+
+class Level(Answer):
+    """One step of a flow: a number and the parts into which it divides."""
+
+    stage: str = Field(description="What the step is called.")
+    whole: str = Field(description="The id of the figure that divides.")
+    branches: list[Branch] = Field(description="Its parts; of the first step, what came in and what stands beside it.")
+    over: str = Field(description="By how much the parts exceed the whole, as published; 0 where they do not.")
+
+
+class Flow(Answer):
+    """Where a number went, step by step, as far as its figures had been published."""
+
+    id: str = Field(description="The word that names it.")
+    title: str = Field(description="What it shows.")
+    note: str | None = Field(description="What a reader should know of it.")
+    levels: list[Level] = Field(description="Its steps, from what came in.")
+    address: str = Field(description="Where its picture stands on our page of figures.")
+
+
 class Figures(AboutMotion):
     """The published figures of a motion and what they come to."""
 
@@ -79,6 +106,7 @@ class Figures(AboutMotion):
     differences: list[Difference] = Field(description="Where figures of one measure differ.")
     discrepancies: list[Discrepancy] = Field(description="What the record says of those that are noted.")
     series: list[Series] = Field(description="Figures of one thing at different times.")
+    flows: list[Flow] = Field(description="Where numbers went, drawn from the sums.")
     unanswered: list[Unanswered] = Field(description="What was asked and no figure answers.")
 
 
@@ -110,6 +138,24 @@ def difference_of(one: Differs) -> Difference:
         noted=one.noted is not None,
         checks=[check.identity.key for check in one.sums],
     )
+
+
+def flow_of(one: Picture, slug: str, where: Addresses) -> Flow:
+    """Return where a number went."""
+    return Flow(
+        id=one.flow.key,
+        title=one.flow.title,
+        note=one.flow.note,
+        levels=[_level(bar) for bar in one.bars],
+        address=where.motion(slug, "/figures", f"flow-{one.flow.key}"),
+    )
+
+
+def _level(bar: Bar) -> Level:
+    parts = [
+        Branch(figure=piece.figure.key if piece.figure else None, size=format(piece.size, "f")) for piece in bar.pieces
+    ]
+    return Level(stage=bar.stage, whole=bar.whole.key, branches=parts, over=format(bar.over, "f"))
 
 
 def series_of(found: Iterable[Periods]) -> list[Series]:

@@ -136,6 +136,7 @@ class Figure(Answer):
 
     id: str = Field(description="The word that names it.")
     measure: str | None = Field(description="Figures of one measure are one quantity from several sources.")
+    series: str | None = Field(description="Figures of one series tell of one thing at different times.")
     label: str = Field(description="What it counts.")
     value: str = Field(description="The number as published: decimal digits as text.", pattern=r"^-?[0-9]+(\.[0-9]+)?$")
     unit: str = Field(description="What is counted.")
@@ -145,6 +146,7 @@ class Figure(Answer):
     period_to: date | None = Field(description="The last day of that time.")
     published_by: str | None = Field(description="Who published it.")
     published_on: date | None = Field(description="The day it was published.")
+    where: str | None = Field(description="Where in the source it stands.")
     demands: Numbers
     note: str | None = Field(description="What a reader should know of it.")
     sources: Keys

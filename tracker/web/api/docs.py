@@ -24,7 +24,11 @@ class Form:
     text: str
 
 
-DATA = "The same; beside it questions, findings, deadlines, responses, figures, changes, sources, each .csv"
+DATA = (
+    "The same; beside it questions, findings, deadlines, responses, figures, changes, sources, each .csv. A text that "
+    "a spreadsheet would take for a formula (it begins with = + - @, a tab or a line break) has a ' before it; numbers "
+    "have not. With ?on=, changes hold what had been written by the end of that day; all else, what had happened"
+)
 
 OTHER_FORMS = {
     "Tables": [

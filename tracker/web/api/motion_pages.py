@@ -4,7 +4,7 @@ from flask import g
 
 from tracker.formats.json.base import keys
 from tracker.formats.json.motion import discrepancy_of, figure_of, note_of, source_of
-from tracker.formats.json.numbers import Figures, Unanswered, check_of, difference_of, series_of
+from tracker.formats.json.numbers import Figures, Unanswered, check_of, difference_of, flow_of, series_of
 from tracker.formats.json.pages import (
     Briefing,
     Changes,
@@ -67,6 +67,7 @@ def figures_json(_asked: OnDay, slug: str) -> Figures:
         differences=[difference_of(one) for one in looked.differences],
         discrepancies=[discrepancy_of(one.noted, slug, where) for one in looked.differences if one.noted],
         series=series_of(looked.series),
+        flows=[flow_of(one.picture, slug, where) for one in looked.flows],
         unanswered=[
             Unanswered(
                 demand=demand.number,
