@@ -176,7 +176,8 @@ def findings(world: World) -> Iterator[State]:
     yield from addressee(world, letter)
     yield "offer-answered", editor.get(f"{draft}/right-of-reply")
     yield "review-answered", reviewer.get(finding.review(draft))
-    finding.act(editor, draft, "accept")
+    yield "offer-answered-theirs", reviewer.get(f"{draft}/right-of-reply")
+    finding.act(reviewer, draft, "accept")
     finding.press(reviewer, draft)
     yield "demand-with-statement", reviewer.get("/motions/clean-river/demands/1")
 
@@ -185,8 +186,7 @@ def addressee(world: World, letter: TestResponse) -> Iterator[State]:
     """The private page of the right of reply."""
     (path,) = set(re.findall(r"https://example.org(/reply/[\w-]+)", letter.text))
     client = world.app.test_client()
-    page = client.get(path)
-    yield "reply", page
+    yield "reply", (page := client.get(path))
     sign = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page.text))
     for name, act, words in (
         ("empty", "preview", ""), ("preview", "preview", LONG), ("decline", "preview-decline", ""),

@@ -3,6 +3,7 @@
 import secrets
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from tests.builders import utc
 from tracker.db import transaction
@@ -12,11 +13,17 @@ from tracker.vocabulary import DeskRole
 
 def add_editor(engine: Engine, role: DeskRole = DeskRole.EDITOR) -> Editor:
     """Add an account with a role and return it, detached."""
+    with transaction(engine) as session:
+        editor = colleague(session, role)
+        session.expunge(editor)
+    return editor
+
+
+def colleague(session: Session, role: DeskRole = DeskRole.EDITOR) -> Editor:
+    """Add an account with a role: somebody other than whoever is there."""
     name = secrets.token_hex(4)
     editor = Editor(email=f"{name}@example.org", name=f"Editor {name}", role=role, active=True)
     editor.fs_uniquifier, editor.created_at = secrets.token_hex(16), utc(2026, 11, 1)
-    with transaction(engine) as session:
-        session.add(editor)
-        session.flush()
-        session.expunge(editor)
+    session.add(editor)
+    session.flush()
     return editor

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tests.builders import CLEAN_RIVER, load, utc
-from tests.operations.editors import add_editor
+from tests.operations.editors import add_editor, colleague
 from tests.operations.offering import KEY, MADE_AT, invited, letters_of, made
 from tracker.db import transaction
 from tracker.models import DeskEntry, Editor, ReplyOffer
@@ -115,7 +115,7 @@ def end_of_days(session: Session, offer: ReplyOffer, who: Editor) -> None:
 def accepted(session: Session, offer: ReplyOffer, who: Editor) -> None:
     """Let a reply be made sure of."""
     offer.answered_at = LATER
-    offers.accept(session, offer, who, LATER)
+    offers.accept(session, offer, colleague(session), LATER)
 
 
 def withdrawn(session: Session, offer: ReplyOffer, who: Editor) -> None:
@@ -145,7 +145,7 @@ def test_whoever_answers_was_invited_whatever_became_of_our_mail(engine: Engine,
     with transaction(engine) as session:
         offer = made(session, who)
         offers.answer(session, offers.token_of(session, offer, KEY), "Here", LATER)
-        offers.accept(session, offer, who, LATER)
+        offers.accept(session, offer, colleague(session), LATER)
         assert (offer.invited_at, offers.used_at(offer)) == (LATER, LATER)
 
 
@@ -153,7 +153,7 @@ def test_what_was_not_the_addressees_is_set_aside_and_the_days_run_on(engine: En
     with transaction(engine) as session:
         offer, token = invited(session, who)
         offers.answer(session, token, "A prank", LATER)
-        offers.set_aside(session, offer, who, LATER)
+        offers.set_aside(session, offer, colleague(session), LATER)
         assert (offer.answer, [one.text for one in offers.versions(offer)]) == (None, ["A prank"])
         assert offers.answer(session, token, "Ours", LATER).answer == "Ours"
 
@@ -177,7 +177,7 @@ def test_an_answer_goes_on_record_once_somebody_made_sure_of_it(engine: Engine, 
         offers.answer(session, token, "Our words.", LATER)
         with pytest.raises(OfferRefusedError, match="Make sure"):
             offers.statement_entry(session, offer, [1], PUBLISHED, utc(2026, 11, 16))
-        offers.accept(session, offer, who, LATER)
+        offers.accept(session, offer, colleague(session), LATER)
         entry = offers.statement_entry(session, offer, [1], PUBLISHED, LATER)
     assert (entry.received_on, entry.text) == (date(2026, 11, 5), "Our words.")
 

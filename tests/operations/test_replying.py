@@ -94,7 +94,14 @@ def test_an_adverse_finding_waits_for_the_addressee(engine: Engine, people: tupl
 
 def offered(engine: Engine, key: str, who: Editor) -> None:
     """Hand an invitation over that shows the refusal as it stands."""
-    part = {"demand": 1, "letter": "b", "verdict": "refused", "ground": "cost", "reasoning": "Too dear."}
+    part: dict[str, Any] = {
+        "demand": 1,
+        "letter": "b",
+        "verdict": "refused",
+        "ground": "cost",
+        "reasoning": "Too dear.",
+    }
+    part["rests_on"] = REFUSED.sources
     with transaction(engine) as session:
         draft = drafts.find(session, key)
         assert draft is not None

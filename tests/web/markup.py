@@ -8,7 +8,7 @@ FOREIGN = frozenset(
 )
 ADDRESSED = frozenset({"href", "src", "action", "formaction", "data", "srcdoc", "background", "poster"})
 
-SITE = ("https://example.org/", "mailto:?subject=")
+SITE = ("https://example.org/", "webcal://example.org/", "mailto:?subject=")
 """How an address of ours may begin: the tests' own BASE_URL, and a mail that a reader writes."""
 
 

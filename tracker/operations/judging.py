@@ -17,7 +17,7 @@ from tracker.rules.quoting import is_quoted
 from tracker.vocabulary import DeskRole, Verdict
 
 SHOWN = ("verdict", "gap", "ground", "reasoning", "passage", "test")
-"""What an addressee is shown of a finding. Where one of them was changed since, the invitation was to another."""
+"""What an addressee is shown of a finding, beside its sources. Where one was changed since, they saw another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,8 @@ def covers(offer: ReplyOffer, part: str, judged: Judged, question: QuestionEntry
     for one in json.loads(offer.shown).get("parts", []):
         if f"{one['demand']}{one['letter']}" == part:
             now = {name: getattr(judged, name) for name in SHOWN} | {"test": question.test or judged.test}
-            return all((one.get(name) or "") == (now[name] or "") for name in SHOWN)
+            same_sources = sorted(one["rests_on"]) == sorted(judged.sources)
+            return same_sources and all((one.get(name) or "") == (now[name] or "") for name in SHOWN)
     return False
 
 

@@ -59,7 +59,8 @@ def make(
 
         {"motion": title, "body": who adopted it, "adopted_on": "2026-11-01", "parts": [{"demand": 1, "letter": "a",
          "asks": the demand, "question": text, "test": text, "verdict": word, "gap": word or None, "ground": word or
-         None, "reasoning": text, "passage": text or None, "sources": [{"title", "publisher", "url", "published_on"}]}]}
+         None, "reasoning": text, "passage": text or None, "rests_on": keys of its sources,
+         "sources": [{"title", "publisher", "url", "published_on"}]}]}
     """
     if working_days < FEWEST_REPLY_DAYS:
         raise OfferRefusedError(f"Give at least {FEWEST_REPLY_DAYS} working days.", "working_days")
@@ -183,7 +184,11 @@ def read_answer(text: str) -> str:
 
 
 def accept(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
-    """Write down that an editor has made sure that what came is the addressee's. It can then no longer be changed."""
+    """Write down that an editor has made sure that what came is the addressee's. It can then no longer be changed.
+
+    Whoever made the invitation has seen its link, so it is never they who say whose the words are.
+    """
+    _refuse_its_maker(offer, who)
     if not promises.waits_for_an_editor(offer):
         raise OfferRefusedError("There is nothing new to accept.")
     offer.accepted_at = now
@@ -192,6 +197,7 @@ def accept(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> N
 
 def set_aside(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
     """Write down that what came is not the addressee's. It is kept, and not shown; their days run as before."""
+    _refuse_its_maker(offer, who)
     if not promises.waits_for_an_editor(offer):
         raise OfferRefusedError("There is nothing new to set aside.")
     _keep_earlier(offer)
@@ -260,6 +266,11 @@ def _open_offer(session: Session, token: str, now: datetime) -> ReplyOffer:
         raise OfferRefusedError("This can no longer be changed: the days to reply have ended, or it was dealt with.")
     invited(session, offer, now)  # Whoever answers has been reached, whatever became of our mail.
     return offer
+
+
+def _refuse_its_maker(offer: ReplyOffer, who: Editor) -> None:
+    if offer.made_by_id == who.id:
+        raise OfferRefusedError("You made this invitation. Somebody else has to say whether what came is theirs.")
 
 
 def _keep_earlier(offer: ReplyOffer) -> None:

@@ -123,7 +123,7 @@ def test_it_is_published_at_once_when_they_have_replied_and_their_words_stand_be
     assert "Make sure that it is the addressee" in told(reviewer.get(review(draft)))
     press(reviewer, draft)
     assert verdicts(app) == [Verdict.ANSWERED]
-    assert act(reviewer, draft, "accept").status_code == 303
+    assert act(sign_in(app, DeskRole.EDITOR), draft, "accept").status_code == 303
     assert press(reviewer, draft).status_code == 303
     assert verdicts(app) == [Verdict.ANSWERED, Verdict.REFUSED]
     assert [one.text for one in rows(app, Statement)] == ["We object, and say so."]
@@ -142,11 +142,14 @@ def test_nobody_publishes_their_own_adverse_finding(app: Flask, draft: str, revi
     assert verdicts(app) == [Verdict.ANSWERED, Verdict.REFUSED]
 
 
-def test_a_finding_that_was_changed_needs_a_new_invitation(app: Flask, draft: str, reviewer: FlaskClient) -> None:
+@pytest.mark.parametrize("changed", [{"reasoning": "Another reason."}, {"sources": "minutes"}])
+def test_a_finding_that_was_changed_needs_a_new_invitation(
+    app: Flask, draft: str, reviewer: FlaskClient, changed: dict[str, str]
+) -> None:
     invite(reviewer, draft)
     editor = sign_in(app, DeskRole.EDITOR)
     mark = seen(editor, f"{draft}/parts/1b")
-    post(editor, f"{draft}/parts/1b", **REFUSED | {"reasoning": "Another reason."}, seen=mark)
+    post(editor, f"{draft}/parts/1b", **REFUSED | changed, seen=mark)
     assert "was changed after they were invited" in told(reviewer.get(review(draft)))
     with time_machine.travel(LATER, tick=False):
         press(sign_in(app, DeskRole.REVIEWER), draft)
@@ -218,20 +221,32 @@ def test_one_invitation_at_a_time(app: Flask, draft: str, reviewer: FlaskClient)
     assert len(rows(app, ReplyOffer)) == 2
 
 
+@pytest.mark.parametrize("wanted", ["accept", "set-aside"])
+def test_whoever_made_an_invitation_does_not_say_whose_the_words_are(
+    app: Flask, draft: str, reviewer: FlaskClient, wanted: str
+) -> None:
+    invite(reviewer, draft)
+    answer(app, reviewer, draft, "We agree with everything.")
+    assert "You made this invitation, so another" in told(reviewer.get(f"{draft}/right-of-reply"))
+    assert act(reviewer, draft, wanted).status_code == 422
+    assert [(one.accepted_at, one.answer) for one in rows(app, ReplyOffer)] == [(None, "We agree with everything.")]
+
+
 def test_words_that_came_since_the_page_was_opened_are_not_accepted_unseen(
     app: Flask, draft: str, reviewer: FlaskClient
 ) -> None:
     invite(reviewer, draft)
     answer(app, reviewer, draft, "One.")
     offer = str(rows(app, ReplyOffer)[0].id)
-    response = post(reviewer, f"{draft}/right-of-reply/act", act="accept", offer=offer, came="2026-11-06T11:00:00")
+    editor = sign_in(app, DeskRole.EDITOR)
+    response = post(editor, f"{draft}/right-of-reply/act", act="accept", offer=offer, came="2026-11-06T11:00:00")
     assert (response.status_code, rows(app, ReplyOffer)[0].accepted_at) == (422, None)
 
 
 def test_what_is_not_theirs_is_set_aside_and_their_days_run_on(app: Flask, draft: str, reviewer: FlaskClient) -> None:
     invite(reviewer, draft)
     answer(app, reviewer, draft, "A stranger's words.")
-    act(reviewer, draft, "set-aside")
+    act(sign_in(app, DeskRole.EDITOR), draft, "set-aside")
     assert "1 earlier version" in told(reviewer.get(f"{draft}/right-of-reply"))
     assert rows(app, ReplyOffer)[0].answer is None
 
@@ -258,7 +273,7 @@ def test_whoever_wrote_at_a_refusal_is_not_its_second_person(app: Flask, draft: 
     judge(sign_in(app, DeskRole.EDITOR), draft, "1b", REFUSED)
     invite(reviewer, draft)
     answer(app, reviewer, draft)
-    act(reviewer, draft, "accept")
+    act(sign_in(app, DeskRole.EDITOR), draft, "accept")
     press(reviewer, draft)
     assert verdicts(app) == [Verdict.ANSWERED]
     assert "You wrote it, so another reviewer has to publish it." in told(reviewer.get(review(draft)))

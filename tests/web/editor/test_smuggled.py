@@ -162,7 +162,7 @@ def offers(who: Smuggler) -> Pages:
     yield from private(who, letter)
     yield who.editor.get(f"{draft}/right-of-reply")
     yield who.reviewer.get(finding.review(draft))
-    assert finding.act(who.editor, draft, "accept").status_code == 303
+    assert finding.act(who.reviewer, draft, "accept").status_code == 303
     assert finding.press(who.reviewer, draft).status_code == 303
     for page in ("/motions/clean-river/demands/1", "/motions/clean-river", "/motions/clean-river/changes"):
         yield who.reviewer.get(page)

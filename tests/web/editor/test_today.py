@@ -41,6 +41,18 @@ def test_while_the_post_is_checked_one_press_notes_that_nothing_came(app: Flask)
         assert "Somebody looked 07:00" in told(client.get("/editor"))
 
 
+@pytest.mark.parametrize(
+    ("there", "words"),
+    [([], "Nobody can keep the record yet."), ([DeskRole.EDITOR], "Nobody can publish findings yet."),
+     ([DeskRole.REVIEWER], "takes two people"), ([DeskRole.EDITOR, DeskRole.REVIEWER], "")],
+)  # fmt: skip
+def test_an_administrator_is_told_whom_the_desk_lacks(app: Flask, there: list[DeskRole], words: str) -> None:
+    for role in there:
+        editor_of(app, role)
+    page = today(app, role=DeskRole.ADMIN)
+    assert ("Invite somebody" in page, words in page) == (bool(words), True)
+
+
 @pytest.mark.parametrize(("demand", "status"), [("7", 404), ("x", 400), ("", 400)])
 def test_a_demand_that_is_not_there_is_not_noted(app: Flask, demand: str, status: int) -> None:
     client = sign_in(app, DeskRole.EDITOR)

@@ -7,20 +7,22 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Alert, Demand, DeskEntry, Draft, Hiding, Motion, Outlet, Projection, ReplyOffer
+from tracker.models import Alert, Demand, DeskEntry, Draft, Editor, Hiding, Motion, Outlet, Projection, ReplyOffer
 from tracker.operations.drafts import LIVE
 from tracker.operations.outbox import OUTLET
 from tracker.operations.requests import open_requests, standing_of
 from tracker.rules.instants import local_day
 from tracker.rules.promises import OfferState, RequestStanding, offer_state, waits_for_an_editor
 from tracker.rules.sentences import day_words
-from tracker.vocabulary import AlertState, DraftState, Headline
+from tracker.vocabulary import AlertState, DeskRole, DraftState, Headline
 
 SOON = timedelta(days=7)
 FAILED_WITHIN = timedelta(days=7)
 MOST = 50
 """The longest list on the page; what is due first stands first."""
 LONGEST_SUBJECT = 120
+KEEPERS = (DeskRole.EDITOR, DeskRole.REVIEWER)
+"""Who can put facts on record."""
 CHECKED = "checked the post: nothing came"
 """What the desk's log says of a press on "nothing came"."""
 
@@ -125,6 +127,18 @@ def mail_trouble(session: Session) -> str | None:
     if outlet is None:
         return None
     return "Mail is held back by a person." if outlet.held_at else outlet.trouble
+
+
+def missing_people(session: Session) -> str:
+    """Say whom the desk lacks to publish an adverse finding, which takes two people, one of them a reviewer."""
+    roles = session.scalars(select(Editor.role).where(Editor.active, Editor.role.in_(KEEPERS))).all()
+    if not roles:
+        return "Nobody can keep the record yet. Invite an editor, who records, and a reviewer, who publishes."
+    if DeskRole.REVIEWER not in roles:
+        return "Nobody can publish findings yet. Invite a reviewer."
+    if len(roles) == 1:
+        return "A finding of “not answered” or “refused” takes two people. Invite an editor or another reviewer."
+    return ""
 
 
 def _demands() -> Select[Motion, Demand, Projection]:

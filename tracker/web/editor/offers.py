@@ -196,6 +196,7 @@ def _shown(session: Session, work: Work, table: Table, instant: datetime) -> dic
             "reasoning": one.judged.reasoning,
             "passage": one.judged.passage or None,
             "sources": [_source(key, work.data, table) for key in sources_of(work.data, one.judged, table)],
+            "rests_on": sorted(one.judged.sources),
         }
         for one in weighed
         if one.case.is_adverse
@@ -244,6 +245,7 @@ def _page(key: str, sent: Invitation | None, handed_at: str = "") -> str:
     values = steps(work, "offer") | {"offer": offer, "state": state, "shown": shown, "refused": refused, "mail": mail}
     values |= {"sent": sent or Invitation(by=work.motion.addressee), "handed_at": handed_at, "instant": instant}
     values |= {
+        "made_it": offer is not None and offer.made_by_id == signed_in().id,
         "waits": offer is not None and waits_for_an_editor(offer),
         "earlier": offers.versions(offer) if offer else [],
     }

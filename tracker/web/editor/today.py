@@ -38,6 +38,7 @@ def today() -> str:
             "failed": agenda.failed_mails(session, instant),
             "failed_letters": letters.failed(session),
             "trouble": agenda.mail_trouble(session),
+            "alone": agenda.missing_people(session),
         }
         about = _about(session, [*found["submitted"], *found["mine"]])
     return render_template("editor/today.html", instant=instant, about=about, **found)
