@@ -88,8 +88,8 @@ def _motion(number: Any) -> dict[str, Any]:
     """Return a motion's columns; motion n has the slug motion-n."""
     words = {"title": "Motion", "body": "Council", "addressee": "The Cabinet", "time_zone": "Europe/London"}
     log = {"log_sequence": 0, "log_head": "", "recorded_at": BEFORE, "visibility": Visibility.PUBLIC}
-    slug = {"slug": lambda at: "motion-" + (at + 1).cast(Motion.slug.type)}
-    return {"id": number, "adopted_on": date(2026, 11, 1), "grace_hours": Decimal(10)} | slug | words | log
+    names = {name: lambda at: "motion-" + (at + 1).cast(Motion.slug.type) for name in ("slug", "short_code")}
+    return {"id": number, "adopted_on": date(2026, 11, 1), "grace_hours": Decimal(10)} | names | words | log
 
 
 def _expression(noun: type[Base], name: str, value: Any, at: ColumnElement[int]) -> ColumnElement[Any]:
