@@ -213,11 +213,10 @@ def a_deadline_passes_and_nothing_came(day: Day) -> None:
     """Today asks whether something came; one press says that somebody looked."""
     day.desk.at.move_to(MORNING + timedelta(days=4))
     day.desk.tick()
-    editor = day.editor
-    editor.signs_in()
-    editor.sees("Passed, and being checked", "Demand 2: Monthly report")
-    editor.press("Nothing came…")
-    editor.sees("Somebody looked", "nothing had come.")
+    day.editor.signs_in()
+    day.editor.sees("Passed, and being checked", "Demand 2: Monthly report")
+    day.editor.press("Nothing came…")
+    day.editor.sees("Somebody looked", "nothing had come.")
     day.desk.at.shift(timedelta(hours=2))
     day.desk.tick()
     day.reader.goes(f"{PUBLIC}/demands/2")
@@ -242,7 +241,7 @@ def an_adverse_finding_waits_for_the_right_of_reply(day: Day) -> None:
 
 
 def the_addressee_is_invited_and_replies(day: Day) -> None:
-    """By mail, on a private page, without an account; an editor makes sure that it was they."""
+    """By mail, on a private page, without an account; somebody else than who invited them makes sure it was they."""
     editor, cabinet = day.editor, Person(day.desk, day.reader.page, "cabinet@example.org")
     editor.follow("Offer the right of reply")
     editor.fill(by="The Cabinet", address=cabinet.email)
@@ -253,14 +252,15 @@ def the_addressee_is_invited_and_replies(day: Day) -> None:
     cabinet.press("See these words as they will stand")
     cabinet.press("Send these words")
     cabinet.sees("What you sent us")
-    editor.page.reload()
-    editor.press("I have made sure that these words come from the addressee")
-    editor.sees("The words go on record unedited")
+    day.reviewer.page.reload()
+    day.reviewer.follow("See what came, and make sure that it is theirs")
+    day.reviewer.press("I have made sure that these words come from the addressee")
 
 
 def another_person_publishes_it_with_their_words(day: Day) -> None:
     """They stand beside the finding, dated and unedited."""
-    day.reviewer.page.reload()
+    day.reviewer.goes("/editor")
+    day.reviewer.follow("Findings on demand 2…")
     day.reviewer.press("Publish")
     day.reader.goes(f"{PUBLIC}/demands/2")
     day.reader.sees("Not answered", "No report has come.", "The first report is due in December.", "Reply offered on")

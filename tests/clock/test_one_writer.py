@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from tests.clock.many import BEFORE, CLOSE, Many
 from tests.conftest import fresh_postgresql
 from tracker.db import transaction
-from tracker.migrations import upgrade
 from tracker.operations.log import Told, append, lock_motion
 from tracker.operations.sweep import Swept, sweep
 from tracker.vocabulary import ChangeKind, Role
@@ -17,7 +16,6 @@ from tracker.vocabulary import ChangeKind, Role
 @pytest.fixture
 def two_motions(postgresql_url: str) -> Engine:
     made = fresh_postgresql(postgresql_url)
-    upgrade(made)
     Many(motions=2, demands=1).fill(made)
     return made
 

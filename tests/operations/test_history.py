@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import CLEAN_RIVER, load, utc
-from tracker.db import open_engine, transaction
-from tracker.migrations import upgrade
+from tests.conftest import fresh_sqlite
+from tracker.db import transaction
 from tracker.operations.check import check_motions
 from tracker.operations.sweep import sweep
 
@@ -38,11 +38,11 @@ def version(replies: list[tuple[date, str]], findings: list[tuple[str, str, date
 @given(VERSIONS)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_stored_derived_and_replayed_are_one(
+    blank: Path,
     versions: list[tuple[list[tuple[date, str]], list[tuple[str, str, date]], int]],
 ) -> None:
     with TemporaryDirectory() as folder:
-        engine = open_engine(f"sqlite:///{Path(folder) / 'test.db'}")
-        upgrade(engine)
+        engine = fresh_sqlite(blank, Path(folder))
         now = utc(2026, 11, 20, 23)
         for replies, findings, hours in versions:
             load(engine, version(replies, findings), now)
