@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from tests.export.crawl import contents
 from tracker.export.folder import Folder, FolderRefusedError, Tally
@@ -91,3 +92,9 @@ def test_a_copy_that_is_cut_off_while_moving_is_mended_by_the_next(
     assert contents(tmp_path).keys() == {"a", "b", "c", "MANIFEST", "MANIFEST.next"}
     assert fill(tmp_path, a="3").removed == 2
     assert contents(tmp_path).keys() == {"a", "MANIFEST"}
+
+
+def test_a_folder_that_cannot_be_written_is_said_with_its_cure(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "a file").write_text("x")
+    ran = app.test_cli_runner().invoke(args=["export", str(tmp_path / "a file" / "copy")])
+    assert (ran.exit_code, "Name a folder that you may write to" in ran.output) == (1, True)

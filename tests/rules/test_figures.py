@@ -68,6 +68,11 @@ FACTS: list[Row] = [
 
 OTHERS: list[Row] = [
     ("sum", ["96", "211"], "300", 0, "does not hold by 7", "96 + 211 = 307"),
+    ("sum", ["1.2", "1.3"], "3", 0, "does not hold by 0.5", "1.2 + 1.3 = 2.5"),
+    ("sum", ["1.2", "1.3"], "≈3", 0, "holds as rounded", "1.2 + 1.3 = 2.5"),
+    ("difference", ["2.5", "1"], "1", 0, "does not hold by 0.5", "2.5 − 1 = 1.5"),
+    ("share", ["-5", "50"], "-10", 1, "holds", "−5 ÷ 50 × 100 = −10"),
+    ("share", ["-5", "~50"], "-10", 1, "holds as rounded", "−5 ÷ about 50 × 100 ≈ −12.5 to −8.3"),
     ("share", ["1", "0"], "1", 0, "cannot be checked", "a division by nought"),
     ("sum", [">30", "5"], "36", 0, "cannot be checked",
      "more than 30 + 5 ≈ 35 or more; one of the figures has no upper limit"),

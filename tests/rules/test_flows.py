@@ -2,9 +2,18 @@
 
 from decimal import Decimal
 
+import pytest
+
 from tests.rules.river import DAMS, FLOW, SUMS, levels
-from tracker.models import Identity
+from tracker.formats.flow_picture import drawing_of
+from tracker.models import Figure, Identity
 from tracker.rules.flows import picture_of
+from tracker.vocabulary import Precision
+
+
+def replaced(figure: Figure, precision: Precision) -> Figure:
+    """Return the same figure, given otherwise."""
+    return Figure(key=figure.key, label=figure.label, unit=figure.unit, value=figure.value, precision=precision)
 
 
 def test_each_split_hangs_on_the_piece_that_it_divides() -> None:
@@ -49,3 +58,31 @@ def test_a_flow_goes_on_without_a_sum_that_was_taken_off_the_record() -> None:
     picture = picture_of(FLOW, DAMS, rest)
     assert picture is not None
     assert len(picture.bars) == 3
+
+
+ROUNDED = {key: replaced(DAMS[key], Precision.ABOUT) for key in ("followed", "ordered")}
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (DAMS, "15 that no source itemises"),
+        (DAMS | {"followed": replaced(DAMS["followed"], Precision.ABOUT)}, "about 15 that no source itemises"),
+        (DAMS | ROUNDED, "about 15 that rounding leaves open"),
+    ],
+)
+def test_what_rounding_may_account_for_is_not_called_a_leak(figures: dict[str, Figure], said: str) -> None:
+    picture = picture_of(FLOW, figures, SUMS)
+    assert picture is not None
+    shapes = drawing_of(picture).levels[2].shapes
+    assert " ".join(line for _, line in shapes[-1].lines) == said
+
+
+@pytest.mark.parametrize(
+    ("exactly", "end"), [(Precision.EXACT, "."), (Precision.ABOUT, ", as far as they were rounded.")]
+)
+def test_what_is_over_is_said_with_its_rounding(exactly: Precision, end: str) -> None:
+    more = DAMS | levels(repaired="35") | {"closed": replaced(DAMS["closed"], exactly)}
+    picture = picture_of(FLOW, more, SUMS)
+    assert picture is not None
+    assert drawing_of(picture).levels[-1].over == f"The parts come to 5 more than the whole{end}"

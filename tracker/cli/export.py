@@ -28,8 +28,13 @@ def export_command(folder: Path, on: datetime | None, base_url: str | None) -> N
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     try:
         made = export(app, folder, _past_day(on), _address(base_url))
-    except (ExportError, FolderRefusedError, OSError) as error:
+    except (ExportError, FolderRefusedError) as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:
+        cure = "Name a folder that you may write to, with room for the copy, and run the command again."
+        raise click.ClickException(
+            f"{error.filename or folder} cannot be written ({error.strerror}). {cure}"
+        ) from error
     tally = made.tally
     size = f"{tally.size / 1_000_000:,.1f} MB"
     click.echo(f"{plural(tally.files, 'file')}, {size}: {tally.written:,} written, {tally.removed:,} removed.")

@@ -92,7 +92,8 @@ def _level(bar: Bar, place: int, start: int) -> Level:
         shape = _shape(bar, piece, "rest" if piece.figure is None else _pattern(place, index), at)
         at = shape.lines[-1][0] + LINE
         shapes.append(shape)
-    over = f"The parts come to {number(bar.over)} more than the whole." if bar.over else ""
+    rounded = ", as far as they were rounded" if bar.as_rounded else ""
+    over = f"The parts come to {number(bar.over)} more than the whole{rounded}." if bar.over else ""
     return Level(bar.stage, start + HEADING - 10, top, shapes, over, at)
 
 
@@ -105,7 +106,8 @@ def _shape(bar: Bar, piece: Piece, pattern: str, at: int) -> Shape:
     x, width = _percent(piece.start, bar.size), _percent(piece.size, bar.size)
     figure = piece.figure
     if figure is None:
-        said, key = f"{number(piece.size)} that no source itemises", None
+        why = "rounding leaves open" if bar.as_rounded else "no source itemises"
+        said, key = f"{'' if bar.is_exact else 'about '}{number(piece.size)} that {why}", None
     else:
         mark = f"{figure.precision.label} " if figure.precision and figure.precision.label else ""
         said, key = f"{mark}{number(figure.value)} {figure.unit}: {figure.label}", figure.key

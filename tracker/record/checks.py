@@ -39,15 +39,35 @@ def check_record(data: Row, today: date) -> Found:
     for index, finding in _rows(data, "findings"):
         yield from _finding(data, ("findings", index), finding)
     for index, identity in _rows(data, "identities"):
-        yield from _terms(("identities", index, "terms"), str(identity.get("kind")), len(_list(identity, "terms")))
-    kinds = {str(row.get("id")): row.get("kind") for _, row in _rows(data, "identities")}
+        yield from _terms(("identities", index, "terms"), identity)
+    identities = {str(row.get("id")): row for _, row in _rows(data, "identities")}
+    falling = {str(row.get("id")) for _, row in _rows(data, "figures") if str(row.get("value")).startswith("-")}
     for index, flow in _rows(data, "flows"):
-        for place, key in enumerate(_list(flow, "splits")):
-            if kinds.get(str(key), "sum") not in ("sum", "breakdown"):
-                yield ("flows", index, "splits", place), f"'{key}' divides nothing; name a sum or a breakdown"
+        yield from _flow(("flows", index), flow, identities, falling)
 
 
-def _terms(path: Path, kind: str, count: int) -> Found:
+def _flow(path: Path, flow: Row, identities: dict[str, Row], falling: set[str]) -> Found:
+    splits = _list(flow, "splits")
+    for place, key in enumerate(splits):
+        split = identities.get(str(key), {})
+        below = falling & {str(one) for one in [*_list(split, "terms"), split.get("equals")]}
+        if split.get("kind", "sum") not in ("sum", "breakdown"):
+            yield (*path, "splits", place), f"'{key}' divides nothing; name a sum or a breakdown"
+        if key in splits[:place]:
+            yield (*path, "splits", place), f"'{key}' is here twice; name each split once"
+        if below:
+            yield (*path, "splits", place), f"a number below nought cannot be drawn; leave out what holds {min(below)}"
+    if len(_list(flow, "stages")) > len(splits) + 1:
+        yield (*path, "stages"), "there are more stages than steps; name what came in, then one for each split"
+
+
+def _terms(path: Path, identity: Row) -> Found:
+    kind, terms = str(identity.get("kind")), _list(identity, "terms")
+    count, named = len(terms), [str(one) for one in terms]
+    if len(set(named)) < count:
+        yield path, "a figure stands here twice; name each once"
+    if kind not in ("months", "weekly") and str(identity.get("equals")) in named:
+        yield path, "the figure that these should equal is among them; take it out"
     if kind in ("share", "rate") and count != 2:
         yield path, "a share or a rate has two terms: the part, then the whole"
     if kind in ("subset", "months", "weekly") and count != 1:

@@ -194,7 +194,7 @@ class IdentityEntry(Entry):
         list[Id], Field(min_length=1)
     ]  # sum, breakdown: parts; difference, share, rate: first and second figure
     equals: Id  # a figure; a share is in per cent
-    decimals: Annotated[int, Field(ge=0, le=6)] = 0  # to how many places the result is compared
+    decimals: Annotated[int, Field(ge=0, le=6)] = 0  # to how many places what comes of a division is compared
     note: Text | None = None
     sources: list[Id] = []
 

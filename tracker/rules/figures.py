@@ -16,6 +16,7 @@ from tracker.rules.ranges import NOUGHT, Range, less, range_of, ratio, rounded, 
 from tracker.vocabulary import Outcome, Precision
 
 SIGNS = {"sum": " + ", "difference": " − ", "breakdown": " − ", "share": " ÷ ", "rate": " ÷ "}
+ADDED = ("sum", "difference")
 WEEK_DAYS = 7
 
 
@@ -44,7 +45,11 @@ class _Reckoned:
 
 
 def check_identity(identity: Identity, figures: Mapping[str, Figure]) -> Check:
-    """Check one identity against the figures, by key. The result is compared to the identity's decimal places."""
+    """Check one identity against the figures, by key.
+
+    What comes of a division is compared to the identity's decimal places; a sum and a difference as they are, for
+    whatever was rounded in them says so itself.
+    """
     missing = [key for key in dict.fromkeys([*identity.terms, identity.equals]) if key not in figures]
     if missing:
         return Check(identity, Outcome.CANNOT_BE_CHECKED, f"no figure is recorded for {', '.join(missing)}")
@@ -108,7 +113,7 @@ RECKON: dict[str, Callable[[Sequence[Figure]], _Reckoned]] = {
 def _compared(identity: Identity, reckoned: _Reckoned, stated: Figure) -> Check:
     result, allowed = reckoned.result, range_of(stated)
     assert result is not None
-    shown = rounded(result, identity.decimals)
+    shown = result if identity.kind in ADDED else rounded(result, identity.decimals)
     working = f"{reckoned.working} {'=' if shown == result and result.is_point else '≈'} {_range(shown)}"
     if not shown.meets(allowed) and not result.meets(allowed):
         return Check(identity, Outcome.DOES_NOT_HOLD, working, shown.gap_to(allowed) or result.gap_to(allowed))

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.models import Figure, Flow, Identity
-from tracker.rules.figures import rest_of
+from tracker.rules.figures import check_identity, rest_of
 from tracker.rules.ranges import NOUGHT
+from tracker.vocabulary import Outcome, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Piece:
 class Bar:
     """One level of the picture: a whole and its pieces. `above` are the pieces of earlier bars that it comes from.
 
-    `over` is by how much the parts exceed the whole, as published; `size` is the greater of the two.
+    `over` is by how much the parts exceed the whole, as published; `size` is the greater of the two. `as_rounded` says
+    that rounding alone may account for what is left or over; `is_exact`, that every number was given exactly.
     """
 
     stage: str
@@ -37,6 +39,8 @@ class Bar:
     over: Decimal
     above: Sequence[tuple[int, int]]
     """Each as the place of the bar and of the piece in it."""
+    as_rounded: bool = False
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,10 @@ def _bar(
     rest = rest_of(terms, whole)
     if rest > 0:
         pieces.append(Piece(None, start, rest))
-    return Bar(stage, whole, pieces, max(whole.value, start), max(-rest, NOUGHT), _above(whole, bars, joins))
+    as_rounded = check_identity(split, figures).verdict is Outcome.HOLDS_AS_ROUNDED
+    is_exact = all(one.precision is Precision.EXACT for one in (whole, *terms))
+    size, over, above = max(whole.value, start), max(-rest, NOUGHT), _above(whole, bars, joins)
+    return Bar(stage, whole, pieces, size, over, above, as_rounded, is_exact)
 
 
 def _above(whole: Figure, bars: Sequence[Bar], joins: Sequence[Identity]) -> list[tuple[int, int]]:

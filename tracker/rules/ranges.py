@@ -99,12 +99,20 @@ def less(first: Range, rest: Range) -> Range:
 
 
 def ratio(part: Range, whole: Range, times: int = 1) -> Range | None:
-    """Return the bounds of a quotient of numbers not below nought, or None where the whole may be nought."""
+    """Return the bounds of a quotient, or None where the whole may be nought or less."""
     if whole.low is None or whole.low <= 0 or part.low is None:
         return None
-    low = NOUGHT if whole.high is None else part.low / whole.high * times
-    high = None if part.high is None else part.high / whole.low * times
+    low, high = _divided(part.low, whole, part.low < 0), None
+    if part.high is not None:
+        high = _divided(part.high, whole, part.high >= 0)
+    low, high = low * times, None if high is None else high * times
     return Range(low, high, part.open_low or whole.open_high, part.open_high or whole.open_low)
+
+
+def _divided(number: Decimal, whole: Range, by_low: bool) -> Decimal:
+    """Divide by the lower or the upper bound of a whole that is above nought; without an upper one the end is 0."""
+    by = whole.low if by_low else whole.high
+    return NOUGHT if by is None else number / by
 
 
 def rounded(one: Range, decimals: int) -> Range:

@@ -75,7 +75,9 @@ class Unanswered(Answer):
 class Branch(Answer):
     """A part into which a number divides; the part that no source itemises has no figure."""
 
-    figure: str | None = Field(description="The id of its figure; null for what no source itemises.")
+    figure: str | None = Field(
+        description="The id of its figure; null for what no source itemises or rounding leaves open."
+    )
     size: str = Field(description="The number as published, or what is left.")
 
 
@@ -86,6 +88,7 @@ class Level(Answer):
     whole: str = Field(description="The id of the figure that divides.")
     branches: list[Branch] = Field(description="Its parts; of the first step, what came in and what stands beside it.")
     over: str = Field(description="By how much the parts exceed the whole, as published; 0 where they do not.")
+    as_rounded: bool = Field(description="Whether rounding alone may account for what is left or over.")
 
 
 class Flow(Answer):
@@ -155,7 +158,9 @@ def _level(bar: Bar) -> Level:
     parts = [
         Branch(figure=piece.figure.key if piece.figure else None, size=format(piece.size, "f")) for piece in bar.pieces
     ]
-    return Level(stage=bar.stage, whole=bar.whole.key, branches=parts, over=format(bar.over, "f"))
+    return Level(
+        stage=bar.stage, whole=bar.whole.key, branches=parts, over=format(bar.over, "f"), as_rounded=bar.as_rounded
+    )
 
 
 def series_of(found: Iterable[Periods]) -> list[Series]:
