@@ -49,11 +49,13 @@ statements:
 figures:
   - {id: cups, label: Cups, value: "1234.5", unit: cups, precision: about, published_on: 2024-01-10, demands: [3],
      sources: [minutes]}
+  - {id: saucers, label: Saucers, value: "1234.5", unit: cups, precision: about, demands: [3], sources: [minutes]}
   - {id: more-cups, measure: many-cups, label: All cups, value: "2469", unit: cups, sources: [minutes]}
   - {id: other-cups, measure: many-cups, label: All cups, value: "2500", unit: cups, precision: rounded,
      sources: [seen]}
 identities:
-  - {id: twice, text: Cups and cups are all cups., kind: sum, terms: [cups, cups], equals: more-cups, sources: [seen]}
+  - {id: both, text: Cups and saucers are all cups., kind: sum, terms: [cups, saucers], equals: more-cups,
+     sources: [seen]}
 discrepancies:
   - {id: cups, text: Two counts of all cups., figures: [more-cups, other-cups], state: explained,
      explanation: One is rounded., explained_by: our inference, sources: [seen]}
