@@ -35,12 +35,6 @@ def at_noon() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def editor(app: Flask) -> FlaskClient:
-    """Give a client of an editor."""
-    return sign_in(app, DeskRole.EDITOR)
-
-
 def key_of(response: TestResponse) -> str:
     """Return the key of the draft that an answer leads to, or whose form it shows."""
     found = re.search(r"/editor/(?:acts|compose)/([\w-]+)", f"{response.location} {response.text}")

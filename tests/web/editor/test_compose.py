@@ -47,18 +47,6 @@ def at_noon() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def editor(app: Flask) -> FlaskClient:
-    """Give a client of an editor."""
-    return sign_in(app, DeskRole.EDITOR)
-
-
-@pytest.fixture
-def reviewer(app: Flask) -> FlaskClient:
-    """Give a client of a reviewer."""
-    return sign_in(app, DeskRole.REVIEWER)
-
-
 def fields_of(page: str) -> dict[str, str]:
     """Return a form's fields as a browser would send them."""
     found = {}

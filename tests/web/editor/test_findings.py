@@ -38,12 +38,6 @@ def draft(app: Flask) -> str:
     return address
 
 
-@pytest.fixture
-def reviewer(app: Flask) -> FlaskClient:
-    """Give a reviewer's client."""
-    return sign_in(app, DeskRole.REVIEWER)
-
-
 def review(draft: str) -> str:
     """Return the address of the page on which a draft's findings are read."""
     return f"/editor/findings/{draft.rpartition('/')[2]}"

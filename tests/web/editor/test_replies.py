@@ -43,18 +43,6 @@ def at_noon() -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
-@pytest.fixture
-def editor(app: Flask) -> FlaskClient:
-    """Give an editor's client."""
-    return sign_in(app, DeskRole.EDITOR)
-
-
-@pytest.fixture
-def reviewer(app: Flask) -> FlaskClient:
-    """Give a reviewer's client."""
-    return sign_in(app, DeskRole.REVIEWER)
-
-
 def begin(client: FlaskClient, **changed: Any) -> str:
     """Begin the draft of a reply; return its address."""
     response = post(client, NEW, **CAME | changed)

@@ -21,18 +21,6 @@ def at_noon() -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
-@pytest.fixture
-def editor(app: Flask) -> FlaskClient:
-    """Give an editor's client."""
-    return sign_in(app, DeskRole.EDITOR)
-
-
-@pytest.fixture
-def reviewer(app: Flask) -> FlaskClient:
-    """Give a reviewer's client."""
-    return sign_in(app, DeskRole.REVIEWER)
-
-
 def test_who_saves_second_gets_both_texts_and_loses_nothing(app: Flask, editor: FlaskClient) -> None:
     draft, other = begin(editor), sign_in(app, DeskRole.REVIEWER)
     mark = seen(editor, draft)
