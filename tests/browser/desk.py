@@ -77,11 +77,11 @@ def _opened(path: Path) -> email.message.EmailMessage:
 
 
 @contextmanager
-def open_desk(folder: Path, when: datetime) -> Iterator[Desk]:
+def open_desk(folder: Path, when: datetime, host: str = "127.0.0.1") -> Iterator[Desk]:
     """Serve an empty record, at an instant from which the clock goes on."""
     with time_machine.travel(when, tick=True) as traveller:
         server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
-        home = f"http://127.0.0.1:{server.port}"
+        home = f"http://{host}:{server.port}"
         settings = {"TRACKER_INSTANCE": str(folder), "BASE_URL": home, "SECRET_KEY": "k" * 40, "MAIL_RATE": "0"}
         app = create_app(Config.from_environment(settings, ROOT))
         quick(app)
