@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import deadline, demand, finding, motion, response, utc
 from tracker.models import Demand
-from tracker.rules.sentences import arithmetic, listed, motion_sentence, plural, status_sentence
+from tracker.rules.sentences import arithmetic, closing_words, listed, motion_sentence, plural, status_sentence
 from tracker.rules.status import motion_standing, standing
 from tracker.vocabulary import DeadlineKind
 
@@ -120,6 +120,20 @@ def test_a_motion_says_how_many_demands_stand_where() -> None:
 @pytest.mark.parametrize(("names", "words"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_names_are_listed(names: list[str], words: str) -> None:
     assert listed(names) == words
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "words"),
+    [
+        (utc(2019, 2, 12), "Europe/London", "the end of 11 February 2019"),
+        (utc(2019, 7, 11, 23), "Europe/London", "the end of 11 July 2019"),
+        (utc(2019, 7, 12), "Europe/London", "01:00 on 12 July 2019"),
+        (utc(2019, 1, 1), "Pacific/Auckland", "13:00 on 1 January 2019"),
+        (utc(2019, 1, 1, 5), "America/New_York", "the end of 31 December 2018"),
+    ],
+)
+def test_what_closes_at_midnight_closes_at_the_end_of_a_day(at: datetime, zone: str, words: str) -> None:
+    assert closing_words(at, zone) == words
 
 
 def test_a_count_agrees_with_its_noun() -> None:

@@ -4,7 +4,7 @@ They say the fact and not the motive (guide, section 4.2), count parts and days,
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from tracker.models import Deadline, Demand
 from tracker.rules.deadlines import due_day
@@ -44,6 +44,14 @@ def instant_words(instant: datetime, zone: str) -> str:
     """Write an instant as the zone's wall clock shows it: "10:00 on 12 February 2019"."""
     wall = local_time(instant, zone)
     return f"{wall:%H:%M} on {day_words(wall.date())}"
+
+
+def closing_words(instant: datetime, zone: str) -> str:
+    """Write when something closes: midnight as "the end of 12 February 2019", so that nobody is a day out."""
+    wall = local_time(instant, zone)
+    if wall.time() == time():
+        return f"the end of {day_words(wall.date() - timedelta(days=1))}"
+    return instant_words(instant, zone)
 
 
 def plural(count: int, noun: str) -> str:

@@ -12,6 +12,7 @@ from tracker.rules.figures import number
 from tracker.rules.instants import local_day
 from tracker.rules.sentences import (
     arithmetic,
+    closing_words,
     day_words,
     deadline_sentence,
     full_day_words,
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
         "day": day_words,
         "full_day": full_day_words,
         "instant": instant_words,
+        "closing": closing_words,
         "local_day": local_day,
         "number": number,
         "thousands": lambda value: f"{value:,}",
