@@ -172,6 +172,8 @@ def test_the_verifier_can_be_taken_away(client: FlaskClient) -> None:
     assert (answer.mimetype, answer.headers["Content-Disposition"]) == (
         "text/x-python", "attachment; filename=verify_log.py",
     )  # fmt: skip
+    kept = client.get("/verify_log.py", headers={"If-None-Match": answer.headers["ETag"]})
+    assert (kept.status_code, kept.headers["Cache-Control"]) == (304, "public, max-age=60")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tracker.formats.tables import TABLES, demands_table, motions_table, overdue
 from tracker.models import Change, Motion
 from tracker.rules.sentences import full_day_words
 from tracker.rules.status import MotionStanding, motion_standing
+from tracker.web.cache import hold_until
 from tracker.web.data import data_answer
 from tracker.web.filters import public_address_of
 from tracker.web.listing import public_slugs
@@ -110,6 +111,7 @@ def lines(slug: str) -> Response:
 @bp.get("/verify_log.py")
 def verifier() -> Response:
     """Give the program that checks a log; it needs nothing but Python."""
+    hold_until(None)
     return data_answer(VERIFIER.read_bytes(), "text/x-python; charset=utf-8", VERIFIER.name)
 
 
