@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import feedparser
 import pytest
 import time_machine
 
@@ -40,6 +41,13 @@ def test_every_link_and_anchor_leads_somewhere(folder: Path) -> None:
     broken, _, pages = crawl(folder)
     assert broken == []
     assert {f"{HOME}/index.html", f"{HOME}/demands/11/on/2019-02-12/index.html", "docs/index.html"} <= pages
+
+
+def test_a_feed_is_in_it_with_all_of_its_archives(folder: Path) -> None:
+    feeds = [feedparser.parse(path.read_bytes()) for path in folder.glob(f"{HOME}*/**/*.atom")]
+    feeds += [feedparser.parse((folder / f"{HOME}.atom").read_bytes())]
+    ids = {entry.id for found in feeds for entry in found.entries}
+    assert len(ids) == len((folder / HOME / "changes.jsonl").read_text("utf-8").splitlines())
 
 
 def test_the_manifest_is_true(folder: Path) -> None:

@@ -199,6 +199,13 @@ def test_the_file_runs_alone(log: list[bytes], tmp_path: Path) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "The log is whole.\n", "")
 
 
+def test_without_a_head_it_says_that_the_end_is_not_proved(log: list[bytes], tmp_path: Path) -> None:
+    (tmp_path / "changes.jsonl").write_bytes(b"".join(log[:-1]))
+    alone = [sys.executable, "-I", verify_log.__file__, "changes.jsonl"]
+    ran = subprocess.run(alone, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.stdout == "The log is whole, as far as it goes. Give a HEAD to prove its end.\n"
+
+
 def test_a_broken_byte_is_answered_and_no_accident(log: list[bytes], tmp_path: Path) -> None:
     (tmp_path / "changes.jsonl").write_bytes(b"".join(log).replace(b"Clean", b"Cl\xffan", 1))
     alone = [sys.executable, "-I", verify_log.__file__, "changes.jsonl"]

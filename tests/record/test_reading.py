@@ -65,6 +65,7 @@ CURES = [
     ("due: 2026-11-08", "due: 9999-12-31", "write a date as 2026-11-08"),
     ("kind: set", "kind: [set]", "is not one of its words"),
     ("title: Clean River", 'title: "Clean \\x01 River"', "has a control character"),
+    ("title: Clean River", 'title: "Clean \\ufffe River"', "a sign that no page may hold"),
 ]
 
 

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -15,6 +16,7 @@ from sqlalchemy import Engine
 from tests.builders import CLEAN_RIVER, REPLY, load, utc
 from tracker.vocabulary import Headline
 from tracker.web.cache import Revisions
+from tracker.web.filters import release
 
 MOTION = "/motions/clean-river"
 NOON = utc(2026, 11, 5, 12)
@@ -65,6 +67,12 @@ def test_the_same_tag_means_the_same_bytes(app: Flask, client: FlaskClient) -> N
     with time_machine.travel(utc(2026, 11, 5, 18), tick=False):
         second = client.get(MOTION)
     assert (first.headers["ETag"], first.data) == (second.headers["ETag"], second.data)
+
+
+def test_another_address_of_the_site_is_another_release(app: Flask) -> None:
+    before = release(app)
+    app.extensions["config"] = replace(app.extensions["config"], base_url="https://other.example")
+    assert (release(app) == before, release(app) == release(app)) == (False, True)
 
 
 @pytest.mark.parametrize("path", ["/", MOTION, f"{MOTION}.json", f"{MOTION}/demands/1"])

@@ -132,6 +132,13 @@ def test_a_secret_link_opens_one_page_that_nobody_keeps(app: Flask, client: Flas
     assert token not in page.text
 
 
+def test_a_secret_link_shows_a_past_day_as_it_stood(app: Flask, client: FlaskClient) -> None:
+    token = states(app, "unlisted")
+    then = client.get(f"/s/{token}?on=2026-11-08")
+    assert ("as of the end of Sunday 8 November 2026" in then.text, "1 awaiting a reply" in then.text) == (True, True)
+    assert [client.get(f"/s/{token}?on={on}").status_code for on in ("2031-01-01", "rubbish")] == [404, 400]
+
+
 def test_a_link_that_was_renewed_is_dead_at_once(app: Flask, client: FlaskClient) -> None:
     token = states(app, "unlisted")
     with transaction(app.extensions["engine"]) as session:

@@ -77,6 +77,15 @@ def test_what_was_cited_can_be_looked_up_when_the_page_has_moved_on(app: Flask, 
     assert client.get(cited.split(". https://example.org")[1]).status_code == 200
 
 
+@pytest.mark.parametrize("page", ["", "/changes"])
+def test_the_log_that_a_past_page_leads_to_holds_the_head_it_names(app: Flask, client: FlaskClient, page: str) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER + REPLY + FINDING, utc(2026, 11, 21, 9))
+    with time_machine.travel(utc(2026, 11, 22), tick=False):
+        head = client.get(f"{ROOT}.json?on=2026-11-10").get_json()["log_head"]
+        (log,) = set(re.findall(r'href="([^"]*changes\.jsonl[^"]*)"', client.get(f"{ROOT}{page}?on=2026-11-10").text))
+        assert head in client.get(log).text
+
+
 @pytest.mark.parametrize("query", ["", "?demand=1", "?demand=1&on=2026-11-10"])
 def test_the_entry_for_bibtex_is_the_one_on_the_page(client: FlaskClient, query: str) -> None:
     answer = client.get(f"{ROOT}/cite.bib{query}")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from typing import Any
@@ -38,7 +38,8 @@ class Plan:
     """What a copy holds: the addresses of the site, their rows of the table, and the motions' days so far.
 
     `ended` tells that it is a copy as of a past day. `ending` gives the ending of a file whose address has none, and
-    `holds` tells whether a motion is in the copy. `days` holds the key dates of the motion that is being copied.
+    `holds` tells whether a motion is in the copy. `days` holds the key dates of the motion that is being copied, and
+    `todays` the day that it stands at, which may be another than the house's.
     """
 
     addresses: MapAdapter
@@ -48,6 +49,7 @@ class Plan:
     ending: Callable[[Spot], str]
     holds: Callable[[str], bool]
     days: dict[str, frozenset[date]] = field(default_factory=dict)
+    todays: dict[str, date] = field(default_factory=dict)
 
     def of_site(self) -> Iterator[Spot]:
         """Give what is there once."""
@@ -80,24 +82,24 @@ class Plan:
         if not isinstance(row, Row) or ("slug" in values and not self.holds(values["slug"])):
             return None
         query = dict(parse_qsl(parts.query))
-        shown = self._day(row, values.get("slug"), query.pop("on", ""))
+        is_there, on = self._day(row, values.get("slug", ""), query.pop("on", ""))
         asked = tuple((name, query.pop(name)) for name in row.more if name in query)
         asked = tuple(pair for pair in asked if pair != ("page", "1"))
-        if shown is None or set(query) - set(row.drops) or not all(PLAIN.fullmatch(value) for _, value in asked):
+        if not is_there or set(query) - set(row.drops) or not all(PLAIN.fullmatch(value) for _, value in asked):
             return None
-        spot = Spot(endpoint, tuple(sorted(values.items(), key=_slug_first)), asked)
-        return replace(spot, on=shown) if shown != self.day else spot
+        return Spot(endpoint, tuple(sorted(values.items(), key=_slug_first)), asked, on)
 
-    def _day(self, row: Row, slug: str | None, asked: str) -> date | None:
-        """Return the day of a link's page in the copy, or None where the copy does not show that day."""
+    def _day(self, row: Row, slug: str, asked: str) -> tuple[bool, date | None]:
+        """Return whether the copy shows the day of a link's page, and the past day it is (None: the copy's own)."""
         if not asked or not row.dated or row.past is Past.PRESENT:
-            return self.day
+            return True, None
         try:
             day = date.fromisoformat(asked)
         except ValueError:
-            return None
-        held = row.past is Past.WRITTEN and day in self.days.get(slug or "", ())
-        return day if held or day == self.day else None
+            return False, None
+        if row.past is Past.WRITTEN and day in self.days.get(slug, ()):
+            return True, day
+        return day == self.todays.get(slug, self.day), None
 
     def is_followed(self, spot: Spot) -> bool:
         """Tell whether an answer belongs to the copy because a page of it links there."""

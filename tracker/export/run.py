@@ -1,11 +1,13 @@
 """One export: asks the application for every address at one instant, leads the links on, and fills the folder."""
 
 import json
+import re
 from collections import deque
 from collections.abc import Iterable
 from contextvars import Context
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -34,7 +36,8 @@ from tracker.web.snapshots import Snapshots
 HERE_ONLY = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 """Hosts that name the reader's own machine: no live site for anybody else."""
 SOURCE_FILE = "files.source_file"
-HTML, JSON = "text/html", "application/json"
+HTML, JSON, ATOM = "text/html", "application/json", "application/atom+xml"
+ARCHIVE = re.compile(r'<link rel="prev-archive" [^>]*href="([^"]+)"')
 
 
 class ExportError(Exception):
@@ -89,6 +92,7 @@ class _Export:
             if motion is None or not self._holds(slug):
                 continue
             self._plan.days, self._found = {slug: self._days(motion)}, {}
+            self._plan.todays = {slug: self._today(motion.time_zone)}
             self._folder.say(f"motion {slug}, revision {motion.log_sequence}, log head {motion.log_head}")
             self._write(self._plan.of_motion(motion))
         if self._revision() != revision:
@@ -101,7 +105,7 @@ class _Export:
         at = day_last_instant(today, motion.time_zone) if self._copy.ended else self._at
         when = Moment(at, today, today, motion.time_zone, None)
         known = [motion, self._snapshots().then(motion, at)]
-        return frozenset(one.day for each in known for one in key_dates(each, when)) - {today, self._copy.day}
+        return frozenset(one.day for each in known for one in key_dates(each, when)) - {today}
 
     def _write(self, spots: Iterable[Spot]) -> None:
         """Write what is planned, then what its pages lead to, until nothing new is found."""
@@ -127,7 +131,7 @@ class _Export:
             body = rewrite(answer.text, lambda link: self._lead(link, address, file), live).encode()
         else:
             body = answer.data
-            if answer.mimetype == JSON and isinstance(further := json.loads(body).get("next"), str):
+            for further in _further(answer):
                 self._lead(further, address, file)
         self._folder.put(file, body)
 
@@ -142,6 +146,10 @@ class _Export:
         if link.startswith("#"):
             return link
         parts = urlsplit(urljoin(self._base + address, link))
+        here = urlsplit(self._base)
+        if parts.scheme == "webcal" and parts.netloc == here.netloc and not self._copy.live:
+            # Nobody can subscribe to a copy; the calendar is in it as a file.
+            parts = parts._replace(scheme=here.scheme)
         if f"{parts.scheme}://{parts.netloc}" != self._base:
             return link
         asked = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -186,3 +194,11 @@ class _Export:
     def _revision(self) -> int:
         with reading(self._app.extensions["engine"]) as session:
             return session.scalar(select(func.max(Change.id))) or 0
+
+
+def _further(answer: TestResponse) -> list[str]:
+    """Return the addresses of what goes on where an answer ends: a feed's archive, a list's next page."""
+    if answer.mimetype == ATOM:
+        return [unescape(address) for address in ARCHIVE.findall(answer.text)]
+    following = json.loads(answer.data).get("next") if answer.mimetype == JSON else None
+    return [following] if isinstance(following, str) else []

@@ -57,6 +57,7 @@ DEMAND = Row(Each.DEMAND, Past.WRITTEN)
 MOTION_NOW = Row(Each.MOTION)
 DEMAND_NOW = Row(Each.DEMAND)
 ALWAYS = Row(Each.ONCE, dated=False)
+ARCHIVES = ("archive",)
 FORM = Left("a form: it needs the live site")
 SECRET = Left("a page behind a secret link")
 SERVICE = Left("tells how the live service goes")
@@ -87,10 +88,10 @@ TABLE: dict[str, Row | Left] = {
     "api.demands_schema_json": ALWAYS,
     "api.openapi_json": ALWAYS,
     "docs.docs": ALWAYS,
-    "feeds.motion": MOTION_NOW,
-    "feeds.demand": DEMAND_NOW,
-    "feeds.overdue": Row(Each.ONCE, Past.PRESENT),
-    "feeds.everything": Row(Each.ONCE, Past.PRESENT),
+    "feeds.motion": Row(Each.MOTION, more=ARCHIVES),
+    "feeds.demand": Row(Each.DEMAND, more=ARCHIVES),
+    "feeds.overdue": Row(Each.ONCE, Past.PRESENT, more=ARCHIVES),
+    "feeds.everything": Row(Each.ONCE, Past.PRESENT, more=ARCHIVES),
     "calendars.motion": MOTION_NOW,
     "calendars.demand": DEMAND_NOW,
     "calendars.everything": Row(Each.ONCE, Past.PRESENT),

@@ -45,5 +45,6 @@ def faults(lines: Iterable[str], head: str = "") -> Iterator[str]:
 if __name__ == "__main__":
     with open(sys.argv[1], encoding="utf-8", errors="surrogateescape", newline="\n") as log:
         wrong = list(faults(log, *sys.argv[2:3]))
-    print("\n".join(wrong) or "The log is whole.")
+    end = "." if sys.argv[2:] else ", as far as it goes. Give a HEAD to prove its end."
+    print("\n".join(wrong) or f"The log is whole{end}")
     sys.exit(1 if wrong else 0)

@@ -8,6 +8,9 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+UNREADABLE = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, and the signs that feeds and pictures (XML 1.0) cannot hold."""
+
 
 def _known_zone(name: str) -> str:
     if name not in available_timezones():
@@ -46,8 +49,8 @@ def _plain_number(value: Any) -> Any:
 
 
 def _no_control_characters(text: str) -> str:
-    if any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
-        raise ValueError("has a control character; remove it")
+    if UNREADABLE.search(text):
+        raise ValueError("has a control character, or a sign that no page may hold; remove it")
     return text
 
 

@@ -14,15 +14,18 @@ from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, holds_since
 from tracker.vocabulary import Visibility
 from tracker.web.data import data_answer
-from tracker.web.feeding import base_url, lists_stamp, one_demand, standing_then
+from tracker.web.feeding import base_url, lists_stamp, one_demand
 from tracker.web.filters import public_address_of
 from tracker.web.moment import moment
-from tracker.web.motions import hold_lists, open_motion
+from tracker.web.motions import hold_lists, open_motion, standing_then
 
 bp = Blueprint("calendars", __name__)
 
 MOST_MOTIONS = 100
 """How many motions the calendar of everything holds: those with the latest deadlines."""
+EVERYTHING = (
+    f"The deadlines of motions on public record, of the {MOST_MOTIONS} with the latest ones where there are more."
+)
 
 
 @bp.get("/motions/<slug>.ics")
@@ -60,7 +63,7 @@ def everything() -> Response:
     hold_lists(g.moment)
     about = CalendarFeed(
         name="Deadlines on record at Answerable",
-        text=f"The deadlines of motions on public record. {as_of(g.moment.on)}{lists_stamp()}",
+        text=f"{EVERYTHING} {as_of(g.moment.on)}{lists_stamp()}",
         page=_address("motions.motions"),
         itself=_address("calendars.everything"),
     )

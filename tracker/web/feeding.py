@@ -5,13 +5,13 @@ their address (RFC 5005), counted from the oldest. So nothing is dropped, howeve
 that comes once a month can go back to where it was.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import Any
 
 from flask import Response, abort, current_app, g
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.db import reading
@@ -23,13 +23,11 @@ from tracker.formats.plain import plain
 from tracker.models import Change, Motion
 from tracker.operations.requests import CORRECTIONS
 from tracker.rules.sentences import plural
-from tracker.rules.status import MotionStanding, Standing, motion_standing
+from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Visibility
 from tracker.web.data import data_answer
 from tracker.web.filters import public_address_of
 from tracker.web.log import wanted_number
-from tracker.web.moment import Moment
-from tracker.web.snapshots import motion_then, public_motion
 
 FULL = 100
 """How many entries an archive holds. The document to subscribe to holds at least as many, once there are."""
@@ -71,13 +69,6 @@ def one_demand(whole: MotionStanding, number: int) -> Standing:
     abort(404, f"“{whole.motion.title}” has no demand {number}. Its demands are numbered on the motion's page.")
 
 
-def standing_then(slug: str, when: Moment) -> MotionStanding:
-    """Return where a public motion stands at a moment; on a past day, by the record as it stood."""
-    motion = public_motion(slug)
-    is_past = when.on is not None and when.on < when.today
-    return motion_standing(motion_then(motion, when.at) if is_past else motion, when.at)
-
-
 def lists_stamp() -> str:
     """Return where the records of all public motions stand: one revision, and one hash over the heads of their logs."""
     with reading(current_app.extensions["engine"]) as session:
@@ -97,7 +88,7 @@ def answer(source: Source, wanted: Wanted, *, begun: datetime | None = None) -> 
         filled = max(0, total // FULL - 1)
         number = _wanted_archive(filled)
         start, count = ((number - 1) * FULL, FULL) if number else (filled * FULL, total - filled * FULL)
-        query = _joined(Change, Motion).where(wanted).order_by(Change.id).offset(start).limit(count)
+        query = _joined(Change, Motion).where(wanted).order_by(*_order(source)).offset(start).limit(count)
         rows = [(change, motion) for change, motion in session.execute(query)]
         past = _past(session, [change for change, _ in rows])
         session.expunge_all()
@@ -114,6 +105,15 @@ def answer(source: Source, wanted: Wanted, *, begun: datetime | None = None) -> 
     )
     entries = [_entry(change, motion, past, source) for change, motion in reversed(rows)]
     return data_answer(write_feed(feed, entries, _around(source, number, filled)), f"{TYPE}; charset=utf-8")
+
+
+def _order(source: Source) -> Sequence[ColumnElement[Any]]:
+    """Return in which order entries came before the public, the first first.
+
+    A motion that was drafted for weeks comes whole on the day on which it is published, behind what was public then.
+    """
+    came = case((Change.recorded_at < Motion.published_at, Motion.published_at), else_=Change.recorded_at)
+    return [came, Change.id.expression] if source.across else [Change.id.expression]
 
 
 def _joined(*columns: Any) -> Select[*tuple[Any, ...]]:

@@ -13,10 +13,10 @@ from tracker.formats.plain import plain
 from tracker.models import Change, Motion
 from tracker.rules.sentences import motion_sentence, plural, status_sentence
 from tracker.vocabulary import ChangeKind, Visibility
-from tracker.web.feeding import Source, Wanted, answer, lists_stamp, one_demand, standing_then
+from tracker.web.feeding import Source, Wanted, answer, lists_stamp, one_demand
 from tracker.web.listing import overdue_page, public_slugs
 from tracker.web.moment import moment
-from tracker.web.motions import hold_lists, open_motion, overdue_then
+from tracker.web.motions import hold_lists, open_motion, overdue_then, standing_then
 
 bp = Blueprint("feeds", __name__)
 

@@ -7,16 +7,14 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, g, render_template
 
-from tracker.clock import now
 from tracker.config import Config
 from tracker.db import reading
 from tracker.models import Source
 from tracker.operations import files, visibility
 from tracker.queries import load_whole
-from tracker.rules.instants import local_day
 from tracker.rules.status import motion_standing
-from tracker.web.moment import Moment
-from tracker.web.snapshots import public_motion
+from tracker.web.moment import moment
+from tracker.web.snapshots import motion_then, public_motion
 from tracker.web.summaries import deadlines_in_words
 
 bp = Blueprint("files", __name__)
@@ -77,10 +75,9 @@ def shared(token: str) -> str:
             abort(404, DEAD_LINK)
         load_whole(session, motion)
         session.expunge_all()
-    instant = now()
-    today = local_day(instant, motion.time_zone)
-    g.moment = Moment(instant, today, today, motion.time_zone, None)
-    whole = motion_standing(motion, instant)
+    g.moment = when = moment(motion.time_zone, motion.adopted_on)
+    motion = motion_then(motion, when.at) if when.is_past else motion
+    whole = motion_standing(motion, when.at)
     notes = [note for note in motion.notes if not note.demands]
     return render_template(
         "public/shared.html", motion=motion, whole=whole, notes=notes, deadlines=deadlines_in_words(whole), alone=True

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, current_app, g, request, url_for
 
 from tracker import vocabulary
+from tracker.config import Config
 from tracker.rules.figures import number
 from tracker.rules.instants import local_day
 from tracker.rules.sentences import (
@@ -73,7 +74,7 @@ def link(endpoint: str, **values: Any) -> str:
     """Return a link that stays on the day the page speaks of, unless another day is given."""
     moment = g.get("moment")
     if moment and "on" not in values:
-        values["on"] = moment.link_on
+        values["on"] = moment.link_on if "slug" in values else moment.house_on
     return url_for(endpoint, **values)
 
 
@@ -107,12 +108,14 @@ def _static_address(app: Flask, name: str) -> str:
 
 
 def release(app: Flask) -> str:
-    """Return what names this release's look and words, and the settings that pages tell of.
+    """Return what names this release's code, look and words, and the settings that pages tell of.
 
     Pages kept by another release, or from before a setting was changed, are never served.
     """
-    found = sha256(f"{VERSION} {app.extensions['config'].mail}".encode())
-    for folder in (app.template_folder, app.static_folder):
-        for path in sorted(Path(str(folder)).rglob("*.*")):
+    config: Config = app.extensions["config"]
+    found = sha256(f"{VERSION} {config.base_url} {config.mail}".encode())
+    folders = ((app.root_path, "*.py"), (app.template_folder, "*.*"), (app.static_folder, "*.*"))
+    for folder, names in folders:
+        for path in sorted(Path(str(folder)).rglob(names)):
             found.update(path.read_bytes())
     return found.hexdigest()[:16]

@@ -9,12 +9,13 @@ from tracker.formats.history import Line, line_of
 from tracker.models import Motion, Statement
 from tracker.queries import changes
 from tracker.rules.deadlines import ledger
+from tracker.rules.instants import day_close
 from tracker.rules.status import MotionStanding, Standing, holds_until, motion_standing, standing
 from tracker.vocabulary import Headline
-from tracker.web.cache import hold_until
+from tracker.web.cache import hold_no_longer_than, hold_until
 from tracker.web.key_dates import key_dates
 from tracker.web.listing import Page, motion_page, next_boundary, overdue_page, public_slugs
-from tracker.web.moment import Moment, moment
+from tracker.web.moment import Moment, elsewhere, moment
 from tracker.web.snapshots import motion_then, public_motion
 from tracker.web.summaries import deadlines_in_words, published
 from tracker.web.top_notes import top_notes
@@ -22,6 +23,8 @@ from tracker.web.top_notes import top_notes
 bp = Blueprint("motions", __name__)
 
 QUARTER = timedelta(minutes=15)
+LAST_ZONE = "Etc/GMT+12"
+"""Where a day ends last."""
 
 
 @bp.get("/")
@@ -29,7 +32,7 @@ def motions() -> str:
     """List the motions, each with its tally and what falls due next."""
     g.moment = when = moment()
     page = motion_page(current_app.extensions["engine"], _page_number(), when.day)
-    listed = [motion_standing(public_motion(slug), when.at) for slug in page.slugs]
+    listed = [standing_then(slug, when) for slug in page.slugs]
     hold_lists(when)
     return render_template("public/motions.html", motions=listed, page=page)
 
@@ -55,9 +58,19 @@ def one_standing(slug: str, number: int, when: Moment) -> Standing:
     return standing(next(one for one in motion.demands if one.number == number), when.at)
 
 
+def standing_then(slug: str, when: Moment) -> MotionStanding:
+    """Return where a public motion stands at a moment: what its own page says, wherever it is listed.
+
+    The day of a list ends for each motion on the motion's own clock; a past day is told by the record as it stood.
+    """
+    motion = public_motion(slug)
+    there = elsewhere(when, motion.time_zone)
+    return motion_standing(motion_then(motion, there.at) if there.is_past else motion, there.at)
+
+
 def overdue_then(slugs: list[str], when: Moment) -> list[Standing]:
     """Return what was overdue on a past day, derived from the facts of each motion."""
-    late = [one for slug in slugs for one in motion_standing(public_motion(slug), when.at).overdue]
+    late = [one for slug in slugs for one in standing_then(slug, when).overdue]
     return sorted(late, key=lambda one: (one.closes_at or one.at, one.demand.motion.slug, one.demand.number))
 
 
@@ -65,6 +78,8 @@ def overdue_then(slugs: list[str], when: Moment) -> list[Standing]:
 def motion(slug: str) -> str:
     """Show one motion: what was asked of whom, by when, and where every demand stands."""
     found, whole = open_motion(slug)
+    # The strip of key dates ends with today, on a past day as well.
+    hold_no_longer_than(day_close(g.moment.today, found.time_zone))
     wanted = _wanted_headline()
     shown = [one for one in whole.demands if wanted in (None, one.headline)]
     return render_template(
@@ -141,7 +156,7 @@ def _hold(motion: Motion, when: Moment) -> None:
 
 def hold_lists(when: Moment) -> None:
     """Let a list of many motions be kept until a midnight anywhere, or until a deadline closes or a grace ends."""
-    if when.on is not None and when.on < when.today:
+    if when.on is not None and (when.ended or elsewhere(when, LAST_ZONE).is_past):
         hold_until(None)
         return
     # Counted days change at the midnight of each motion's own zone; every zone's falls on a quarter of an hour.

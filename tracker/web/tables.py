@@ -16,13 +16,13 @@ from tracker.formats.log_lines import log_lines
 from tracker.formats.tables import TABLES, demands_table, motions_table, overdue_table
 from tracker.models import Change, Motion
 from tracker.rules.sentences import full_day_words
-from tracker.rules.status import MotionStanding, motion_standing
+from tracker.rules.status import MotionStanding
 from tracker.web.cache import hold_until
 from tracker.web.data import data_answer
 from tracker.web.filters import public_address_of
 from tracker.web.listing import public_slugs
 from tracker.web.moment import moment
-from tracker.web.motions import hold_lists, open_motion, overdue_then
+from tracker.web.motions import hold_lists, open_motion, overdue_then, standing_then
 from tracker.web.snapshots import public_motion
 
 bp = Blueprint("tables", __name__)
@@ -36,9 +36,9 @@ BATCH = 500
 def motions() -> Response:
     """Give every public motion that had been adopted, with where it stands."""
     g.moment = when = moment()
-    found = [public_motion(slug) for slug in public_slugs(current_app.extensions["engine"])]
+    found = (standing_then(slug, when) for slug in public_slugs(current_app.extensions["engine"]))
     hold_lists(when)
-    return _csv(motions_table(motion_standing(one, when.at) for one in found if one.adopted_on <= when.day), "motions")
+    return _csv(motions_table(one for one in found if one.motion.adopted_on <= when.day), "motions")
 
 
 @bp.get("/overdue.csv")
@@ -94,11 +94,13 @@ def package_file(slug: str) -> Response:
 def lines(slug: str) -> Response:
     """Give the log, oldest entry first, one sealed entry a line; of a past day, as far as it had been written then.
 
-    It is read and sent batch by batch, so its length costs no memory. It is not kept: its ETag is its own last seal.
+    It is read and sent batch by batch, so its length costs no memory. It is not kept: its ETag is its own last seal. A
+    copy of the site as of a past day holds the whole of it, for the heads that the copy's pages name stand at its end.
     """
     motion = public_motion(slug)
     g.moment = moment(motion.time_zone, motion.adopted_on)
-    engine, last = current_app.extensions["engine"], _last(motion)
+    engine = current_app.extensions["engine"]
+    last = motion.log_sequence if g.moment.ended else _last(motion)
     lines = ("".join(log_lines(batch, slug)) for batch in _batches(engine, motion.id, last))
     answer = data_answer("", f"{LINES}; charset=utf-8", f"{slug}-changes.jsonl")
     answer.response, answer.headers["Cache-Control"] = (one.encode() for one in lines), "public, max-age=60"

@@ -81,9 +81,14 @@ class Addresses:
         """Return the address of a demand: its page, or another form of it."""
         return self.at(f"/motions/{slug}/demands/{number}{form}", anchor)
 
+    def log(self, slug: str) -> str:
+        """Return the address of a motion's log: the whole of it on any day, for the head that answers name is in it."""
+        return f"{self.base}/motions/{slug}/changes.jsonl"
+
     def of_motion(self, slug: str) -> dict[str, str]:
         """Return where a motion and everything about it is to be had."""
-        return {name: self.motion(slug, form) for name, form in MOTION_FORMS.items()}
+        forms = {name: self.motion(slug, form) for name, form in MOTION_FORMS.items()}
+        return forms | {"log": self.log(slug)}
 
     def of_demand(self, slug: str, number: int) -> dict[str, str]:
         """Return where a demand is to be had, and its motion."""
@@ -110,7 +115,6 @@ MOTION_FORMS = {
     "calendar": ".ics",
     "badge": ".svg",
     "card": ".png",
-    "log": "/changes.jsonl",
     "data_package": "/datapackage.json",
 }
 """The forms of a motion, by the name under which answers link to them."""

@@ -4,12 +4,11 @@ from sqlalchemy import ColumnElement, Engine, and_, func, not_, or_, select
 
 from tracker.db import reading
 from tracker.models import Motion, Projection
-from tracker.rules.status import motion_standing
 from tracker.vocabulary import Headline, Visibility
 from tracker.web.api.queries import OfMotions
 from tracker.web.listing import Page
 from tracker.web.moment import Moment
-from tracker.web.snapshots import public_motion
+from tracker.web.motions import standing_then
 
 
 def choose(engine: Engine, asked: OfMotions, when: Moment) -> Page:
@@ -25,7 +24,7 @@ def choose(engine: Engine, asked: OfMotions, when: Moment) -> Page:
             slugs = list(session.scalars(query.limit(asked.per_page).offset(start)))
             return Page(slugs, [], asked.page, max(1, -(-total // asked.per_page)), total)
         every = list(session.scalars(query))
-    found = [slug for slug in every if motion_standing(public_motion(slug), when.at).counts.get(asked.status)]
+    found = [slug for slug in every if standing_then(slug, when).counts.get(asked.status)]
     slugs = found[start : start + asked.per_page]
     return Page(slugs, [], asked.page, max(1, -(-len(found) // asked.per_page)), len(found))
 

@@ -10,6 +10,7 @@ from tracker.web.api.examples import example_of
 from tracker.web.api.openapi import PATH, in_query, path_of
 from tracker.web.api.table import GROUPS, OPERATIONS, Operation
 from tracker.web.cache import hold_until
+from tracker.web.calendars import MOST_MOTIONS
 from tracker.web.errors import WORDS
 from tracker.web.listing import public_slugs
 
@@ -43,7 +44,7 @@ OTHER_FORMS = {
         Form("/overdue.atom", "Demands as they fall overdue (Atom)"),
         Form("/corrections.atom", "What was put right (Atom)"),
         Form("/motions/<slug>.atom", "Every change to a motion; /demands/<number>.atom for one demand"),
-        Form("/motions.ics", "Every deadline (iCalendar)"),
+        Form("/motions.ics", f"Every deadline (iCalendar), of the {MOST_MOTIONS} motions with the latest"),
         Form("/motions/<slug>.ics", "The deadlines of a motion; /demands/<number>.ics for one demand"),
     ],
     "Badges, cards and frames": [

@@ -23,15 +23,13 @@ from tracker.formats.json.lists import (
 from tracker.models import Motion
 from tracker.rules.instants import HOUSE_ZONE, day_start, local_day
 from tracker.rules.sentences import plural
-from tracker.rules.status import motion_standing
 from tracker.web.api.choosing import choose
 from tracker.web.api.queries import OfList, OfMotions
 from tracker.web.api.table import OF_LIST, addresses, answers, asked_as_of
 from tracker.web.corrections import Asked, Corrected, PutRight, put_right
 from tracker.web.listing import Page, overdue_page, public_slugs
 from tracker.web.moment import moment
-from tracker.web.motions import hold_lists, one_standing, overdue_then
-from tracker.web.snapshots import public_motion
+from tracker.web.motions import hold_lists, one_standing, overdue_then, standing_then
 from tracker.web.summaries import open_parts
 
 GROUP = "Lists"
@@ -42,7 +40,7 @@ def motions_json(asked: OfMotions) -> Motions:
     """List the public motions, the newest first: where each stands and what falls due next."""
     g.moment = when = moment()
     page = choose(current_app.extensions["engine"], asked, when)
-    listed = [motion_standing(public_motion(slug), when.at) for slug in page.slugs]
+    listed = [standing_then(slug, when) for slug in page.slugs]
     hold_lists(when)
     where = addresses()
     given = asked.model_dump(mode="json", include={"status", "body", "adopted_from", "adopted_to", "q"})

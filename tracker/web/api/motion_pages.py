@@ -109,7 +109,7 @@ def changes_json(asked: OfChanges, slug: str) -> Changes:
     return Changes(
         **stamp(whole),
         **paging(asked, total, f"/motions/{slug}/changes.json", where, given),
-        links=where.of_page(slug, "changes") | {"log": where.motion(slug, "/changes.jsonl")},
+        links=where.of_page(slug, "changes") | {"log": where.log(slug)},
         changes=[change_of(one, slug, where) for one in entries],
     )
 

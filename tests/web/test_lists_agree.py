@@ -1,0 +1,67 @@
+"""A list of a day says of each motion what its own page says of that day, whatever its zone and what was put right."""
+
+import re
+from datetime import datetime
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
+
+ZONES = {"nz": "Pacific/Auckland", "la": "America/Los_Angeles", "clean-river": "Europe/London"}
+DAYS = ["2026-11-05", "2026-11-08", "2026-11-09", "2026-11-16", "2026-11-22"]
+FIRST, PUT_RIGHT = utc(2026, 11, 5, 12), utc(2026, 11, 15, 12)
+
+
+@pytest.fixture
+def everywhere(app: Flask) -> Flask:
+    """Give three motions in three zones, each put right a week after its deadline."""
+    whole = CLEAN_RIVER + REPLY + FINDING
+    righted = whole.replace("verdict: answered", "verdict: refused, ground: cost").replace("2026-11-08", "2026-11-20")
+    for text, at in ((whole, FIRST), (righted, PUT_RIGHT)):
+        for slug, zone in ZONES.items():
+            named = text.replace("slug: clean-river", f"slug: {slug}")
+            load(app.extensions["engine"], named.replace("Clean River", f"Clean River\n  time_zone: {zone}", 1), at)
+    return app
+
+
+@pytest.mark.parametrize("on", DAYS)
+@pytest.mark.parametrize("now", [utc(2026, 11, 23, 2), utc(2026, 11, 22, 15)])
+def test_every_list_says_what_the_pages_say(everywhere: Flask, on: str, now: datetime) -> None:
+    client = everywhere.test_client()
+    with time_machine.travel(now, tick=False):
+        pages = {slug: client.get(f"/motions/{slug}.json?on={on}").get_json() for slug in ZONES}
+        listed = {one["slug"]: one for one in client.get(f"/motions.json?on={on}").get_json()["motions"]}
+        late = {(one["slug"], one["number"]) for one in client.get(f"/overdue.json?on={on}").get_json()["demands"]}
+        tables = client.get(f"/motions.csv?on={on}").text
+        page = client.get(f"/?on={on}").text
+    for slug, own in pages.items():
+        assert (listed[slug]["sentence"], listed[slug]["counts"]) == (own["sentence"], own["counts"])
+        assert own["sentence"] in tables
+        assert own["sentence"] in page
+    assert late == {
+        (slug, one["number"]) for slug, own in pages.items() for one in own["demands"] if one["days_overdue"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("now", "path"),
+    [(utc(2026, 11, 24, 2), "/?on=2026-11-24"), (utc(2026, 11, 23, 15), "/motions/nz?on=2026-11-24")],
+)
+def test_what_a_page_leads_to_is_there_while_a_day_has_not_begun_everywhere(
+    everywhere: Flask, now: datetime, path: str
+) -> None:
+    client: FlaskClient = everywhere.test_client()
+    with time_machine.travel(now, tick=False):
+        links = set(re.findall(r'href="(/[^"#]*)', client.get(path).text))
+        dead = [link for link in links if client.get(link.replace("&amp;", "&")).status_code >= 400]
+    assert (len(links) > 5, dead) == (True, [])
+
+
+def test_the_days_of_a_kept_page_go_on(everywhere: Flask) -> None:
+    client = everywhere.test_client()
+    for day in (20, 24):
+        with time_machine.travel(utc(2026, 11, day, 12), tick=False):
+            assert f'<time datetime="2026-11-{day}">' in client.get("/motions/clean-river?on=2026-11-07").text
