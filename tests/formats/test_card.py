@@ -145,6 +145,21 @@ def test_an_accent_that_stands_apart_is_joined_to_its_letter() -> None:
     assert lines_of("Llw\u0302yd\u202e\x07", 30, ROOM) == ["Llŵyd"]
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Łódź, Ωμέγα and Река", "Łódź, Ωμέγα and Река"),
+        ("قرار النهر", "Motion a-motion"),
+        ("河川 River", "Motion a-motion"),
+    ],
+)
+def test_a_title_in_letters_that_the_typeface_has_not_gives_way_to_the_motions_name(title: str, shown: str) -> None:
+    found = whole(demand(None))
+    found.title, found.slug = title, "a-motion"
+    assert motion_card(motion_standing(found, utc(2026, 11, 22)), HOST).title == shown
+    assert canvas.plain_text("The 河 川 river") == "The … river"
+
+
 def test_every_tone_can_be_read_on_the_paper() -> None:
     assert [one for one in (*TONES.values(), INK, SOFT) if contrast(one, PAPER) < 4.5] == []
 

@@ -56,9 +56,32 @@ def _spaced(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Return a text on one line, its accents joined to their letters: the typeface has “ŵ”, not “w” with a mark."""
+    """Return a text on one line, its accents joined to their letters: the typeface has “ŵ”, not “w” with a mark.
+
+    Words in letters that the typeface has not, such as Arabic or Chinese, are left out; “…” stands for them.
+    """
+    known = "".join(one if _has_letter(one) else MORE for one in _letters(text))
+    return re.sub(rf"{MORE}(\s*{MORE})+", MORE, known)
+
+
+def can_be_set(text: str) -> bool:
+    """Tell whether the typeface has every letter of a text."""
+    return all(map(_has_letter, _letters(text)))
+
+
+def _letters(text: str) -> list[str]:
     joined = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(one for one in joined if unicodedata.category(one) not in ("Cc", "Cf", "Co", "Cs"))
+    return [one for one in joined if unicodedata.category(one) not in ("Cc", "Cf", "Co", "Cs")]
+
+
+@lru_cache(maxsize=8192)
+def _has_letter(letter: str) -> bool:
+    """Tell whether the typeface has a letter: one that it has not looks like one that nobody has."""
+    return letter.isspace() or _look(letter) != _look("\uffff")
+
+
+def _look(letter: str) -> bytes:
+    return bytes(_face(_OPTICAL_SIZES[0], PLAIN).getmask(letter))
 
 
 def lines_of(text: str, size: float, room: float, weight: int = PLAIN) -> list[str]:

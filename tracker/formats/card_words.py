@@ -1,5 +1,6 @@
 """What the share cards say: of a motion, of a demand, and of the whole site. The words are those of the pages."""
 
+from tracker.formats.canvas import can_be_set
 from tracker.formats.card import SITE
 from tracker.formats.card_setting import Card, Cell
 from tracker.models import Motion
@@ -29,7 +30,7 @@ def motion_card(whole: MotionStanding, host: str) -> Card:
     motion = whole.motion
     return Card(
         eyebrow=f"{motion.body}, {full_day_words(motion.adopted_on)}",
-        title=motion.title,
+        title=motion.title if can_be_set(motion.title) else f"Motion {motion.slug}",
         sentence=motion_sentence(whole),
         stamp=_stamp(motion, whole),
         host=host,
@@ -42,7 +43,7 @@ def demand_card(one: Standing, whole: MotionStanding, host: str) -> Card:
     motion = whole.motion
     return Card(
         eyebrow=f"Demand {one.demand.number} of {len(whole.demands)}: {motion.title}, {motion.body}",
-        title=one.demand.title,
+        title=one.demand.title if can_be_set(one.demand.title) else f"Demand {one.demand.number} of {motion.slug}",
         sentence=status_sentence(one),
         stamp=_stamp(motion, whole),
         host=host,
