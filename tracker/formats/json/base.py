@@ -115,6 +115,7 @@ MOTION_FORMS = {
     "calendar": ".ics",
     "badge": ".svg",
     "card": ".png",
+    "log": "/changes.jsonl",
     "data_package": "/datapackage.json",
 }
 """The forms of a motion, by the name under which answers link to them."""
