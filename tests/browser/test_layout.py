@@ -62,4 +62,5 @@ def test_links_stay_on_the_day_that_was_asked_for(page: Page, path: str) -> None
     inside = page.locator("main a[href^='/motions/']:not(.banner a):not(.dates a)")
     addresses = inside.evaluate_all("all => all.map(one => one.getAttribute('href'))")
     assert addresses
-    assert [one for one in addresses if "on=2019-02-12" not in one] == []
+    # The log is whole on every day: the head that a page of any day names is somewhere in it.
+    assert {one for one in addresses if "on=2019-02-12" not in one} <= {f"{MOTION}/changes.jsonl"}
