@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.bootstrap import ensure
+from tracker.serving.bootstrap import ensure
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,7 +23,7 @@ def create_app() -> Flask:
 
 def check() -> None:
     """Refuse before a long installation what would be refused after it."""
-    from tracker import preflight
+    from tracker.serving import preflight
 
     preflight.check()
 
@@ -31,6 +31,6 @@ def check() -> None:
 if __name__ == "__main__":
     with suppress(KeyboardInterrupt):
         ensure(ROOT / ".venv", ROOT / "requirements.txt", check_first=check)
-        from tracker import serving
+        from tracker.serving import server
 
-        serving.main()
+        server.main()

@@ -21,7 +21,7 @@ CHECKS = {
 
 def main(arguments: list[str]) -> int:
     """Run what was asked for; 0 only if all of it passed."""
-    from tracker.bootstrap import ensure
+    from tracker.serving.bootstrap import ensure
 
     os.chdir(ROOT)
     ensure(ROOT / ".venv-test", ROOT / "tests" / "requirements.txt")

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from tracker.db import transaction
 from tracker.models import Deadline, Demand, Finding, Motion, Question, Response
-from tracker.operations.records import load_record
+from tracker.operations.record.loading import load_record
 from tracker.record.difference import Difference
 from tracker.record.reading import read_record
 from tracker.vocabulary import DeadlineKind, Reply, ResponseForm, Verdict

@@ -17,8 +17,8 @@ from tracker.config import Config
 from tracker.db import open_engine, reading
 from tracker.migrations import upgrade
 from tracker.models import Motion
-from tracker.queries import motion_by_slug
-from tracker.setup import RECORDS
+from tracker.queries.motions import motion_by_slug
+from tracker.serving.setup import RECORDS
 
 ROOT = Path(__file__).parent.parent
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker import bootstrap
+from tracker.serving import bootstrap
 
 ROOT = Path(__file__).parent.parent
 WENT_ON = "went on in the venv"
@@ -200,7 +200,7 @@ def test_a_damaged_venv_is_repaired_once_and_not_for_ever(machine: Machine, monk
 
 def test_a_program_that_is_interrupted_is_ended_with_all_that_it_started() -> None:
     endless = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(600)'])"
-    starts = "import sys; from tracker.bootstrap import run; run([sys.executable, '-c', sys.argv[1]])"
+    starts = "import sys; from tracker.serving.bootstrap import run; run([sys.executable, '-c', sys.argv[1]])"
     program = subprocess.Popen([sys.executable, "-c", starts, endless], cwd=ROOT, stderr=subprocess.PIPE)
     children: list[int] = []
     while len(children) < 2:  # the program and the one it started
@@ -229,7 +229,8 @@ def is_running(pid: int) -> bool:
 def test_what_runs_before_the_packages_are_there_reads_in_an_old_python() -> None:
     import ast
 
-    for name in ("app.py", "tracker/__init__.py", "tracker/bootstrap.py", "tests/__init__.py", "tests/__main__.py"):
+    ours = ("tracker/__init__.py", "tracker/serving/__init__.py", "tracker/serving/bootstrap.py")
+    for name in ("app.py", *ours, "tests/__init__.py", "tests/__main__.py"):
         ast.parse((ROOT / name).read_text("utf-8"), feature_version=(3, 7))
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker import preflight, serving
 from tracker.config import Config
+from tracker.serving import preflight, server
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = ("DATABASE_URL", "BASE_URL", "HOST", "WEB_WORKERS", "TRACKER_CLOCK", "TRACKER_TICK")
@@ -43,7 +43,7 @@ def is_free(port: int) -> bool:
 
 def refusal(config: Config) -> str:
     with pytest.raises(SystemExit) as refused:
-        serving.serve(config)
+        server.serve(config)
     return str(refused.value)
 
 
@@ -79,7 +79,7 @@ def test_a_failed_start_takes_its_empty_folder_away_again(
     fails = (
         f"import pathlib, sys; [pathlib.Path({str(config.instance)!r}, name).touch() for name in {kept}]; sys.exit(1)"
     )
-    monkeypatch.setattr(serving, "_command", lambda part: [sys.executable, "-c", fails])
+    monkeypatch.setattr(server, "_command", lambda part: [sys.executable, "-c", fails])
     assert refusal(config) == "1"
     assert config.instance.exists() == bool(kept)
 
@@ -89,14 +89,14 @@ def test_settings_that_make_no_sense_end_the_start(monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PORT", "eight")
     with pytest.raises(SystemExit) as refused:
-        serving.main()
+        server.main()
     assert str(refused.value) == "PORT is 'eight': write a whole number from 1 to 65535, such as PORT=8000."
 
 
 def test_a_clock_that_ends_unasked_is_started_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     started = tmp_path / "started"
     os.mkfifo(started)  # Reading it waits for the clock to open it.
-    clock = serving.ClockProcess(
+    clock = server.ClockProcess(
         [sys.executable, "-c", f"open({str(started)!r}, 'w').write('tick'); raise SystemExit(3)"], 0
     )
     clock.start()
@@ -109,15 +109,15 @@ def test_a_clock_that_ends_unasked_is_started_again(tmp_path: Path, caplog: pyte
 
 
 def test_a_clock_that_was_stopped_is_never_started_again() -> None:
-    clock = serving.ClockProcess([sys.executable, "-c", "raise SystemExit('started')"], 0)
+    clock = server.ClockProcess([sys.executable, "-c", "raise SystemExit('started')"], 0)
     clock.stop()
     clock.start()
     clock.watch()  # It would not return if there were a clock to watch.
 
 
 def test_a_clock_that_will_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "STOP_SECONDS", 0.01)
-    clock = serving.ClockProcess([sys.executable, "-c", "import signal; signal.sigwait({signal.SIGUSR1})"], 0)
+    monkeypatch.setattr(server, "STOP_SECONDS", 0.01)
+    clock = server.ClockProcess([sys.executable, "-c", "import signal; signal.sigwait({signal.SIGUSR1})"], 0)
     clock.start()
     clock.stop()
     clock.watch()
@@ -147,7 +147,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("first-run") / "instance"
     folder.mkdir()
     subprocess.run(
-        [sys.executable, "-m", "tracker.serving", "prepare"],
+        [sys.executable, "-m", "tracker.serving.server", "prepare"],
         env={**ELSEWHERE, "TRACKER_INSTANCE": str(folder)},
         cwd=ROOT,
         check=True,
@@ -215,7 +215,7 @@ def test_an_impatient_second_signal_does_not_wait_for_a_visitor(running: Running
             running.program.send_signal(signal.SIGINT)
             with suppress(subprocess.TimeoutExpired):
                 running.program.wait(0.2)
-    assert time.monotonic() - begun < serving.STOP_SECONDS
+    assert time.monotonic() - begun < server.STOP_SECONDS
 
 
 def test_no_process_outlives_a_killed_parent(running: Running) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tracker.config import Config
 from tracker.db import open_engine, reading
 from tracker.models import Motion
-from tracker.setup import SetupError, is_ready, prepare
+from tracker.serving.setup import SetupError, is_ready, prepare
 
 ROOT = Path(__file__).parent.parent
 

@@ -19,7 +19,7 @@ from tests.clock.many import CLOSE, Many
 from tests.postgresql import postgresql
 from tracker.db import UTCDateTime, open_engine, transaction
 from tracker.migrations import upgrade
-from tracker.operations.sweep import sweep
+from tracker.operations.clock.sweep import sweep
 
 MANY = Many(motions=100_000, demands=10, due_every=10)
 ROUNDS = 3

@@ -29,7 +29,7 @@ from tracker.models import (
     Response,
     Statement,
 )
-from tracker.setup import prepare
+from tracker.serving.setup import prepare
 
 ROUNDS, PAGES = 7, 20
 

@@ -14,8 +14,8 @@ from tracker import ROOT, create_app
 from tracker.config import Config
 from tracker.db import transaction
 from tracker.migrations import upgrade
-from tracker.operations.sweep import sweep
-from tracker.setup import RECORDS
+from tracker.operations.clock.sweep import sweep
+from tracker.serving.setup import RECORDS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

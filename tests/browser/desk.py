@@ -22,7 +22,7 @@ from tracker.config import Config
 from tracker.db import transaction
 from tracker.mail.transport import MAIL_FOLDER
 from tracker.migrations import upgrade
-from tracker.operations.sweep import sweep
+from tracker.operations.clock.sweep import sweep
 from tracker.outbox.rounds import Postman
 
 

@@ -21,8 +21,9 @@ from tests.web.editor import test_replies as replying
 from tests.web.editor.people import post, sign_in, visitor
 from tracker.db import transaction
 from tracker.models import Outlet
-from tracker.operations import letters, requests
-from tracker.operations.requests import Asked
+from tracker.operations import letters
+from tracker.operations.desk import requests
+from tracker.operations.desk.requests import Asked
 from tracker.vocabulary import AlertState, DeskRole, LetterKind
 
 NOON = replying.NOW

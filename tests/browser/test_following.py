@@ -19,7 +19,7 @@ from tracker.config import Config
 from tracker.db import transaction
 from tracker.migrations import upgrade
 from tracker.models import Alert, Link, Mailbox, Subscriber, Subscription
-from tracker.operations.followers import issue_link
+from tracker.operations.people.followers import issue_link
 from tracker.vocabulary import LinkPurpose, Pace
 
 PHONE = {"width": 360, "height": 740}

@@ -19,8 +19,8 @@ from sqlalchemy import Engine, select, update
 from tests.clock.state import half_facts
 from tracker.db import open_engine, reading, transaction
 from tracker.models import Demand, Projection
-from tracker.operations.log import Told, append, lock_motion
-from tracker.operations.sweep import sweep
+from tracker.operations.clock.sweep import sweep
+from tracker.operations.record.log import Told, append, lock_motion
 from tracker.vocabulary import ChangeKind, Role
 
 WAVES_A_LIFE = 4

@@ -8,8 +8,8 @@ from sqlalchemy import Engine, select
 from tests.builders import load, utc
 from tracker.db import reading, transaction
 from tracker.models import Change
-from tracker.operations.check import check_motions
-from tracker.operations.sweep import Swept, sweep
+from tracker.operations.clock.sweep import Swept, sweep
+from tracker.operations.record.check import check_motions
 from tracker.vocabulary import ChangeKind, Role
 
 LOADED_AT = utc(2026, 1, 2)

@@ -8,9 +8,9 @@ from sqlalchemy import Engine
 from tests.builders import utc
 from tracker.db import reading, transaction
 from tracker.models import Heartbeat
-from tracker.operations.heartbeat import beat
-from tracker.operations.sweep import Swept
-from tracker.queries import heartbeat
+from tracker.operations.clock.heartbeat import beat
+from tracker.operations.clock.sweep import Swept
+from tracker.queries.motions import heartbeat
 
 NOON = utc(2026, 11, 9, 12)
 TICK = timedelta(seconds=15)

@@ -11,8 +11,8 @@ from tests.clock.state import half_facts, times_recorded
 from tracker.clock import Reading
 from tracker.db import reading, transaction
 from tracker.models import Lease
-from tracker.operations.lease import take_lease
-from tracker.operations.sweep import Swept, sweep
+from tracker.operations.clock.lease import take_lease
+from tracker.operations.clock.sweep import Swept, sweep
 from tracker.rules.trust import ClockGuard
 from tracker.scheduler import Ticker
 from tracker.vocabulary import ChangeKind

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from tests.clock.many import BEFORE, CLOSE, Many
 from tests.conftest import fresh_postgresql
 from tracker.db import transaction
-from tracker.operations.log import Told, append, lock_motion
-from tracker.operations.sweep import Swept, sweep
+from tracker.operations.clock.sweep import Swept, sweep
+from tracker.operations.record.log import Told, append, lock_motion
 from tracker.vocabulary import ChangeKind, Role
 
 

@@ -10,7 +10,7 @@ from tests.builders import CLEAN_RIVER, FINDING, REPLY, load
 from tests.clock.many import CLOSE, Many
 from tracker.db import Base, transaction
 from tracker.models import Change, Clearance, Deadline, Finding, Response, Statement
-from tracker.operations.sweep import Swept, sweep
+from tracker.operations.clock.sweep import Swept, sweep
 from tracker.rules.chain import broken_links
 from tracker.vocabulary import Verdict
 

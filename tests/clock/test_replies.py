@@ -12,9 +12,9 @@ from sqlalchemy import Engine, select
 from tests.builders import CLEAN_RIVER, LOADED_AT, load, utc
 from tracker.db import reading, transaction
 from tracker.models import Change
-from tracker.operations.check import check_motions
-from tracker.operations.sweep import Swept, sweep
-from tracker.queries import motion_by_slug
+from tracker.operations.clock.sweep import Swept, sweep
+from tracker.operations.record.check import check_motions
+from tracker.queries.motions import motion_by_slug
 from tracker.rules.status import Standing, standing
 from tracker.vocabulary import ChangeKind, Clock, Headline
 

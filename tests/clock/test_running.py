@@ -18,8 +18,8 @@ from tracker.db import open_engine, reading, transaction
 from tracker.demonstration import fictional_record
 from tracker.migrations import upgrade
 from tracker.models import Heartbeat
-from tracker.operations.check import check_motions
-from tracker.operations.records import load_record
+from tracker.operations.record.check import check_motions
+from tracker.operations.record.loading import load_record
 from tracker.vocabulary import ChangeKind
 
 ROOT = Path(__file__).parent.parent.parent

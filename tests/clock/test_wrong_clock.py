@@ -10,8 +10,8 @@ from tests.clock.state import times_recorded
 from tracker.clock import Reading
 from tracker.db import reading
 from tracker.models import Heartbeat
-from tracker.operations.sweep import Swept
-from tracker.queries import heartbeat
+from tracker.operations.clock.sweep import Swept
+from tracker.queries.motions import heartbeat
 from tracker.rules.trust import ClockGuard
 from tracker.scheduler import Ticker
 from tracker.vocabulary import ChangeKind

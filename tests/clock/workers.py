@@ -18,7 +18,7 @@ from tests.clock.many import GRACE_END
 from tracker.clock import Reading
 from tracker.db import open_engine, reading, transaction
 from tracker.models import Demand, Motion, Projection
-from tracker.operations.log import Told, append
+from tracker.operations.record.log import Told, append
 from tracker.rules.trust import ClockGuard
 from tracker.scheduler import Ticker
 from tracker.vocabulary import ChangeKind, Role

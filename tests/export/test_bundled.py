@@ -18,7 +18,7 @@ from tests.export.crawl import copy, crawl
 from tracker import ROOT, create_app
 from tracker.config import Config
 from tracker.migrations import upgrade
-from tracker.setup import RECORDS
+from tracker.serving.setup import RECORDS
 
 HOME = "motions/action-on-antisemitism"
 

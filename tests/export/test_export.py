@@ -21,7 +21,9 @@ from tracker.db import transaction
 from tracker.export.run import ExportError, export
 from tracker.migrations import upgrade
 from tracker.models import Motion
-from tracker.operations import files, requests, visibility
+from tracker.operations.desk import requests
+from tracker.operations.record import visibility
+from tracker.storage import files
 from tracker.vocabulary import HideReason, Visibility
 
 SLUG, HOME = "clean-river", "motions/clean-river"

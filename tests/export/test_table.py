@@ -5,7 +5,7 @@ from flask import Flask
 
 from tracker.export.plan import ADDRESSED
 from tracker.export.table import TABLE, Each, Left, Row
-from tracker.web.policy import PUBLIC
+from tracker.web.core.policy import PUBLIC
 
 FILLED = {Each.ONCE: set(), Each.MOTION: {"motion"}, Each.DEMAND: {"motion", "number"}}
 

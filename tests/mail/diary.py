@@ -12,8 +12,8 @@ from tracker.db import reading, transaction
 from tracker.formats.alerts import Item, item_of
 from tracker.mail.compose import Composed, Composer, Links
 from tracker.models import Alert, Change, Motion, Notice
-from tracker.operations.sweep import sweep
-from tracker.queries import load_whole
+from tracker.operations.clock.sweep import sweep
+from tracker.queries.motions import load_whole
 from tracker.vocabulary import AlertState, NoticeKind, Pace
 
 SITE = "https://answerable.example"

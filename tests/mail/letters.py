@@ -10,7 +10,7 @@ from tests.operations.offering import SHOWN
 from tracker.mail.compose import Composed
 from tracker.mail.message import Sender, letter
 from tracker.models import CorrectionRequest, ReplyOffer
-from tracker.operations import requests
+from tracker.operations.desk import requests
 from tracker.outbox.letter_words import shown_in_words
 from tracker.rules.promises import reply_due_on
 from tracker.vocabulary import LetterKind, RequestDecision

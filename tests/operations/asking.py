@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from tests.builders import CLEAN_RIVER, load, utc
 from tracker.db import transaction
 from tracker.models import Alert, Link, Notice, Signup, Subscriber, Subscription
-from tracker.operations.followers import confirm, issue_link
-from tracker.operations.signups import take_signups
+from tracker.operations.people.followers import confirm, issue_link
+from tracker.operations.people.signups import take_signups
 from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind, Pace
 
 KEY = b"a key for tests that is long enough"

@@ -8,7 +8,7 @@ from tests.builders import CLEAN_RIVER, FINDING, REPLY, load
 from tests.operations.editors import add_editor
 from tracker.db import transaction
 from tracker.models import Clearance
-from tracker.operations.publishing import publish, stored_table
+from tracker.operations.record.publishing import publish, stored_table
 from tracker.record.schema import FindingEntry
 from tracker.vocabulary import Verdict
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.builders import utc
 from tracker.models import Draft, Editor, Letter, Motion, ReplyOffer
-from tracker.operations import drafts, offers
+from tracker.operations.desk import drafts, offers
 from tracker.vocabulary import DraftKind
 
 KEY = b"k" * 40

@@ -12,8 +12,8 @@ from tests.builders import CLEAN_RIVER, load, utc
 from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.models import DeskEntry, Draft, Editor
-from tracker.operations import drafts
-from tracker.operations.drafts import ConflictError
+from tracker.operations.desk import drafts
+from tracker.operations.desk.drafts import ConflictError
 from tracker.vocabulary import DeskRole, DraftKind, DraftState
 
 NOW = utc(2026, 11, 20)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from tests.builders import CLEAN_RIVER, LOADED_AT, load
 from tracker.db import reading, transaction
 from tracker.models import DeskEntry
-from tracker.operations import files
+from tracker.storage import files
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 

@@ -10,8 +10,8 @@ from tests.builders import CLEAN_RIVER, REPLY, load
 from tests.operations.asking import DAY, HOUR, NOW, READER, ask, asked, confirmed, follows, river, take, who
 from tracker.db import transaction
 from tracker.models import Alert, Bounce, Link, Mailbox, Motion, Subscriber, Subscription
-from tracker.operations import followers
-from tracker.operations.forgetting import erasing
+from tracker.operations.people import followers
+from tracker.operations.people.secure_delete import erasing
 from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind, Pace
 
 TOMORROW = NOW + DAY

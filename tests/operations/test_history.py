@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.builders import CLEAN_RIVER, load, utc
 from tests.conftest import fresh_sqlite
 from tracker.db import transaction
-from tracker.operations.check import check_motions
-from tracker.operations.sweep import sweep
+from tracker.operations.clock.sweep import sweep
+from tracker.operations.record.check import check_motions
 
 DAYS = st.dates(date(2026, 11, 1), date(2026, 11, 20))
 REPLIES = st.lists(st.tuples(DAYS, st.sampled_from(["received", "holding"])), max_size=2)

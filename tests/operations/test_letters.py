@@ -9,7 +9,7 @@ from tests.builders import utc
 from tracker.db import reading, transaction
 from tracker.models import Letter
 from tracker.operations import letters
-from tracker.operations.retention import tidy
+from tracker.operations.people.retention import tidy
 from tracker.vocabulary import AlertState, LetterKind
 
 NOW = utc(2026, 11, 5, 12)

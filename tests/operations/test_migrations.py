@@ -13,7 +13,7 @@ from tracker.db import open_engine, reading
 from tracker.migrations import HERE, MigrationError, alembic_config, upgrade
 from tracker.models import Change, Finding, Motion, Projection
 from tracker.rules.short_codes import short_code
-from tracker.setup import migrate
+from tracker.serving.setup import migrate
 
 
 def test_the_migrated_schema_equals_the_models(engine: Engine) -> None:

@@ -12,9 +12,9 @@ from tests.operations.editors import add_editor, colleague
 from tests.operations.offering import KEY, MADE_AT, invited, letters_of, made
 from tracker.db import transaction
 from tracker.models import DeskEntry, Editor, ReplyOffer
-from tracker.operations import drafts, offers
-from tracker.operations.offers import OfferRefusedError
-from tracker.operations.retention import tidy
+from tracker.operations.desk import drafts, offers
+from tracker.operations.desk.offers import OfferRefusedError
+from tracker.operations.people.retention import tidy
 from tracker.vocabulary import LetterKind
 
 LATER = MADE_AT + timedelta(hours=2)

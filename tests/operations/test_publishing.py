@@ -10,8 +10,8 @@ from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.models import Change, Clearance, DeskEntry, Editor, Notice
-from tracker.operations.check import check_motions
-from tracker.operations.publishing import ChangedError, Changes, RefusedError, publish, stored_table
+from tracker.operations.record.check import check_motions
+from tracker.operations.record.publishing import ChangedError, Changes, RefusedError, publish, stored_table
 from tracker.record.difference import Difference
 from tracker.record.entries import Table
 from tracker.record.schema import FindingEntry, ResponseEntry

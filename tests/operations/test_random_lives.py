@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from tests.operations.asking import DAY, HOUR, KEY, NOW
 from tracker.db import transaction
 from tracker.models import Alert, Link, Notice, Signup, Subscriber, Subscription
-from tracker.operations import followers
-from tracker.operations.retention import tidy
-from tracker.operations.signups import take_signups
+from tracker.operations.people import followers
+from tracker.operations.people.retention import tidy
+from tracker.operations.people.signups import take_signups
 from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind, Pace
 
 LIVES, ACTS = int(os.environ.get("ANSWERABLE_LIVES", "40")), 25

@@ -11,13 +11,13 @@ from tests.builders import CLEAN_RIVER, load, utc
 from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.models import Clearance, Draft, Editor, Finding, Motion, Response, Statement
-from tracker.operations import drafts, offers
-from tracker.operations.check import check_motions
-from tracker.operations.drafts import ConflictError
-from tracker.operations.judging import live_offer
-from tracker.operations.publishing import RefusedError
-from tracker.operations.reply_draft import THE_REPLY, Came, Judged, ReplyDraft, read
-from tracker.operations.replying import Outcome, put_on_record
+from tracker.operations.desk import drafts, offers
+from tracker.operations.desk.drafts import ConflictError
+from tracker.operations.desk.finding_gate import live_offer
+from tracker.operations.desk.reply_draft import THE_REPLY, Came, Judged, ReplyDraft, reply_of
+from tracker.operations.desk.replying import Outcome, put_on_record
+from tracker.operations.record.check import check_motions
+from tracker.operations.record.publishing import RefusedError
 from tracker.vocabulary import DeskRole, DraftKind, DraftState, Verdict
 
 NOW = utc(2026, 11, 6, 12)
@@ -76,7 +76,11 @@ def test_an_editors_press_records_the_fact_and_leaves_the_findings(
     key = begun(engine, people[0], **{"1a": ANSWERED, "1b": REFUSED})
     assert put(engine, key, people[0]).waiting == 2
     [draft] = rows(engine, Draft)
-    assert (draft.state, read(draft).came, read(draft).response) == (DraftState.SUBMITTED, None, "letter-2026-11-06")
+    assert (draft.state, reply_of(draft).came, reply_of(draft).response) == (
+        DraftState.SUBMITTED,
+        None,
+        "letter-2026-11-06",
+    )
     assert rows(engine, Finding) == []
 
 

@@ -10,9 +10,9 @@ from tests.builders import utc
 from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.models import CorrectionRequest
-from tracker.operations import requests
-from tracker.operations.requests import Asked, DecidedError
-from tracker.operations.retention import tidy
+from tracker.operations.desk import requests
+from tracker.operations.desk.requests import Asked, DecidedError
+from tracker.operations.people.retention import tidy
 from tracker.vocabulary import RequestDecision
 
 NOW = utc(2026, 12, 31, 12)

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from tests.operations.asking import DAY, HOUR, NOW, READER, ask, confirmed, follows, send, take
 from tracker.db import Base, transaction
 from tracker.models import Alert, Bounce, Link, Mailbox, Moment, Notice, Signup, Subscriber, Subscription
-from tracker.operations import followers
-from tracker.operations.retention import tidy
+from tracker.operations.people import followers
+from tracker.operations.people.retention import tidy
 from tracker.vocabulary import LinkPurpose
 
 PERSONAL: tuple[type[Base], ...] = (Signup, Subscriber, Subscription, Link, Bounce, Alert)

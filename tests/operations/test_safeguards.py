@@ -10,7 +10,7 @@ from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.models import Editor
-from tracker.operations.publishing import RefusedError, publish, stored_table
+from tracker.operations.record.publishing import RefusedError, publish, stored_table
 from tracker.record.schema import Entry
 from tracker.vocabulary import DeskRole, Visibility
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.operations.asking import DAY, HOUR, NOW, READER, ask, asked, confirmed, follows, river, send, take, who
 from tracker.db import transaction
 from tracker.models import Demand, Mailbox, Motion, Signup, Subscriber, Subscription
-from tracker.operations.followers import pause, stop_all
+from tracker.operations.people.followers import pause, stop_all
 from tracker.vocabulary import Pace
 
 

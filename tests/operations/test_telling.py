@@ -9,7 +9,7 @@ from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.outbox.people import follow, told
 from tracker.db import reading, transaction
 from tracker.models import Alert, Moment, Notice
-from tracker.operations.sweep import sweep
+from tracker.operations.clock.sweep import sweep
 from tracker.vocabulary import AlertState, NoticeKind, Pace
 
 ADDED = utc(2026, 11, 2, 9)

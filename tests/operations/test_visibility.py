@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from tests.builders import CLEAN_RIVER, load, utc
 from tracker.db import transaction
 from tracker.models import Change, Editor, Hiding, Motion
-from tracker.operations import visibility
-from tracker.operations.publishing import RefusedError
+from tracker.operations.record import visibility
+from tracker.operations.record.publishing import RefusedError
 from tracker.vocabulary import DeskRole, HideReason, Visibility
 
 NOW = utc(2026, 11, 5, 13)

@@ -20,8 +20,8 @@ from tracker.keys import secret_key
 from tracker.mail.transport import open_transport
 from tracker.models import Signup
 from tracker.operations.digests import run_digests
-from tracker.operations.followers import ask_for_held
-from tracker.operations.signups import take_signups
+from tracker.operations.people.followers import ask_for_held
+from tracker.operations.people.signups import take_signups
 from tracker.outbox.claim import Claim
 from tracker.outbox.deliver import Deliverer, Taken
 from tracker.outbox.rounds import queue_canary

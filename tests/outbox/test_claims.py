@@ -11,7 +11,8 @@ from tests.outbox.people import follow
 from tests.outbox.post import NOW, Post, Scripted
 from tracker.db import reading, transaction
 from tracker.models import Demand, Link, Motion, Notice, Subscriber
-from tracker.operations import followers, outbox
+from tracker.operations import outbox
+from tracker.operations.people import followers
 from tracker.rules.delivery import Outcome
 from tracker.vocabulary import AlertState, NoticeKind, Visibility
 

@@ -15,8 +15,9 @@ from tests.outbox.test_leases import COPIES, _Dying, in_a_child, message_ids, sm
 from tracker.db import reading, transaction
 from tracker.mail.envelope import Envelope, Transport
 from tracker.models import Letter, Outlet, ReplyOffer
-from tracker.operations import letters, offers, outbox, requests
-from tracker.operations.requests import Asked
+from tracker.operations import letters, outbox
+from tracker.operations.desk import offers, requests
+from tracker.operations.desk.requests import Asked
 from tracker.outbox.claim import LEASE
 from tracker.outbox.deliver import Delivered
 from tracker.outbox.figures import figures

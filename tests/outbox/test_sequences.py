@@ -11,7 +11,7 @@ import pytest
 
 from tests.outbox.sequences import run
 from tracker.mail.envelope import Result
-from tracker.operations import signups
+from tracker.operations.people import signups
 from tracker.outbox.claim import Claim, Claimer
 from tracker.outbox.settle import Settler
 from tracker.vocabulary import AlertState

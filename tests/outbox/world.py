@@ -22,13 +22,13 @@ from tracker.keys import secret_key
 from tracker.mail.envelope import Envelope, Result
 from tracker.mail.message import Edition, Sender
 from tracker.models import Alert, Link, Signup, Subscriber, Subscription
-from tracker.operations import followers
 from tracker.operations.bounces import take_bounce
+from tracker.operations.clock.sweep import sweep
 from tracker.operations.digests import run_digests
 from tracker.operations.outbox import FINAL
-from tracker.operations.retention import tidy
-from tracker.operations.signups import take_signups
-from tracker.operations.sweep import sweep
+from tracker.operations.people import followers
+from tracker.operations.people.retention import tidy
+from tracker.operations.people.signups import take_signups
 from tracker.outbox.claim import Claim
 from tracker.outbox.deliver import Deliverer, Taken
 from tracker.outbox.settle import TROUBLED_AFTER

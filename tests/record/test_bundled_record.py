@@ -10,7 +10,7 @@ from tracker.record.schema import RecordFile
 from tracker.rules.figures import check_identity
 from tracker.rules.instants import day_last_instant
 from tracker.rules.status import motion_standing
-from tracker.setup import RECORDS
+from tracker.serving.setup import RECORDS
 from tracker.vocabulary import Confidence, Reading
 
 PATH = RECORDS / "action-on-antisemitism-2019.yaml"

@@ -9,14 +9,14 @@ from sqlalchemy import Engine, select
 from tests.builders import CLEAN_RIVER, FINDING, LOADED_AT, REPLY, load
 from tracker.db import reading
 from tracker.models import Change, Deadline, Response
-from tracker.operations.check import check_motions
-from tracker.operations.entries import EntryRefusedError
-from tracker.operations.records import compare_record
-from tracker.queries import motion_by_slug
+from tracker.operations.record.check import check_motions
+from tracker.operations.record.entries import EntryRefusedError
+from tracker.operations.record.loading import compare_record
+from tracker.queries.motions import motion_by_slug
 from tracker.record.entries import record_of
 from tracker.record.reading import read_record
 from tracker.record.writing import write_record
-from tracker.setup import RECORDS
+from tracker.serving.setup import RECORDS
 from tracker.vocabulary import ChangeKind
 
 WHOLE = CLEAN_RIVER + REPLY + FINDING

@@ -15,8 +15,8 @@ from tests.builders import CLEAN_RIVER, FINDING, LOADED_AT, REPLY, load, utc
 from tracker import create_app
 from tracker.config import Config
 from tracker.migrations import upgrade
-from tracker.web.api.examples import FOLDER
-from tracker.web.api.table import OPERATIONS
+from tracker.web.data.api.examples import FOLDER
+from tracker.web.data.api.table import OPERATIONS
 
 ROOT = Path(__file__).parents[2]
 AT = utc(2026, 11, 20, 12)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from tests.operations.asking import NOW, READER, ask, confirmed, follows, take, who
 from tracker.db import transaction
-from tracker.operations.followers import issue_link
+from tracker.operations.people.followers import issue_link
 from tracker.vocabulary import LinkPurpose
 
 

@@ -15,8 +15,8 @@ from sqlalchemy import Engine
 
 from tests.builders import CLEAN_RIVER, REPLY, load, utc
 from tracker.vocabulary import Headline
-from tracker.web.cache import Revisions
-from tracker.web.filters import release
+from tracker.web.core.cache import Revisions
+from tracker.web.core.filters import release
 
 MOTION = "/motions/clean-river"
 NOON = utc(2026, 11, 5, 12)
@@ -144,7 +144,7 @@ def test_a_fault_of_ours_is_a_plain_page(app: Flask, client: FlaskClient, monkey
     def fail(*_args: object) -> object:
         raise RuntimeError("a secret of the house")
 
-    monkeypatch.setattr("tracker.web.motions.motion_standing", fail)
+    monkeypatch.setattr("tracker.web.public.motions.motion_standing", fail)
     response = client.get(MOTION)
     assert (response.status_code, "secret" in response.text) == (500, False)
 

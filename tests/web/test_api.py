@@ -15,10 +15,10 @@ from tests.builders import CLEAN_RIVER, LOADED_AT, load
 from tests.web.api_examples import AT, answered, pretty, small_app
 from tests.web.page import CheckedClient
 from tracker.formats.json.base import DEMAND_FORMS, MOTION_FORMS
-from tracker.web.api.docs import OTHER_FORMS
-from tracker.web.api.examples import FOLDER
-from tracker.web.api.openapi import path_of
-from tracker.web.api.table import OPERATIONS, Operation
+from tracker.web.data.api.docs import OTHER_FORMS
+from tracker.web.data.api.examples import FOLDER
+from tracker.web.data.api.openapi import path_of
+from tracker.web.data.api.table import OPERATIONS, Operation
 
 SECRET = CLEAN_RIVER.replace("clean-river", "kept-back").replace("Clean River", "Kept Back")
 DAYS = ("", "?on=2026-11-01", "?on=2026-11-04", "?on=2026-11-08", "?on=2026-11-09")

@@ -12,9 +12,9 @@ from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.models import Clearance
-from tracker.operations.publishing import publish, stored_table
-from tracker.operations.versions import as_it_stood, changed_since
-from tracker.queries import motion_by_slug
+from tracker.operations.record.publishing import publish, stored_table
+from tracker.operations.record.versions import as_it_stood, changed_since
+from tracker.queries.motions import motion_by_slug
 from tracker.record.entries import flatten, record_of
 from tracker.vocabulary import Verdict
 

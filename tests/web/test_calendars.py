@@ -16,8 +16,8 @@ from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.formats.calendar import dated, deadline_calendar
 from tracker.models import Motion
-from tracker.operations.visibility import hide
-from tracker.queries import motion_by_slug
+from tracker.operations.record.visibility import hide
+from tracker.queries.motions import motion_by_slug
 from tracker.rules.status import standing
 from tracker.vocabulary import DeskRole, HideReason
 

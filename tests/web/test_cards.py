@@ -12,9 +12,9 @@ from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.web.editor.people import editor_of
 from tracker.db import transaction
 from tracker.formats import card
-from tracker.operations.visibility import hide
+from tracker.operations.record.visibility import hide
 from tracker.vocabulary import DeskRole, HideReason
-from tracker.web import cards
+from tracker.web.sharing import cards
 
 MOTION = "/motions/clean-river"
 CARDS = [f"{MOTION}.png", f"{MOTION}/demands/1.png", "/card.png"]

@@ -17,7 +17,7 @@ from tests.operations.correcting import corrected
 from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.models import CorrectionRequest, Letter, Motion
-from tracker.operations import requests
+from tracker.operations.desk import requests
 from tracker.vocabulary import LetterKind, RequestDecision, Visibility
 
 NOW = LOADED_AT

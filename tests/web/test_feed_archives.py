@@ -17,8 +17,8 @@ from tracker.config import Config
 from tracker.db import reading, transaction
 from tracker.migrations import upgrade
 from tracker.models import Change
-from tracker.operations.sweep import sweep
-from tracker.setup import RECORDS
+from tracker.operations.clock.sweep import sweep
+from tracker.serving.setup import RECORDS
 
 ROOT = Path(__file__).parents[2]
 LONG = "/motions/action-on-antisemitism"

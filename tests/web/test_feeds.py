@@ -15,8 +15,8 @@ from tests.operations.editors import add_editor
 from tests.web.feeds import MOTION, chain, feed, ids, titles
 from tracker.db import reading, transaction
 from tracker.models import Change, Motion
-from tracker.operations.sweep import sweep
-from tracker.operations.visibility import hide
+from tracker.operations.clock.sweep import sweep
+from tracker.operations.record.visibility import hide
 from tracker.vocabulary import DeskRole, HideReason
 
 FEEDS = [f"{MOTION}.atom", f"{MOTION}/demands/1.atom", "/overdue.atom", "/motions.atom", "/corrections.atom"]

@@ -15,7 +15,8 @@ from tests.operations.test_files import PDF
 from tests.web.editor.people import editor_of
 from tracker.db import transaction
 from tracker.models import Motion
-from tracker.operations import files, visibility
+from tracker.operations.record import visibility
+from tracker.storage import files
 from tracker.vocabulary import DeskRole, HideReason, Visibility
 
 NOW = utc(2026, 11, 20, 12)

@@ -15,7 +15,7 @@ from tests.operations.editors import add_editor
 from tests.operations.offering import MADE_AT, invited
 from tracker.db import reading, transaction
 from tracker.models import Editor, ReplyOffer
-from tracker.operations import offers
+from tracker.operations.desk import offers
 
 NOW = MADE_AT + timedelta(days=1)
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tracker.rules.sentences import status_sentence
 from tracker.rules.status import standing
-from tracker.web.snapshots import Snapshots
+from tracker.web.core.snapshots import Snapshots
 
 MOTION = "/motions/clean-river"
 PAGES = [

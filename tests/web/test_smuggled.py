@@ -13,7 +13,7 @@ from tests.builders import CLEAN_RIVER, FINDING, LOADED_AT, REPLY
 from tests.web.markup import live
 from tests.web.vectors import VECTORS
 from tracker.db import transaction
-from tracker.operations.records import load_record
+from tracker.operations.record.loading import load_record
 from tracker.record.entries import flatten, record_from
 from tracker.record.reading import read_record
 from tracker.record.schema import Entry, RecordFile

@@ -18,9 +18,9 @@ from tracker import ROOT, create_app
 from tracker.config import Config
 from tracker.db import transaction
 from tracker.models import Alert, Signup, Subscriber, Subscription
-from tracker.operations.followers import stop_all
+from tracker.operations.people.followers import stop_all
 from tracker.vocabulary import Pace
-from tracker.web.limits import network
+from tracker.web.core.limits import network
 
 MOTION = "/motions/clean-river"
 FORM = {"address": READER, "motion": "clean-river", "what": "motion", "pace": "daily", "page": "motion"}

@@ -16,7 +16,7 @@ from frictionless import Package, system
 from tests.builders import CLEAN_RIVER, DAMS, FINDING, REPLY, load, utc
 from tracker.formats.csv_text import guarded
 from tracker.formats.verify_log import faults
-from tracker.setup import RECORDS
+from tracker.serving.setup import RECORDS
 
 NOW = utc(2026, 11, 7, 12)
 ROOT = "/motions/clean-river"
@@ -154,7 +154,7 @@ def test_the_read_me_of_a_package_names_the_end_of_the_log_in_it(told: FlaskClie
 
 
 def test_a_log_is_sent_batch_by_batch_and_not_sent_twice(told: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.web.tables.BATCH", 7)
+    monkeypatch.setattr("tracker.web.data.tables.BATCH", 7)
     answer = told.get(f"{ROOT}/changes.jsonl", buffered=False)
     sizes = [len(chunk.splitlines()) for chunk in answer.response]
     again = told.get(f"{ROOT}/changes.jsonl", headers={"If-None-Match": answer.headers["ETag"]})

@@ -29,7 +29,7 @@ def editor() -> None:
 @with_appcontext
 def create(email: str, role: str, name: str | None) -> None:
     """Make an account and print the link that opens it."""
-    from tracker.operations import accounts
+    from tracker.operations.accounts import accounts
 
     if role not in [one.value for one in DeskRole]:
         raise click.ClickException(f"There is no role “{role}”. Choose one of: {ROLES}.")
@@ -50,7 +50,7 @@ def create(email: str, role: str, name: str | None) -> None:
 @with_appcontext
 def link(email: str) -> None:
     """Print a new link to choose a password."""
-    from tracker.operations import accounts
+    from tracker.operations.accounts import accounts
 
     with transaction(open_database()) as session:
         found = _found(session, email)
@@ -67,7 +67,7 @@ def link(email: str) -> None:
 @with_appcontext
 def list_editors() -> None:
     """Show every account: address, role, and when it last signed in."""
-    from tracker.operations import accounts
+    from tracker.operations.accounts import accounts
 
     with reading(open_database()) as session:
         found = accounts.all_editors(session)
@@ -83,7 +83,7 @@ def list_editors() -> None:
 @with_appcontext
 def disable(email: str) -> None:
     """Shut an account at once."""
-    from tracker.operations import accounts
+    from tracker.operations.accounts import accounts
 
     try:
         with transaction(open_database()) as session:
@@ -101,7 +101,7 @@ def _address(email: str) -> str:
 
 
 def _found(session: Session, email: str) -> Editor:
-    from tracker.operations import accounts
+    from tracker.operations.accounts import accounts
 
     found = accounts.find_editor(session, _address(email))
     if found is None:

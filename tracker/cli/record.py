@@ -22,7 +22,7 @@ from tracker.rules.sentences import instant_words, plural
 def migrate() -> None:
     """Bring the database to this version's schema."""
     from tracker.migrations import MigrationError
-    from tracker.setup import migrate as bring_up_to_date
+    from tracker.serving.setup import migrate as bring_up_to_date
 
     try:
         current_app.extensions["config"].instance.mkdir(parents=True, exist_ok=True)
@@ -39,8 +39,8 @@ def migrate() -> None:
 @with_appcontext
 def load(file: Path, dry_run: bool, reason: str | None) -> None:
     """Load a record file, or a new version of one."""
-    from tracker.operations.entries import EntryRefusedError
-    from tracker.operations.records import compare_record, load_record
+    from tracker.operations.record.entries import EntryRefusedError
+    from tracker.operations.record.loading import compare_record, load_record
     from tracker.record.faults import RecordFaultsError
     from tracker.record.reading import read_record
 
@@ -90,7 +90,7 @@ def _text(file: Path) -> str:
 @with_appcontext
 def dump(slug: str) -> None:
     """Print a motion's record as a record file."""
-    from tracker.queries import motion_by_slug
+    from tracker.queries.motions import motion_by_slug
     from tracker.record.entries import record_of
     from tracker.record.writing import write_record
 
@@ -106,7 +106,7 @@ def dump(slug: str) -> None:
 @with_appcontext
 def sweep_command() -> None:
     """Record once what has fallen due, as the clock does by itself."""
-    from tracker.operations.sweep import sweep
+    from tracker.operations.clock.sweep import sweep
 
     with transaction(open_database()) as session:
         swept = sweep(session, now())
@@ -126,7 +126,7 @@ def clock() -> None:
 @with_appcontext
 def check() -> None:
     """Prove that what is stored is what the rules derive, and that the log is intact."""
-    from tracker.operations.check import check_motions
+    from tracker.operations.record.check import check_motions
 
     faults, count = check_motions(open_database(), now())
     for fault in faults:
@@ -148,7 +148,7 @@ def check() -> None:
 def demo(seconds: int) -> None:
     """Load a fictional motion that falls due in a minute, to watch the clock work."""
     from tracker.demonstration import fictional_record
-    from tracker.operations.records import load_record
+    from tracker.operations.record.loading import load_record
 
     instant: datetime = now()
     record = fictional_record(instant, seconds)

@@ -23,15 +23,15 @@ from tracker.export.links import leads_on, relative, rewrite
 from tracker.export.plan import Plan, Spot
 from tracker.export.table import TABLE
 from tracker.models import Change, Motion
-from tracker.operations import files
 from tracker.rules.instants import HOUSE_ZONE, day_last_instant, local_day
 from tracker.rules.sentences import full_day_words
+from tracker.storage import files
 from tracker.vocabulary import Visibility
-from tracker.web.copied import KEY, Copy
-from tracker.web.key_dates import key_dates
-from tracker.web.listing import public_slugs
-from tracker.web.moment import Moment
-from tracker.web.snapshots import Snapshots
+from tracker.web.core.as_of import Moment
+from tracker.web.core.export_context import KEY, Copy
+from tracker.web.core.listing import public_slugs
+from tracker.web.core.snapshots import Snapshots
+from tracker.web.public.key_dates import key_dates
 
 HERE_ONLY = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 """Hosts that name the reader's own machine: no live site for anybody else."""

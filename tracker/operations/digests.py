@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Alert, Moment, Notice
-from tracker.operations.log import lock_logs
+from tracker.operations.record.log import lock_logs
 from tracker.operations.telling import new_moment, waits_until
 from tracker.rules.audience import ADVERSE_WAIT
 from tracker.rules.instants import HOUSE_ZONE, hours_into_day, local_day

@@ -21,8 +21,8 @@ from tracker.keys import new_token, secret_key
 from tracker.mail.message import Edition
 from tracker.mail.transport import Envelope, Result, Transport
 from tracker.mail.verp import envelope_sender
-from tracker.operations.followers import CONFIRM_WITHIN
 from tracker.operations.outbox import OUTLET
+from tracker.operations.people.followers import CONFIRM_WITHIN
 from tracker.outbox.claim import LEASE, Claim, Claimer
 from tracker.outbox.letters import Letters
 from tracker.outbox.personal import Personal

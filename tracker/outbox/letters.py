@@ -17,7 +17,7 @@ from tracker.mail.compose import Composer, Links
 from tracker.mail.message import TOKEN, Edition, Sender, edition
 from tracker.models import Change, Demand, Moment, Motion, Notice
 from tracker.outbox.claim import Claim
-from tracker.queries import load_whole
+from tracker.queries.motions import load_whole
 from tracker.rules.audience import EVERYTHING, demand_target, motion_target, still_true
 from tracker.rules.status import holds_until
 from tracker.vocabulary import NoticeKind

@@ -7,8 +7,8 @@ from sqlalchemy import Engine
 
 from tracker.config import Config
 from tracker.db import reading
-from tracker.operations.followers import CONFIRM_WITHIN
-from tracker.operations.held import followed, held_about
+from tracker.operations.people.data_export import followed, held_about
+from tracker.operations.people.followers import CONFIRM_WITHIN
 from tracker.outbox.claim import Claim
 from tracker.outbox.figures import last_day
 from tracker.rules.instants import HOUSE_ZONE, local_day

@@ -23,7 +23,7 @@ from tracker.mail.compose import Composer
 from tracker.mail.message import Sender, letter
 from tracker.mail.transport import Envelope, Result, Transport
 from tracker.models import DomainPause, Letter, Outlet
-from tracker.operations import offers
+from tracker.operations.desk import offers
 from tracker.operations.outbox import OUTLET
 from tracker.outbox.claim import LEASE, LOST
 from tracker.outbox.deliver import LONGEST_PAUSE, LONGEST_TURN, PATIENCE_SECONDS, Delivered

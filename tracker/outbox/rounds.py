@@ -19,8 +19,8 @@ from tracker.mail.transport import MAIL_FOLDER, open_transport
 from tracker.models import Moment, Outlet, Subscriber
 from tracker.operations.digests import digest_day, run_digests
 from tracker.operations.outbox import OUTLET
-from tracker.operations.retention import BODY_DAYS, tidy
-from tracker.operations.signups import take_signups
+from tracker.operations.people.retention import BODY_DAYS, tidy
+from tracker.operations.people.signups import take_signups
 from tracker.operations.telling import tell_one
 from tracker.outbox.deliver import Delivered, Deliverer
 from tracker.outbox.post_letters import LetterSender

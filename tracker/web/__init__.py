@@ -2,42 +2,20 @@
 
 from flask import Flask
 
-from tracker.web import (
-    about,
-    accounts,
-    alerts,
-    api,
-    badges,
-    calendars,
-    cards,
-    corrections,
-    data,
-    editor,
-    embeds,
-    errors,
-    feeds,
-    files,
-    filters,
-    guard,
-    headers,
-    limits,
-    log,
-    metadata,
-    motions,
-    oembed,
-    offers,
-    pages,
-    sharing,
-    short,
-    status,
-    subscriptions,
-    tables,
-)
-from tracker.web.cache import Cache
-from tracker.web.correction_form import this_page
-from tracker.web.expectations import Expectations
-from tracker.web.signup_form import follow_form
-from tracker.web.snapshots import Snapshots
+from tracker.web import accounts, desk
+from tracker.web.core import data_answer, errors, filters, guard, headers, limits
+from tracker.web.core.cache import Cache
+from tracker.web.core.snapshots import Snapshots
+from tracker.web.corrections import pages as corrections
+from tracker.web.corrections.form import this_page
+from tracker.web.data import api, calendars, feeds, tables
+from tracker.web.public import about, files, log, motions, pages
+from tracker.web.right_of_reply import page as right_of_reply
+from tracker.web.service import status
+from tracker.web.sharing import badges, cards, embeds, metadata, oembed, share, short
+from tracker.web.subscriptions import manage, subscribe
+from tracker.web.subscriptions.expectations import Expectations
+from tracker.web.subscriptions.signup_form import follow_form
 
 MOST_SENT = 64 * 1024
 """The longest form that is read, in bytes."""
@@ -59,10 +37,10 @@ def init_app(app: Flask) -> None:
         api.docs,
         about,
         status,
-        subscriptions,
-        alerts,
+        subscribe,
+        manage,
         corrections,
-        offers,
+        right_of_reply,
         files,
         badges,
         embeds,
@@ -70,14 +48,14 @@ def init_app(app: Flask) -> None:
         calendars,
         cards,
         oembed,
-        sharing,
+        share,
         short,
         tables,
     ):
         app.register_blueprint(room.bp)
     guard.init_app(app)  # Before the limits: who is turned away at the door is not counted.
     accounts.init_app(app)
-    editor.init_app(app)
+    desk.init_app(app)
     filters.init_app(app)
     app.jinja_env.globals["follow_form"] = follow_form
     app.jinja_env.globals["our_copy"] = files.our_copy
@@ -85,9 +63,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["this_page"] = this_page
     app.jinja_env.globals["badge_size"] = embeds.badge_size
     app.jinja_env.globals["embed_snippets"] = embeds.embed_snippets
-    app.jinja_env.globals["share_of"] = sharing.share_of
+    app.jinja_env.globals["share_of"] = share.share_of
     headers.init_app(app)
-    data.init_app(app)
+    data_answer.init_app(app)
     errors.init_app(app)
     limits.init_app(app)
     app.wsgi_app = Cache(app.wsgi_app, engine, filters.release(app))  # type: ignore[method-assign,assignment]

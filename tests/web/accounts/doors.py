@@ -13,7 +13,7 @@ from tests.web.editor.people import HERE, visitor
 from tracker.clock import now
 from tracker.db import transaction
 from tracker.models import Editor
-from tracker.operations import accounts
+from tracker.operations.accounts import accounts
 from tracker.vocabulary import DeskRole
 
 PASSWORD = "seven green bicycles by the canal"

@@ -17,7 +17,7 @@ from tests.web.accounts.doors import ADDRESS, PASSWORD, account, again, answer, 
 from tests.web.editor.people import HERE, held, post, sign_in, told, visitor
 from tracker.db import transaction
 from tracker.models import Letter
-from tracker.operations import accounts
+from tracker.operations.accounts import accounts
 from tracker.vocabulary import DeskRole, LetterKind
 
 NOON = utc(2026, 11, 5, 12)

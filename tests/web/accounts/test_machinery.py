@@ -19,7 +19,7 @@ from tests.web.editor.people import visitor
 from tracker import ROOT, create_app
 from tracker.config import Config
 from tracker.db import transaction
-from tracker.operations import accounts, sign_ins
+from tracker.operations.accounts import accounts, sign_ins
 from tracker.vocabulary import DeskRole
 from tracker.web.accounts.machinery import NAME
 
@@ -100,7 +100,7 @@ def test_public_pages_load_no_library_of_signing_in() -> None:
     asked = "import sys, tracker; tracker.create_app().test_client().get('/about/method'); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert {"tracker.web.accounts", "tracker.web.guard"} <= loaded
+    assert {"tracker.web.accounts", "tracker.web.core.guard"} <= loaded
     assert (
         loaded & {"flask_security", "flask_login", "webauthn", "passlib", "cryptography", "qrcode", "wtforms"} == set()
     )

@@ -10,8 +10,8 @@ from tests.builders import utc
 from tests.web.accounts.doors import PASSWORD, code, enter, first_time, send
 from tests.web.editor.people import HERE, post, sign_in, token, visitor
 from tracker.vocabulary import DeskRole
-from tracker.web.accounts.onward import onward
-from tracker.web.limits import limiter
+from tracker.web.accounts.safe_redirect import onward
+from tracker.web.core.limits import limiter
 
 STRANGE = [
     "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",

@@ -13,10 +13,10 @@ from tests.builders import utc
 from tests.web.editor.people import HERE, sign_in, token, visitor
 from tests.web.links import manage, waiting
 from tracker.db import transaction
-from tracker.operations import accounts
+from tracker.operations.accounts import accounts
 from tracker.vocabulary import DeskRole
-from tracker.web.limits import limiter
-from tracker.web.policy import TABLE, access
+from tracker.web.core.limits import limiter
+from tracker.web.core.policy import TABLE, access
 
 NOON = utc(2026, 11, 5, 12)
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")

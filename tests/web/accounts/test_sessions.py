@@ -27,7 +27,7 @@ from tests.web.editor.people import post, sign_in, visitor
 from tracker.clock import now
 from tracker.db import transaction
 from tracker.models import Editor, SignIn
-from tracker.operations import accounts, sign_ins
+from tracker.operations.accounts import accounts, sign_ins
 from tracker.vocabulary import DeskRole
 
 NOON = utc(2026, 11, 5, 12)

@@ -13,7 +13,7 @@ from tests.web.page import Page
 from tracker.clock import now
 from tracker.db import transaction
 from tracker.models import Editor
-from tracker.operations import accounts, sign_ins
+from tracker.operations.accounts import accounts, sign_ins
 from tracker.vocabulary import DeskRole
 from tracker.web.accounts.current import KEY, PROVED, USER
 

@@ -16,7 +16,7 @@ from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.operations.test_files import PDF
 from tests.web.editor.people import held, post, sign_in, told
 from tracker.models import Change, Deadline, Draft, Notice, Source
-from tracker.operations.publishing import stored_table
+from tracker.operations.record.publishing import stored_table
 from tracker.record.entries import content
 from tracker.vocabulary import ChangeKind, DeskRole, NoticeKind
 

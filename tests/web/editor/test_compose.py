@@ -17,7 +17,7 @@ from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.web.editor.people import held, post, sign_in, told
 from tests.web.editor.test_acts import key_of
 from tracker.models import Clearance, Motion
-from tracker.operations.publishing import stored_table
+from tracker.operations.record.publishing import stored_table
 from tracker.record.entries import content
 from tracker.vocabulary import DeskRole
 

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from tests.web.editor.people import held, post, sign_in, told
 from tests.web.editor.test_replies import ANSWERED, NOW, REFUSED, begin, judge, publish, rows, seen
 from tracker.models import Draft, Finding, Letter, ReplyOffer, Statement
-from tracker.operations.check import check_motions
+from tracker.operations.record.check import check_motions
 from tracker.vocabulary import AlertState, DeskRole, DraftState, Verdict
 
 LATER = NOW + timedelta(days=14)

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from tests.builders import utc
 from tests.web.editor.people import post, sign_in, told
 from tracker.models import Clearance, Draft, Finding, Notice, Response, Source
-from tracker.operations.check import check_motions
+from tracker.operations.record.check import check_motions
 from tracker.vocabulary import DeskRole, DraftState, Verdict
 
 NOW = utc(2026, 11, 6, 12)

@@ -13,8 +13,8 @@ from tests.operations.correcting import NOTE, corrected
 from tests.web.editor.people import held, post, sign_in, told
 from tracker.db import transaction
 from tracker.models import Change, CorrectionRequest, DeskEntry, Letter
-from tracker.operations import requests
-from tracker.operations.requests import Asked
+from tracker.operations.desk import requests
+from tracker.operations.desk.requests import Asked
 from tracker.vocabulary import ChangeKind, DeskRole, LetterKind, RequestDecision
 
 NOW = LOADED_AT

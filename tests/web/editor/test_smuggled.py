@@ -32,7 +32,7 @@ from tracker.db import transaction
 from tracker.migrations import upgrade
 from tracker.models import Editor, Motion
 from tracker.vocabulary import DeskRole
-from tracker.web.limits import limiter
+from tracker.web.core.limits import limiter
 
 LONG, MIDDLE, LINE = 10_000, 2_000, 300
 """How many characters fields take."""

@@ -10,8 +10,10 @@ from tests.builders import CLEAN_RIVER, REPLY, load, utc
 from tests.web.editor.people import editor_of, post, sign_in, told
 from tracker.db import transaction
 from tracker.models import Outlet
-from tracker.operations import drafts, letters, requests, visibility
-from tracker.operations.requests import Asked
+from tracker.operations import letters
+from tracker.operations.desk import drafts, requests
+from tracker.operations.desk.requests import Asked
+from tracker.operations.record import visibility
 from tracker.vocabulary import AlertState, DeskRole, DraftKind, HideReason, LetterKind
 
 NOW = utc(2026, 11, 6, 12)

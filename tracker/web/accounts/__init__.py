@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
 
 def _may(role: DeskRole | None, endpoint: str, method: str = "GET") -> bool:
     """Tell a template whether to offer a page: it is there, and the visitor may use it."""
-    from tracker.web.policy import may
+    from tracker.web.core.policy import may
 
     return endpoint in current_app.view_functions and may(role, endpoint, method)
 

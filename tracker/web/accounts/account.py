@@ -5,14 +5,15 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from tracker.clock import now
-from tracker.db import reading, transaction
 from tracker.models import Editor, Passkey
-from tracker.operations import accounts, letters, sign_ins
+from tracker.operations import letters
+from tracker.operations.accounts import accounts, sign_ins
 from tracker.rules.mailboxes import read_address
 from tracker.vocabulary import LetterKind
 from tracker.web.accounts.current import current_editor, current_sign_in
-from tracker.web.editor.kept import tell
-from tracker.web.limits import LINKS, limiter
+from tracker.web.core.context import read, write
+from tracker.web.core.limits import LINKS, limiter
+from tracker.web.desk.pending_forms import tell
 
 bp = Blueprint("account", __name__, url_prefix="/editor/account")
 
@@ -22,14 +23,14 @@ def account() -> str:
     """Show one's own account: name, role, how one signs in, and where one is signed in."""
     found = current_sign_in()
     assert found is not None  # The door-keeper let nobody else in.
-    with reading(current_app.extensions["engine"]) as session:
+    with read() as session:
         rows = sign_ins.live(session, found.editor.id, now())
         mine = select(Passkey).where(Passkey.user_id == found.editor.id).order_by(Passkey.name)
         passkeys = list(session.scalars(mine))
         session.expunge_all()
     codes = len(found.editor.mf_recovery_codes or [])
     values = {"rows": rows, "here": found.sign_in.id, "passkeys": passkeys, "codes": codes}
-    return render_template("editor/account/account.html", **values)
+    return render_template("accounts/account.html", **values)
 
 
 @bp.get("/welcome")
@@ -45,7 +46,7 @@ def welcome() -> ResponseReturnValue:
 def sign_out_everywhere() -> ResponseReturnValue:
     """Sign out of every browser, this one included."""
     editor = _editor()
-    with transaction(current_app.extensions["engine"]) as session:
+    with write() as session:
         accounts.sign_out_everywhere(session, editor.id, now(), by=editor)
     tell("You are signed out everywhere.")
     return redirect(url_for("security.login"), 303)
@@ -54,7 +55,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
 @bp.get("/help")
 def help_page() -> str:
     """Show the way in for those who cannot sign in."""
-    return render_template("editor/account/help.html", errors={}, address="")
+    return render_template("accounts/help.html", errors={}, address="")
 
 
 @bp.post("/help")
@@ -68,9 +69,9 @@ def help_sent() -> ResponseReturnValue:
     try:
         address = read_address(typed)
     except ValueError as error:
-        page = render_template("editor/account/help.html", errors={"address": str(error)}, address=typed[:300])
+        page = render_template("accounts/help.html", errors={"address": str(error)}, address=typed[:300])
         return make_response(page, 422)
-    with transaction(current_app.extensions["engine"]) as session:
+    with write() as session:
         letters.queue(session, LetterKind.ACCOUNT_LINK, address, {}, now())
     return redirect(url_for("account.asked"), 303)
 
@@ -78,7 +79,7 @@ def help_sent() -> ResponseReturnValue:
 @bp.get("/help/asked")
 def asked() -> str:
     """Say what happens next, in the same words to everybody."""
-    return render_template("editor/account/asked.html")
+    return render_template("accounts/asked.html")
 
 
 @bp.get("/link/<token>")
@@ -94,7 +95,7 @@ def link_used(token: str) -> ResponseReturnValue:
 
     from tracker.web.accounts.passwords import fault
 
-    with reading(current_app.extensions["engine"]) as session:
+    with read() as session:
         editor = accounts.find_link(session, token, now())
         session.expunge_all()
     if editor is None:
@@ -107,7 +108,7 @@ def link_used(token: str) -> ResponseReturnValue:
     if typed != security.password_util.normalize(request.form.get("password_confirm", "")):
         return _show(token, {"password_confirm": "The two do not match: enter the same password twice."})
     hashed = hash_password(typed)
-    with transaction(current_app.extensions["engine"]) as session:
+    with write() as session:
         done = accounts.use_link(session, token, hashed, now())
     if done is None:
         return _show(token, {})
@@ -117,11 +118,11 @@ def link_used(token: str) -> ResponseReturnValue:
 
 def _show(token: str, errors: dict[str, str]) -> Response:
     """Show the page of a link as it stands."""
-    with reading(current_app.extensions["engine"]) as session:
+    with read() as session:
         owner = accounts.find_link(session, token, now())
         session.expunge_all()
     code = 404 if owner is None else 422 if errors else 200
-    return make_response(render_template("editor/account/link.html", owner=owner, errors=errors), code)
+    return make_response(render_template("accounts/link.html", owner=owner, errors=errors), code)
 
 
 def _editor() -> Editor:

@@ -7,7 +7,7 @@ from flask import Flask, Request, Response
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 from tracker.config import Config
-from tracker.operations.sign_ins import LONGEST
+from tracker.operations.accounts.sign_ins import LONGEST
 from tracker.web.accounts.current import DESK, is_desk
 from tracker.web.accounts.machinery import ready
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, g, has_request_context, request, session
+from flask import g, has_request_context, request, session
 
 from tracker.clock import now
-from tracker.db import reading
 from tracker.models import Editor, SignIn
-from tracker.operations import sign_ins
+from tracker.operations.accounts import sign_ins
+from tracker.web.core.context import read
 
 DESK = "/editor"
 """The path under which the cookie is set, read and needed; nowhere else is there a session."""
@@ -61,7 +61,7 @@ def _look() -> Found | None:
     key, user = session.get(KEY), session.get(USER)
     if not key or not user:
         return None
-    with reading(current_app.extensions["engine"]) as database:
+    with read() as database:
         found = sign_ins.find(database, key, now())
         database.expunge_all()
     if found is None or found[1].fs_uniquifier != user:

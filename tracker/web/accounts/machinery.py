@@ -34,9 +34,9 @@ def _set_up(app: Flask) -> Flask:
     from tracker.web.accounts.passkeys import Passkeys
     from tracker.web.accounts.passwords import Passwords
     from tracker.web.accounts.security import Accounts
+    from tracker.web.accounts.session_lifecycle import connect, load_account
     from tracker.web.accounts.settings import MESSAGES, SETTINGS
     from tracker.web.accounts.store import Store
-    from tracker.web.accounts.turns import connect, load_account
 
     beside = Flask("tracker", root_path=app.root_path, static_folder=None)
     beside.config.update(app.config)

@@ -2,8 +2,9 @@
 
 import unicodedata
 
-from flask import current_app
 from flask_security import WebauthnUtil
+
+from tracker.web.core.context import config
 
 LONGEST = 64
 NAMELESS = "Give the passkey a name that you will know it by, such as Laptop."
@@ -15,8 +16,7 @@ class Passkeys(WebauthnUtil):
 
     def origin(self) -> str:
         """Return the site's address: a proxy may hide that browsers come over HTTPS."""
-        base: str = current_app.extensions["config"].base_url
-        return base
+        return config().base_url
 
     def name_svn(self, value: str) -> tuple[str | None, str | None]:
         """Return what is wrong with a name, if anything, and the name in its one spelling."""

@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
-from tracker.db import reading, transaction
 from tracker.models import Editor
-from tracker.operations import accounts, letters
+from tracker.operations import letters
+from tracker.operations.accounts import accounts
 from tracker.rules.mailboxes import read_address
 from tracker.vocabulary import DeskRole, LetterKind
 from tracker.web.accounts.current import current_editor
-from tracker.web.editor.kept import tell
+from tracker.web.core.context import read, write
+from tracker.web.desk.pending_forms import tell
 
 bp = Blueprint("people", __name__, url_prefix="/editor/people")
 
@@ -25,16 +26,16 @@ Act = Callable[[Session, Editor, datetime, Editor], str]
 @bp.get("")
 def people() -> str:
     """Show every account."""
-    with reading(current_app.extensions["engine"]) as session:
+    with read() as session:
         found = accounts.all_editors(session)
         session.expunge_all()
-    return render_template("editor/people/people.html", people=found)
+    return render_template("accounts/people/people.html", people=found)
 
 
 @bp.get("/invite")
 def invite() -> str:
     """Show the form of an invitation."""
-    return render_template("editor/people/invite.html", errors={}, typed={})
+    return render_template("accounts/people/invite.html", errors={}, typed={})
 
 
 @bp.post("/invite")
@@ -53,14 +54,14 @@ def invited() -> ResponseReturnValue:
         errors["role"] = "Choose what the person will do."
     if not errors:
         try:
-            with transaction(current_app.extensions["engine"]) as session:
+            with write() as session:
                 role = DeskRole(typed["role"])
                 accounts.create_editor(session, address, typed["name"], role, now(), by=_me())
                 letters.queue(session, LetterKind.ACCOUNT_LINK, address, {}, now())
         except accounts.AccountError as error:
             errors["address"] = str(error)
     if errors:
-        return make_response(render_template("editor/people/invite.html", errors=errors, typed=typed), 422)
+        return make_response(render_template("accounts/people/invite.html", errors=errors, typed=typed), 422)
     tell(f"{typed['name']} is invited. A mail with a link is on its way; it works once, for two days.")
     return redirect(url_for("people.people"), 303)
 
@@ -68,12 +69,12 @@ def invited() -> ResponseReturnValue:
 @bp.get("/<int:number>")
 def person(number: int) -> str:
     """Show one account, with what can be done about it."""
-    with reading(current_app.extensions["engine"]) as session:
+    with read() as session:
         found = session.get(Editor, number)
         session.expunge_all()
     if found is None:
         abort(404)
-    return render_template("editor/people/person.html", person=found)
+    return render_template("accounts/people/person.html", person=found)
 
 
 @bp.post("/<int:number>/role")
@@ -151,7 +152,7 @@ def reset(number: int) -> ResponseReturnValue:
 def _do(number: int, act: Act) -> ResponseReturnValue:
     """Do one thing to an account in one transaction, and say what was done or why it was not."""
     try:
-        with transaction(current_app.extensions["engine"]) as session:
+        with write() as session:
             who = session.get(Editor, number)
             if who is None:
                 abort(404)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.web.accounts.current import PROVED
 from tracker.web.accounts.machinery import ready
-from tracker.web.limits import CODES, PROOFS, SIGN_INS, limiter
+from tracker.web.core.limits import CODES, PROOFS, SIGN_INS, limiter
 
 bp = Blueprint("security", __name__, url_prefix="/editor/account")
 
@@ -55,7 +55,7 @@ def _view(endpoint: str) -> Callable[..., ResponseReturnValue]:
         proved = session.get(PROVED)
         answer = cast(ResponseReturnValue, found.view_functions[f"security.{endpoint}"](**values))
         if endpoint in PROVING and session.get(PROVED) != proved:
-            from tracker.web.accounts.turns import renew_key
+            from tracker.web.accounts.session_lifecycle import renew_key
 
             renew_key()
         # Its own way on leads to the form for a new passkey.

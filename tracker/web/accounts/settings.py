@@ -6,7 +6,7 @@ from typing import Any
 from tracker.clock import now
 from tracker.web.accounts.current import FRESH_SECONDS
 
-HERE = "editor/account/"
+HERE = "accounts/"
 
 SETTINGS: dict[str, Any] = {
     "SESSION_PROTECTION": None,  # Our own table of sign-ins stands in for it, and a telephone changes its network.

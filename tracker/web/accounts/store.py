@@ -6,7 +6,7 @@ write: SQLite takes its lock for the write alone, never for the time in which a 
 
 from typing import Any
 
-from flask import abort, current_app, g
+from flask import abort, g
 from flask_security import SQLAlchemySessionUserDatastore, UserMixin, WebAuthnMixin
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, relationship
@@ -15,6 +15,7 @@ from werkzeug.local import LocalProxy
 
 from tracker.db import Base
 from tracker.models import Editor, Passkey
+from tracker.web.core.context import engine
 
 
 class Key(Base, WebAuthnMixin):
@@ -66,7 +67,7 @@ class AccountSession(Session):
 def account_session() -> AccountSession:
     """Return this request's session; it is closed with the request."""
     if "account_session" not in g:
-        g.account_session = AccountSession(current_app.extensions["engine"])
+        g.account_session = AccountSession(engine())
     found: AccountSession = g.account_session
     return found
 

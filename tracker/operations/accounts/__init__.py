@@ -1,0 +1,1 @@
+"""Writes about editors' accounts and their sign-ins."""

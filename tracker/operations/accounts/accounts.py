@@ -1,0 +1,171 @@
+"""The accounts of editors: made, opened by a link, disabled, given another role. Each act ends the sign-ins it must."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from tracker.keys import new_token, token_hash
+from tracker.models import AccountLink, Editor, Passkey
+from tracker.operations.accounts.sign_ins import end_sign_ins as end_sign_ins
+from tracker.operations.desk.audit import note
+from tracker.vocabulary import DeskRole
+
+LINK_LASTS = timedelta(days=2)
+
+
+class AccountError(Exception):
+    """One sentence on why an act on an account cannot be done."""
+
+
+def create_editor(
+    session: Session, email: str, name: str, role: DeskRole, now: datetime, by: Editor | None = None
+) -> Editor:
+    """Make an account without a password; a link opens it. `email` is one plain address (rules/mailboxes.py)."""
+    if find_editor(session, email) is not None:
+        raise AccountError("There is an account with this address already.")
+    editor = Editor(email=email.lower(), name=name, role=role, active=True, created_at=now)
+    editor.fs_uniquifier = _handle()
+    session.add(editor)
+    session.flush()
+    note(session, by, "made an account", _subject(editor), now, reason=role.value)
+    return editor
+
+
+def find_editor(session: Session, email: str) -> Editor | None:
+    """Return the account with an address, in whatever case it is written."""
+    return session.scalar(select(Editor).where(func.lower(Editor.email) == email.lower()))
+
+
+def issue_link(session: Session, editor: Editor, now: datetime) -> str:
+    """Return a new secret that opens an account to choose a password, once; only its hash is kept."""
+    token, kept = new_token()
+    link = AccountLink(token_hash=kept, editor_id=editor.id, issued_at=now, expires_at=now + LINK_LASTS)
+    session.add(link)
+    session.flush()
+    return token
+
+
+def link_for(session: Session, address: str, now: datetime) -> str | None:
+    """Return a new secret for the account with an address, or None where none is to be opened: then no mail goes."""
+    editor = find_editor(session, address)
+    return issue_link(session, editor, now) if editor is not None and editor.active else None
+
+
+def find_link(session: Session, token: str, now: datetime) -> Editor | None:
+    """Return the account that a secret opens now, or None."""
+    which = select(Editor).join(AccountLink, AccountLink.editor_id == Editor.id)
+    good = (AccountLink.used_at.is_(None), AccountLink.expires_at > now, Editor.active)
+    return session.scalar(which.where(AccountLink.token_hash == token_hash(token), *good))
+
+
+def use_link(session: Session, token: str, password: str, now: datetime) -> Editor | None:
+    """Set an account's password, given as its hash, by the secret of a link; None where the link is good no more."""
+    editor = find_link(session, token, now)
+    which = (AccountLink.token_hash == token_hash(token), AccountLink.used_at.is_(None))
+    used = session.execute(update(AccountLink).where(*which).values(used_at=now).returning(AccountLink.id))
+    if not used.all() or editor is None:
+        return None
+    _end_links(session, editor.id, now)
+    editor.password, editor.fs_uniquifier = password, _handle()
+    end_sign_ins(session, editor.id, now, "a password was chosen")
+    note(session, editor, "chose a password", _subject(editor), now)
+    return editor
+
+
+def disable(session: Session, editor_id: int, now: datetime, by: Editor | None = None) -> Editor:
+    """Shut an account at once: its sign-ins end and its links open nothing."""
+    editor = _get(session, editor_id)
+    if not editor.active:
+        raise AccountError("This account is disabled already.")
+    _keep_an_admin(session, editor)
+    editor.active, editor.disabled_at, editor.fs_uniquifier = False, now, _handle()
+    end_sign_ins(session, editor.id, now, "the account was disabled")
+    _end_links(session, editor.id, now)
+    note(session, by, "disabled an account", _subject(editor), now)
+    return editor
+
+
+def enable(session: Session, editor_id: int, now: datetime, by: Editor | None = None) -> Editor:
+    """Open a disabled account again, as it was."""
+    editor = _get(session, editor_id)
+    if editor.active:
+        raise AccountError("This account is not disabled.")
+    editor.active, editor.disabled_at = True, None
+    note(session, by, "opened an account again", _subject(editor), now)
+    return editor
+
+
+def change_role(session: Session, editor_id: int, role: DeskRole, now: datetime, by: Editor | None = None) -> Editor:
+    """Give an account another role; whoever has it signs in again."""
+    editor = _get(session, editor_id)
+    if editor.role is role:
+        raise AccountError(f"The role is {role.label.lower()} already.")
+    _keep_an_admin(session, editor)
+    before, editor.role = editor.role, role
+    end_sign_ins(session, editor.id, now, "the role was changed")
+    note(session, by, "changed a role", _subject(editor), now, reason=f"{before.value} to {role.value}")
+    return editor
+
+
+def reset_second_factor(session: Session, editor_id: int, now: datetime, by: Editor | None = None) -> Editor:
+    """Forget an account's password and second factors: a link opens it, and both are chosen anew."""
+    editor = _get(session, editor_id)
+    editor.password, editor.fs_uniquifier = None, _handle()
+    editor.tf_primary_method = editor.tf_totp_secret = editor.totp_counter = editor.mf_recovery_codes = None
+    session.execute(delete(Passkey).where(Passkey.user_id == editor.id))
+    end_sign_ins(session, editor.id, now, "the second factor was reset")
+    _end_links(session, editor.id, now)
+    note(session, by, "reset a second factor", _subject(editor), now)
+    return editor
+
+
+def sign_out_everywhere(session: Session, editor_id: int, now: datetime, by: Editor | None = None) -> int:
+    """End every sign-in of an account; return how many there were."""
+    editor = _get(session, editor_id)
+    count = end_sign_ins(session, editor.id, now, "signed out everywhere")
+    note(session, by, "signed an account out everywhere", _subject(editor), now)
+    return count
+
+
+def note_link(session: Session, editor: Editor, now: datetime, by: Editor | None = None) -> None:
+    """Note that a new link was asked for, where the account is one that may be opened."""
+    if not editor.active:
+        raise AccountError("This account is disabled: open it again first.")
+    note(session, by, "sent a new link", _subject(editor), now)
+
+
+def all_editors(session: Session) -> list[Editor]:
+    """Return every account: those in use first, by name."""
+    return list(session.scalars(select(Editor).order_by(Editor.active.desc(), func.lower(Editor.name), Editor.id)))
+
+
+def _get(session: Session, editor_id: int) -> Editor:
+    editor = session.scalar(select(Editor).where(Editor.id == editor_id).with_for_update())
+    if editor is None:
+        raise AccountError("There is no such account.")
+    return editor
+
+
+def _keep_an_admin(session: Session, editor: Editor) -> None:
+    """Refuse what would leave no administrator; their rows are locked, so that two cannot go at the same moment."""
+    if editor.role is not DeskRole.ADMIN or not editor.active:
+        return
+    which = select(Editor.id).where(Editor.role == DeskRole.ADMIN, Editor.active).order_by(Editor.id)
+    if list(session.scalars(which.with_for_update())) == [editor.id]:
+        raise AccountError("This is the last administrator: make another one first.")
+
+
+def _end_links(session: Session, editor_id: int, now: datetime) -> None:
+    which = (AccountLink.editor_id == editor_id, AccountLink.used_at.is_(None), AccountLink.expires_at > now)
+    session.execute(update(AccountLink).where(*which).values(expires_at=now))
+
+
+def _handle() -> str:
+    """Return a new value of what Flask-Security knows an account by: whatever was signed with the old one is void."""
+    return secrets.token_hex(16)
+
+
+def _subject(editor: Editor) -> str:
+    return f"editor/{editor.id}"

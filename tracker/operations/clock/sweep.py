@@ -1,0 +1,166 @@
+"""The sweep: record every deadline that has closed, and every grace that has ended, once, at its true instant.
+
+What is due is a query on the projection's index; only what is due is read, in batches, so memory stays flat however
+many demands there are. Whoever runs it, and however often: the unique key `once` makes a second entry impossible.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Dialect, Select, func, null, or_, select, true, type_coerce, update
+from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
+
+from tracker.db import UTCDateTime
+from tracker.models import Change, Demand, Motion, Projection
+from tracker.operations.record.log import lock_logs
+from tracker.operations.ticking import tell_of_the_clock
+from tracker.rules.chain import canonical_json, instant_text, seal
+from tracker.vocabulary import ChangeKind, Clock, Role
+
+Values: TypeAlias = list[tuple[Any, ...]]
+
+BATCH = 5_000
+
+COLUMNS = (
+    "motion_id, sequence, kind, happened_at, recorded_at, actor_role, subject, demand_number, "
+    "before, after, reason, previous_hash, hash, once"
+)
+WRITE = f"INSERT INTO change ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split(', ')))})"
+MOVE = "UPDATE motion SET log_sequence = ?, log_head = ? WHERE id = ?"
+"""Written in the driver's own terms: converting each value by its type would cost more than the database does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many deadlines a sweep found passed, and how many demands it found overdue."""
+
+    passed: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing the clock records: its kind, the column that says when, and what it changes."""
+
+    kind: ChangeKind
+    column: Any
+    before: Clock
+    after: Clock
+    marks: dict[str, Any]
+
+
+STEPS = (
+    Step(
+        ChangeKind.DEADLINE_PASSED,
+        Projection.pass_due_at,
+        Clock.DUE_TODAY,
+        Clock.CHECKING,
+        {"pass_marked": true(), "pass_due_at": null()},
+    ),
+    Step(
+        ChangeKind.OVERDUE,
+        Projection.overdue_due_at,
+        Clock.CHECKING,
+        Clock.OVERDUE,
+        {"overdue_marked_at": Projection.overdue_due_at, "overdue_due_at": null()},
+    ),
+)
+
+
+def sweep(session: Session, now: datetime) -> Swept:
+    """Record what has fallen due by an aware instant, in the caller's transaction, and count it.
+
+    1. Read what is due, in order of motion and true instant.  2. Seal one entry for each onto its motion's log.
+    3. Move the logs' heads.  4. Note in the projection, in one statement, that it has been recorded.  5. Queue the
+    alerts, and the reminders that are due.
+    """
+    if not _anything_due(session, now):
+        return Swept(0, 0)
+    lock_logs(session)
+    last_change = session.scalar(select(func.max(Change.id))) or 0
+    connection = session.connection()
+    passed, overdue = (_take(connection, step, now) for step in STEPS)
+    session.expire_all()
+    tell_of_the_clock(session, now, last_change)
+    return Swept(passed, overdue)
+
+
+def _anything_due(session: Session, now: datetime) -> bool:
+    due = or_(*(step.column <= now for step in STEPS), Projection.remind_at <= now)
+    return session.scalar(select(Projection.demand_id).where(due).limit(1)) is not None
+
+
+def _take(connection: Connection, step: Step, now: datetime) -> int:
+    count = 0
+    pen = Pen(step, now, connection.dialect)
+    with connection.execute(_due(step, now), execution_options={"yield_per": BATCH}) as rows:
+        for batch in rows.partitions():
+            entries = pen.entries(batch)
+            _execute(connection, WRITE, entries)
+            _execute(connection, MOVE, [(at, head, motion) for motion, (at, head) in pen.heads_moved().items()])
+            count += len(entries)
+    if count:
+        connection.execute(update(Projection).where(step.column <= now).values(**step.marks))
+    return count
+
+
+def _due(step: Step, now: datetime) -> Select[*tuple[Any, ...]]:
+    """Return the query for what is due; the true instant comes as the driver gives it, to be copied as it is."""
+    found = (Projection.motion_id, Motion.slug, Motion.log_sequence, Motion.log_head, Demand.number)
+    mark = (Projection.deadline_id, Projection.round, type_coerce(step.column, NullType()))
+    return (
+        select(*found, *mark)
+        .join(Demand, Demand.id == Projection.demand_id)
+        .join(Motion, Motion.id == Projection.motion_id)
+        .where(step.column <= now)
+        .order_by(Projection.motion_id, step.column, Demand.number)
+    )
+
+
+def _execute(connection: Connection, statement: str, values: Values) -> None:
+    marked = statement if connection.dialect.paramstyle == "qmark" else statement.replace("?", "%s")
+    connection.exec_driver_sql(marked, values)
+
+
+class Pen:
+    """Seals the entries of one step. Rows come motion by motion, so it holds the end of one log at a time."""
+
+    def __init__(self, step: Step, now: datetime, dialect: Dialect) -> None:
+        """Take what all entries of the step have in common, and how the database writes instants."""
+        instants = UTCDateTime().dialect_impl(dialect)
+        write: Any = instants.bind_processor(dialect)
+        read: Any = instants.result_processor(dialect, None)
+        self._read, self._now, self._now_text = read, write(now), instant_text(now)
+        self._kind = step.kind.value
+        told = ({"clock": step.before.value}, {"clock": step.after.value}, step.kind.sentence)
+        self._told = tuple(canonical_json(value) for value in told)
+        self._motion, self._sequence, self._head = 0, 0, ""
+        self._moved: dict[int, tuple[int, str]] = {}
+
+    def entries(self, rows: Sequence[Sequence[Any]]) -> Values:
+        """Return an entry for each row, sealed, with its values in the order of COLUMNS."""
+        made, kind, role, now, told = [], self._kind, Role.CLOCK.value, self._now, self._told
+        last, happened = None, ""
+        for motion, slug, log_sequence, log_head, number, deadline, around, instant in rows:
+            if motion != self._motion:
+                self._motion, self._sequence, self._head = motion, log_sequence, log_head
+            if instant != last:
+                last, happened = instant, instant_text(self._read(instant))
+            self._sequence += 1
+            previous, subject = self._head, f"demand/{number}"
+            lines = (kind, happened, self._now_text, role, subject, *told)
+            self._head = seal(previous, slug, self._sequence, *lines)
+            once = f"{kind}:{deadline}:{around}"
+            made.append(
+                (motion, self._sequence, kind, instant, now, role, subject, number, *told, previous, self._head, once)
+            )
+            self._moved[motion] = self._sequence, self._head
+        return made
+
+    def heads_moved(self) -> dict[int, tuple[int, str]]:
+        """Return the new end of each log that grew since this was last asked."""
+        moved, self._moved = self._moved, {}
+        return moved

@@ -1,0 +1,175 @@
+"""Weigh the findings of a draft: what each still needs before it may be published, and what clears it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tracker.models import Clearance, Draft, Editor, ReplyOffer
+from tracker.operations.desk import offers
+from tracker.operations.desk.reply_draft import THE_REPLY, Judged, ReplyDraft, demand_of
+from tracker.record.entries import Table
+from tracker.record.schema import DemandEntry, FindingEntry, QuestionEntry, ResponseEntry
+from tracker.rules.fairness import Case, Need, missing
+from tracker.rules.instants import local_day
+from tracker.rules.quoting import is_quoted
+from tracker.vocabulary import DeskRole, Verdict
+
+SHOWN = ("verdict", "gap", "ground", "reasoning", "passage", "test")
+"""What an addressee is shown of a finding, beside its sources. Where one was changed since, they saw another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One finding of a draft with what is known of it: what it lacks by the rules, and what is wrong with it else."""
+
+    part: str
+    judged: Judged
+    demand: DemandEntry
+    question: QuestionEntry
+    case: Case
+    missing: tuple[Need, ...]
+    faults: tuple[str, ...]
+    changed_since_offer: bool
+
+    @property
+    def test(self) -> str:
+        """Return the test that it is judged by: the record's own, or the one that goes on record with it."""
+        return self.question.test or self.judged.test
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether it may be published now."""
+        return not self.missing and not self.faults
+
+    def clearance(self) -> Clearance:
+        """Return the row that clears it; the database holds it to the rules again."""
+        case = self.case
+        return Clearance(
+            verdict=case.verdict,
+            test=case.test,
+            author_id=case.author,
+            approver_id=case.approver,
+            invited_at=case.invited_at,
+            ends_at=case.ends_at,
+            used_at=case.used_at,
+            reply_shown=case.reply_shown,
+        )
+
+
+def live_offer(session: Session, draft: Draft) -> ReplyOffer | None:
+    """Return the offer to reply that counts for a draft: the latest that was not withdrawn."""
+    return next((one for one in offers.offers_of(session, draft) if one.cancelled_at is None), None)
+
+
+def weigh(
+    session: Session, draft: Draft, data: ReplyDraft, table: Table, zone: str, who: Editor, now: datetime
+) -> list[Weighed]:
+    """Return every finding of a draft, weighed as if `who` published it at an aware instant."""
+    offer = live_offer(session, draft)
+    shown = offer is not None and statement_stands(session, offer, table, zone, now)
+    return [_weigh(session, part, data, table, offer, shown, who, now) for part in sorted(data.judged, key=_order)]
+
+
+def _order(part: str) -> tuple[int, str]:
+    return demand_of(part), part[-1]
+
+
+def _weigh(
+    session: Session,
+    part: str,
+    data: ReplyDraft,
+    table: Table,
+    offer: ReplyOffer | None,
+    shown: bool,
+    who: Editor,
+    now: datetime,
+) -> Weighed:
+    judged, number = data.judged[part], demand_of(part)
+    demand, question = table[f"demand/{number}"], table[f"question/{part}"]
+    assert isinstance(demand, DemandEntry)
+    assert isinstance(question, QuestionEntry)
+    covered = offer is not None and covers(offer, part, judged, question)
+    case = Case(
+        verdict=Verdict(judged.verdict),
+        sources=len(sources_of(data, judged, table)),
+        reason=judged.reasoning,
+        test=question.test or judged.test,
+        author=judged.author or None,
+        approver=who.id if who.role is DeskRole.REVIEWER and who.id not in judged.hands else None,
+        invited_at=offer.invited_at if offer and covered else None,
+        ends_at=offers.ends_at(session, offer) if offer and covered else None,
+        used_at=offers.used_at(offer) if offer and covered and offer.invited_at else None,
+        reply_shown=shown and covered,
+    )
+    return Weighed(
+        part=part,
+        judged=judged,
+        demand=demand,
+        question=question,
+        case=case,
+        missing=missing(case, now),
+        faults=tuple(_faults(part, data, judged, question, table)),
+        changed_since_offer=offer is not None and not covered,
+    )
+
+
+def statement_stands(session: Session, offer: ReplyOffer, table: Table, zone: str, now: datetime) -> bool:
+    """Tell whether what became of an offer is on record, or can go there now."""
+    if f"statement/{offer.statement_key}" in table:
+        return True
+    try:
+        offers.statement_entry(session, offer, [], local_day(now, zone), now)
+    except offers.OfferRefusedError:
+        return False
+    return True
+
+
+def shown_parts(offer: ReplyOffer) -> list[str]:
+    """Return the parts whose findings an addressee was shown."""
+    return [f"{one['demand']}{one['letter']}" for one in json.loads(offer.shown).get("parts", [])]
+
+
+def covers(offer: ReplyOffer, part: str, judged: Judged, question: QuestionEntry) -> bool:
+    """Tell whether an addressee was shown this finding as it stands now."""
+    for one in json.loads(offer.shown).get("parts", []):
+        if f"{one['demand']}{one['letter']}" == part:
+            now = {name: getattr(judged, name) for name in SHOWN} | {"test": question.test or judged.test}
+            same_sources = sorted(one["rests_on"]) == sorted(judged.sources)
+            return same_sources and all((one.get(name) or "") == (now[name] or "") for name in SHOWN)
+    return False
+
+
+def sources_of(data: ReplyDraft, judged: Judged, table: Table) -> list[str]:
+    """Return the keys of the sources of a finding on record; the reply's own stand first, if it rests on them."""
+    keys = []
+    for key in judged.sources:
+        if key != THE_REPLY:
+            keys += [key] if f"source/{key}" in table else []
+        elif data.came is not None:
+            keys.append(data.came.source or THE_REPLY)
+        else:
+            reply = table.get(f"response/{data.response}")
+            keys += reply.sources if isinstance(reply, ResponseEntry) else []
+    return list(dict.fromkeys(keys))
+
+
+def in_force(table: Table, part: str) -> str:
+    """Return the key of the finding in force on a part, or an empty text."""
+    found = [one for one in table.values() if isinstance(one, FindingEntry) and f"{one.demand}{one.question}" == part]
+    # Of one day the later entry stands: the table is in the order of recording.
+    last = max(enumerate(found), key=lambda pair: (pair[1].found_on, pair[0]), default=None)
+    return (last[1].id or "") if last else ""
+
+
+def _faults(part: str, data: ReplyDraft, judged: Judged, question: QuestionEntry, table: Table) -> list[str]:
+    """Return what is wrong with a finding beside what the rules of fairness ask for."""
+    found = []
+    if judged.passage and data.text and not is_quoted(judged.passage, data.text):
+        found.append("The passage does not stand in the reply's text as it is quoted. Copy it from there.")
+    if question.test and judged.test and question.test != judged.test:
+        found.append("Somebody else has written the test of this part since. Judge the part again by that test.")
+    if judged.over != in_force(table, part):
+        found.append("Somebody else has judged this part since. Look at that finding, and judge the part again.")
+    return found

@@ -1,0 +1,138 @@
+"""The draft of a reply: what came, the parts it touches, and how each is judged. The shape of its JSON, typed.
+
+It is read leniently: what is missing is empty. What is typed stays as it was typed until it goes on record.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from hashlib import sha256
+from typing import Any
+
+from tracker.models import Draft
+from tracker.operations.desk import drafts
+
+THE_REPLY = "@reply"
+"""Stands among the sources of a finding for those of the reply, which may not be on record yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came: the facts of a reply, and where it can be found. `source` names an entry of the record, if any."""
+
+    sender: str = ""
+    form: str = "letter"
+    reply: str = "received"
+    received_on: str = ""
+    title: str = ""
+    summary: str = ""
+    source: str = ""
+    publisher: str = ""
+    source_title: str = ""
+    published_on: str = ""
+    url: str = ""
+    archived_url: str = ""
+    on_record: str = ""
+    sha256: str = ""
+    ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How one part is judged. `author` last changed it; `over` is the finding that was in force then.
+
+    `hands` are all who wrote at it since it had its verdict: none of them is its second person.
+    """
+
+    verdict: str = ""
+    gap: str = ""
+    ground: str = ""
+    reasoning: str = ""
+    passage: str = ""
+    test: str = ""
+    sources: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    over: str = ""
+    author: int = 0
+    hands: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDraft:
+    """The whole draft. `came` is None once the reply is on record: then `response` names it, and findings are left.
+
+    `text` is the reply's own text where it was pasted. `recorded` is the version from which the reply was put on
+    record, and where that led: a second press of the same button leads there too.
+    """
+
+    came: Came | None = None
+    text: str = ""
+    response: str = ""
+    parts: tuple[str, ...] = ()
+    judged: Mapping[str, Judged] = field(default_factory=dict)
+    recorded: tuple[int, str] | None = None
+
+    @property
+    def waiting(self) -> list[str]:
+        """Return the parts that are ticked and not judged."""
+        return [part for part in self.parts if part not in self.judged]
+
+    def data(self) -> dict[str, Any]:
+        """Return the draft as it is kept."""
+        return json.loads(json.dumps(asdict(self)))  # type: ignore[no-any-return]
+
+    def with_judged(self, part: str, judged: Judged | None) -> "ReplyDraft":
+        """Return the same draft with one part judged so, or not judged."""
+        rest = {name: one for name, one in self.judged.items() if name != part}
+        return replace(self, judged=rest | ({part: judged} if judged else {}))
+
+
+def reply_of(draft: Draft) -> ReplyDraft:
+    """Return what a draft of a reply holds."""
+    data = drafts.data_of(draft)
+    recorded = data.get("recorded")
+    return ReplyDraft(
+        came=_filled(Came, data["came"]) if data.get("came") else None,
+        text=str(data.get("text", "")),
+        response=str(data.get("response") or ""),
+        parts=tuple(data.get("parts", ())),
+        judged={part: _judged(one) for part, one in data.get("judged", {}).items() if part in data.get("parts", ())},
+        recorded=(int(recorded[0]), str(recorded[1])) if recorded else None,
+    )
+
+
+def seen(*sections: Any) -> str:
+    """Return a short mark of a section of a draft: a form carries it, so that a change in between is noticed."""
+    plain = [asdict(one) if isinstance(one, Came | Judged) else one for one in sections]
+    return sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def seen_facts(data: ReplyDraft) -> str:
+    """Return the mark of what came and of the parts it touches."""
+    return seen(data.came, data.text, list(data.parts))
+
+
+def seen_part(data: ReplyDraft, part: str) -> str:
+    """Return the mark of one part's judgement."""
+    return seen(data.judged.get(part))
+
+
+def demand_of(part: str) -> int:
+    """Return the number of the demand that a part such as "12b" belongs to."""
+    return int(part[:-1])
+
+
+def demands_of(parts: tuple[str, ...]) -> list[int]:
+    """Return the numbers of the demands that parts belong to, in order."""
+    return sorted({demand_of(part) for part in parts})
+
+
+def _judged(data: dict[str, Any]) -> Judged:
+    filled: Judged = _filled(Judged, data)
+    lists: dict[str, Any] = {name: tuple(data.get(name, ())) for name in ("sources", "figures", "hands")}
+    return replace(filled, **lists, author=int(data.get("author", 0)))
+
+
+def _filled(kind: type[Any], data: dict[str, Any]) -> Any:
+    known = {one.name for one in fields(kind)}
+    return kind(**{name: value for name, value in data.items() if name in known})

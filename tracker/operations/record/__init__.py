@@ -1,0 +1,1 @@
+"""Writes to the record: loading, publishing, versions, visibility, the log."""

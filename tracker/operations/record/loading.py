@@ -1,0 +1,180 @@
+"""Load a record: compare it with what is stored, write what differs, and say so in the log, in one transaction."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Change, Clearance, Motion
+from tracker.operations.record.entries import Desk, rows_of
+from tracker.operations.record.log import Told, append, lock_logs, lock_motion
+from tracker.operations.record.projections import project_motion
+from tracker.operations.telling import announce
+from tracker.queries.motions import load_whole, motion_by_slug
+from tracker.record.difference import Difference, differences
+from tracker.record.entries import columns_of, content, flatten, record_of
+from tracker.record.schema import (
+    DeadlineEntry,
+    DemandEntry,
+    Entry,
+    EventEntry,
+    FindingEntry,
+    MotionEntry,
+    RecordFile,
+    ResponseEntry,
+)
+from tracker.rules.instants import day_start
+from tracker.rules.news import Recorded
+from tracker.rules.short_codes import free_code
+from tracker.rules.status import motion_standing
+from tracker.vocabulary import ChangeKind, DeadlineKind, Headline, Role, Visibility
+
+HISTORY = " (import of history)"
+"""What the log says of a finding that came with a record file: it was not judged at the desk."""
+
+
+def compare_record(session: Session, record: RecordFile) -> list[Difference]:
+    """Return what loading a record would change; nothing is written."""
+    motion = motion_by_slug(session, record.motion.slug)
+    stored = flatten(record_of(motion)) if motion else {}
+    return differences(stored, flatten(record))
+
+
+def load_record(
+    session: Session,
+    record: RecordFile,
+    now: datetime,
+    *,
+    reason: str,
+    role: Role = Role.IMPORT,
+    cleared: Mapping[str, Clearance] | None = None,
+    tells: bool = True,
+) -> list[Difference]:
+    """Make the stored record say what `record` says, and return what was changed.
+
+    Every difference is one entry of the log, with before, after and `reason`; projection and alerts follow in the same
+    transaction. `now` is the aware instant of recording. `cleared` says by subject what clears each finding; without it
+    all are an import of history, and the log says so. Without `tells` nobody is mailed but those who had been told
+    something wrong. Raise EntryRefusedError where a demand would disappear or a finding is not cleared.
+    """
+    lock_logs(session)
+    found = compare_record(session, record)
+    if not found:
+        return []
+    motion = _motion(session, record.motion, now)
+    before, last = _headlines(motion, now), motion.log_sequence
+    desk = Desk(session, motion, now, rows_of(session, motion), cleared)
+    # The motion comes last, for the sources it cites must be there.
+    for difference in sorted(found, key=lambda one: one.subject == "motion"):
+        desk.write(difference)
+    for difference in found:
+        is_history = cleared is None and isinstance(difference.after, FindingEntry)
+        _log(session, motion, difference, now, f"{reason}{HISTORY}" if is_history else reason, role)
+    session.flush()
+    _publish(motion, now)
+    project_motion(session, load_whole(session, motion), now)
+    session.flush()
+    query = select(Change).where(Change.motion_id == motion.id, Change.sequence > last).order_by(Change.sequence)
+    recorded = Recorded(motion, list(session.scalars(query)), before, _headlines(motion, now))
+    announce(session, recorded, now, only_corrections=not tells)
+    return found
+
+
+def _headlines(motion: Motion, now: datetime) -> dict[int, Headline]:
+    return {one.demand.number: one.headline for one in motion_standing(motion, now).demands}
+
+
+def _motion(session: Session, entry: MotionEntry, now: datetime) -> Motion:
+    """Return the motion's row, locked and loaded; a new one is begun with what the file says of it."""
+    known = motion_by_slug(session, entry.slug)
+    if known is None:
+        code = free_code(entry.slug, lambda code: _is_taken(session, code))
+        known = Motion(**columns_of(entry), short_code=code, recorded_at=now, log_sequence=0, log_head="")
+        session.add(known)
+        session.flush()
+    return load_whole(session, lock_motion(session, known.id))
+
+
+def _is_taken(session: Session, code: str) -> bool:
+    return session.scalar(select(Motion.id).where(Motion.short_code == code)) is not None
+
+
+def _publish(motion: Motion, now: datetime) -> None:
+    if motion.visibility is Visibility.PUBLIC and motion.published_at is None:
+        motion.published_at = now
+
+
+def _log(session: Session, motion: Motion, difference: Difference, now: datetime, reason: str, role: Role) -> None:
+    told = Told(
+        kind=_kind(difference),
+        subject=difference.subject,
+        before=content(difference.before) if difference.before else None,
+        after=content(difference.after) if difference.after else None,
+        reason=reason,
+        demand_number=demand_number(difference),
+    )
+    happened = _happened_at(difference, motion, now)
+    append(session, motion, told, happened_at=happened, recorded_at=now, role=role)
+
+
+_DEADLINE_KINDS = {
+    DeadlineKind.SET: ChangeKind.DEADLINE_SET,
+    DeadlineKind.EXTENDED: ChangeKind.DEADLINE_MOVED,
+    DeadlineKind.BROUGHT_FORWARD: ChangeKind.DEADLINE_MOVED,
+    DeadlineKind.ASKED_AGAIN: ChangeKind.ASKED_AGAIN,
+}
+
+
+def _kind(difference: Difference) -> ChangeKind:
+    before, after = difference.before, difference.after
+    if after is None:
+        return ChangeKind.ENTRY_WITHDRAWN
+    if isinstance(after, DemandEntry) and after.withdrawn_on and not getattr(before, "withdrawn_on", None):
+        return ChangeKind.DEMAND_WITHDRAWN
+    if before is not None:
+        return ChangeKind.MOTION_AMENDED if isinstance(after, MotionEntry) else ChangeKind.ENTRY_AMENDED
+    if isinstance(after, DeadlineEntry):
+        return _DEADLINE_KINDS[after.kind]
+    kinds: dict[type[Entry], ChangeKind] = {
+        MotionEntry: ChangeKind.MOTION_RECORDED,
+        DemandEntry: ChangeKind.DEMAND_ADDED,
+        ResponseEntry: ChangeKind.RESPONSE_RECORDED,
+        FindingEntry: ChangeKind.FINDING_MADE,
+    }
+    return kinds.get(type(after), ChangeKind.ENTRY_RECORDED)
+
+
+def demand_number(difference: Difference) -> int | None:
+    """Return the demand that a difference is about, where it is about one."""
+    entry = difference.after or difference.before
+    if isinstance(entry, FindingEntry):
+        return entry.demand
+    kind, _, key = difference.subject.partition("/")
+    if kind in ("demand", "question", "deadline"):
+        return int("".join(digit for digit in key.split("-")[0] if digit.isdigit()))
+    return None
+
+
+def _happened_at(difference: Difference, motion: Motion, now: datetime) -> datetime:
+    """Return when a new fact happened: its own day's start; an amendment happens when it is recorded."""
+    if difference.before is not None or difference.after is None:
+        return now
+    day = _day_of(difference.after)
+    return day_start(day, motion.time_zone) if day else now
+
+
+def _day_of(entry: Entry) -> date | None:
+    match entry:
+        case MotionEntry():
+            return entry.adopted_on
+        case DeadlineEntry():
+            return entry.set_on
+        case ResponseEntry():
+            return entry.received_on
+        case FindingEntry():
+            return entry.found_on
+        case EventEntry():
+            return entry.happened_on
+        case _:
+            return None

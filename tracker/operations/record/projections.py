@@ -1,0 +1,98 @@
+"""Keep the projection equal to the rule, and correct the log by itself where a late entry shows it wrong."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Change, Demand, Motion, Projection
+from tracker.operations.record.log import Told, append
+from tracker.rules.instants import local_day
+from tracker.rules.projection import Outlook, outlook, was_overdue
+from tracker.rules.reminders import next_reminder
+from tracker.rules.sentences import day_words
+from tracker.rules.status import in_time, standing
+from tracker.vocabulary import ChangeKind, Clock, Reply, Role
+
+
+def project_motion(session: Session, motion: Motion, now: datetime) -> None:
+    """Write the projection of every demand of a loaded motion, in the caller's transaction."""
+    known = {row.demand_id: row for row in session.scalars(select(Projection).where(Projection.motion_id == motion.id))}
+    standing_entries = _overdue_entries(session, motion)
+    for demand in motion.demands:
+        row = known.get(demand.id)
+        if row is None:
+            row = Projection(demand_id=demand.id, motion_id=motion.id, round=0, pass_marked=False)
+            session.add(row)
+        for entry in standing_entries.get(demand.number, []):
+            _correct_if_wrong(session, demand, row, entry, now)
+        _project(row, outlook(demand, now), motion.time_zone, now)
+
+
+def _overdue_entries(session: Session, motion: Motion) -> dict[int, list[Change]]:
+    """Return a motion's entries "overdue" that no correction has taken back, by demand."""
+    kinds = (ChangeKind.OVERDUE, ChangeKind.CORRECTION)
+    query = select(Change).where(Change.motion_id == motion.id, Change.kind.in_(kinds)).order_by(Change.sequence)
+    entries = list(session.scalars(query))
+    taken_back = {entry.once for entry in entries}
+    found: dict[int, list[Change]] = {}
+    for entry in entries:
+        if entry.kind is ChangeKind.OVERDUE and _correction_key(entry) not in taken_back:
+            found.setdefault(entry.demand_number or 0, []).append(entry)
+    return found
+
+
+def _correction_key(entry: Change) -> str:
+    """Return what makes a second correction of one entry impossible."""
+    return f"{ChangeKind.CORRECTION.value}:{entry.id}"
+
+
+def _project(row: Projection, ahead: Outlook, zone: str, now: datetime) -> None:
+    missed = row.remind_at if row.remind_at and row.remind_at <= now else None
+    coming = next_reminder(ahead.passes_at, ahead.overdue_from if ahead.outstanding else None, zone, now)
+    # A reminder that the clock has not got round to still stands, unless what it is about has changed.
+    row.remind_at = missed if missed and coming and row.closes_at == ahead.closes_at else coming
+    if row.closes_at != ahead.closes_at:
+        # A moved deadline is a new promise: the clock starts over for it. A reworded one is the same promise.
+        row.round += bool(row.pass_marked or row.overdue_marked_at)
+        row.pass_marked, row.overdue_marked_at = False, None
+    row.headline, row.outstanding = ahead.headline, ahead.outstanding
+    row.deadline_id, row.closes_at, row.overdue_from = ahead.deadline_id, ahead.closes_at, ahead.overdue_from
+    row.pass_due_at = None if row.pass_marked else ahead.passes_at
+    row.overdue_due_at = None if row.overdue_marked_at else ahead.overdue_from
+
+
+def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: Change, now: datetime) -> None:
+    """Correct an entry "overdue" that the facts now on record contradict, and let the clock judge anew."""
+    marked = entry.happened_at
+    if was_overdue(demand, marked, entry.recorded_at):
+        return
+    told = Told(
+        kind=ChangeKind.CORRECTION,
+        subject=f"demand/{demand.number}",
+        before={"clock": Clock.OVERDUE.value},
+        after={"clock": standing(demand, marked).clock.value},
+        reason=_correction(demand, entry),
+        demand_number=demand.number,
+        once=_correction_key(entry),
+    )
+    append(session, demand.motion, told, happened_at=now, recorded_at=now, role=Role.CLOCK)
+    if row.overdue_marked_at == marked:
+        row.overdue_marked_at = None
+        row.round += 1
+
+
+def _correction(demand: Demand, entry: Change) -> str:
+    """Return the public note of a correction; a reply that came in time and was recorded late is named with its day."""
+    marked = entry.happened_at
+    there = standing(demand, marked)
+    day = day_words(local_day(marked, demand.motion.time_zone))
+    if there.deadline:
+        came = [one for one in there.replies if one.reply is Reply.RECEIVED and one.recorded_at > entry.recorded_at]
+        timely = [one for one in came if in_time(one, there.deadline, there.zone)]
+        if timely:
+            return (
+                f"A reply was received in time, on {day_words(timely[-1].received_on)}. Our entry that the demand was "
+                f"overdue on {day} was caused by our delay in recording it."
+            )
+    return f"What is now on record shows that the demand was not overdue on {day}. Our entry that it was is corrected."

@@ -1,0 +1,214 @@
+"""Put entries on record from the desk: checked as a record file is, gated, logged with the editor's role, and told.
+
+One act of an editor is one call: every entry it brings goes on record in one transaction, or none does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Clearance, Editor, Motion
+from tracker.operations.desk.audit import note as note_at_desk
+from tracker.operations.record.entries import EntryRefusedError
+from tracker.operations.record.loading import demand_number, load_record
+from tracker.operations.record.log import Told, append, lock_logs
+from tracker.operations.record.safeguards import unfair
+from tracker.queries.motions import motion_by_slug
+from tracker.record.checks import check_record
+from tracker.record.difference import Difference, differences
+from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
+from tracker.record.faults import cure_for
+from tracker.record.schema import DemandEntry, Entry, RecordFile
+from tracker.rules.correcting import needs_note
+from tracker.rules.instants import local_day
+from tracker.vocabulary import ChangeKind, DeskRole, Role
+
+ROLES = {DeskRole.EDITOR: Role.EDITOR, DeskRole.REVIEWER: Role.REVIEWER}
+"""As whom an account stands in the public log; no other may put anything on record."""
+
+Changes = Mapping[str, Entry | None]
+"""Entries by subject, as they are to stand; None takes one off the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: with which entry, in which field, and what to do. No subject: the act as a whole."""
+
+    subject: str
+    field: str
+    sentence: str
+
+
+class RefusedError(Exception):
+    """What an editor asked for cannot go on record as it stands; `faults` say why, each with its cure."""
+
+    def __init__(self, *faults: Fault) -> None:
+        """Take what is wrong."""
+        super().__init__("; ".join(fault.sentence for fault in faults))
+        self.faults = faults
+
+
+class ChangedError(Exception):
+    """An entry on record is not what the editor had before them: somebody else changed it. Both versions are here."""
+
+    def __init__(self, subject: str, known: Entry | None, stored: Entry | None) -> None:
+        """Take the subject, what the editor saw, and what stands there now."""
+        super().__init__(f"{subject} was changed by somebody else in the meantime.")
+        self.subject, self.known, self.stored = subject, known, stored
+
+
+def stored_table(session: Session, slug: str) -> Table:
+    """Return the entries of a motion as they stand on record, by subject; empty where there is no such motion."""
+    motion = motion_by_slug(session, slug)
+    return flatten(record_of(motion)) if motion else {}
+
+
+def publish(
+    session: Session,
+    slug: str,
+    changes: Changes,
+    who: Editor,
+    now: datetime,
+    *,
+    reason: str,
+    tells: bool = True,
+    cleared: Mapping[str, Clearance] | None = None,
+    note: str | None = None,
+    only_wording: bool = False,
+    before: Mapping[str, Entry | None] | None = None,
+    shows: bool = False,
+) -> list[Difference]:
+    """Put entries on record and return what was changed. `now` is the aware instant of recording.
+
+    `reason` stands in the public log. `cleared` says by subject what clears each finding. `note` is the public note of
+    a correction; `only_wording` is the editor's word that the spelling was put right and nothing else. `before` are the
+    entries as the editor had them before them. Without `tells` only those hear of it who had been told something wrong.
+    `shows` is for the acts that settle who may see a motion: no other may change that.
+
+    Raise RefusedError where it does not fit the record or lacks a note, ChangedError where somebody else was quicker.
+    """
+    if who.role not in ROLES:
+        raise RefusedError(Fault("", "", f"A {who.role.label.lower()} puts nothing on record: hand it to an editor."))
+    lock_logs(session)
+    stored = stored_table(session, slug)
+    for subject, known in (before or {}).items():
+        if not _same(known, stored.get(subject)):
+            raise ChangedError(subject, known, stored.get(subject))
+    record = checked(stored, changes, now)
+    wanted = flatten(record)
+    if faults := [Fault(*one) for one in unfair(stored, wanted, cleared or {}, shows=shows)]:
+        raise RefusedError(*faults)
+    found = differences(stored, wanted)
+    corrects = [one for one in found if _needs_note(one, only_wording)]
+    if corrects and not (note or "").strip():
+        raise RefusedError(Fault("", "note", _NOTE_WANTED))
+    try:
+        written = load_record(
+            session, record, now, reason=reason, role=ROLES[who.role], cleared=cleared or {}, tells=tells
+        )
+    except EntryRefusedError as error:
+        raise RefusedError(Fault("", "", str(error))) from error
+    if corrects and note:
+        _append_note(session, slug, corrects, note, who, now)
+    note_at_desk(session, who, "put on record", f"motion/{slug}", now)
+    return written
+
+
+_NOTE_WANTED = (
+    "This changes what the record says: write the note that readers will see, what was wrong and what is right now."
+)
+
+
+def checked(stored: Table, changes: Changes, now: datetime) -> RecordFile:
+    """Return the record with the changes made, checked as a record file is; raise RefusedError with every fault."""
+    table = {subject: entry for subject, entry in (stored | dict(changes)).items() if entry is not None}
+    if "motion" not in table:
+        raise RefusedError(Fault("motion", "", "There is no such motion on record."))
+    record = record_from(table)
+    places = _places(record)
+    faults = list(_schema_faults(changes))
+    today = local_day(now, record.motion.time_zone)
+    for path, sentence in check_record(_plain(record), today):
+        subject, field = _place_of(path, places)
+        faults.append(Fault(subject, field, sentence))
+    if faults:
+        raise RefusedError(*faults)
+    return record
+
+
+def _plain(record: RecordFile) -> dict[str, Any]:
+    """Return a record as the plain data of a file, which is what the checks read; what is not said stays away."""
+    return record.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def _places(record: RecordFile) -> dict[tuple[str, int], str]:
+    """Return the subject of each entry of each list, by its place in the file."""
+    return {
+        (name, index): f"{kind}/{entry.number if isinstance(entry, DemandEntry) else entry.id}"
+        for name, kind in KINDS.items()
+        for index, entry in enumerate(getattr(record, name))
+    }
+
+
+def _place_of(path: tuple[Any, ...], places: dict[tuple[str, int], str]) -> tuple[str, str]:
+    """Return the subject and the field that a path of the file leads to."""
+    if path[0] == "motion":
+        return "motion", str(path[-1])
+    within = path[2:]
+    names = [step for step in within if isinstance(step, str)]
+    subject = places.get((path[0], path[1]), "") if len(path) > 1 else ""
+    if "deadlines" in names:
+        subject = f"deadline/{subject.partition('/')[2]}-{within[within.index('deadlines') + 1] + 1}"
+    return subject, names[-1] if names else ""
+
+
+def _schema_faults(changes: Changes) -> list[Fault]:
+    """Return what is wrong with each new entry by itself: the desk may hand over entries that were built unchecked."""
+    found = []
+    for subject, entry in changes.items():
+        if entry is None:
+            continue
+        try:
+            type(entry).model_validate(entry.model_dump(mode="json", by_alias=True, exclude_none=True))
+        except ValidationError as errors:
+            known = [field.alias or name for name, field in type(entry).model_fields.items()]
+            for error in errors.errors(include_url=False):
+                field = next((step for step in error["loc"] if isinstance(step, str) and "[" not in step), "")
+                found.append(Fault(subject, field, cure_for(error, known)))
+    return found
+
+
+def _same(one: Entry | None, other: Entry | None) -> bool:
+    return (content(one) if one else None) == (content(other) if other else None)
+
+
+def _needs_note(difference: Difference, only_wording: bool) -> bool:
+    before = content(difference.before) if difference.before else None
+    after = content(difference.after) if difference.after else None
+    return needs_note(before, after, only_wording=only_wording)
+
+
+def _append_note(
+    session: Session, slug: str, corrects: list[Difference], note: str, who: Editor, now: datetime
+) -> None:
+    """Say in the log what was put right: one entry for each demand that it is about."""
+    motion = session.scalars(select(Motion).where(Motion.slug == slug)).one()
+    by_demand: dict[int | None, list[Difference]] = {}
+    for one in corrects:
+        by_demand.setdefault(demand_number(one), []).append(one)
+    for number, about in by_demand.items():
+        subjects = [one.subject for one in about]
+        told = Told(
+            kind=ChangeKind.CORRECTION_NOTED,
+            subject=subjects[0],
+            before=content(about[0].before) if about[0].before else None,
+            after={"note": note, "corrects": subjects},
+            reason=note,
+            demand_number=number,
+        )
+        append(session, motion, told, happened_at=now, recorded_at=now, role=ROLES[who.role])

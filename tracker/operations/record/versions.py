@@ -1,0 +1,101 @@
+"""A motion's record as it stood on a past day: what was put right later reads there as it read then.
+
+The record itself is never touched: the earlier version is made in a database in memory that nobody else can reach and
+that is gone afterwards. What was recorded late counts from the day it happened on, as everywhere; only what had been on
+record by then, and was changed since, is shown as it was.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import create_engine, insert, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.pool import StaticPool
+
+from tracker.db import Base
+from tracker.models import Change, Motion
+from tracker.operations.record.loading import load_record
+from tracker.queries.motions import load_whole
+from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
+from tracker.record.schema import SECTIONS, DeadlineEntry, Entry, MotionEntry, QuestionEntry
+from tracker.rules.correcting import needs_note
+from tracker.vocabulary import ChangeKind
+
+CHANGED = (ChangeKind.ENTRY_AMENDED, ChangeKind.MOTION_AMENDED, ChangeKind.ENTRY_WITHDRAWN)
+RECORD = (
+    "motion", "source", "note", "demand", "question", "deadline", "response", "finding", "statement", "figure",
+    "identity", "discrepancy", "flow", "event", "citation", "projection", "change",
+)  # fmt: skip
+"""The tables that are copied: those of the record, in which there is nobody's address."""
+_ENTRIES: dict[str, type[Entry]] = {
+    "motion": MotionEntry,
+    "question": QuestionEntry,
+    "deadline": DeadlineEntry,
+    **{kind: SECTIONS[name] for name, kind in KINDS.items()},
+}
+
+
+@contextmanager
+def copied(session: Session, motion_id: int) -> Iterator[Session]:
+    """Give a session on a new database in memory that holds one motion's record; it is gone at the end."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    try:
+        Base.metadata.create_all(engine)
+        with Session(engine, expire_on_commit=False) as memory:
+            for name in RECORD:
+                table = Base.metadata.tables[name]
+                column = table.c.id if name == "motion" else table.c.motion_id
+                rows = session.execute(select(table).where(column == motion_id)).mappings().all()
+                # What cleared the findings on record stays where it is: none of them is written again.
+                apart = {"clearance_id": None} if name == "finding" else {}
+                if rows:
+                    memory.execute(insert(table), [dict(row) | apart for row in rows])
+            yield memory
+    finally:
+        engine.dispose()
+
+
+def changed_since(session: Session, motion_id: int, at: datetime) -> list[Change]:
+    """Return, for each entry that was on record by an aware instant and put right later, the first change since."""
+    query = select(Change).where(Change.motion_id == motion_id, Change.recorded_at > at, Change.kind.in_(CHANGED))
+    first: dict[str, Change] = {}
+    for change in session.scalars(query.order_by(Change.sequence)):
+        first.setdefault(change.subject, change)
+    known = select(Change.subject).where(Change.motion_id == motion_id, Change.recorded_at <= at)
+    there = set(session.scalars(known.where(Change.subject.in_(first)))) if first else set()
+    return [one for subject, one in first.items() if subject in there and _matters(one)]
+
+
+def _matters(change: Change) -> bool:
+    return needs_note(json.loads(change.before), json.loads(change.after))
+
+
+def as_it_stood(session: Session, motion: Motion, changes: list[Change]) -> Motion:
+    """Return a loaded motion with these changes undone, detached; its log and revision are those of today."""
+    with copied(session, motion.id) as memory:
+        there = load_whole(memory, memory.get_one(Motion, motion.id))
+        before = flatten(record_of(there))
+        load_record(memory, record_from(_undone(before, changes)), motion.recorded_at, reason="As it stood")
+        memory.flush()
+        found = load_whole(memory, there)
+        memory.expunge_all()
+    found.log_sequence, found.log_head = motion.log_sequence, motion.log_head
+    for demand, today in zip(found.demands, motion.demands, strict=True):
+        set_committed_value(demand, "moves", today.moves)
+    return found
+
+
+def _undone(table: Table, changes: list[Change]) -> Table:
+    """Return the entries with these changes undone; who may see the motion stays as it is."""
+    undone: dict[str, Any] = dict(table)
+    for change in changes:
+        values = json.loads(change.before)
+        if change.subject == "motion":
+            values.pop("visibility", None)
+            values |= {"visibility": content(table["motion"]).get("visibility", "draft")}
+        undone[change.subject] = _ENTRIES[change.subject.partition("/")[0]].model_validate(values)
+    return undone

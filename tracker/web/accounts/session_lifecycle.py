@@ -1,0 +1,97 @@
+"""What follows when somebody signs in or out, or changes how: our own table of sign-ins is kept in step.
+
+Flask-Security tells of each by a signal, inside the request and before it commits.
+"""
+
+from typing import Any, cast
+
+import flask_login
+import flask_security
+from flask import Flask, g, session
+
+from tracker.clock import now
+from tracker.models import Editor
+from tracker.operations.accounts import sign_ins
+from tracker.operations.desk.audit import note
+from tracker.web.accounts.current import KEY, PROVED, current_sign_in, forget_lookup
+from tracker.web.accounts.store import Account, account_session
+from tracker.web.core.context import write
+
+
+def connect(app: Flask) -> None:
+    """Listen to an application's turns."""
+    flask_security.user_authenticated.connect(_signed_in, app)
+    flask_security.password_changed.connect(_changed_password, app)
+    flask_security.tf_profile_changed.connect(_changed_factor, app)
+    flask_security.wan_registered.connect(_changed_factor, app)
+    flask_security.wan_deleted.connect(_changed_factor, app)
+    flask_login.user_logged_out.connect(_signed_out, app)
+
+
+def load_account(handle: str) -> Account | None:
+    """Return the account that is signed in, for Flask-Security, where the sign-in is good."""
+    found = current_sign_in()
+    if found is None or found.editor.fs_uniquifier != handle:
+        return None
+    g.fs_authn_via, g.fs_paa = "session", session.get(PROVED, 0)
+    return account_session().get(Account, found.editor.id)
+
+
+def renew_key() -> None:
+    """Give the browser a new key, once somebody has proved anew who they are: the old cookie is worth nothing."""
+    found = current_sign_in()
+    if found is None:
+        return
+    with write() as database:
+        key = sign_ins.renew(database, found.sign_in.id)
+    if key is None:
+        session.clear()
+    else:
+        session[KEY] = key
+    forget_lookup()
+
+
+def _signed_in(_app: Flask, user: Any, **_: Any) -> None:
+    """Begin a sign-in with a key of its own; what the browser had before is worth nothing from now on."""
+    database, instant = account_session(), now()
+    before = current_sign_in()
+    if before is not None:
+        sign_ins.end(database, before.sign_in.id, instant, "signed in anew")
+    user.signed_in_at = instant
+    row, session[KEY] = sign_ins.begin(database, user.id, instant)
+    g.sign_in_begun = row.id
+    for keeper in (session, g):
+        keeper.pop("csrf_token", None)
+    forget_lookup()
+
+
+def _signed_out(_app: Flask, user: Any, **_: Any) -> None:
+    found = current_sign_in()
+    if found is not None:
+        with write() as database:
+            sign_ins.end(database, found.sign_in.id, now(), "signed out")
+    session.clear()
+    g.pop("csrf_token", None)
+    forget_lookup()
+
+
+def _changed_password(_app: Flask, user: Any, **_: Any) -> None:
+    _end_others(user, "the password was changed")
+    note(account_session(), _editor(user), "changed the password", f"editor/{user.id}", now())
+
+
+def _changed_factor(_app: Flask, user: Any, **_: Any) -> None:
+    _end_others(user, "the second factor was changed")
+    note(account_session(), _editor(user), "changed the second factor", f"editor/{user.id}", now())
+
+
+def _end_others(user: Any, why: str) -> None:
+    """End every other sign-in of an account: who may have learnt the old secret is out at once."""
+    found = current_sign_in()
+    mine = g.get("sign_in_begun") or (found.sign_in.id if found else None)
+    sign_ins.end_sign_ins(account_session(), user.id, now(), why, but=mine)
+
+
+def _editor(user: Any) -> Editor:
+    """An account serves where only its number and role are asked for."""
+    return cast(Editor, user)

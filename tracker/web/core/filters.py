@@ -1,0 +1,122 @@
+"""What templates may say: dates and numbers in words, the generated sentences, links that stay on the same day."""
+
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request, url_for
+
+from tracker import vocabulary
+from tracker.config import Config
+from tracker.rules.figures import number
+from tracker.rules.instants import local_day
+from tracker.rules.sentences import (
+    arithmetic,
+    closing_words,
+    day_words,
+    deadline_sentence,
+    full_day_words,
+    instant_words,
+    listed,
+    motion_sentence,
+    plural,
+    status_sentence,
+)
+from tracker.web.core.context import config
+from tracker.web.core.export_context import copied
+from tracker.web.public.summaries import open_by_verdict, open_parts, overdue_since
+
+VERSION = "0.1.0"
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their filters, their one test and their globals."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters |= {
+        "day": day_words,
+        "full_day": full_day_words,
+        "instant": instant_words,
+        "closing": closing_words,
+        "local_day": local_day,
+        "number": number,
+        "thousands": lambda value: f"{value:,}",
+        "sentence": status_sentence,
+        "deadline_sentence": deadline_sentence,
+        "motion_sentence": motion_sentence,
+        "listed": listed,
+        "plural": plural,
+        "date_time": date_time,
+        "overdue_since": overdue_since,
+        "open_parts": open_parts,
+        "open_by_verdict": open_by_verdict,
+    }
+    app.jinja_env.tests["has_late_parts"] = lambda one: one.has_late_parts
+    app.jinja_env.globals |= {
+        "words": vocabulary,
+        "arithmetic": arithmetic,
+        "link": link,
+        "public_address": public_address,
+        "public_address_of": public_address_of,
+        "webcal": webcal,
+        "stylesheet": _static_address(app, "style.css"),
+        "desk_stylesheet": _static_address(app, "desk.css"),
+        "passkey_script": _static_address(app, "passkey.js"),
+        "share_script": _static_address(app, "share.js"),
+        "icon": _static_address(app, "icon.svg"),
+        "embed_sheet": _static_address(app, "embed.css"),
+        "embed_height_script": _static_address(app, "embed-height.js"),
+        "version": VERSION,
+    }
+    app.context_processor(lambda: {"as_of": g.get("moment"), "copy": copied(), "config_": app.extensions["config"]})
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """Return a link that stays on the day the page speaks of, unless another day is given."""
+    moment = g.get("moment")
+    if moment and "on" not in values:
+        values["on"] = moment.link_on if "slug" in values else moment.house_on
+    return url_for(endpoint, **values)
+
+
+def public_address() -> str:
+    """Return this page's full address as the public knows it: from BASE_URL, never from the request's own host."""
+    base: str = config().base_url
+    return base + request.full_path.rstrip("?")
+
+
+def public_address_of(endpoint: str, **values: Any) -> str:
+    """Return the full address of another page as the public knows it."""
+    base: str = config().base_url
+    return base + url_for(endpoint, **values)
+
+
+def webcal(path: str) -> str:
+    """Return the address by which a calendar program subscribes to a calendar of ours, from its path."""
+    base: str = config().base_url
+    return f"webcal://{base.partition('://')[2]}{path}"
+
+
+def date_time(value: date | datetime) -> str:
+    """Return a date or an instant for a `datetime` attribute."""
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+
+
+def _static_address(app: Flask, name: str) -> str:
+    """Return a static file's address with its own hash in it, so that it may be kept for a year."""
+    digest = sha256(Path(app.static_folder or "", name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?{digest}"
+
+
+def release(app: Flask) -> str:
+    """Return what names this release's code, look and words, and the settings that pages tell of.
+
+    Pages kept by another release, or from before a setting was changed, are never served.
+    """
+    config: Config = app.extensions["config"]
+    found = sha256(f"{VERSION} {config.base_url} {config.mail}".encode())
+    folders = ((app.root_path, "*.py"), (app.template_folder, "*.*"), (app.static_folder, "*.*"))
+    for folder, names in folders:
+        for path in sorted(Path(str(folder)).rglob(names)):
+            found.update(path.read_bytes())
+    return found.hexdigest()[:16]

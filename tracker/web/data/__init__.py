@@ -1,0 +1,1 @@
+"""The record as data: the JSON API, CSV tables, feeds and calendars."""

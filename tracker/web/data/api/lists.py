@@ -1,0 +1,181 @@
+"""The lists as JSON: the motions, what is overdue across them, and what was put right."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask import g, url_for
+
+from tracker.formats.json.base import Addresses, instant
+from tracker.formats.json.lists import (
+    Amended,
+    Correction,
+    Corrections,
+    Motions,
+    Overdue,
+    Request,
+    heads,
+    list_since,
+    listed_motion,
+    overdue_demand,
+)
+from tracker.models import Motion
+from tracker.rules.instants import HOUSE_ZONE, day_start, local_day
+from tracker.rules.sentences import plural
+from tracker.web.core.as_of import moment
+from tracker.web.core.context import engine
+from tracker.web.core.listing import Page, overdue_page, public_slugs
+from tracker.web.corrections.pages import Asked, Corrected, PutRight, put_right
+from tracker.web.data.api.choosing import choose
+from tracker.web.data.api.queries import OfList, OfMotions
+from tracker.web.data.api.table import OF_LIST, addresses, answers, asked_as_of
+from tracker.web.public.motions import hold_lists, one_standing, overdue_then, standing_then
+from tracker.web.public.summaries import open_parts
+
+GROUP = "Lists"
+
+
+@answers("/motions.json", Motions, query=OfMotions, problems=OF_LIST, group=GROUP)
+def motions_json(asked: OfMotions) -> Motions:
+    """List the public motions, the newest first: where each stands and what falls due next."""
+    g.moment = when = moment()
+    page = choose(engine(), asked, when)
+    listed = [standing_then(slug, when) for slug in page.slugs]
+    hold_lists(when)
+    where = addresses()
+    given = asked.model_dump(mode="json", include={"status", "body", "adopted_from", "adopted_to", "q"})
+    narrowed = any(value is not None for value in given.values())
+    return Motions(
+        **_listing([whole.motion for whole in listed], asked, page.total, "/motions", "/", where, given),
+        sentence=f"{plural(page.total, 'motion')} on record{' that match what was asked' if narrowed else ''}.",
+        motions=[listed_motion(whole, where) for whole in listed],
+    )
+
+
+@answers("/overdue.json", Overdue, query=OfList, problems=OF_LIST, group=GROUP)
+def overdue_json(asked: OfList) -> Overdue:
+    """List what is overdue across all motions, the longest first."""
+    g.moment = when = moment()
+    start = (asked.page - 1) * asked.per_page
+    if when.on is None:
+        page = overdue_page(engine(), asked.page, when.at, asked.per_page)
+        late = [one_standing(slug, number, when) for slug, number in zip(page.slugs, page.numbers, strict=True)]
+    else:
+        late = overdue_then(public_slugs(engine()), when)
+        page = Page([], [], asked.page, 1, len(late))
+        late = late[start : start + asked.per_page]
+    hold_lists(when)
+    where = addresses()
+    some = f"Something is overdue on {plural(page.total, 'demand')}, the longest first."
+    return Overdue(
+        **_listing([one.demand.motion for one in late], asked, page.total, "/overdue", "/overdue", where, {}),
+        sentence=some if page.total else "Nothing is overdue.",
+        demands=[overdue_demand(one, [part.name for part in open_parts(one)], where) for one in late],
+    )
+
+
+def _listing(
+    motions: list[Motion], asked: OfList, total: int, path: str, page: str, where: Addresses, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what every list says first."""
+    revision, head = heads((one.slug, one.log_sequence, one.log_head) for one in motions)
+    return {
+        "as_of": instant(asked_as_of() or list_since(motions, g.moment.at)),
+        "revision": revision,
+        "log_head": head,
+        **paging(asked, total, f"{path}.json", where, given),
+        "links": {"self": where.at(f"{path}.json", page=asked.page, per_page=asked.per_page, **given)}
+        | {"page": where.at(page), "api": f"{where.base}/openapi.json"},
+    }
+
+
+def paging(asked: OfList, total: int, path: str, where: Addresses, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where in a list an answer is, with the addresses of the pages around it."""
+    pages = max(1, -(-total // asked.per_page))
+
+    def page(number: int) -> str:
+        return where.at(path, page=number, per_page=asked.per_page, **given)
+
+    return {
+        "page": asked.page,
+        "per_page": asked.per_page,
+        "pages": pages,
+        "total": total,
+        "next": page(asked.page + 1) if asked.page < pages else None,
+        "previous": page(min(asked.page - 1, pages)) if asked.page > 1 else None,
+    }
+
+
+@answers("/corrections.json", Corrections, query=OfList, problems=OF_LIST, group=GROUP)
+def corrections_json(asked: OfList) -> Corrections:
+    """List what was put right, the newest first, and what readers asked to have put right, with our own deadlines."""
+    g.moment = when = moment()
+    found, where = put_right(when.at, asked.page, asked.per_page), addresses()
+    said = _listing([], asked, found.total, "/corrections", "/corrections", where, {})
+    said["revision"], said["log_head"] = heads((one.slug, one.revision, one.head) for one in found.corrections)
+    said["as_of"] = instant(asked_as_of() or _newest(found, when.at))
+    return Corrections(
+        **said,
+        sentence=f"{plural(found.total, 'correction')} on record, {plural(found.asked_total, 'request')}.",
+        corrections=[_correction(one, where) for one in found.corrections],
+        requests=[_request(one, where) for one in found.asked],
+        requests_total=found.asked_total,
+    )
+
+
+def _newest(found: PutRight, at: datetime) -> datetime:
+    """Return the last instant by which something changed in the list: at the latest today's start."""
+    rows = [one.request for one in found.asked]
+    known = [one.change.recorded_at for one in found.corrections] + [row.asked_at for row in rows]
+    known += [done for row in rows for done in (row.looked_at, row.decided_at) if done and done <= at]
+    return max([day_start(local_day(at, HOUSE_ZONE), HOUSE_ZONE), *known])
+
+
+def _correction(one: Corrected, where: Addresses) -> Correction:
+    changes = [line.change for line in one.lines]
+    return Correction(
+        slug=one.slug,
+        motion=one.title,
+        sequence=one.change.sequence,
+        kind=one.change.kind,
+        recorded_on=one.on,
+        demand=one.change.demand_number,
+        note=one.words,
+        changes=[
+            Amended(
+                sequence=change.sequence,
+                kind=change.kind,
+                subject=change.subject,
+                before=json.loads(change.before),
+                after=json.loads(change.after),
+            )
+            for change in changes
+        ],
+        links={"page": _entry(one, where), "motion": where.motion(one.slug, ".json")},
+    )
+
+
+def _entry(one: Corrected, where: Addresses) -> str:
+    return where.motion(one.slug, "/changes", f"entry-{one.change.sequence}")
+
+
+def _request(one: Asked, where: Addresses) -> Request:
+    standing, decided = one.standing, one.standing.decided_on is not None
+    return Request(
+        reference=one.request.key,
+        state=standing.state.value,
+        state_label=standing.state.label,
+        page=where.base + one.page if one.page else None,
+        asked_on=standing.asked_on,
+        look_due_on=standing.look_due_on,
+        looked_on=standing.looked_on,
+        look_late=standing.look_late,
+        decide_due_on=standing.decide_due_on,
+        decided_on=standing.decided_on,
+        decide_late=standing.decide_late,
+        decision=one.request.decision if decided else None,
+        answer=one.answer if decided else None,
+        correction=_entry(one.correction, where) if one.correction else None,
+        address=where.at(url_for("corrections.request_page", key=one.request.key)),
+    )

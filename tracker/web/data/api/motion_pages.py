@@ -1,0 +1,143 @@
+"""The other pages of a motion as JSON: timeline, figures, sources, changes, briefing."""
+
+from flask import g
+
+from tracker.formats.json.base import keys
+from tracker.formats.json.motion import discrepancy_of, figure_of, note_of, source_of
+from tracker.formats.json.numbers import Figures, Unanswered, check_of, difference_of, flow_of, series_of
+from tracker.formats.json.pages import (
+    Briefing,
+    Changes,
+    DeadlineInWords,
+    Resting,
+    SourceOfPage,
+    Sources,
+    Timeline,
+    TimelineEntry,
+    TopNote,
+    briefing_demand,
+    change_of,
+)
+from tracker.rules.sentences import status_sentence
+from tracker.vocabulary import Headline, Reading
+from tracker.web.corrections.notes import top_notes
+from tracker.web.data.api.lists import paging
+from tracker.web.data.api.motions import stamp
+from tracker.web.data.api.queries import OfChanges, OnDay
+from tracker.web.data.api.table import OF_MOTION, addresses, answers
+from tracker.web.public.figure_view import look, without_a_figure
+from tracker.web.public.log import matching
+from tracker.web.public.motions import open_motion
+from tracker.web.public.pages import resting
+from tracker.web.public.summaries import deadlines_in_words, open_by_verdict, published, read_counts
+from tracker.web.public.timeline import timeline
+
+GROUP = "One motion"
+
+
+@answers("/motions/<slug>/timeline.json", Timeline, query=OnDay, problems=OF_MOTION, group=GROUP)
+def timeline_json(_asked: OnDay, slug: str) -> Timeline:
+    """Give what happened, day by day, oldest first."""
+    motion, whole = open_motion(slug)
+    entries = [
+        TimelineEntry(
+            day=one.day,
+            kind=one.kind,
+            text=one.text,
+            note=one.note,
+            demands=one.demands,
+            sources=keys(one.citations),
+        )
+        for one in timeline(motion, g.moment.day)
+    ]
+    return Timeline(**stamp(whole), links=addresses().of_page(slug, "timeline"), entries=entries)
+
+
+@answers("/motions/<slug>/figures.json", Figures, query=OnDay, problems=OF_MOTION, group=GROUP)
+def figures_json(_asked: OnDay, slug: str) -> Figures:
+    """Give the published figures, whether they add up, where sources differ, and what they leave open."""
+    motion, whole = open_motion(slug)
+    known, where = published(motion.figures, g.moment.day), addresses()
+    looked = look(motion, known)
+    return Figures(
+        **stamp(whole),
+        links=where.of_page(slug, "figures"),
+        figures=[figure_of(one, slug, where) for one in known],
+        checks=[check_of(one, slug, where) for one in looked.checks],
+        differences=[difference_of(one) for one in looked.differences],
+        discrepancies=[discrepancy_of(one.noted, slug, where) for one in looked.differences if one.noted],
+        series=series_of(looked.series),
+        flows=[flow_of(one.picture, slug, where) for one in looked.flows],
+        unanswered=[
+            Unanswered(
+                demand=demand.number,
+                parts=[part.name for part in parts],
+                address=where.demand(slug, demand.number, ".json"),
+            )
+            for demand, parts in without_a_figure(whole, known)
+        ],
+    )
+
+
+@answers("/motions/<slug>/sources.json", Sources, query=OnDay, problems=OF_MOTION, group=GROUP)
+def sources_json(_asked: OnDay, slug: str) -> Sources:
+    """Give every source, how much of it was read, and what rests on it."""
+    motion, whole = open_motion(slug)
+    where, cited, counts = addresses(), resting(motion), dict(read_counts(motion.sources_of_record))
+    sources = [
+        SourceOfPage(
+            **dict(source_of(one, slug, where)),
+            cited_by=[Resting(what=what, address=where.base + path) for what, path in cited[one.key]],
+        )
+        for one in motion.sources_of_record
+    ]
+    return Sources(
+        **stamp(whole),
+        links=where.of_page(slug, "sources"),
+        read_counts={how: counts.get(how, 0) for how in Reading},
+        sources=sources,
+    )
+
+
+@answers("/motions/<slug>/changes.json", Changes, query=OfChanges, problems=OF_MOTION, group=GROUP)
+def changes_json(asked: OfChanges, slug: str) -> Changes:
+    """Give the log, the newest entry first: before, after, why, and the hashes that seal it."""
+    motion, whole = open_motion(slug)
+    where = addresses()
+    entries, total = matching(motion, asked.kind, asked.demand, asked.page, asked.per_page)
+    given = asked.model_dump(mode="json", include={"kind", "demand"})
+    return Changes(
+        **stamp(whole),
+        **paging(asked, total, f"/motions/{slug}/changes.json", where, given),
+        links=where.of_page(slug, "changes") | {"log": where.log(slug)},
+        changes=[change_of(one, slug, where) for one in entries],
+    )
+
+
+@answers("/motions/<slug>/briefing.json", Briefing, query=OnDay, problems=OF_MOTION, group=GROUP)
+def briefing_json(_asked: OnDay, slug: str) -> Briefing:
+    """Give the motion on one sheet: the status of every demand, its open parts, and what to know."""
+    motion, whole = open_motion(slug)
+    where = addresses()
+    return Briefing(
+        **stamp(whole),
+        links=where.of_page(slug, "briefing"),
+        body=motion.body,
+        addressee=motion.addressee,
+        adopted_on=motion.adopted_on,
+        briefing_of=g.moment.day,
+        carried=motion.carried,
+        counts={headline: whole.counts.get(headline, 0) for headline in Headline},
+        deadlines=[DeadlineInWords(arithmetic=text, demands=numbers) for text, numbers in deadlines_in_words(whole)],
+        demands=[briefing_demand(one, status_sentence(one), open_by_verdict(one), where) for one in whole.demands],
+        notes=[note_of(note) for note in motion.notes if not note.demands],
+        corrections=[
+            TopNote(
+                recorded_on=one.on,
+                text=one.words,
+                demand=one.demand,
+                address=where.motion(slug, "/changes", f"entry-{one.sequence}"),
+            )
+            for one in top_notes(motion)
+        ],
+    )

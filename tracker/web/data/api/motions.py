@@ -1,0 +1,115 @@
+"""One motion as JSON, one demand, and the motion in the words of Popolo."""
+
+from typing import Any
+
+from flask import abort, g
+
+from tracker.formats.json.base import Addresses, instant
+from tracker.formats.json.motion import (
+    demand_of,
+    figure_of,
+    motion_data,
+    note_of,
+    response_of,
+    source_of,
+    statement_of,
+)
+from tracker.formats.json.pages import Change, DemandPage, change_of
+from tracker.formats.json.popolo import Popolo, popolo_data
+from tracker.formats.json.record import Motion as MotionAnswer
+from tracker.formats.json.record import Statement as StatementAnswer
+from tracker.models import Motion, Statement
+from tracker.queries.motions import changes
+from tracker.rules.sentences import motion_sentence, status_sentence
+from tracker.rules.status import MotionStanding, holds_since
+from tracker.web.core.context import read
+from tracker.web.data.api.queries import OnDay
+from tracker.web.data.api.table import OF_MOTION, addresses, answers, asked_as_of
+from tracker.web.public.motions import around, open_motion, statements_of
+from tracker.web.public.summaries import published
+
+GROUP = "One motion"
+
+
+@answers("/motions/<slug>.json", MotionAnswer, query=OnDay, problems=OF_MOTION, group=GROUP)
+def motion_json(_asked: OnDay, slug: str) -> MotionAnswer:
+    """Give a motion: what was asked of whom, by when, where every demand stands, and on which sources."""
+    _, whole = open_motion(slug)
+    return motion_data(whole, addresses(), asked_as_of())
+
+
+@answers("/motions/<slug>/demands/<int:number>.json", DemandPage, query=OnDay, problems=OF_MOTION, group=GROUP)
+def demand_json(_asked: OnDay, slug: str, number: int) -> DemandPage:
+    """Give one demand: its parts, what came in on it, its deadlines and its history."""
+    motion, whole = open_motion(slug)
+    one = next((one for one in whole.demands if one.demand.number == number), None)
+    if one is None:
+        abort(404, f"“{motion.title}” has no demand {number}. Its demands are in the motion's own answer.")
+    where = addresses()
+    figures = [figure for figure in published(motion.figures, g.moment.day) if number in figure.demands]
+    notes = [note for note in motion.notes if number in note.demands]
+    before, *after = around(one, whole)
+    neighbours = [where.demand(slug, near.demand.number, ".json") if near else None for near in (before, *after)]
+    demand = demand_of(one, where)
+    answer = DemandPage(
+        **stamp(whole),
+        links=where.of_demand(slug, number),
+        demand=demand,
+        demand_sentence=status_sentence(one),
+        previous_demand=neighbours[0],
+        next_demand=neighbours[1] if after else None,
+        notes=[note_of(note) for note in notes],
+        responses=[response_of(reply) for reply in one.replies],
+        statements=[_statement(said) for said in statements_of(motion, number)],
+        figures=[figure_of(figure, slug, where) for figure in figures],
+        changes=_history(motion, number, where),
+        sources=[],
+    )
+    cited = _cited(answer)
+    sources = [source_of(source, slug, where) for source in motion.sources_of_record if source.key in cited]
+    return answer.model_copy(update={"sources": sources})
+
+
+@answers("/motions/<slug>/popolo.json", Popolo, query=OnDay, problems=OF_MOTION, group=GROUP)
+def popolo_json(_asked: OnDay, slug: str) -> Popolo:
+    """Give a motion in the words of Popolo: Motion, VoteEvent, Person, Organization, with our `demands`."""
+    _, whole = open_motion(slug)
+    return popolo_data(whole, addresses(), asked_as_of())
+
+
+def stamp(whole: MotionStanding) -> dict[str, Any]:
+    """Return what every answer about one motion says first, but for its links."""
+    motion = whole.motion
+    return {
+        "slug": motion.slug,
+        "title": motion.title,
+        "as_of": instant(asked_as_of() or holds_since(motion, whole.at)),
+        "revision": motion.log_sequence,
+        "log_head": motion.log_head,
+        "sentence": motion_sentence(whole),
+    }
+
+
+def _statement(one: Statement) -> StatementAnswer:
+    """Return a statement as far as it was known on the day of the answer."""
+    day, said = g.moment.day, statement_of(one)
+    later = {"received_on": None} if one.received_on and one.received_on > day else {}
+    unpublished = {"published_on": None, "text": None} if not one.published_on or one.published_on > day else {}
+    return said.model_copy(update=later | unpublished)
+
+
+def _history(motion: Motion, number: int, where: Addresses) -> list[Change]:
+    """Return the log's entries about a demand, newest first, as far as they had happened."""
+    with read() as session:
+        entries = [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]
+        return [change_of(one, motion.slug, where) for one in entries]
+
+
+def _cited(answer: DemandPage) -> set[str]:
+    """Return the ids of the sources that an answer's own objects rest on."""
+    demand = answer.demand
+    lists = [demand.sources, *(one.sources for one in demand.questions), *(one.sources for one in demand.deadlines)]
+    lists += [one.sources for one in answer.notes]
+    lists += [one.sources for one in answer.responses]
+    lists += [one.sources for one in answer.figures]
+    return {key for keys in lists for key in keys}

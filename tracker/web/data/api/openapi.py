@@ -1,0 +1,103 @@
+"""The OpenAPI 3.1 description of the API, made of the table of operations and the models of the answers."""
+
+import re
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from tracker.formats.json.service import Problem
+from tracker.web.core.errors import WORDS
+from tracker.web.core.filters import VERSION
+from tracker.web.data.api.examples import example_of
+from tracker.web.data.api.table import OPERATIONS, Operation
+
+REF = "#/components/schemas/{model}"
+PROBLEM = "application/problem+json"
+SLUG = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,79}$"}
+NUMBER = {"type": "integer", "minimum": 1, "maximum": 999_999}
+PATH = {
+    "slug": {
+        "description": "The motion's name in addresses, such as `clean-river`; /motions.json lists them.",
+        "schema": SLUG,
+    },
+    "number": {"description": "The demand's number in its motion.", "schema": NUMBER},
+}
+ABOUT = (
+    "The same address with `.json` is the same thing as data. Every answer says what it is as of, at which revision of "
+    "the log, and links to what it is about; start at /motions.json. `?on=2019-02-12` gives any answer as of the end "
+    "of that day. Parameters that are not listed have no effect. Fields may be added, none is taken away."
+)
+
+
+def document(base: str) -> dict[str, Any]:
+    """Return the description; `base` is this site's address."""
+    models = {one.answer for one in OPERATIONS} | {Problem}
+    ordered = sorted(models, key=lambda model: model.__name__)
+    _, schemas = models_json_schema([(model, "serialization") for model in ordered], ref_template=REF)
+    paths: dict[str, Any] = {}
+    for one in OPERATIONS:
+        paths[path_of(one.rule)] = {"get": _operation(one, base)}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Answerable",
+            "version": VERSION,
+            "summary": "What was asked, of whom, by when, and what came of it.",
+            "description": ABOUT,
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": base}],
+        "externalDocs": {"url": f"{base}/docs", "description": "The same for people, and the other forms."},
+        "paths": paths,
+        "components": {"schemas": schemas["$defs"]},
+    }
+
+
+def path_of(rule: str) -> str:
+    """Return an address as OpenAPI writes it: `/motions/{slug}.json`."""
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
+
+
+def _operation(one: Operation, base: str) -> dict[str, Any]:
+    responses = {
+        "200": {"description": "The answer.", **_content("application/json", one.answer, example_of(one.name, base))}
+    }
+    for code in one.problems:
+        responses[str(code)] = {"description": f"{WORDS[code][0]}.", **_content(PROBLEM, Problem)}
+    return {
+        "operationId": one.name.removesuffix("_json"),
+        "summary": one.summary,
+        "tags": [one.group],
+        "parameters": [*_in_path(one.rule), *in_query(one.query)],
+        "responses": responses,
+    }
+
+
+def _content(kind: str, model: type[BaseModel], example: Any = None) -> dict[str, Any]:
+    found: dict[str, Any] = {"schema": {"$ref": REF.format(model=model.__name__)}}
+    return {"content": {kind: found | ({"example": example} if example is not None else {})}}
+
+
+def _in_path(rule: str) -> list[dict[str, Any]]:
+    names = re.findall(r"<(?:\w+:)?(\w+)>", rule)
+    return [{"name": name, "in": "path", "required": True, **PATH[name]} for name in names]
+
+
+def in_query(query: type[BaseModel]) -> list[dict[str, Any]]:
+    """Return the parameters of an operation's query, with their schemas written out."""
+    schema = query.model_json_schema()
+    kinds, found = schema.get("$defs", {}), []
+    for name, field in schema.get("properties", {}).items():
+        given = next((one for one in field.get("anyOf", [field]) if one.get("type") != "null"), field)
+        if "$ref" in given:
+            given = {
+                key: value for key, value in kinds[given["$ref"].rsplit("/", 1)[-1]].items() if key != "description"
+            }
+        default = {"default": field["default"]} if field.get("default") is not None else {}
+        shape = {key: value for key, value in given.items() if key not in ("title", "description", "default")}
+        found.append(
+            {"name": name, "in": "query", "required": False, "description": field["description"]}
+            | {"schema": shape | default}
+        )
+    return found

@@ -1,0 +1,177 @@
+"""What every feed is made with: which entries of the log a document holds, the documents around it, and the answer.
+
+A document to subscribe to holds the newest entries; the older ones stand in archives that are filled once and keep
+their address (RFC 5005), counted from the oldest. So nothing is dropped, however much one act recorded, and a reader
+that comes once a month can go back to where it was.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from typing import Any
+
+from flask import Response, abort, g
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.formats.atom import BEGUN, TYPE, Around, Feed, FeedEntry, tag_id, write_feed
+from tracker.formats.feed_past import NOUNS, Past
+from tracker.formats.feed_words import as_of, change_text, change_title, stamp
+from tracker.formats.json.lists import heads
+from tracker.formats.plain import plain
+from tracker.models import Change, Motion
+from tracker.operations.desk.requests import CORRECTIONS
+from tracker.rules.sentences import plural
+from tracker.rules.status import MotionStanding, Standing
+from tracker.vocabulary import Visibility
+from tracker.web.core.context import config, read
+from tracker.web.core.data_answer import data_answer
+from tracker.web.core.filters import public_address_of
+from tracker.web.public.log import wanted_number
+
+FULL = 100
+"""How many entries an archive holds. The document to subscribe to holds at least as many, once there are."""
+AUTHOR = "Answerable"
+
+Wanted = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a feed is of: its name in ids, its words, its own endpoint, and the page that shows the same.
+
+    `says` is the generated sentence, `stands` the revision and the log head. `across` tells that it is of several
+    motions, so that a title names the one it is of. `summary` gives an entry a sentence of its own.
+    """
+
+    name: str
+    title: str
+    says: str
+    stands: str
+    endpoint: str
+    page: str
+    values: dict[str, Any] = field(default_factory=dict)
+    across: bool = True
+    summary: Callable[[Change, Motion], str | None] | None = None
+
+
+def base_url() -> str:
+    """Return the site's address as the public knows it."""
+    found: str = config().base_url
+    return found
+
+
+def one_demand(whole: MotionStanding, number: int) -> Standing:
+    """Return where one demand of a motion stands; answer 404 where there is none."""
+    for one in whole.demands:
+        if one.demand.number == number:
+            return one
+    abort(404, f"“{whole.motion.title}” has no demand {number}. Its demands are numbered on the motion's page.")
+
+
+def lists_stamp() -> str:
+    """Return where the records of all public motions stand: one revision, and one hash over the heads of their logs."""
+    with read() as session:
+        query = select(Motion.slug, Motion.log_sequence, Motion.log_head).where(Motion.visibility == Visibility.PUBLIC)
+        logs = [(row.slug, row.log_sequence, row.log_head) for row in session.execute(query)]
+    revision, head = heads(logs)
+    return f"{plural(len(logs), 'motion')}. {stamp(revision, head)}"
+
+
+def answer(source: Source, wanted: Wanted, *, begun: datetime | None = None) -> Response:
+    """Answer with a document of a feed: the newest entries that are wanted, or the archive that the address names.
+
+    `begun` is since when there is anything to tell.
+    """
+    with read() as session:
+        total = session.scalar(_joined(func.count(Change.id)).where(wanted)) or 0
+        filled = max(0, total // FULL - 1)
+        number = _wanted_archive(filled)
+        start, count = ((number - 1) * FULL, FULL) if number else (filled * FULL, total - filled * FULL)
+        query = _joined(Change, Motion).where(wanted).order_by(*_order(source)).offset(start).limit(count)
+        rows = [(change, motion) for change, motion in session.execute(query)]
+        past = _past(session, [change for change, _ in rows])
+        session.expunge_all()
+    on = g.moment.link_on
+    feed = Feed(
+        id=tag_id(base_url(), BEGUN, f"{source.name}/on/{on}" if on else source.name),
+        title=plain(source.title),
+        subtitle=plain(f"{source.says} {as_of(g.moment.on)}{source.stands}"),
+        link=public_address_of(source.page, on=on, **source.values),
+        itself=_address(source, number),
+        author=AUTHOR,
+        site=base_url(),
+        begun=begun or datetime.combine(BEGUN, time.min, UTC),
+    )
+    entries = [_entry(change, motion, past, source) for change, motion in reversed(rows)]
+    return data_answer(write_feed(feed, entries, _around(source, number, filled)), f"{TYPE}; charset=utf-8")
+
+
+def _order(source: Source) -> Sequence[ColumnElement[Any]]:
+    """Return in which order entries came before the public, the first first.
+
+    A motion that was drafted for weeks comes whole on the day on which it is published, behind what was public then.
+    """
+    came = case((Change.recorded_at < Motion.published_at, Motion.published_at), else_=Change.recorded_at)
+    return [came, Change.id.expression] if source.across else [Change.id.expression]
+
+
+def _joined(*columns: Any) -> Select[*tuple[Any, ...]]:
+    return select(*columns).select_from(Change).join(Motion, Motion.id == Change.motion_id)
+
+
+def _wanted_archive(filled: int) -> int | None:
+    """Return the archive that the address names, None for the document to subscribe to; answer 404 for none."""
+    number = wanted_number("archive")
+    if number is not None and number > filled:
+        abort(404, f"This feed has {plural(filled, 'archive')}. The feed itself, without ?archive=, leads to them all.")
+    return number
+
+
+def _around(source: Source, number: int | None, filled: int) -> Around:
+    """Return the documents around one: the archives are counted from the oldest on."""
+    older = filled if number is None else number - 1
+    newer = None if number is None else number + 1 if number < filled else 0
+    return Around(
+        current=_address(source),
+        oldest=_address(source, 1) if filled else None,
+        older=_address(source, older) if older else None,
+        newer=None if newer is None else _address(source, newer or None),
+        is_archive=number is not None,
+    )
+
+
+def _address(source: Source, archive: int | None = None) -> str:
+    return public_address_of(source.endpoint, on=g.moment.link_on, archive=archive, **source.values)
+
+
+def _past(session: Session, changes: Iterable[Change]) -> Past:
+    """Return what the logs say of the parts and demands that these entries are on."""
+    told = [one for one in changes if one.subject.partition("/")[0] in NOUNS and one.before == "null"]
+    demands = {(one.motion_id, one.demand_number) for one in told}
+    if not demands:
+        return Past()
+    of_these = (
+        Change.motion_id.in_({motion for motion, _ in demands}),
+        Change.demand_number.in_({n for _, n in demands}),
+    )
+    nouns = or_(*(Change.subject.startswith(f"{noun}/") for noun in NOUNS))
+    return Past.of(session.scalars(select(Change).where(*of_these, nouns).order_by(Change.id)))
+
+
+def _entry(change: Change, motion: Motion, past: Past, source: Source) -> FeedEntry:
+    # A correction had its id before the other entries had one, and keeps it.
+    kind = "correction" if change.kind in CORRECTIONS else "change"
+    name, title = plain(motion.title), change_title(change, motion.time_zone, past)
+    anchor = f"entry-{change.sequence}"
+    page = {"slug": motion.slug, "entry": change.sequence, "on": g.moment.link_on}
+    return FeedEntry(
+        id=tag_id(base_url(), BEGUN, f"{kind}/{motion.slug}/{change.sequence}"),
+        title=title if not source.across or title.endswith(f": {name}") else f"{title} ({name})",
+        link=public_address_of("log.changes_page", **page, _anchor=anchor),
+        published=change.happened_at,
+        updated=change.recorded_at,
+        kind=(change.kind.value, change.kind.label),
+        content=change_text(change, motion.time_zone),
+        summary=source.summary(change, motion) if source.summary else None,
+    )

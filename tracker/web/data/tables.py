@@ -1,0 +1,176 @@
+"""The record as tables: CSV, a data package, and the log as lines that anybody can check."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, g, request
+from sqlalchemy import Engine, func, select
+
+import tracker.formats.verify_log
+from tracker.formats.csv_text import TYPE, Table, csv_of
+from tracker.formats.data_package import LogEnd, package_of, read_me, zipped
+from tracker.formats.evidence_tables import changes_table
+from tracker.formats.log_lines import TYPE as LINES
+from tracker.formats.log_lines import log_lines
+from tracker.formats.tables import TABLES, demands_table, motions_table, overdue_table
+from tracker.models import Change, Motion
+from tracker.rules.sentences import full_day_words
+from tracker.rules.status import MotionStanding
+from tracker.web.core.as_of import moment
+from tracker.web.core.cache import hold_until
+from tracker.web.core.context import engine, read
+from tracker.web.core.data_answer import data_answer
+from tracker.web.core.filters import public_address_of
+from tracker.web.core.listing import public_slugs
+from tracker.web.core.snapshots import public_motion
+from tracker.web.public.motions import hold_lists, open_motion, overdue_then, standing_then
+
+bp = Blueprint("tables", __name__)
+
+VERIFIER = Path(tracker.formats.verify_log.__file__)
+BATCH = 500
+"""How many entries of a log are in memory at once where it is given line by line."""
+
+
+@bp.get("/motions.csv")
+def motions() -> Response:
+    """Give every public motion that had been adopted, with where it stands."""
+    g.moment = when = moment()
+    found = (standing_then(slug, when) for slug in public_slugs(engine()))
+    hold_lists(when)
+    return _csv(motions_table(one for one in found if one.motion.adopted_on <= when.day), "motions")
+
+
+@bp.get("/overdue.csv")
+def overdue() -> Response:
+    """Give what is overdue across all motions, the longest first, all of it."""
+    g.moment = when = moment()
+    late = overdue_then(public_slugs(engine()), when)
+    hold_lists(when)
+    return _csv(overdue_table(late), "overdue")
+
+
+@bp.get("/motions/<slug>.csv")
+def demands(slug: str) -> Response:
+    """Give the demands of a motion, each with where it stands."""
+    _, whole = open_motion(slug)
+    return _csv(demands_table(whole), slug)
+
+
+@bp.get("/motions/<slug>/data/<name>.csv")
+def table(slug: str, name: str) -> Response:
+    """Give one of a motion's tables."""
+    motion, whole = open_motion(slug)
+    if name == "changes":
+        return _csv(changes_table(_log(motion, _last(motion))), f"{slug}-{name}")
+    if name not in TABLES:
+        abort(404, f"There is no table of that name. There are: {', '.join([*TABLES, 'changes'])}.")
+    return _csv(TABLES[name](whole), f"{slug}-{name}")
+
+
+@bp.get("/motions/<slug>/datapackage.json")
+def package(slug: str) -> Response:
+    """Give the description of all tables of a motion (Frictionless Data Package); their paths are beside it."""
+    motion, whole = open_motion(slug)
+    log = _log(motion, _last(motion))
+    return data_answer(_package(whole, _tables(whole, log), log), "application/json")
+
+
+@bp.get("/motions/<slug>/datapackage.zip")
+def package_file(slug: str) -> Response:
+    """Give the data package with its tables, the log and what checks it, as one file."""
+    motion, whole = open_motion(slug)
+    log = _log(motion, _last(motion))
+    tables = _tables(whole, log)
+    files = {f"data/{one.name}.csv": csv_of(one).encode() for one in tables}
+    files["datapackage.json"] = _package(whole, tables, log).encode()
+    files["changes.jsonl"] = "".join(log_lines(log, slug)).encode()
+    files["verify_log.py"] = VERIFIER.read_bytes()
+    files["README.txt"] = read_me(whole, _address(motion), full_day_words(g.moment.day), _end(log)).encode()
+    return data_answer(zipped(files), "application/zip", f"{slug}.zip")
+
+
+@bp.get("/motions/<slug>/changes.jsonl")
+def lines(slug: str) -> Response:
+    """Give the log, oldest entry first, one sealed entry a line; of a past day, as far as it had been written then.
+
+    It is read and sent batch by batch, so its length costs no memory. It is not kept: its ETag is its own last seal. A
+    copy of the site as of a past day holds the whole of it, for the heads that the copy's pages name stand at its end.
+    """
+    motion = public_motion(slug)
+    g.moment = moment(motion.time_zone, motion.adopted_on)
+    last = motion.log_sequence if g.moment.ended else _last(motion)
+    lines = ("".join(log_lines(batch, slug)) for batch in _batches(engine(), motion.id, last))
+    answer = data_answer("", f"{LINES}; charset=utf-8", f"{slug}-changes.jsonl")
+    answer.response, answer.headers["Cache-Control"] = (one.encode() for one in lines), "public, max-age=60"
+    answer.headers.pop("Content-Length", None)
+    answer.set_etag(f"{_seal_at(motion, last)[:24]}-{last}")
+    answer.make_conditional(request)
+    return answer
+
+
+@bp.get("/verify_log.py")
+def verifier() -> Response:
+    """Give the program that checks a log; it needs nothing but Python."""
+    hold_until(None)
+    return data_answer(VERIFIER.read_bytes(), "text/x-python; charset=utf-8", VERIFIER.name)
+
+
+def _csv(one: Table, name: str) -> Response:
+    return data_answer(csv_of(one), TYPE, f"{name}.csv")
+
+
+def _tables(whole: MotionStanding, log: Sequence[Change]) -> list[Table]:
+    return [*(make(whole) for make in TABLES.values()), changes_table(log)]
+
+
+def _last(motion: Motion) -> int:
+    """Return the number of the last entry that had been written by the moment of the page, 0 where none had.
+
+    What comes before the first entry of a later instant is a whole chain, even if a clock was once set back. Entries
+    newer than the motion as it was loaded are left out: the revision that an answer names is the end of its log.
+    """
+    if not g.moment.on:
+        return motion.log_sequence
+    later = select(func.min(Change.sequence)).where(Change.motion_id == motion.id, Change.recorded_at > g.moment.at)
+    with read() as session:
+        first = session.scalar(later)
+    return motion.log_sequence if first is None else min(first - 1, motion.log_sequence)
+
+
+def _batches(engine: Engine, motion_id: int, last: int) -> Iterator[Sequence[Change]]:
+    """Yield the entries up to the last one, some at a time; no transaction stays open while a reader is slow."""
+    done = 0
+    while done < last:
+        wanted = select(Change).where(Change.motion_id == motion_id, Change.sequence > done, Change.sequence <= last)
+        with read() as session:
+            batch = list(session.scalars(wanted.order_by(Change.sequence).limit(BATCH)))
+            session.expunge_all()
+        if not batch:
+            return
+        yield batch
+        done = batch[-1].sequence
+
+
+def _log(motion: Motion, last: int) -> Sequence[Change]:
+    return [one for batch in _batches(engine(), motion.id, last) for one in batch]
+
+
+def _seal_at(motion: Motion, sequence: int) -> str:
+    wanted = select(Change.hash).where(Change.motion_id == motion.id, Change.sequence == sequence)
+    with read() as session:
+        return session.scalar(wanted) or ""
+
+
+def _end(log: Sequence[Change]) -> LogEnd:
+    return LogEnd(log[-1].sequence, log[-1].hash) if log else LogEnd(0, "")
+
+
+def _package(whole: MotionStanding, tables: Sequence[Table], log: Sequence[Change]) -> str:
+    motion = whole.motion
+    created = log[-1].recorded_at if log else motion.recorded_at
+    return package_of(whole, tables, _address(motion), full_day_words(g.moment.day), created, _end(log))
+
+
+def _address(motion: Motion) -> str:
+    return public_address_of("motions.motion", slug=motion.slug, on=g.moment.link_on)

@@ -1,0 +1,1 @@
+"""Acts on a motion that is on record: deadlines, sources, figures, corrections, visibility, follow-ups."""

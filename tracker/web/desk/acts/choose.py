@@ -1,0 +1,123 @@
+"""The desk's page of one motion, the doors to each act, and the follow-up."""
+
+from flask import abort, render_template, request, url_for
+
+from tracker.clock import now
+from tracker.formats.follow_up import FollowUp, follow_up, open_demands
+from tracker.models import Motion
+from tracker.operations.desk import drafts
+from tracker.operations.record import visibility
+from tracker.record.difference import Difference
+from tracker.rules.status import motion_standing
+from tracker.vocabulary import Visibility
+from tracker.web.core.context import read
+from tracker.web.core.filters import public_address_of
+from tracker.web.desk.acts.forms import typed_of
+from tracker.web.desk.acts.pages import Answer, bp, start
+from tracker.web.desk.acts.work import desk_motion_of, line_of_difference, new_case
+
+
+@bp.get("/motions/<slug>")
+def desk_motion(slug: str) -> str:
+    """Show where every demand of a motion stands, and what can be done."""
+    instant = now()
+    with read() as session:
+        motion = desk_motion_of(session, slug)
+        hiding = visibility.hiding_of(session, motion.id)
+        waiting = drafts.open_drafts(session, motion_id=motion.id)
+        session.expunge_all()
+    whole = motion_standing(motion, instant)
+    return render_template("desk/motion.html", motion=motion, whole=whole, hiding=hiding, drafts=waiting)
+
+
+@bp.route("/motions/<slug>/deadline", methods=["GET", "POST"])
+@bp.route("/motions/<slug>/demands/<int:number>/deadline", methods=["GET", "POST"])
+def deadline(slug: str, number: int | None = None) -> Answer:
+    """Move the deadline of one demand or of several."""
+    return start("deadline", slug, {}, {"demands": [str(number)] if number else []})
+
+
+@bp.route("/motions/<slug>/demands/<int:number>/withdraw", methods=["GET", "POST"])
+def withdraw(slug: str, number: int) -> Answer:
+    """Record that those who made a demand took it back."""
+    with read() as session:
+        case = new_case(session, slug, {}, now())
+    if f"demand/{number}" not in case.table:
+        abort(404, f"“{case.motion.title}” has no demand {number}.")
+    return start("withdrawal", slug, {"number": number})
+
+
+@bp.route("/motions/<slug>/sources/new", methods=["GET", "POST"])
+def source(slug: str) -> Answer:
+    """Add a source: a file, or an address."""
+    return start("source", slug, {})
+
+
+@bp.route("/motions/<slug>/figures/new", methods=["GET", "POST"])
+def figure(slug: str) -> Answer:
+    """Add a published number."""
+    return start("figure", slug, {})
+
+
+@bp.get("/motions/<slug>/correct")
+def choose(slug: str) -> str:
+    """List every entry on record, to choose the one that is to be put right."""
+    instant = now()
+    with read() as session:
+        case = new_case(session, slug, {}, instant)
+    zone = case.motion.time_zone
+    rows = [
+        (subject, line_of_difference(Difference(subject, None, entry), zone, instant).about)
+        for subject, entry in case.table.items()
+    ]
+    return render_template("desk/acts/choose.html", motion=case.motion, rows=rows)
+
+
+@bp.route("/motions/<slug>/correct/<path:subject>", methods=["GET", "POST"])
+def correct(slug: str, subject: str) -> Answer:
+    """Put one entry on record right."""
+    instant = now()
+    with read() as session:
+        case = new_case(session, slug, {}, instant)
+    entry = case.table.get(subject)
+    if entry is None:
+        abort(404, "There is no such entry on record. Choose one from the list of what can be put right.")
+    name = line_of_difference(Difference(subject, None, entry), case.motion.time_zone, instant).about
+    typed = typed_of(entry.model_dump(mode="json", by_alias=True, exclude_none=True))
+    about = {"subject": subject, "name": name, "judge": subject.startswith("finding/")}
+    return start("correction", slug, about, typed)
+
+
+@bp.get("/motions/<slug>/follow-up")
+def follow_up_page(slug: str) -> str:
+    """Draft a follow-up from the parts that are open; that it was sent is recorded as having asked again."""
+    with read() as session:
+        motion = desk_motion_of(session, slug)
+    return _follow_up(motion)
+
+
+def _follow_up(motion: Motion) -> str:
+    open_ = open_demands(motion_standing(motion, now()).demands)
+    wanted = set(request.args.getlist("demand")) or {str(one.demand.number) for one in open_}
+    chosen = [one for one in open_ if str(one.demand.number) in wanted]
+    shape = FollowUp(request.args["shape"]) if request.args.get("shape") in set(FollowUp) else FollowUp.LETTER
+    public = motion.visibility is Visibility.PUBLIC
+    address = public_address_of("motions.motion", slug=motion.slug) if public else "(not public yet)"
+    dated = [str(one.demand.number) for one in chosen if one.deadline]
+    return render_template(
+        "desk/acts/follow_up.html",
+        motion=motion,
+        open=open_,
+        chosen=[str(one.demand.number) for one in chosen],
+        dated=dated,
+        shape=shape,
+        written=FollowUp,
+        text=follow_up(shape, motion, chosen, address) if chosen else "",
+        sent=url_for("acts.asked_again", slug=motion.slug, demand=dated),
+    )
+
+
+@bp.route("/motions/<slug>/asked-again", methods=["GET", "POST"])
+def asked_again(slug: str) -> Answer:
+    """Record that a demand was put again."""
+    return start("again", slug, {}, {"demands": request.args.getlist("demand")})

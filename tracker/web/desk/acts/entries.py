@@ -1,0 +1,173 @@
+"""Adding a source or a figure, and putting right any entry on record."""
+
+from typing import Any
+
+from tracker.models import Clearance
+from tracker.record.entries import content
+from tracker.record.schema import (
+    DemandEntry,
+    Entry,
+    FigureEntry,
+    FindingEntry,
+    MotionEntry,
+    QuestionEntry,
+    SourceEntry,
+    StatementEntry,
+)
+from tracker.rules.correcting import changed_fields, needs_note
+from tracker.vocabulary import ADVERSE, DraftKind
+from tracker.web.desk.acts.forms import Field, entry_of, fields_of, labels_of
+from tracker.web.desk.acts.plans import Act, Case, Plan, free_id, known_entry, nothing_known
+
+UPLOAD = Field(
+    "upload",
+    "The document itself",
+    "file",
+    "PDF, PNG, JPEG or plain text, up to 10 MB. Readers can download it from the page of sources.",
+    extra={"accept": ".pdf,.png,.jpg,.jpeg,.txt"},
+)
+LOCKED: dict[type[Entry], tuple[str, ...]] = {StatementEntry: ("text",)}
+"""What is never put right here: the addressee's own words stay as they came."""
+NOTE = Field(
+    "public_note",
+    "Note for readers: what was wrong, and how it came about",
+    "long",
+    "It stands at the top of the page for 30 days, and on the page of corrections for good.",
+)
+ONLY_WORDING = Field(
+    "only_wording",
+    "Only spelling or layout changes; what it says stays the same",
+    "tick",
+    "A slip of the pen needs no note for readers",
+)
+TAKE_OFF = Field(
+    "take_off", "Take the whole entry off the record", "tick", "An entry that should never have been there"
+)
+JUDGE = (
+    "“Not answered” and “refused” are judged at the desk, by two people and with a reply offered: judge the part anew."
+)
+
+
+def source_fields(case: Case) -> list[Field]:
+    """Return the form for a source."""
+    return [*fields_of(SourceEntry, case.motion), UPLOAD]
+
+
+def plan_source(case: Case) -> Plan:
+    """Return the new source; it is known by its file or by its address."""
+    plan = Plan(reason="A source was added")
+    file = case.about.get("file") or {}
+    words = " ".join(filter(None, (case.text("publisher"), case.text("published_on") or case.text("title"))))
+    values: dict[str, Any] = {**case.typed, "id": free_id(words, "source", case.table)}
+    values |= {"file": file.get("name"), "sha256": file.get("sha256")}
+    if not case.text("url") and not file:
+        plan.errors["url"] = "Address: give the document's address, or choose the document itself below."
+    return _add(plan, "source", SourceEntry, values, source_fields(case))
+
+
+def figure_fields(case: Case) -> list[Field]:
+    """Return the form for a figure."""
+    return fields_of(FigureEntry, case.motion)
+
+
+def plan_figure(case: Case) -> Plan:
+    """Return the new figure."""
+    values = {**case.typed, "id": free_id(case.text("label"), "figure", case.table)}
+    return _add(Plan(reason="A figure was added"), "figure", FigureEntry, values, figure_fields(case))
+
+
+def _add(plan: Plan, noun: str, kind: type[Entry], values: dict[str, Any], fields: list[Field]) -> Plan:
+    entry, errors = entry_of(kind, values, labels_of(fields))
+    plan.errors = errors | plan.errors
+    if entry is not None:
+        plan.changes[f"{noun}/{values['id']}"] = entry
+    return plan
+
+
+def correction_fields(case: Case) -> list[Field]:
+    """Return the form of an entry on record, and what a correction needs beside it."""
+    entry = case.table[case.about["subject"]]
+    fields = _own_fields(case, entry)
+    own = [] if isinstance(entry, MotionEntry | DemandEntry | QuestionEntry) else [TAKE_OFF]
+    return [*fields, NOTE, ONLY_WORDING, *own]
+
+
+def _own_fields(case: Case, entry: Entry) -> list[Field]:
+    """Return the entry's own fields; that a demand was withdrawn is recorded by its own act, with its source."""
+    left = LOCKED.get(type(entry), ())
+    if isinstance(entry, DemandEntry) and entry.withdrawn_on is None:
+        left = (*left, "withdrawn_on", "withdrawn_reason")
+    return fields_of(type(entry), case.motion, left)
+
+
+def plan_correction(case: Case) -> Plan:
+    """Return the entry as it is to stand, or that it is taken off the record."""
+    subject = case.about["subject"]
+    before = case.table[subject]
+    fields = _own_fields(case, before)
+    names = {one.name for one in fields}
+    plan = Plan(note=case.text("public_note") or None, only_wording=bool(case.text("only_wording")))
+    plan.reason = plan.note or "The wording was put right"
+    plan.needs_reviewer = isinstance(before, FindingEntry)
+    if case.text("take_off"):
+        plan.changes[subject] = None
+    else:
+        kept = {name: value for name, value in content(before).items() if name not in names}
+        entry, plan.errors = entry_of(
+            type(before), kept | {name: case.typed.get(name) for name in names}, labels_of(fields)
+        )
+        plan.changes[subject] = entry
+        if entry is not None:
+            _check(case, plan, subject, before, entry)
+    after = plan.changes[subject]
+    wanted = needs_note(content(before), content(after) if after else None, only_wording=plan.only_wording)
+    if not plan.errors and wanted and not plan.note:
+        plan.errors["public_note"] = "Note for readers: this changes what the record says, so say what was wrong."
+    return plan
+
+
+def _check(case: Case, plan: Plan, subject: str, before: Entry, after: Entry) -> None:
+    if not changed_fields(content(before), content(after)):
+        plan.errors["whole"] = "Nothing was changed. Change what is wrong, and save again."
+    elif isinstance(before, FindingEntry) and isinstance(after, FindingEntry):
+        if before.verdict in ADVERSE or after.verdict in ADVERSE:
+            plan.errors["verdict"] = JUDGE
+            return
+        question = case.table.get(f"question/{after.demand}{after.question}")
+        test = question.test if isinstance(question, QuestionEntry) else None
+        if not test:
+            plan.errors["verdict"] = "Say first what would count as an answer: put the part right, then its finding."
+            return
+        plan.cleared[subject] = Clearance(verdict=after.verdict, test=test, author_id=case.author_id)
+
+
+ACTS = (
+    Act(
+        "source",
+        DraftKind.SOURCE,
+        lambda case: f"Add a source: {case.motion.title}",
+        source_fields,
+        plan_source,
+        nothing_known,
+        "A document that something rests on: choose the file, or give its address and one of an archived copy.",
+    ),
+    Act(
+        "figure",
+        DraftKind.FIGURE,
+        lambda case: f"Add a figure: {case.motion.title}",
+        figure_fields,
+        plan_figure,
+        nothing_known,
+        "A published number, with what exactly it counts.",
+    ),
+    Act(
+        "correction",
+        DraftKind.CORRECTION,
+        lambda case: f"Put right: {case.about['name']}",
+        correction_fields,
+        plan_correction,
+        lambda case: known_entry(case.table, case.about["subject"]),
+        "Change what is wrong. What it said before is kept in the log, and readers are told what was put right.",
+        tells=True,
+    ),
+)

@@ -1,0 +1,269 @@
+"""Acts on what is on record: fill in a form, see what changes, put it on record once. Each step saves a draft."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from tracker.clock import now
+from tracker.formats.history import Line
+from tracker.models import Draft, Editor, Motion
+from tracker.operations.desk import drafts
+from tracker.operations.record.publishing import ChangedError, RefusedError, publish
+from tracker.record.entries import content
+from tracker.storage import files
+from tracker.vocabulary import DeskRole, DraftState, Visibility
+from tracker.web.core.context import read, write
+from tracker.web.desk.acts import deadlines
+from tracker.web.desk.acts.forms import read_form
+from tracker.web.desk.acts.plans import Act, Case, Plan
+from tracker.web.desk.acts.work import ACTS, WHOLE, before_of, case_of, changed_lines, data_of, errors_of, planned
+from tracker.web.desk.acts.work import new_case as begun
+from tracker.web.desk.figure_troubles import figure_troubles
+from tracker.web.desk.pending_forms import tell
+from tracker.web.desk.preview import preview as previewed
+from tracker.web.desk.today import signed_in
+from tracker.web.desk.uploads import file_words, uploaded
+
+bp = Blueprint("acts", __name__, url_prefix="/editor")
+
+Answer = str | Response
+
+
+def start(name: str, slug: str, about: dict[str, Any], typed: dict[str, Any] | None = None) -> Answer:
+    """Show an act's empty form, or take it as it was sent: then it is a draft from now on."""
+    act = ACTS[name]
+    with read() as session:
+        case = replace(begun(session, slug, about, now()), typed=typed or {})
+    if request.method == "POST":
+        return _save(act, case, None)
+    return _form(act, case, None, {})
+
+
+@bp.route("/acts/<key>", methods=["GET", "POST"])
+def draft(key: str) -> Answer:
+    """Show an act's form as it was saved, or save it."""
+    found, act, case = _open(key)
+    if request.method == "POST":
+        return _save(act, case, found)
+    return _form(act, case, found, {})
+
+
+@bp.get("/acts/<key>/preview")
+def preview(key: str) -> Answer:
+    """Show what the act changes, in words, with the buttons that put it on record."""
+    found, act, case = _open(key)
+    plan = planned(act, case)
+    if plan.errors:
+        return redirect(url_for("acts.draft", key=key), 303)
+    return _preview(act, case, found, plan, changed_lines(case.table, plan, case.motion.time_zone, case.now))
+
+
+@bp.post("/acts/<key>/publish")
+def put_on_record(key: str) -> Answer:
+    """Put an act on record, once: a second press leads to the page that the first one made."""
+    found, act, case = _open(key, live=False)
+    if found.state is DraftState.PUBLISHED:
+        return redirect(found.result or _desk(case.motion), 303)
+    who, instant, tells = signed_in(), now(), request.form.get("do") == "tell"
+    try:
+        with write() as session:
+            taken = drafts.take(session, key, who, instant, _version())
+            if taken is not None:
+                taken.result = _publish(session, taken, who, instant, tells=tells)
+    except _PlanError as error:
+        return make_response(_form(act, case, found, error.plan.errors), 422)
+    except RefusedError as error:
+        return make_response(_form(act, case, found, errors_of(error, act, case)), 422)
+    except drafts.ConflictError:
+        return _saved_over(key, case.typed)
+    except ChangedError as error:
+        return _changed_on_record(act, case, found, error)
+    if taken is None:  # Another press was quicker; it made the page that this one leads to.
+        return redirect(_open(key, live=False)[0].result or _desk(case.motion), 303)
+    tell(f"On record: {taken.title}.{' Followers are told.' if tells else ''}")
+    return redirect(taken.result or _desk(case.motion), 303)
+
+
+def _publish(session: Session, taken: Draft, who: Editor, instant: datetime, *, tells: bool) -> str:
+    """Put a draft's act on record in the caller's transaction and return the page that shows it."""
+    act, case = case_of(session, taken, instant)
+    plan = planned(act, case)
+    if not plan.errors and plan.needs_reviewer and who.role is not DeskRole.REVIEWER:
+        plan.errors[WHOLE] = "A finding is put right by a reviewer: hand the draft to one."
+    if plan.errors:
+        raise _PlanError(plan)
+    publish(
+        session,
+        case.motion.slug,
+        plan.changes,
+        who,
+        instant,
+        reason=plan.reason or act.kind.label,
+        tells=tells,
+        cleared=plan.cleared,
+        note=plan.note,
+        only_wording=plan.only_wording,
+        before=before_of(case, plan),
+    )
+    return _result(case.motion, plan)
+
+
+@bp.post("/acts/<key>/hand")
+def hand(key: str) -> Answer:
+    """Hand a draft to a second person, give it back with a word, or put it aside."""
+    found, act, case = _open(key)
+    who, instant, do = signed_in(), now(), request.form.get("do", "")
+    words = " ".join(request.form.get("words", "").split())
+    if do == "back" and not words:
+        return make_response(_form(act, case, found, {"words": "Say in a word why it goes back."}), 422)
+    try:
+        with write() as session:
+            if do == "hand":
+                drafts.submit(session, key, _version(), who, instant)
+            elif do == "back":
+                drafts.send_back(session, key, words[:2000], who, instant)
+            elif do == "discard":
+                drafts.discard(session, key, who, instant)
+            else:
+                abort(400, "The form did not say what to do. Go back and press again.")
+    except drafts.ConflictError:
+        return _saved_over(key, case.typed)
+    tell({"hand": "It waits for a second person now.", "back": "It is with its author again."}.get(do, "Put aside."))
+    return redirect(url_for("desk.drafts"), 303)
+
+
+class _PlanError(Exception):
+    """A plan that does not fit; it rolls back the transaction."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__("; ".join(plan.errors.values()))
+        self.plan = plan
+
+
+def _open(key: str, *, live: bool = True) -> tuple[Draft, Act, Case]:
+    """Return a draft with its act; one that is on record or put aside is no form any more."""
+    with read() as session:
+        found = None if "\0" in key else drafts.find(session, key)
+        if found is None:
+            abort(404, "There is no such draft. The drafts that are still worked on are on the list of drafts.")
+        if live and found.state not in drafts.LIVE:
+            abort(410, f"This draft is finished: {found.state.sentence}")
+        act, case = case_of(session, found, now())
+        session.expunge_all()
+    return found, act, case
+
+
+def _save(act: Act, case: Case, found: Draft | None) -> Answer:
+    """Save the form as it was sent, whatever is wrong with it; then say what is wrong, or show what it changes."""
+    who, instant = signed_in(), now()
+    fields, about = act.fields(case), dict(case.about)
+    typed = read_form(fields, request.form)
+    file, fault = uploaded("upload") if any(one.kind == "file" for one in fields) else (None, None)
+    if file is not None:
+        about["file"] = file
+    case = replace(case, typed=typed, about=about, now=instant)
+    if found is not None and request.form.get("do") == "again":
+        case = replace(case, known={})
+    try:
+        with write() as session:
+            data, title = data_of(act, case), act.heading(case)
+            if found is None:
+                found = drafts.begin(session, who, act.kind, title, data, instant, case.motion)
+            else:
+                found = drafts.save(session, found.key, _version(), data, who, instant, title)
+            if file is not None:
+                files.note_kept(session, who, files.Kept(**file["kept"]), instant)
+    except drafts.ConflictError:
+        return _saved_over(found.key if found else "", typed)
+    plan = planned(act, replace(case, known=data["known"], author_id=found.author_id))
+    errors = plan.errors | ({"upload": fault} if fault else {})
+    if errors:
+        return make_response(_form(act, case, found, errors), 422)
+    return redirect(url_for("acts.preview", key=found.key), 303)
+
+
+def _form(act: Act, case: Case, found: Draft | None, errors: dict[str, str]) -> str:
+    action = url_for("acts.draft", key=found.key) if found else request.path
+    return render_template(
+        "desk/acts/form.html",
+        act=act,
+        case=case,
+        draft=found,
+        fields=act.fields(case),
+        typed=case.typed,
+        errors=errors,
+        action=action,
+        heading=act.heading(case),
+        file=file_words(case.about.get("file")),
+    )
+
+
+def _preview(act: Act, case: Case, found: Draft, plan: Plan, lines: list[Line]) -> str:
+    mail = None
+    if act.tells and case.motion.visibility is Visibility.PUBLIC and not plan.cleared:
+        with read() as session:
+            mail = previewed(session, case.motion.id, plan.changes, case.now).mail
+    return render_template(
+        "desk/acts/preview.html",
+        act=act,
+        case=case,
+        draft=found,
+        plan=plan,
+        lines=lines,
+        sums=deadlines.sums(case, plan),
+        troubles=figure_troubles(case.table, plan.changes),
+        heading=act.heading(case),
+        mail=mail,
+        tells=act.tells and case.motion.visibility is Visibility.PUBLIC,
+        reviewer_wanted=plan.needs_reviewer and signed_in().role is not DeskRole.REVIEWER,
+    )
+
+
+def _saved_over(key: str, typed: dict[str, Any]) -> Response:
+    """Show both texts where somebody saved the draft in between; nothing of either is lost."""
+    stored, act, case = _open(key, live=False)
+    if stored.state not in drafts.LIVE:
+        abort(410, f"This draft is finished: {stored.state.sentence} Nothing was saved over it.")
+    theirs = drafts.data_of(stored)["typed"]
+    fields = [one for one in act.fields(case) if one.kind != "file"]
+    page = render_template(
+        "desk/acts/conflict.html", act=act, case=case, draft=stored, fields=fields, typed=typed, theirs=theirs
+    )
+    return make_response(page, 409)
+
+
+def _changed_on_record(act: Act, case: Case, found: Draft, error: ChangedError) -> Response:
+    """Show what the entry said, what it says now and what the draft would say; the draft is kept."""
+    known, stored = (content(one) if one else {} for one in (error.known, error.stored))
+    names = sorted({**known, **stored})
+    rows = [(name.replace("_", " "), known.get(name, ""), stored.get(name, "")) for name in names]
+    page = render_template(
+        "desk/acts/changed.html", act=act, case=case, draft=found, rows=rows, fields=act.fields(case)
+    )
+    return make_response(page, 409)
+
+
+def _version() -> int:
+    """Return the version of the draft that the editor had before them."""
+    text = request.form.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def _result(motion: Motion, plan: Plan) -> str:
+    """Return the page that shows what was put on record: the public one where there is one."""
+    if motion.visibility is not Visibility.PUBLIC:
+        return _desk(motion)
+    noun, _, key = next(iter(plan.changes)).partition("/")
+    number = "".join(sign for sign in key.split("-")[0] if sign.isdigit())
+    if noun in ("deadline", "demand", "question") and len(plan.changes) <= 2:
+        return url_for("motions.demand", slug=motion.slug, number=int(number))
+    page = {"source": "pages.sources", "figure": "pages.figures"}.get(noun, "motions.motion")
+    return url_for(page, slug=motion.slug)
+
+
+def _desk(motion: Motion) -> str:
+    return url_for("acts.desk_motion", slug=motion.slug)

@@ -1,0 +1,117 @@
+"""Who may see a motion: publish it, share it by a secret link, take it down, show it again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import make_response, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from tracker.clock import now
+from tracker.models import Editor, Motion
+from tracker.operations.record import visibility
+from tracker.operations.record.publishing import RefusedError
+from tracker.vocabulary import HideReason, Visibility
+from tracker.web.core.context import read, write
+from tracker.web.core.filters import public_address_of
+from tracker.web.desk.acts.forms import clean
+from tracker.web.desk.acts.pages import Answer, bp
+from tracker.web.desk.acts.work import desk_motion_of
+from tracker.web.desk.pending_forms import tell
+from tracker.web.desk.today import signed_in
+
+LONGEST_NOTE = 2_000
+
+
+@bp.get("/motions/<slug>/visibility")
+def who_sees(slug: str) -> str:
+    """Show who can see a motion now, and what can be done about it."""
+    return _page(slug, {})
+
+
+@bp.post("/motions/<slug>/visibility")
+def show(slug: str) -> Answer:
+    """Publish a motion, share it by a link, renew that link or end it."""
+    do = request.form.get("do", "")
+    wanted = {"publish": Visibility.PUBLIC, "tell": Visibility.PUBLIC, "unlist": Visibility.UNLISTED}.get(do)
+    wanted = Visibility.DRAFT if do == "revoke" else wanted
+
+    def act(session: Session, who: Editor) -> Any:
+        if do == "renew":
+            return visibility.renew(session, slug, who, now())
+        return visibility.show(session, slug, wanted or Visibility.DRAFT, who, now(), tells=do == "tell")
+
+    words = {
+        "renew": "It has a new link; the old one is dead.",
+        "revoke": "The link is dead. Only editors see it now.",
+        "unlist": "Whoever has the link can see it now.",
+    }
+    return _do(slug, act, words.get(do, "It is public."))
+
+
+@bp.post("/motions/<slug>/hide")
+def hide(slug: str) -> Answer:
+    """Take a public motion down, in one press."""
+    chosen, words = request.form.get("reason", ""), clean(request.form.get("note", ""))[:LONGEST_NOTE]
+    if chosen not in set(HideReason):
+        return make_response(_page(slug, {"reason": "Choose why: readers are told the reason, and nothing else."}), 422)
+    return _do(
+        slug,
+        lambda session, who: visibility.hide(session, slug, HideReason(chosen), words, who, now()),
+        "It is taken down. It has to be looked at again within a week.",
+    )
+
+
+@bp.post("/motions/<slug>/lift")
+def ask_to_lift(slug: str) -> Answer:
+    """Ask that a motion be shown again, or keep it down after looking at it."""
+    if request.form.get("do") == "keep":
+        return _do(
+            slug, lambda session, who: visibility.keep_hidden(session, slug, who, now()), "It stays down a week more."
+        )
+    return _do(
+        slug,
+        lambda session, who: visibility.ask_to_lift(session, slug, who, now()),
+        "Asked. A reviewer who is not you shows it again.",
+    )
+
+
+@bp.post("/motions/<slug>/lifted")
+def lift(slug: str) -> Answer:
+    """Show a motion again that somebody else asked to show."""
+    return _do(
+        slug, lambda session, who: visibility.lift(session, slug, who, now()), "It is public again, as it was before."
+    )
+
+
+def _do(slug: str, act: Callable[[Session, Editor], Any], words: str) -> Answer:
+    who = signed_in()
+    try:
+        with write() as session:
+            desk_motion_of(session, slug)
+            act(session, who)
+    except RefusedError as error:
+        return make_response(_page(slug, {"whole": str(error)}), 409)
+    tell(words)
+    answer: Response = redirect(url_for("acts.who_sees", slug=slug), 303)
+    return answer
+
+
+def _page(slug: str, errors: dict[str, str]) -> str:
+    with read() as session:
+        motion: Motion = desk_motion_of(session, slug)
+        hiding = visibility.hiding_of(session, motion.id)
+        asked_by = session.get(Editor, hiding.lift_asked_by_id) if hiding and hiding.lift_asked_by_id else None
+        session.expunge_all()
+    shared = motion.share_token and public_address_of("files.shared", token=motion.share_token)
+    typed = {name: request.form.get(name, "") for name in ("reason", "note")}
+    return render_template(
+        "desk/acts/visibility.html",
+        motion=motion,
+        hiding=hiding,
+        asked_by=asked_by,
+        shared=shared,
+        errors=errors,
+        typed=typed,
+    )

@@ -1,0 +1,1 @@
+"""A new motion: from pasted text or from a record file."""

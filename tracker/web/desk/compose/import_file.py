@@ -1,0 +1,194 @@
+"""A record file from the browser: every fault at once, then a dry run that shows what differs, then on record."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from flask import abort, make_response, redirect, render_template, request, url_for
+
+from tracker.clock import now
+from tracker.models import Clearance, Draft
+from tracker.operations.desk import drafts
+from tracker.operations.record.publishing import ChangedError, RefusedError, publish, stored_table
+from tracker.operations.record.safeguards import unfair
+from tracker.record.difference import Difference, differences
+from tracker.record.entries import Table, content, flatten
+from tracker.record.faults import Fault, RecordFaultsError
+from tracker.record.reading import read_record
+from tracker.record.schema import Entry, FindingEntry, QuestionEntry, RecordFile
+from tracker.rules.correcting import needs_note
+from tracker.rules.instants import local_day
+from tracker.vocabulary import ADVERSE, DraftKind, Visibility
+from tracker.web.core.context import read, write
+from tracker.web.desk.acts.forms import clean
+from tracker.web.desk.acts.work import line_of_difference
+from tracker.web.desk.compose.pages import Answer, bp, opened, result_of, version
+from tracker.web.desk.figure_troubles import figure_troubles
+from tracker.web.desk.pending_forms import tell
+from tracker.web.desk.today import signed_in
+
+MOST_BYTES = 1024 * 1024
+FIRST_ZONE = "Pacific/Kiritimati"
+"""A day that has begun anywhere on earth may be in a file."""
+JUDGE = (
+    "says not answered or refused, and is not on record yet. Judge it at the desk, with a second person and a reply "
+    "offered; or have the operator load the file as history: flask --app app load"
+)
+TEST = "needs its part to say what would count as an answer: add a test to the question in the file"
+
+
+@dataclass
+class DryRun:
+    """What putting a file on record would change, what is in its way, and what clears its findings."""
+
+    record: RecordFile
+    stored: Table
+    found: list[Difference]
+    refused: list[str] = field(default_factory=list)
+    cleared: dict[str, Clearance] = field(default_factory=dict)
+
+    @property
+    def changes(self) -> dict[str, Entry | None]:
+        """Return the entries that differ, as they are to stand."""
+        return {one.subject: one.after for one in self.found}
+
+    @property
+    def before(self) -> dict[str, Entry | None]:
+        """Return the entries that differ, as they stood when the dry run was made."""
+        return {one.subject: one.before for one in self.found}
+
+    @property
+    def needs_note(self) -> bool:
+        """Tell whether something that was public is put right, so that readers have to be told."""
+        pairs = [(content(one.before), content(one.after) if one.after else None) for one in self.found if one.before]
+        return any(needs_note(before, after) for before, after in pairs)
+
+
+@bp.route("/motions/import", methods=["GET", "POST"])
+def upload() -> Answer:
+    """Take a record file; what is wrong with it is said at once, all of it."""
+    if request.method == "GET":
+        return render_template("desk/compose/upload.html", text="", errors={}, faults=[])
+    sent = request.files.get("file")
+    name = sent.filename if sent and sent.filename else "the text below"
+    raw = sent.stream.read(MOST_BYTES + 1) if sent and sent.filename else request.form.get("text", "").encode()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _again("", {"file": "The file is not UTF-8 text. Save it as UTF-8 and choose it again."}, [])
+    if not text.strip() or len(raw) > MOST_BYTES or "\0" in text:
+        words = "Choose a record file of at most 1 MB, or paste its text."
+        return _again("" if len(raw) > MOST_BYTES else text, {"file": words}, [])
+    try:
+        record = read_record(text, name, local_day(now(), FIRST_ZONE))
+    except RecordFaultsError as error:
+        count = f"{len(error.faults)} thing{'s' if len(error.faults) > 1 else ''} in the file to put right."
+        return _again(text, {"text": count}, error.faults)
+    with write() as session:
+        data = {"name": name, "text": text}
+        made = drafts.begin(session, signed_in(), DraftKind.IMPORT, record.motion.title, data, now())
+    return redirect(url_for("compose.dry_run", key=made.key), 303)
+
+
+def _again(text: str, errors: dict[str, str], faults: list[Fault]) -> Answer:
+    return make_response(render_template("desk/compose/upload.html", text=text, errors=errors, faults=faults), 422)
+
+
+@bp.get("/compose/<key>/dry-run")
+def dry_run(key: str) -> Answer:
+    """Show what putting a record file on record would change."""
+    return _page(opened(key, DraftKind.IMPORT), {})
+
+
+@bp.post("/compose/<key>/import")
+def put_import(key: str) -> Answer:
+    """Put a record file on record: once, and only as the dry run showed it."""
+    found = opened(key, DraftKind.IMPORT, live=False)
+    who, instant = signed_in(), now()
+    shown = _run(found)
+    if shown.refused and found.state in drafts.LIVE:
+        return make_response(_page(found, {}), 422)
+    if request.form.get("seen") != _seen(shown) and found.state in drafts.LIVE:
+        return make_response(
+            _page(found, {"whole": "The record was changed in between: this is the new dry run."}), 409
+        )
+    note = clean(request.form.get("public_note", ""))
+    try:
+        with write() as session:
+            taken = drafts.take(session, key, who, instant, version())
+            if taken is None:
+                return redirect(result_of(session, key), 303)
+            slug = shown.record.motion.slug
+            publish(
+                session,
+                slug,
+                shown.changes,
+                who,
+                instant,
+                reason="A record file put on record at the desk",
+                tells=request.form.get("do") == "tell",
+                cleared=shown.cleared,
+                note=note or None,
+                before=shown.before,
+            )
+            public = shown.record.motion.visibility is Visibility.PUBLIC
+            taken.result = url_for("motions.motion" if public else "acts.desk_motion", slug=slug)
+    except RefusedError as error:
+        words = {("public_note" if fault.field == "note" else "whole"): fault.sentence for fault in error.faults}
+        return make_response(_page(found, words, note), 422)
+    except (ChangedError, drafts.ConflictError):
+        return make_response(
+            _page(found, {"whole": "The record was changed in between: this is the new dry run."}), 409
+        )
+    tell(f"On record: {taken.title}.")
+    return redirect(taken.result, 303)
+
+
+def _run(found: Draft) -> DryRun:
+    """Compare a draft's file with what is on record, and ask the gate about its findings."""
+    data = drafts.data_of(found)
+    try:
+        record = read_record(data["text"], data["name"], local_day(now(), FIRST_ZONE))
+    except RecordFaultsError as error:  # A day of the file has not come yet where it had, or the schema has changed.
+        abort(410, f"The file does not fit any more: {error.faults[0]} Upload it again.")
+    with read() as session:
+        stored = stored_table(session, record.motion.slug)
+    wanted = flatten(record)
+    run = DryRun(record, stored, differences(stored, wanted))
+    for one in run.found:
+        if isinstance(one.after, FindingEntry):
+            _gate(run, one.subject, one.after, wanted, found.author_id)
+    judged = {one.subject for one in run.found if isinstance(one.after, FindingEntry)}
+    run.refused += [f"{subject}: {words}" for subject, _, words in unfair(stored, wanted, judged, shows=False)]
+    return run
+
+
+def _gate(run: DryRun, subject: str, entry: FindingEntry, wanted: Table, author_id: int) -> None:
+    part = wanted.get(f"question/{entry.demand}{entry.question}")
+    test = part.test if isinstance(part, QuestionEntry) else None
+    name = f"The finding on demand {entry.demand}, part {entry.question}"
+    if entry.verdict in ADVERSE:
+        run.refused.append(f"{name} {JUDGE}.")
+    elif not test:
+        run.refused.append(f"{name} {TEST}.")
+    else:
+        run.cleared[subject] = Clearance(verdict=entry.verdict, test=test, author_id=author_id)
+
+
+def _seen(run: DryRun) -> str:
+    """Return what stands for a dry run, so that nobody puts on record what they have not seen."""
+    return sha256("\n".join(map(str, run.found)).encode()).hexdigest()[:24]
+
+
+def _page(found: Draft, errors: dict[str, str], note: str = "") -> str:
+    run = _run(found)
+    zone = run.record.motion.time_zone
+    return render_template(
+        "desk/compose/dry_run.html",
+        draft=found,
+        run=run,
+        lines=[line_of_difference(one, zone, now()) for one in run.found],
+        troubles=figure_troubles(run.stored, run.changes),
+        seen=_seen(run),
+        errors=errors,
+        note=note,
+    )

@@ -1,0 +1,204 @@
+"""A new motion: paste its text, put its points right, see what goes on record. Saved as a draft at every step."""
+
+from typing import Any
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from tracker.clock import now
+from tracker.models import Draft, Motion
+from tracker.operations.desk import drafts
+from tracker.operations.record.publishing import Fault, RefusedError, publish
+from tracker.rules.points import propose
+from tracker.storage import files
+from tracker.vocabulary import DraftKind, DraftState
+from tracker.web.core.context import read, write
+from tracker.web.desk.acts.forms import clean
+from tracker.web.desk.acts.work import WHOLE
+from tracker.web.desk.compose.plan import WHENS, Data, Made, first_data, made_of, read_data, rearranged
+from tracker.web.desk.pending_forms import tell
+from tracker.web.desk.today import signed_in
+from tracker.web.desk.uploads import file_words, uploaded
+
+bp = Blueprint("compose", __name__, url_prefix="/editor")
+
+Answer = str | Response
+FIRST = ("title", "body", "adopted_on", "addressee")
+NO_DRAFT = "There is no such draft. The drafts that are still worked on are on the list of drafts."
+RESERVED = ("new", "import")
+"""The desk's own words, where it names motions."""
+TAKEN = "Address: another motion has it already; an address is for ever, so choose another."
+
+
+@bp.route("/motions/new", methods=["GET", "POST"])
+def new() -> Answer:
+    """Take the text of a motion; its points are proposed on the next page."""
+    typed = {name: clean(request.form.get(name, "")) for name in FIRST}
+    text = clean(request.form.get("text", ""))
+    if request.method == "GET":
+        return render_template("desk/compose/new.html", typed=typed, text=text, errors={})
+    errors = {} if text else {"text": "Text of the motion: paste it here."}
+    errors |= {} if typed["title"] else {"title": "Title: fill it in."}
+    if errors:
+        return make_response(render_template("desk/compose/new.html", typed=typed, text=text, errors=errors), 422)
+    found = propose(text)
+    data = first_data(typed, found.preamble, found.points, found.closing)
+    with write() as session:
+        draft = drafts.begin(session, signed_in(), DraftKind.MOTION, typed["title"], data, now())
+    return redirect(url_for("compose.draft", key=draft.key), 303)
+
+
+@bp.route("/compose/<key>", methods=["GET", "POST"])
+def draft(key: str) -> Answer:
+    """Show a motion that is being put together, or save it."""
+    found = opened(key)
+    if found.kind is DraftKind.IMPORT:
+        return redirect(url_for("compose.dry_run", key=key), 303)
+    data = drafts.data_of(found)
+    return _save(found, data) if request.method == "POST" else _form(found, data, {})
+
+
+@bp.get("/compose/<key>/preview")
+def preview(key: str) -> Answer:
+    """Show what goes on record: every demand with its parts, and the sum of every deadline."""
+    found = opened(key, DraftKind.MOTION)
+    data = drafts.data_of(found)
+    made = _made(data)
+    if made.errors:
+        return redirect(url_for("compose.draft", key=key), 303)
+    return render_template("desk/compose/preview.html", draft=found, data=data, made=made)
+
+
+@bp.post("/compose/<key>/publish")
+def put_on_record(key: str) -> Answer:
+    """Put a new motion on record as a draft that only editors see; a second press makes no second motion."""
+    found = opened(key, DraftKind.MOTION, live=False)
+    who, instant, data = signed_in(), now(), drafts.data_of(found)
+    try:
+        with write() as session:
+            taken = drafts.take(session, key, who, instant, version())
+            if taken is None:
+                return redirect(result_of(session, key), 303)
+            data = drafts.data_of(taken)
+            made = _made(data, session)
+            if made.errors:
+                raise RefusedError(*(Fault("", name, words) for name, words in made.errors.items()))
+            slug = data["typed"]["slug"]
+            publish(session, slug, made.table, who, instant, reason="A new motion", tells=False)
+            taken.result = url_for("acts.desk_motion", slug=slug)
+    except RefusedError as error:
+        errors = {fault.field or WHOLE: fault.sentence for fault in error.faults}
+        return make_response(_form(found, data, errors), 422)
+    except drafts.ConflictError:
+        return _conflict(key, data)
+    tell("On record. Only editors see it so far: a reviewer publishes it, or shares it by a link.")
+    return redirect(taken.result, 303)
+
+
+def opened(key: str, kind: DraftKind | None = None, *, live: bool = True) -> Draft:
+    """Return a draft of a new motion or of a record file."""
+    with read() as session:
+        found = None if "\0" in key else drafts.find(session, key)
+        session.expunge_all()
+    if found is None or found.kind not in ((kind,) if kind else (DraftKind.MOTION, DraftKind.IMPORT)):
+        abort(404, NO_DRAFT)
+    if found.state not in drafts.LIVE and (live or found.state is DraftState.DISCARDED):
+        abort(410, f"This draft is finished: {found.state.sentence}")
+    return found
+
+
+def _save(found: Draft, known: Data) -> Answer:
+    data, do = read_data(request.form), request.form.get("do", "")
+    file, fault = uploaded("upload")
+    data["file"] = file or known.get("file")
+    place = rearranged(data, do)
+    who, instant = signed_in(), now()
+    try:
+        with write() as session:
+            title = data["typed"]["title"] or found.title
+            found = drafts.save(session, found.key, version(), data, who, instant, title)
+            if file is not None:
+                files.note_kept(session, who, files.Kept(**file["kept"]), instant)
+    except drafts.ConflictError:
+        return _conflict(found.key, data)
+    if place is not None:
+        return redirect(url_for("compose.draft", key=found.key, _anchor=place), 303)
+    errors = _made(data).errors | ({"upload": fault} if fault else {})
+    if errors:
+        return make_response(_form(found, data, errors), 422)
+    return redirect(url_for("compose.preview", key=found.key), 303)
+
+
+def _made(data: Data, session: Session | None = None) -> Made:
+    """Return the record that a form makes; an address that another motion has is a fault."""
+    made = made_of(data, data.get("file"), now())
+    slug = data["typed"]["slug"]
+    if "slug" not in made.errors and slug and _is_taken(slug, session):
+        made.errors["slug"] = TAKEN
+    return made
+
+
+def _is_taken(slug: str, session: Session | None) -> bool:
+    if slug in RESERVED:
+        return True
+    query = select(Motion.id).where(Motion.slug == slug)
+    if session is not None:
+        return session.scalar(query) is not None
+    with read() as own:
+        return own.scalar(query) is not None
+
+
+def _form(found: Draft, data: Data, errors: dict[str, str]) -> str:
+    return render_template(
+        "desk/compose/form.html",
+        draft=found,
+        data=data,
+        typed=data["typed"],
+        errors=errors,
+        whens=WHENS,
+        sums=made_of(data, data.get("file"), now()).sums,
+        file=file_words(data.get("file")),
+    )
+
+
+def _conflict(key: str, mine: Data) -> Response:
+    """Show both texts where somebody saved the draft in between."""
+    stored = opened(key, DraftKind.MOTION, live=False)
+    if stored.state not in drafts.LIVE:
+        abort(410, f"This draft is finished: {stored.state.sentence} Nothing was saved over it.")
+    theirs = drafts.data_of(stored)
+    rows = [(name, words, flat(mine).get(name, "")) for name, words in flat(theirs).items()]
+    rows += [(name, "", words) for name, words in flat(mine).items() if name not in flat(theirs)]
+    page = render_template(
+        "desk/compose/conflict.html",
+        draft=stored,
+        rows=[row for row in rows if row[1] != row[2]],
+        mine=flat(mine),
+        counts={"points": len(mine["points"])}
+        | {f"p{at}-parts": len(point["parts"]) for at, point in enumerate(mine["points"], 1)},
+    )
+    return make_response(page, 409)
+
+
+def flat(data: Data) -> dict[str, str]:
+    """Return a form's texts by the names of its fields."""
+    found: dict[str, Any] = dict(data["typed"])
+    for at, point in enumerate(data["points"], 1):
+        found |= {f"p{at}-{name}": point[name] for name in ("title", "asks", "rule", "due")}
+        for one, part in enumerate(point["parts"], 1):
+            found |= {f"p{at}-text{one}": part["text"], f"p{at}-test{one}": part["test"]}
+    return found
+
+
+def version() -> int:
+    """Return the version of the draft that the editor had before them."""
+    text = request.form.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def result_of(session: Session, key: str) -> str:
+    """Return where a draft that is on record leads."""
+    found = drafts.find(session, key)
+    return (found.result if found else None) or url_for("desk.motions")

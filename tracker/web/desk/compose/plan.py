@@ -1,0 +1,222 @@
+"""A new motion while it is put together: the form with its points and parts, and the record that it makes."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from tracker.models import Deadline, Demand, Motion
+from tracker.operations.record.publishing import RefusedError, checked
+from tracker.record.entries import Table, columns_of
+from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, MotionEntry, QuestionEntry, SourceEntry
+from tracker.rules.points import LETTERS, Point, propose_slug
+from tracker.rules.sentences import arithmetic, listed
+from tracker.rules.working_days import apply_rule, read_rule
+from tracker.web.desk.acts.forms import clean, entry_of
+
+MOTION_FIELDS = (
+    *("title", "slug", "body", "adopted_on", "addressee", "time_zone", "grace_hours", "proposer", "seconder"),
+    *("carried", "summary"),
+)
+SOURCE_FIELDS = ("publisher", "source_title", "published_on", "url", "archived_url")
+OTHERS = ("preamble", "closing", "when", "rule", "due")
+WHENS = (("none", "None was set"), ("one", "The same for all"), ("each", "One for each demand"))
+MOST_POINTS, MOST_PARTS = 200, 26
+LABELS = {
+    "title": "Title", "slug": "Address", "body": "Who adopted it", "adopted_on": "Day it was adopted",
+    "addressee": "Who it is asked of", "time_zone": "Time zone", "grace_hours": "Hours for checking the post",
+    "publisher": "Publisher of the text", "source_title": "Title of the document", "asks": "What it asks",
+    "due": "Date", "rule": "Rule", "text": "Part", "published_on": "Published on", "url": "Address of the document",
+    "archived_url": "Address of an archived copy",
+}  # fmt: skip
+
+Data = dict[str, Any]
+
+
+def first_data(typed: dict[str, str], preamble: str, points: tuple[Point, ...], closing: str) -> Data:
+    """Return the form as it begins: the text taken apart, and what is most often right."""
+    plain = {"slug": propose_slug(typed["title"]), "time_zone": "Europe/London", "grace_hours": "10", "when": "one"}
+    values = plain | typed | {"preamble": preamble, "closing": closing}
+    return {
+        "typed": {name: values.get(name, "") for name in (*MOTION_FIELDS, *SOURCE_FIELDS, *OTHERS)},
+        "points": [_point(one) for one in points] or [empty_point()],
+    }
+
+
+def _point(point: Point) -> Data:
+    parts = [{"text": part.text, "test": ""} for part in point.parts] or [{"text": "", "test": ""}]
+    return {"title": point.title, "asks": point.text, "rule": "", "due": "", "parts": parts}
+
+
+def empty_point() -> Data:
+    """Return a point that nothing was written in yet, with one part."""
+    return {"title": "", "asks": "", "rule": "", "due": "", "parts": [{"text": "", "test": ""}]}
+
+
+def read_data(sent: MultiDict[str, str]) -> Data:
+    """Return the form as it was sent."""
+    typed = {name: clean(sent.get(name, "")) for name in (*MOTION_FIELDS, *SOURCE_FIELDS, *OTHERS)}
+    points = []
+    for at in range(1, _count(sent, "points", MOST_POINTS) + 1):
+        point = {name: clean(sent.get(f"p{at}-{name}", "")) for name in ("title", "asks", "rule", "due")}
+        parts = [
+            {"text": clean(sent.get(f"p{at}-text{one}", "")), "test": clean(sent.get(f"p{at}-test{one}", ""))}
+            for one in range(1, max(1, _count(sent, f"p{at}-parts", MOST_PARTS)) + 1)
+        ]
+        points.append(point | {"parts": parts})
+    return {"typed": typed, "points": points}
+
+
+def _count(sent: MultiDict[str, str], name: str, most: int) -> int:
+    text = sent.get(name, "")
+    return min(int(text), most) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+
+
+def rearranged(data: Data, do: str) -> str | None:
+    """Add, remove or join points and parts as a button asks; return where the page should open, or None."""
+    what, _, place = do.partition("-")
+    points, numbers = data["points"], [int(one) for one in place.split("-") if one.isdecimal()]
+    if what == "add" and len(points) < MOST_POINTS:
+        points.append(empty_point())
+        return f"point-{len(points)}"
+    if not numbers or not 1 <= numbers[0] <= len(points):
+        return None
+    at = numbers[0] - 1
+    parts = points[at]["parts"]
+    if what == "remove":
+        del points[at]
+        points[:] = points or [empty_point()]
+    elif what == "join" and at > 0:
+        _join(points[at - 1], points.pop(at))
+        at -= 1
+    elif what == "part" and len(parts) < MOST_PARTS:
+        parts.append({"text": "", "test": ""})
+    elif what == "unpart" and len(numbers) > 1 and 1 <= numbers[1] <= len(parts) and len(parts) > 1:
+        del parts[numbers[1] - 1]
+    else:
+        return None
+    return f"point-{min(at + 1, len(points))}"
+
+
+def _join(above: Data, below: Data) -> None:
+    """Put a point's words and parts to the end of the one above; a part that only stood for the whole falls away."""
+    above["asks"] = "\n".join(filter(None, (above["asks"], below["asks"])))
+    told = [part for part in (*above["parts"], *below["parts"]) if part["text"] or part["test"]]
+    above["parts"] = told[:MOST_PARTS] or [{"text": "", "test": ""}]
+
+
+@dataclass
+class Made:
+    """The entries that a form makes, the sums of its deadlines in words, and what does not fit."""
+
+    table: Table = field(default_factory=dict)
+    counted: dict[str, list[int]] = field(default_factory=dict)
+    """The demands by the sum of their deadline, in words."""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def sums(self) -> list[str]:
+        """Return each sum once, with the demands that it is about."""
+        return [
+            f"Demand{'s' if len(numbers) > 1 else ''} {listed(map(str, numbers))}: {words}."
+            for words, numbers in self.counted.items()
+        ]
+
+    def put(self, subject: str, kind: type[Entry], values: Data, fields: dict[str, str]) -> None:
+        """Add an entry, or a sentence for each of its fields that does not fit; `fields` are their ids on the page."""
+        entry, errors = entry_of(kind, values, LABELS)
+        if entry is not None:
+            self.table[subject] = entry
+        for name, sentence in errors.items():
+            self.errors.setdefault(fields.get(name, "whole"), sentence)
+
+
+def made_of(data: Data, file: Data | None, now: datetime) -> Made:
+    """Return the record that a form makes, checked as a record file is."""
+    made, typed = Made(), data["typed"]
+    key = propose_slug(f"{typed['publisher']} {typed['published_on']}")[:60].strip("-") or "text"
+    values = {name: typed[name] for name in MOTION_FIELDS} | {"visibility": "draft", "sources": [key]}
+    made.put("motion", MotionEntry, values, {name: name for name in MOTION_FIELDS})
+    _source(made, key, typed, file)
+    adopted = _day(typed["adopted_on"])
+    for number, point in enumerate(data["points"], 1):
+        _demand(made, number, point, key)
+        _deadline(made, number, point, typed, key, adopted)
+    if not made.errors:
+        try:
+            checked({}, made.table, now)
+        except RefusedError as error:
+            for fault in error.faults:
+                made.errors.setdefault(_field_of(fault.subject, fault.field, typed["when"]), f"{fault.sentence}.")
+    return made
+
+
+def _source(made: Made, key: str, typed: Data, file: Data | None) -> None:
+    source = {"id": key, "title": typed["source_title"], "kind": "text of the motion"}
+    source |= {name: typed[name] for name in ("publisher", "published_on", "url", "archived_url")}
+    if file:
+        source |= {"file": file["name"], "sha256": file["sha256"]}
+    places = {name: name for name in SOURCE_FIELDS} | {"title": "source_title"}
+    made.put(f"source/{key}", SourceEntry, source, places)
+
+
+def _demand(made: Made, number: int, point: Data, key: str) -> None:
+    place = f"p{number}"
+    values = {"number": str(number), "title": point["title"], "asks": point["asks"], "sources": [key]}
+    made.put(f"demand/{number}", DemandEntry, values, {"title": f"{place}-title", "asks": f"{place}-asks"})
+    several = len(point["parts"]) > 1
+    for at, (letter, part) in enumerate(zip(LETTERS, point["parts"], strict=False), 1):
+        values = {"letter": letter, "text": part["text"] or ("" if several else point["asks"]), "test": part["test"]}
+        fields = {"text": f"{place}-text{at}", "test": f"{place}-test{at}"}
+        made.put(f"question/{number}{letter}", QuestionEntry, values, fields)
+
+
+def _deadline(made: Made, number: int, point: Data, typed: Data, key: str, adopted: date | None) -> None:
+    when = typed["when"]
+    if when not in ("one", "each") or adopted is None:
+        return
+    rule, due = (typed["rule"], typed["due"]) if when == "one" else (point["rule"], point["due"])
+    place = "" if when == "one" else f"p{number}-"
+    if not rule and not due:
+        if when == "one":
+            made.errors.setdefault("rule", "Deadline: write a rule or a date, or choose that none was set.")
+        return
+    try:
+        given = apply_rule(adopted, read_rule(rule)) if rule else None
+    except (ValueError, OverflowError) as error:
+        made.errors.setdefault(f"{place}rule", f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        return
+    values = {
+        "due": due or str(given),
+        "set_on": adopted.isoformat(),
+        "set_by": "the motion",
+        "basis": rule or "the date in the motion",
+        "rule": rule,
+        "sources": [key],
+    }
+    fields = {"due": f"{place}due", "rule": f"{place}rule"}
+    made.put(f"deadline/{number}-1", DeadlineEntry, values, fields)
+    entry = made.table.get(f"deadline/{number}-1")
+    if isinstance(entry, DeadlineEntry) and "motion" in made.table:
+        motion = Motion(**columns_of(made.table["motion"]))
+        words = arithmetic(Deadline(**columns_of(entry)), Demand(number=number, motion=motion))
+        made.counted.setdefault(words, []).append(number)
+
+
+def _field_of(subject: str, name: str, when: str) -> str:
+    """Return the field of the page that a fault of an entry leads to."""
+    noun, _, key = subject.partition("/")
+    if noun == "deadline":
+        return f"p{key.partition('-')[0]}-{name}" if when == "each" else name
+    if noun == "demand":
+        return f"p{key}-{name}" if name in ("title", "asks") else "whole"
+    known = name in MOTION_FIELDS or name in SOURCE_FIELDS
+    return name if known else "whole"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""The second person: reading a finding and publishing it or sending it back."""

@@ -1,0 +1,142 @@
+"""Findings that wait for a second person: the list, and the page on which each is read, sent back or published."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, Response, make_response, render_template, url_for
+from sqlalchemy import select
+
+from tracker.clock import now
+from tracker.models import Draft, Editor, Motion, ReplyOffer
+from tracker.operations.desk import drafts
+from tracker.operations.desk.drafts import ConflictError
+from tracker.operations.desk.finding_gate import Weighed, live_offer, weigh
+from tracker.operations.desk.reply_draft import reply_of
+from tracker.operations.record.publishing import ChangedError, RefusedError, stored_table
+from tracker.rules.fairness import Need, needs
+from tracker.rules.promises import OfferState, offer_state, waits_for_an_editor
+from tracker.rules.sentences import day_words
+from tracker.vocabulary import DeskRole, DraftKind, DraftState
+from tracker.web.core.context import read, write
+from tracker.web.desk.pending_forms import tell
+from tracker.web.desk.replies.forms import typed
+from tracker.web.desk.replies.parts import reply_text
+from tracker.web.desk.replies.publish import CHANGED, put, say
+from tracker.web.desk.replies.work import steps, work_of
+from tracker.web.desk.today import signed_in
+from tracker.web.subscriptions.subscribe import see_other
+
+bp = Blueprint("findings", __name__, url_prefix="/editor/findings")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One of the conditions of a finding: whether it is met, and in words what it is or what to do."""
+
+    need: Need
+    is_met: bool
+    sentence: str
+
+
+@bp.get("")
+def waiting() -> str:
+    """List the findings that wait for a second person."""
+    with read() as session:
+        query = select(Draft).where(Draft.kind == DraftKind.REPLY, Draft.state == DraftState.SUBMITTED)
+        found = session.scalars(query.order_by(Draft.submitted_at, Draft.id)).all()
+        motions = {one.id: one for one in session.scalars(select(Motion))}
+        names = {one.id: one.name for one in session.scalars(select(Editor))}
+        listed = [(one, reply_of(one), live_offer(session, one)) for one in found]
+        session.expunge_all()
+    return render_template("desk/findings/waiting.html", listed=listed, motions=motions, names=names)
+
+
+@bp.get("/<key>")
+def review(key: str) -> str | Response:
+    """Show a draft's findings beside the reply, each with what it has and what it still needs."""
+    return _review(key, {})
+
+
+@bp.post("/<key>/publish")
+def publish(key: str) -> str | Response:
+    """Put on record every finding that has all it needs, adverse ones as well."""
+    try:
+        outcome = put(key, adverse=True)
+    except ConflictError:
+        return make_response(_review(key, {"publish": CHANGED}), 409)
+    except (RefusedError, ChangedError) as error:
+        faults = {f"publish-{at}": one.sentence for at, one in enumerate(getattr(error, "faults", ()))}
+        return make_response(_review(key, faults or {"publish": str(error)}), 422)
+    say(outcome)
+    return see_other(outcome.result)
+
+
+@bp.post("/<key>/send-back")
+def send_back(key: str) -> str | Response:
+    """Give a draft back to its author, with a word on why."""
+    errors: dict[str, str] = {}
+    words = typed("words", errors, 2_000)
+    if not words:
+        errors["words"] = "Say what its author should look at again."
+    if errors:
+        return make_response(_review(key, errors, words), 422)
+    try:
+        with write() as session:
+            work_of(session, key)
+            drafts.send_back(session, key, words, signed_in(), now())
+    except ConflictError:
+        return make_response(_review(key, {"words": CHANGED}, words), 409)
+    tell("Sent back. Its author sees your words on Today.")
+    return see_other(url_for("findings.waiting"))
+
+
+def _review(key: str, errors: dict[str, str], words: str = "") -> str | Response:
+    who, instant = signed_in(), now()
+    with read() as session:
+        work = work_of(session, key)
+        if not work.is_live and not errors:
+            return see_other(work.draft.result or url_for("desk.drafts"))
+        zone, table = work.motion.time_zone, stored_table(session, work.motion.slug)
+        weighed = weigh(session, work.draft, work.data, table, zone, who, instant)
+        offer = live_offer(session, work.draft)
+        found = [(one, _conditions(one, offer, zone, instant, who)) for one in weighed]
+        names = {one.id: one.name for one in session.scalars(select(Editor))}
+        state = offer_state(offer, zone, instant) if offer else None
+        session.expunge_all()
+    values = steps(work, "review") | {"found": found, "offer": offer, "offer_state": state, "names": names}
+    values |= {"text": reply_text(work.data), "errors": errors, "typed_words": words, "instant": instant}
+    values |= {"any_adverse": any(one.case.is_adverse for one in weighed), "any_ready": _any_ready(weighed, who)}
+    values |= {"statement": offer if offer and offer.accepted_at else None}
+    return render_template("desk/findings/review.html", **values)
+
+
+def _any_ready(weighed: list[Weighed], who: Editor) -> bool:
+    return who.role is DeskRole.REVIEWER and any(one.is_ready for one in weighed)
+
+
+def _conditions(one: Weighed, offer: ReplyOffer | None, zone: str, instant: datetime, who: Editor) -> list[Condition]:
+    """Return what a finding needs, each with a tick or with what to do next."""
+    said = {need: need.sentence for need in Need}
+    if who.role is not DeskRole.REVIEWER:
+        said[Need.SECOND_PERSON] = "A reviewer other than its author has to publish it."
+    elif who.id in (one.case.author, *one.judged.hands):
+        said[Need.SECOND_PERSON] = "You wrote it, so another reviewer has to publish it."
+    said[Need.INVITATION] = _invitation(one, offer, zone, instant)
+    if Need.INVITATION in one.missing:
+        said[Need.REPLY_SHOWN] = "It goes on record with the finding, once the right of reply is over."
+    return [Condition(need, need not in one.missing, said[need]) for need in needs(one.case.verdict)]
+
+
+def _invitation(one: Weighed, offer: ReplyOffer | None, zone: str, instant: datetime) -> str:
+    if offer is None:
+        return Need.INVITATION.sentence
+    if one.changed_since_offer:
+        return "The finding was changed after they were invited. Withdraw the invitation, and offer it anew."
+    if waits_for_an_editor(offer):
+        return "A reply came. Make sure that it is the addressee's, under “Right of reply”."
+    state = offer_state(offer, zone, instant)
+    if state is OfferState.NOT_SENT:
+        return "The invitation has not gone out yet. Their days run from when it has."
+    if state is OfferState.OPEN and offer.due_on:
+        return f"They have until the end of {day_words(offer.due_on)}. It can be published after that."
+    return Need.INVITATION.sentence

@@ -1,0 +1,1 @@
+"""Offering the right of reply before an adverse finding."""

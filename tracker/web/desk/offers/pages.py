@@ -1,0 +1,251 @@
+"""The right of reply, the desk's side: offered before an adverse finding is published, and what became of it."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from sqlalchemy.orm import Session
+
+from tracker.clock import now
+from tracker.keys import secret_key
+from tracker.models import Motion, ReplyOffer
+from tracker.operations import letters
+from tracker.operations.desk import offers
+from tracker.operations.desk.finding_gate import live_offer, sources_of, weigh
+from tracker.operations.desk.offers import OfferRefusedError
+from tracker.operations.desk.reply_draft import THE_REPLY, ReplyDraft
+from tracker.operations.record.publishing import stored_table
+from tracker.record.entries import Table
+from tracker.record.schema import SourceEntry
+from tracker.rules.mailboxes import read_address
+from tracker.rules.promises import REPLY_DAYS, offer_state, waits_for_an_editor
+from tracker.vocabulary import ADVERSE, LetterKind
+from tracker.web.core.context import config, read, write
+from tracker.web.desk.pending_forms import tell
+from tracker.web.desk.replies.forms import Errors, one_line, typed
+from tracker.web.desk.replies.work import Work, steps, work_of
+from tracker.web.desk.today import signed_in
+from tracker.web.subscriptions.subscribe import see_other
+
+bp = Blueprint("desk_offers", __name__, url_prefix="/editor/replies/<key>/right-of-reply")
+
+ACTS = ("accept", "set-aside", "cancel", "hand-over")
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The form of an invitation as it was typed."""
+
+    by: str = ""
+    way: str = "mail"
+    address: str = ""
+    how: str = ""
+    days: str = str(REPLY_DAYS)
+    why: str = ""
+    errors: Errors = field(default_factory=dict)
+
+
+@bp.get("")
+def page(key: str) -> str:
+    """Show the form of an invitation, or where the one that was made stands."""
+    return _page(key, None)
+
+
+@bp.post("")
+def make(key: str) -> str | Response:
+    """Invite those whom a finding is about to reply to it."""
+    who, instant, sent = signed_in(), now(), _read()
+    if sent.errors:
+        return make_response(_page(key, sent), 422)
+    with write() as session:
+        work = work_of(session, key, alone=True)
+        made_already, refused = live_offer(session, work.draft), _why_not(session, work)
+        if not refused:
+            table = stored_table(session, work.motion.slug)
+            shown = _shown(session, work, table, instant)
+            motion = session.get_one(Motion, work.motion.id)
+            address = sent.address if sent.way == "mail" else None
+            why = sent.why or None
+            made = (work.draft, motion, sent.by, address, sent.how, int(sent.days), why, shown, who, instant)
+            offers.make(session, *made)
+        session.expunge_all()
+    if made_already is not None and made_already.by == sent.by:
+        return see_other(url_for("desk_offers.page", key=key))
+    if refused:
+        return make_response(_page(key, Invitation(**_plain(sent), errors={"by": refused})), 409)
+    tell(
+        "The invitation goes out by mail."
+        if sent.way == "mail"
+        else "Print the page or copy the link, and hand it over."
+    )
+    return see_other(url_for("desk_offers.page", key=key))
+
+
+@bp.post("/act")
+def act(key: str) -> str | Response:
+    """Accept or set aside what came, write down that the invitation was handed over, or withdraw it."""
+    who, instant, wanted = signed_in(), now(), request.form.get("act", "")
+    if wanted not in ACTS:
+        abort(400, "The form did not say what to do. Go back and press again.")
+    errors: Errors = {}
+    handed_at, how = one_line("when", errors, 20), one_line("how", errors)
+    try:
+        with write() as session:
+            work = work_of(session, key, alone=True)
+            offer = live_offer(session, work.draft)
+            if offer is None or str(offer.id) != request.form.get("offer"):
+                raise OfferRefusedError("This invitation does not stand any more: see below how it is now.")
+            if wanted == "accept":
+                _refuse_another(offer)
+                offers.accept(session, offer, who, instant)
+            elif wanted == "set-aside":
+                _refuse_another(offer)
+                offers.set_aside(session, offer, who, instant)
+            elif wanted == "cancel":
+                offers.cancel(session, offer, who, instant)
+            else:
+                when = _instant(handed_at, work.motion.time_zone)
+                offers.mark_handed_over(session, offer, when, how, who, instant)
+    except OfferRefusedError as error:
+        return make_response(_page(key, Invitation(how=how, errors={error.field or "act": str(error)}), handed_at), 422)
+    return see_other(url_for("desk_offers.page", key=key))
+
+
+@bp.get("/letter")
+def letter(key: str) -> str:
+    """Show the invitation with its private link, to be printed and handed over."""
+    with write() as session:
+        work = work_of(session, key)
+        offer = live_offer(session, work.draft)
+        if offer is None:
+            abort(404, "No invitation stands for this draft.")
+        token = offers.token_of(session, offer, secret_key(config()))
+        session.flush()
+        session.expunge_all()
+    address = config().base_url + url_for("offers.page", token=token)
+    values = steps(work, "offer") | {"offer": offer, "address": address, "shown": _told(offer)}
+    return render_template("desk/offers/letter.html", **values)
+
+
+def _refuse_another(offer: ReplyOffer) -> None:
+    """Refuse to accept words that the editor has not seen: another version may have come in between."""
+    at = offer.answered_at or offer.declined_at
+    if at is None or request.form.get("came") != at.isoformat():
+        raise OfferRefusedError("Another version came since you opened this page. Read it below, and press again.")
+
+
+def _read() -> Invitation:
+    errors: Errors = {}
+    by, way, how = one_line("by", errors), one_line("way", errors), one_line("how", errors)
+    address, days, why = (
+        one_line("address", errors, 254),
+        one_line("working_days", errors, 2),
+        typed("short_reason", errors, 2_000),
+    )
+    if not by:
+        errors["by"] = "Name who is invited to reply."
+    if way not in ("mail", "other"):
+        errors["way"] = "Choose how it is sent."
+    if way == "mail":
+        try:
+            address = read_address(address)
+        except ValueError as error:
+            errors["address"] = str(error)
+    elif not how:
+        errors["how"] = "Say how it is handed over, such as by post or by hand."
+    if days not in ("2", "3", "4", "5"):
+        errors["working_days"] = "Choose how many working days they have."
+    elif int(days) < REPLY_DAYS and not why:
+        errors["short_reason"] = f"Say why they get fewer than {REPLY_DAYS} working days. The reason is logged."
+    return Invitation(by, way, address, how, days, why, errors)
+
+
+def _plain(sent: Invitation) -> dict[str, Any]:
+    names = ("by", "way", "address", "how", "days", "why")
+    return {name: getattr(sent, name) for name in names}
+
+
+def _why_not(session: Session, work: Work) -> str:
+    """Say why no invitation can be made now, or nothing."""
+    if not work.is_live:
+        return "This draft is not worked on any more, so nobody is invited."
+    if live_offer(session, work.draft) is not None:
+        return "An invitation stands already. Withdraw it first to make another one."
+    if not any(one.verdict in ADVERSE for one in work.data.judged.values()):
+        return "No part is judged “not answered” or “refused”, so there is nothing to reply to."
+    return ""
+
+
+def _shown(session: Session, work: Work, table: Table, instant: datetime) -> dict[str, Any]:
+    """Return what the addressee is shown: every finding of the draft that is adverse, whole, as it stands."""
+    weighed = weigh(session, work.draft, work.data, table, work.motion.time_zone, signed_in(), instant)
+    parts = [
+        {
+            "demand": one.demand.number,
+            "letter": one.question.letter,
+            "asks": one.demand.asks,
+            "question": one.question.text,
+            "test": one.test,
+            "verdict": one.judged.verdict,
+            "gap": one.judged.gap or None,
+            "ground": one.judged.ground or None,
+            "reasoning": one.judged.reasoning,
+            "passage": one.judged.passage or None,
+            "sources": [_source(key, work.data, table) for key in sources_of(work.data, one.judged, table)],
+            "rests_on": sorted(one.judged.sources),
+        }
+        for one in weighed
+        if one.case.is_adverse
+    ]
+    motion = work.motion
+    about = {"motion": motion.title, "body": motion.body, "adopted_on": motion.adopted_on.isoformat()}
+    return about | {"parts": parts}
+
+
+def _source(key: str, data: ReplyDraft, table: Table) -> dict[str, Any]:
+    entry = table.get(f"source/{key}")
+    if isinstance(entry, SourceEntry):
+        day = entry.published_on.isoformat() if entry.published_on else None
+        return {"title": entry.title, "publisher": entry.publisher, "url": entry.url, "published_on": day}
+    came = data.came
+    assert key == THE_REPLY
+    assert came is not None
+    title = came.source_title or came.title or "The reply"
+    publisher, day = came.publisher or came.sender, came.published_on or came.received_on
+    return {"title": title, "publisher": publisher, "url": came.url or None, "published_on": day}
+
+
+def _told(offer: ReplyOffer) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(offer.shown)
+    return found
+
+
+def _instant(typed_: str, zone: str) -> datetime:
+    """Return the instant of a day and a time as they were typed, on the wall clock of the motion's zone."""
+    try:
+        return datetime.fromisoformat(typed_).replace(tzinfo=ZoneInfo(zone))
+    except ValueError:
+        raise OfferRefusedError("Give day and time, such as 2026-11-08 14:30.", "when") from None
+
+
+def _page(key: str, sent: Invitation | None, handed_at: str = "") -> str:
+    instant = now()
+    with read() as session:
+        work = work_of(session, key)
+        offer = live_offer(session, work.draft)
+        shown = _told(offer) if offer else _shown(session, work, stored_table(session, work.motion.slug), instant)
+        state = offer_state(offer, work.motion.time_zone, instant) if offer else None
+        refused = "" if offer else _why_not(session, work)
+        mail = letters.find(session, f"{LetterKind.REPLY_OFFER.value}:{offer.id}") if offer else None
+        session.expunge_all()
+    values = steps(work, "offer") | {"offer": offer, "state": state, "shown": shown, "refused": refused, "mail": mail}
+    values |= {"sent": sent or Invitation(by=work.motion.addressee), "handed_at": handed_at, "instant": instant}
+    values |= {
+        "made_it": offer is not None and offer.made_by_id == signed_in().id,
+        "waits": offer is not None and waits_for_an_editor(offer),
+        "earlier": offers.versions(offer) if offer else [],
+    }
+    return render_template("desk/offers/offer.html", **values)

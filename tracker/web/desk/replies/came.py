@@ -1,0 +1,223 @@
+"""Record a reply, first page: what came, from whom, the parts it touches. Or judge parts without a new reply."""
+
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+
+from tracker.clock import now
+from tracker.models import Editor, Motion
+from tracker.operations.desk import drafts
+from tracker.operations.desk.reply_draft import Came, ReplyDraft, seen_facts
+from tracker.rules.instants import local_day
+from tracker.rules.sentences import day_words
+from tracker.rules.status import motion_standing
+from tracker.storage import files
+from tracker.vocabulary import DraftKind, DraftState, ResponseForm
+from tracker.web.core.context import config, write
+from tracker.web.desk.pending_forms import tell
+from tracker.web.desk.replies.forms import LONGEST_TEXT, Errors, Typed, one_line, read_came, read_parts, typed
+from tracker.web.desk.replies.work import Work, ended, open_motion, open_work, steps, work_of
+from tracker.web.desk.today import signed_in
+from tracker.web.subscriptions.subscribe import see_other
+
+bp = Blueprint("replies", __name__, url_prefix="/editor")
+
+
+@bp.get("/motions/<slug>/replies/new")
+def new(slug: str) -> str:
+    """Show the empty form for what came; `?demand=n` ticks that demand's parts beforehand."""
+    motion = open_motion(slug)
+    asked, today = request.args.get("demand", ""), _today(motion)
+    ticked = [
+        f"{one.number}{part.letter}" for one in motion.demands if str(one.number) == asked for part in one.questions
+    ]
+    came = Came(sender=motion.addressee, received_on=today.isoformat())
+    return _form(motion, came, "", tuple(ticked), {})
+
+
+@bp.post("/motions/<slug>/replies/new")
+def begin(slug: str) -> str | Response:
+    """Begin the draft of a reply."""
+    motion, who, instant = open_motion(slug), signed_in(), now()
+    sent = _with_file(read_came(motion, None, _today(motion)), who)
+    if sent.errors:
+        return make_response(_form(motion, sent.came, sent.text, sent.parts, sent.errors), 422)
+    data = ReplyDraft(came=sent.came, text=sent.text, parts=sent.parts)
+    with write() as session:
+        row = session.get_one(Motion, motion.id)
+        draft = drafts.begin(session, who, DraftKind.REPLY, _title(sent.came), data.data(), instant, row)
+    return see_other(next_page(draft.key, data))
+
+
+@bp.get("/replies/<key>")
+def draft(key: str) -> str | Response:
+    """Open a draft where it stands: what came, or what waits for a second person, or its findings."""
+    work = open_work(key)
+    if not work.is_live:
+        return see_other(work.draft.result or url_for("desk.drafts"))
+    waits = work.draft.state is DraftState.SUBMITTED and "edit" not in request.args
+    if work.data.came is None or waits:
+        page = "findings.review" if work.data.judged else "replies.preview"
+        return see_other(url_for(page, key=key))
+    return _form(work.motion, work.data.came, work.data.text, work.data.parts, {}, work)
+
+
+@bp.post("/replies/<key>")
+def save(key: str) -> str | Response:
+    """Save what came. Whoever was slower gets both texts and loses nothing."""
+    who, instant = signed_in(), now()
+    before = open_work(key)
+    sent = _with_file(read_came(before.motion, before.data.came, _today(before.motion)), who)
+    with write() as session:
+        work = work_of(session, key, alone=True)
+        data = replace(work.data, came=sent.came, text=sent.text, parts=sent.parts)
+        is_same = work.data.came is not None and seen_facts(data) == seen_facts(work.data)
+        late = not work.is_live or work.data.came is None or request.form.get("seen") != seen_facts(work.data)
+        if not sent.errors and not late and not is_same:
+            kept = replace(data, judged={part: one for part, one in data.judged.items() if part in data.parts})
+            drafts.save(session, key, work.draft.version, kept.data(), who, instant, _title(sent.came))
+        session.expunge_all()
+    if late and not is_same:
+        page = _form(work.motion, sent.came, sent.text, sent.parts, sent.errors, work, theirs=_differences(work, sent))
+        return make_response(page, 409)
+    if sent.errors:
+        return make_response(_form(work.motion, sent.came, sent.text, sent.parts, sent.errors, work), 422)
+    return see_other(next_page(key, data))
+
+
+@bp.post("/replies/<key>/discard")
+def discard(key: str) -> Response:
+    """Put a draft aside for good."""
+    with write() as session:
+        work = work_of(session, key, alone=True)
+        if work.is_live:
+            drafts.discard(session, key, signed_in(), now())
+            tell(f"The draft “{work.draft.title}” was put aside. Nothing on record was changed.")
+    return see_other(url_for("desk.drafts"))
+
+
+@bp.get("/motions/<slug>/demands/<int:number>/judge")
+def judge(slug: str, number: int) -> str:
+    """Ask which parts of a demand are judged, and in the light of which reply on record, if of any."""
+    motion = open_motion(slug)
+    replies = _replies_to(motion, number)
+    chosen = replies[-1].key if replies else ""
+    ticked = [
+        f"{number}{one.letter}" for demand in motion.demands if demand.number == number for one in demand.questions
+    ]
+    return _judge_form(motion, number, chosen, tuple(ticked), "", {})
+
+
+@bp.post("/motions/<slug>/demands/<int:number>/judge")
+def begin_judging(slug: str, number: int) -> str | Response:
+    """Begin a draft of findings only."""
+    motion, who = open_motion(slug), signed_in()
+    errors: Errors = {}
+    chosen, text = one_line("response", errors), typed("text", errors, LONGEST_TEXT)
+    parts = tuple(part for part in read_parts(motion) if part[:-1] == str(number))
+    if chosen and chosen not in {one.key for one in _replies_to(motion, number)}:
+        errors["response"] = "Choose a reply from the list, or none."
+    if not parts:
+        errors["parts"] = "Tick at least one part to judge."
+    if errors:
+        return make_response(_judge_form(motion, number, chosen, parts, text, errors), 422)
+    data = ReplyDraft(text=text, response=chosen, parts=parts)
+    with write() as session:
+        row = session.get_one(Motion, motion.id)
+        title = f"Findings on demand {number}: {motion.title}"
+        draft = drafts.begin(session, who, DraftKind.REPLY, title, data.data(), now(), row)
+    return see_other(next_page(draft.key, data))
+
+
+def next_page(key: str, data: ReplyDraft, after: str = "") -> str:
+    """Return the page that comes next: the next part that is not judged, or the preview."""
+    rest = data.parts[data.parts.index(after) + 1 :] if after in data.parts else data.parts
+    left = [part for part in rest if part not in data.judged]
+    judges = data.came is None or data.came.reply == "received"
+    if left and judges:
+        return url_for("replies.part", key=key, part=left[0])
+    return url_for("replies.preview", key=key)
+
+
+def _today(motion: Motion) -> date:
+    return local_day(now(), motion.time_zone)
+
+
+def _title(came: Came) -> str:
+    return f"{ResponseForm(came.form).label} from {came.sender}, {day_words(date.fromisoformat(came.received_on))}"
+
+
+def _with_file(sent: Typed, who: Editor) -> Typed:
+    """Keep the file that was sent along, if any, and take over the text of a plain one."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return sent
+    if sent.errors:
+        return replace(sent, errors=sent.errors | {"file": "Choose the file again: it was not kept this time."})
+    data = file.read(files.MOST_BYTES + 1)
+    try:
+        kept = files.keep(config().instance, data)
+    except files.FileRefusedError as error:
+        return replace(sent, errors=sent.errors | {"file": str(error)})
+    with write() as session:
+        files.note_kept(session, who, kept, now())
+    text = sent.text
+    if kept.kind == "text/plain" and not text:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").strip()[:LONGEST_TEXT]
+    came = replace(sent.came, sha256=kept.sha256, ending=kept.ending)
+    return replace(sent, came=came, text=text)
+
+
+NAMES = {
+    "text": "The text", "sender": "From", "form": "Form", "reply": "Kind", "received_on": "Received on",
+    "title": "Title", "summary": "Our summary", "source": "Source", "publisher": "Publisher",
+    "source_title": "Title of the document", "published_on": "Published on", "url": "Address",
+    "archived_url": "Archived at", "on_record": "Text goes on record", "parts": "Parts",
+}  # fmt: skip
+
+
+def _differences(work: Work, sent: Typed) -> list[tuple[str, str, str]]:
+    """Return what differs between the draft as it is stored and as it was sent: the field's name, theirs, mine."""
+    stored = asdict(work.data.came or Came()) | {"text": work.data.text, "parts": ", ".join(work.data.parts)}
+    mine = asdict(sent.came) | {"text": sent.text, "parts": ", ".join(sent.parts)}
+    return [(label, stored[name], mine[name]) for name, label in NAMES.items() if stored[name] != mine[name]]
+
+
+def _form(
+    motion: Motion,
+    came: Came,
+    text: str,
+    parts: tuple[str, ...],
+    errors: Errors,
+    work: Work | None = None,
+    theirs: list[tuple[str, str, str]] | None = None,
+) -> str:
+    values: dict[str, Any] = {"motion": motion, "came": came, "text": text, "ticked": parts, "errors": errors}
+    values |= {"whole": motion_standing(motion, now()), "today": _today(motion), "theirs": theirs}
+    values |= {"letter_forms": [(one.value, one.label) for one in ResponseForm]}
+    values["sources"] = [(one.key, f"{one.publisher}: {one.title}") for one in motion.sources_of_record]
+    if work is not None:
+        values = steps(work, "came") | values | {"seen": seen_facts(work.data)}
+        values["ended"] = ended(work) if not work.is_live or work.data.came is None else ""
+    return render_template("desk/replies/came.html", **values)
+
+
+def _replies_to(motion: Motion, number: int) -> list[Any]:
+    if number not in {one.number for one in motion.demands}:
+        abort(404, f"“{motion.title}” has no demand {number}.")
+    return sorted(
+        (one for one in motion.responses if not one.demands or number in one.demands), key=lambda one: one.received_on
+    )
+
+
+def _judge_form(motion: Motion, number: int, chosen: str, ticked: tuple[str, ...], text: str, errors: Errors) -> str:
+    whole = motion_standing(motion, now())
+    one = next(one for one in whole.demands if one.demand.number == number)
+    replies = [
+        (one.key, f"{one.form.label} from {one.sender}, {day_words(one.received_on)}")
+        for one in _replies_to(motion, number)
+    ]
+    values = {"motion": motion, "one": one, "replies": replies, "chosen": chosen, "ticked": ticked, "text": text}
+    return render_template("desk/replies/judge.html", errors=errors, **values)

@@ -1,0 +1,107 @@
+"""Record a reply, second page: each part judged beside the reply's text, by its own test."""
+
+from dataclasses import asdict, replace
+
+from flask import Response, make_response, render_template, request
+
+from tracker.clock import now
+from tracker.models import Editor
+from tracker.operations.desk import drafts
+from tracker.operations.desk.finding_gate import in_force
+from tracker.operations.desk.reply_draft import THE_REPLY, Judged, ReplyDraft, reply_of, seen_part
+from tracker.record.entries import flatten, record_of
+from tracker.rules.findings import parts as judged_parts
+from tracker.rules.instants import local_day
+from tracker.vocabulary import Gap, Ground
+from tracker.web.core.context import write
+from tracker.web.desk.replies.came import bp, next_page
+from tracker.web.desk.replies.forms import ANSWERS, Errors, read_judged
+from tracker.web.desk.replies.work import Work, ended, open_work, steps, work_of
+from tracker.web.desk.today import signed_in
+from tracker.web.subscriptions.subscribe import see_other
+
+
+@bp.get("/replies/<key>/parts/<part>")
+def part(key: str, part: str) -> str:
+    """Show one part beside the reply's text, with the form for its finding."""
+    work = open_work(key)
+    work.question(part)
+    judged = work.data.judged.get(part) or Judged(sources=(THE_REPLY,) if work.has_reply else ())
+    return _page(work, part, judged, {})
+
+
+@bp.post("/replies/<key>/parts/<part>")
+def save_part(key: str, part: str) -> str | Response:
+    """Save how one part is judged. Whoever was slower gets both texts and loses nothing."""
+    who, instant, takes_back = signed_in(), now(), request.form.get("act") == "take-back"
+    with write() as session:
+        work = work_of(session, key, alone=True)
+        mine, errors = (None, {}) if takes_back else _read(work, part, who)
+        stored = work.data.judged.get(part)
+        is_same = mine == stored
+        late = not work.is_live or request.form.get("seen") != seen_part(work.data, part)
+        if not errors and not late and not is_same:
+            data = work.data.with_judged(part, mine)
+            work = replace(work, draft=drafts.save(session, key, work.draft.version, data.data(), who, instant))
+            work = replace(work, data=reply_of(work.draft))
+        session.expunge_all()
+    if late and not is_same:
+        theirs = _differences(stored or Judged(), mine or Judged())
+        return make_response(_page(work, part, mine or Judged(), errors, theirs), 409)
+    if errors:
+        return make_response(_page(work, part, mine or Judged(), errors), 422)
+    return see_other(next_page(key, work.data, after=part))
+
+
+def _read(work: Work, part: str, who: Editor) -> tuple[Judged, Errors]:
+    """Return the judgement that was sent; its author is whoever changed it last, its hands whoever wrote at it."""
+    _, question = work.question(part)
+    judged, errors = read_judged(
+        text=work.data.text,
+        sources={one.key for one in work.motion.sources_of_record},
+        figures={one.key for one in work.motion.figures},
+        has_reply=work.has_reply,
+        has_test=bool(question.test),
+        author=who.id,
+        over=in_force(flatten(record_of(work.motion)), part),
+    )
+    stored = work.data.judged.get(part)
+    if stored is not None and replace(judged, author=stored.author, hands=stored.hands) == stored:
+        return stored, errors
+    earlier = (*stored.hands, stored.author) if stored is not None and stored.verdict == judged.verdict else ()
+    return replace(judged, hands=tuple(sorted({*earlier, who.id}))), errors
+
+
+NAMES = {
+    "verdict": "Verdict", "gap": "What is missing", "ground": "Ground", "reasoning": "Why", "passage": "Passage",
+    "test": "What would count as an answer", "sources": "Sources", "figures": "Figures",
+}  # fmt: skip
+
+
+def _differences(stored: Judged, mine: Judged) -> list[tuple[str, str, str]]:
+    theirs, ours = asdict(stored), asdict(mine)
+    for one in (theirs, ours):
+        one["sources"] = ", ".join(one["sources"]).replace(THE_REPLY, "the reply")
+        one["figures"] = ", ".join(one["figures"])
+    return [(label, theirs[name], ours[name]) for name, label in NAMES.items() if theirs[name] != ours[name]]
+
+
+def _page(
+    work: Work, part: str, judged: Judged, errors: Errors, theirs: list[tuple[str, str, str]] | None = None
+) -> str:
+    demand, question = work.question(part)
+    today = local_day(now(), work.motion.time_zone)
+    standing = next(one for one in judged_parts(demand, today) if one.question.letter == question.letter)
+    values = {"part": part, "demand": demand, "question": question, "judged": judged, "errors": errors}
+    values |= {"answers": [(one.value, f"{one.label}. {one.sentence}") for one in ANSWERS]}
+    values |= {"gaps": [(one.value, f"{one.label}: {one.sentence}") for one in Gap]}
+    values |= {"grounds": [(one.value, f"{one.label}: {one.sentence}") for one in Ground]}
+    values |= {"theirs": theirs, "seen": seen_part(work.data, part), "standing": standing}
+    values |= {"text": reply_text(work.data), "the_reply": THE_REPLY, "has_reply": work.has_reply}
+    values["ended"] = "" if work.is_live else ended(work)
+    return render_template("desk/replies/part.html", **steps(work, part) | values)
+
+
+def reply_text(data: ReplyDraft) -> list[str]:
+    """Return the reply's text as paragraphs, as it is shown beside a part."""
+    return [one for one in (piece.strip() for piece in data.text.split("\n\n")) if one]

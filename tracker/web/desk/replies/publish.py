@@ -1,0 +1,179 @@
+"""Record a reply, last page: how the public pages will stand, the mail, and the buttons that put it on record."""
+
+from dataclasses import replace
+
+from flask import Response, abort, g, make_response, render_template, request, url_for
+
+from tracker.clock import now
+from tracker.formats.history import line_of
+from tracker.operations.desk import drafts
+from tracker.operations.desk.drafts import ConflictError
+from tracker.operations.desk.reply_draft import ReplyDraft, demands_of
+from tracker.operations.desk.replying import Outcome, plan, put_on_record
+from tracker.operations.record.publishing import ChangedError, RefusedError
+from tracker.rules.deadlines import ledger
+from tracker.rules.instants import local_day
+from tracker.rules.sentences import plural
+from tracker.storage import files
+from tracker.web.core.as_of import Moment
+from tracker.web.core.context import config, read, write
+from tracker.web.desk.pending_forms import tell
+from tracker.web.desk.preview import preview as previewed
+from tracker.web.desk.replies.came import bp
+from tracker.web.desk.replies.work import Work, open_work, steps, work_of
+from tracker.web.desk.today import signed_in
+from tracker.web.public.summaries import published
+from tracker.web.subscriptions.subscribe import see_other
+
+CHANGED = "Somebody else changed this draft since you opened the page. Read it as it stands now, and press again."
+
+
+@bp.get("/replies/<key>/preview")
+def preview(key: str) -> str | Response:
+    """Show what would go on record, as readers will see it, and what has to wait."""
+    return _preview(key)
+
+
+@bp.get("/replies/<key>/preview/<int:number>")
+def preview_page(key: str, number: int) -> str | Response:
+    """Show the whole public page of one demand as it would stand."""
+    who, instant = signed_in(), now()
+    with read() as session:
+        work = work_of(session, key)
+        if not work.is_live:
+            return see_other(work.draft.result or url_for("desk.drafts"))
+        try:
+            found = plan(session, work.draft, work.data, who, instant, adverse=True, everything=True)
+            shown = previewed(session, work.motion.id, found.changes, instant)
+        except RefusedError:
+            return see_other(url_for("replies.preview", key=key))
+        session.expunge_all()
+    one = next((one for one in shown.after.demands if one.demand.number == number), None)
+    if one is None:
+        abort(404, f"“{work.motion.title}” has no demand {number}.")
+    day = local_day(instant, shown.motion.time_zone)
+    g.moment = Moment(instant, day, day, shown.motion.time_zone, None)
+    log = [line_of(change, shown.motion.time_zone) for change in shown.changes if change.demand_number == number]
+    statements = [one for one in shown.motion.statements if not one.demands or number in one.demands]
+    return render_template(
+        "desk/replies/page.html",
+        motion=shown.motion,
+        whole=shown.after,
+        one=one,
+        around=[],
+        rows=ledger(one.demand, instant),
+        notes=[note for note in shown.motion.notes if number in note.demands],
+        top_notes=[],
+        statements=statements,
+        figures=[figure for figure in published(shown.motion.figures, day) if number in figure.demands],
+        history=log,
+        draft=work.draft,
+    )
+
+
+@bp.post("/replies/<key>/submit")
+def submit(key: str) -> str | Response:
+    """Hand a draft to a second person."""
+    try:
+        with write() as session:
+            work_of(session, key)
+            drafts.submit(session, key, _version(), signed_in(), now())
+    except ConflictError:
+        return _again(key)
+    tell("Handed over. It waits for a second person, who finds it on Today.")
+    return see_other(url_for("findings.review", key=key))
+
+
+@bp.post("/replies/<key>/publish")
+def publish(key: str) -> str | Response:
+    """Put the facts on record, and a reviewer's findings that say nothing adverse; what must wait waits."""
+    try:
+        outcome = put(key, adverse=False)
+    except ConflictError:
+        return _again(key)
+    except (RefusedError, ChangedError) as error:
+        return make_response(_preview(key, _sentences(error)), 422)
+    say(outcome)
+    return see_other(outcome.result)
+
+
+def put(key: str, *, adverse: bool) -> Outcome:
+    """Put a draft on record as its form asks; the same press twice does it once and leads to the same page."""
+    who, instant = signed_in(), now()
+    work = open_work(key)
+    data = _with_text_on_record(work) if work.is_live and work.draft.version == _version() else None
+    with write() as session:
+        outcome = put_on_record(
+            session,
+            key,
+            _version(),
+            who,
+            instant,
+            result=work.result,
+            tells=request.form.get("tell") == "yes",
+            adverse=adverse,
+            data=data,
+        )
+        if data is not None and data.came is not None and data.came != (work.data.came or None):
+            kept = files.find(config().instance, data.came.sha256)
+            if kept is not None:
+                files.note_kept(session, who, kept, instant)
+    return outcome
+
+
+def say(outcome: Outcome) -> None:
+    """Tell the editor, on the next page of the desk, what became of the press."""
+    if outcome.is_new:
+        waits = f" {plural(outcome.waiting, 'finding')} waits." if outcome.waiting == 1 else ""
+        waits = f" {plural(outcome.waiting, 'finding')} wait." if outcome.waiting > 1 else waits
+        tell(f"It is on record.{waits}")
+
+
+def _with_text_on_record(work: Work) -> ReplyDraft | None:
+    """Keep the pasted text as a file, where it is to go on record, before the transaction that names it."""
+    came = work.data.came
+    if came is None or not came.on_record or came.sha256 or came.source:
+        return None
+    try:
+        kept = files.keep(config().instance, work.data.text.encode())
+    except files.FileRefusedError as error:
+        abort(422, str(error))
+    return replace(work.data, came=replace(came, sha256=kept.sha256, ending=kept.ending))
+
+
+def _version() -> int:
+    typed = request.form.get("version", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+
+
+def _again(key: str) -> Response:
+    return make_response(_preview(key, [CHANGED]), 409)
+
+
+def _sentences(error: RefusedError | ChangedError) -> list[str]:
+    if isinstance(error, ChangedError):
+        return [str(error)]
+    return [f"{one.subject}: {one.sentence}" if one.subject else one.sentence for one in error.faults]
+
+
+def _preview(key: str, faults: list[str] | None = None) -> str | Response:
+    who, instant = signed_in(), now()
+    with read() as session:
+        work = work_of(session, key)
+        if not work.is_live and not faults:
+            return see_other(work.draft.result or url_for("desk.drafts"))
+        found, shown, mailed, told = None, None, None, list(faults or [])
+        if work.is_live:
+            try:
+                found = plan(session, work.draft, work.data, who, instant, adverse=False)
+                whole = plan(session, work.draft, work.data, who, instant, adverse=True, everything=True)
+                shown = previewed(session, work.motion.id, whole.changes, instant) if whole.changes else None
+                # The mail tells what this press puts on record, and nothing that waits.
+                mailed = shown if not found.changes or not found.waiting else None
+                mailed = mailed or previewed(session, work.motion.id, found.changes, instant)
+            except RefusedError as error:
+                told += _sentences(error)
+        session.expunge_all()
+    values = steps(work, "preview") | {"plan": found, "shown": shown, "mailed": mailed, "faults": told}
+    values["numbers"] = demands_of(work.data.parts)
+    return render_template("desk/replies/preview.html", **values)

@@ -1,0 +1,116 @@
+"""What every page of a reply's draft begins with: the draft, its motion, and how each is shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import abort, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models import Demand, Draft, Motion, Question, Response
+from tracker.operations.desk import drafts
+from tracker.operations.desk.reply_draft import ReplyDraft, demand_of, demands_of, reply_of
+from tracker.queries.motions import load_whole, motion_by_slug
+from tracker.vocabulary import DraftKind, DraftState, Visibility
+from tracker.web.core.context import read
+
+NO_DRAFT = "There is no such draft. The drafts that are still worked on are on the list of drafts."
+NO_MOTION = "There is no motion at this address. All motions are on the desk's list of motions."
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A draft of a reply with the motion that it is about, whole and detached."""
+
+    draft: Draft
+    data: ReplyDraft
+    motion: Motion
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether it can still be worked on."""
+        return self.draft.state in drafts.LIVE
+
+    @property
+    def came_on(self) -> date | None:
+        """Return the day on which what came had been received."""
+        return date.fromisoformat(self.data.came.received_on) if self.data.came else None
+
+    @property
+    def response(self) -> Response | None:
+        """Return the reply on record that the findings are about, if it is there."""
+        return next((one for one in self.motion.responses if one.key == self.data.response), None)
+
+    @property
+    def has_reply(self) -> bool:
+        """Tell whether there is a reply that the findings are about."""
+        return self.data.came is not None or self.response is not None
+
+    @property
+    def demands(self) -> list[Demand]:
+        """Return the demands that the draft touches."""
+        numbers = demands_of(self.data.parts)
+        return [one for one in self.motion.demands if one.number in numbers]
+
+    def question(self, part: str) -> tuple[Demand, Question]:
+        """Return the demand and the question of a part that the draft touches; answer 404 for any other."""
+        for demand in self.motion.demands if part in self.data.parts else []:
+            for question in demand.questions:
+                if f"{demand.number}{question.letter}" == part:
+                    return demand, question
+        abort(404, "This draft touches no such part. Its parts are on its first page.")
+
+    @property
+    def result(self) -> str:
+        """Return the page that shows what the draft puts on record: the demand, or the motion where it is several."""
+        if self.motion.visibility is not Visibility.PUBLIC:
+            return url_for("acts.desk_motion", slug=self.motion.slug)
+        numbers = demands_of(self.data.parts)
+        if len(numbers) == 1:
+            return url_for("motions.demand", slug=self.motion.slug, number=numbers[0])
+        return url_for("motions.motion", slug=self.motion.slug)
+
+
+def work_of(session: Session, key: str, *, alone: bool = False) -> Work:
+    """Return the draft of a reply by its key, in the caller's session; answer 404 where there is none.
+
+    Whoever is going to change it asks for it `alone`: of two who press at once, the second sees what the first did.
+    """
+    if alone and "\0" not in key:
+        session.execute(select(Draft.id).where(Draft.key == key).with_for_update())
+    draft = None if "\0" in key else drafts.find(session, key)  # PostgreSQL takes no NUL in a text.
+    if draft is None or draft.kind is not DraftKind.REPLY or draft.motion_id is None:
+        abort(404, NO_DRAFT)
+    motion = load_whole(session, session.get_one(Motion, draft.motion_id))
+    return Work(draft, reply_of(draft), motion)
+
+
+def open_work(key: str) -> Work:
+    """Return the draft of a reply by its key, detached."""
+    with read() as session:
+        found = work_of(session, key)
+        session.expunge_all()
+    return found
+
+
+def open_motion(slug: str) -> Motion:
+    """Return a motion whole and detached, whoever can see it."""
+    with read() as session:
+        found = None if "\0" in slug else motion_by_slug(session, slug)
+        session.expunge_all()
+    if found is None:
+        abort(404, NO_MOTION)
+    return found
+
+
+def steps(work: Work, here: str) -> dict[str, Any]:
+    """Return what the head of each page of a draft shows: its steps, and which is open."""
+    after = sorted(work.data.parts, key=lambda part: (demand_of(part), part[-1]))
+    return {"work": work, "draft": work.draft, "data": work.data, "motion": work.motion, "here": here, "parts": after}
+
+
+def ended(work: Work) -> str:
+    """Say why a draft cannot be changed any more."""
+    said = "is on record" if work.draft.state is DraftState.PUBLISHED else "was discarded"
+    return f"This draft {said}, so nothing was changed. What you wrote is below, to be copied."

@@ -1,0 +1,1 @@
+"""Readers' requests for a correction."""

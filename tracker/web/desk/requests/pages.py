@@ -1,0 +1,136 @@
+"""The desk's side of readers' requests: a queue with our own clock, and a page for each to look at and decide."""
+
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from tracker.clock import now
+from tracker.models import Change, CorrectionRequest, Editor, Motion
+from tracker.operations.desk import requests
+from tracker.rules.instants import local_day
+from tracker.rules.promises import RequestStanding
+from tracker.rules.sentences import day_words
+from tracker.vocabulary import RequestDecision
+from tracker.web.core.context import read, write
+from tracker.web.corrections.notes import words_of
+from tracker.web.desk.pending_forms import tell
+from tracker.web.desk.today import signed_in
+
+bp = Blueprint("requests", __name__, url_prefix="/editor/requests")
+
+LATEST = 20
+LONGEST_ANSWER = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One request with the clock that runs over it."""
+
+    request: CorrectionRequest
+    standing: RequestStanding
+
+
+@bp.get("")
+def queue() -> str:
+    """List the open requests, the oldest first, and the latest that were decided."""
+    instant = now()
+    with read() as session:
+        waiting = [Row(one, requests.standing_of(one, instant)) for one in requests.open_requests(session)]
+        decided = [Row(one, requests.standing_of(one, instant)) for one in requests.decided_requests(session, LATEST)]
+    return render_template("desk/requests/queue.html", waiting=waiting, decided=decided)
+
+
+@bp.get("/<key>")
+def one(key: str) -> str:
+    """Show one request: what was written, the page it is about, its clock, and what can be done."""
+    return render_template("desk/requests/request.html", **_values(key))
+
+
+@bp.post("/<key>/look")
+def look(key: str) -> Response:
+    """Write down that somebody has looked."""
+    with write() as session:
+        if requests.look(session, key, signed_in(), now()) is None:
+            _unknown()
+    tell("Noted: looked at. The public page shows when.")
+    return redirect(url_for("requests.one", key=key), 303)
+
+
+@bp.post("/<key>/decide")
+def decide(key: str) -> Response:
+    """Decide with a public answer."""
+    typed = {name: request.form.get(name, "").strip() for name in ("decision", "answer", "change")}
+    values = _values(key)
+    errors = _errors(typed, {word for word, _ in values["corrections"]})
+    if errors:
+        shown = values | typed | {"errors": errors}
+        return make_response(render_template("desk/requests/request.html", **shown), 422)
+    decision = RequestDecision(typed["decision"])
+    change = int(typed["change"]) if decision is RequestDecision.CORRECTED else None
+    answer = typed["answer"].replace("\r\n", "\n")
+    try:
+        with write() as session:
+            requests.decide(session, key, decision, answer, signed_in(), now(), change)
+    except requests.DecidedError:
+        tell("Somebody else decided it in the meantime. What they decided stands below.", error=True)
+    else:
+        tell("Decided. The answer is public" + (", and a mail goes to whoever asked." if values["mails"] else "."))
+    return redirect(url_for("requests.one", key=key), 303)
+
+
+def _values(key: str) -> dict[str, Any]:
+    with read() as session:
+        found = requests.find(session, key)
+        if found is None:
+            _unknown()
+        return {
+            "found": found,
+            "standing": requests.standing_of(found, now()),
+            "motion": session.get(Motion, found.motion_id) if found.motion_id else None,
+            "mails": found.address is not None,
+            "corrections": _choices(session),
+            "decided_by": _name(session, found.decided_by_id),
+            "looked_by": _name(session, found.looked_by_id),
+            "change": str(found.change_id or ""),
+            "decisions": [(word.value, f"{word.label}: {word.sentence}") for word in RequestDecision],
+            "decision": "",
+            "answer": "",
+            "errors": {},
+        }
+
+
+def _choices(session: Session) -> list[tuple[str, str]]:
+    return [(str(change.id), _label(change, title)) for change, title in requests.recent_corrections(session)]
+
+
+def _label(change: Change, title: str) -> str:
+    words = words_of(change)
+    day = day_words(local_day(change.recorded_at, "Europe/London"))
+    return f"{day}, {title}: {words[:80]}{'…' if len(words) > 80 else ''}"
+
+
+def _errors(typed: dict[str, str], known: set[str]) -> dict[str, str]:
+    errors = {}
+    if typed["decision"] not in set(RequestDecision):
+        errors["decision"] = "Choose what was decided."
+    if not typed["answer"]:
+        errors["answer"] = "Write the public answer: what was found, and why."
+    elif len(typed["answer"]) > LONGEST_ANSWER:
+        errors["answer"] = f"Write at most {LONGEST_ANSWER:,} characters."
+    elif any(ord(sign) < 32 and sign not in "\r\n\t" for sign in typed["answer"]):
+        errors["answer"] = "The answer has a control character; remove it."
+    if typed["decision"] == RequestDecision.CORRECTED and typed["change"] not in known:
+        errors["change"] = "Choose the correction that was made. It is put on record first."
+    return errors
+
+
+def _name(session: Session, editor_id: int | None) -> str | None:
+    editor = session.get(Editor, editor_id) if editor_id else None
+    return editor.name if editor else None
+
+
+def _unknown() -> NoReturn:
+    abort(404, "There is no request with this reference. All of them are on the list of requests.")

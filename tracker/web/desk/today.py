@@ -1,0 +1,115 @@
+"""The desk's first pages: what needs hands today, every motion whatever its visibility, and the drafts."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from tracker.clock import now
+from tracker.models import Demand, Draft, Editor, Motion
+from tracker.operations import letters
+from tracker.operations.desk import drafts
+from tracker.operations.desk.audit import note
+from tracker.storage import files
+from tracker.vocabulary import DraftKind, DraftState
+from tracker.web.accounts.current import current_editor
+from tracker.web.core.context import config, read, write
+from tracker.web.desk import agenda
+from tracker.web.desk.pending_forms import tell
+
+bp = Blueprint("desk", __name__, url_prefix="/editor")
+
+
+@bp.get("")
+def today() -> str:
+    """Show what needs hands now."""
+    instant, editor = now(), signed_in()
+    with read() as session:
+        found: dict[str, Any] = {
+            "coming": agenda.coming(session, instant),
+            "checking": agenda.being_checked(session, instant),
+            "unassessed": agenda.unassessed(session),
+            "submitted": agenda.waiting_drafts(session, DraftState.SUBMITTED),
+            "mine": agenda.waiting_drafts(session, DraftState.OPEN, editor.id),
+            "offers": agenda.open_offers(session, instant),
+            "requests": agenda.asked_corrections(session, instant),
+            "hidden": agenda.hidden(session, instant),
+            "files": files.check(session, config().instance),
+            "failed": agenda.failed_mails(session, instant),
+            "failed_letters": letters.failed(session),
+            "trouble": agenda.mail_trouble(session),
+            "alone": agenda.missing_people(session),
+        }
+        about = _about(session, [*found["submitted"], *found["mine"]])
+    return render_template("desk/today.html", instant=instant, about=about, **found)
+
+
+@bp.post("/checked")
+def nothing_came() -> Response:
+    """Write down that somebody looked at the post for one demand and nothing had come; the record does not change."""
+    slug, number = request.form.get("motion", ""), request.form.get("demand", "")
+    if not number.isdecimal():
+        abort(400, "The form did not say which demand. Go back to Today and press again.")
+    with write() as session:
+        query = select(Demand).join(Motion, Motion.id == Demand.motion_id)
+        if session.scalar(query.where(Motion.slug == slug, Demand.number == int(number[:6]))) is None:
+            abort(404, "There is no such demand on record.")
+        note(session, signed_in(), agenda.CHECKED, agenda.demand_subject(slug, int(number)), now())
+    tell(f"Noted: nothing had come for demand {number}. What the page says follows from the deadline by itself.")
+    return redirect(url_for("desk.today"), 303)
+
+
+@bp.get("/motions")
+def motions() -> str:
+    """List every motion, whoever can see it."""
+    with read() as session:
+        found = session.scalars(select(Motion).order_by(Motion.adopted_on.desc(), Motion.slug)).all()
+    return render_template("desk/motions.html", motions=found)
+
+
+@bp.get("/drafts", endpoint="drafts")
+def drafts_list() -> str:
+    """List the drafts that are still worked on."""
+    with read() as session:
+        found = drafts.open_drafts(session)
+        about = _about(session, found)
+        names = {row.id: row.name for row in session.scalars(select(Editor))}
+    return render_template("desk/drafts.html", drafts=found, about=about, names=names)
+
+
+OPENED_BY = {
+    DraftKind.REPLY: "replies.draft",
+    DraftKind.MOTION: "compose.draft",
+    DraftKind.IMPORT: "compose.draft",
+}
+"""Which door opens a draft, by its kind; every other kind is opened by the acts."""
+
+
+@bp.get("/draft/<key>", endpoint="draft")
+def open_draft(key: str) -> Response:
+    """Lead to the page on which a draft is worked on, or to what it became."""
+    with read() as session:
+        draft = drafts.find(session, key)
+    if draft is None:
+        abort(404, "There is no such draft. The drafts that are still worked on are on the list of drafts.")
+    if draft.state is DraftState.PUBLISHED and draft.result:
+        return redirect(draft.result, 303)
+    if draft.kind is DraftKind.REPLY and draft.state is DraftState.SUBMITTED:
+        return redirect(url_for("findings.review", key=draft.key), 303)
+    return redirect(url_for(OPENED_BY.get(draft.kind, "acts.draft"), key=draft.key), 303)
+
+
+def signed_in() -> Editor:
+    """Return who is signed in; the guard has let nobody else come as far as this."""
+    editor = current_editor()
+    if editor is None:
+        abort(403)
+    return editor
+
+
+def _about(session: Session, found: list[Draft]) -> dict[int, Motion]:
+    """Return the motions that drafts are about, by id."""
+    ids = {draft.motion_id for draft in found if draft.motion_id}
+    return {motion.id: motion for motion in session.scalars(select(Motion).where(Motion.id.in_(ids)))}

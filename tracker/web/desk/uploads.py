@@ -1,0 +1,44 @@
+"""A file that was sent with a form: kept before anything else, so that the draft can name it."""
+
+import re
+import unicodedata
+from typing import Any
+
+from flask import request
+
+from tracker.storage import files
+from tracker.web.core.context import config
+
+LONGEST_NAME = 120
+ROOM = 256 * 1024
+"""What a form may hold beside its file."""
+MOST_SENT = files.MOST_BYTES + ROOM
+
+
+def uploaded(name: str) -> tuple[dict[str, Any] | None, str | None]:
+    """Return a file that was sent as a draft keeps it, or why it is not kept; neither where none was chosen."""
+    sent = request.files.get(name)
+    if sent is None or not sent.filename:
+        return None, None
+    try:
+        kept = files.keep(config().instance, sent.stream.read(files.MOST_BYTES + 1))
+    except files.FileRefusedError as error:
+        return None, str(error)
+    made = {"sha256": kept.sha256, "kind": kept.kind, "size": kept.size, "ending": kept.ending}
+    return {"name": safe_name(sent.filename, kept.ending), "sha256": kept.sha256, "kept": made}, None
+
+
+def safe_name(name: str, ending: str) -> str:
+    """Return a file's name as it is shown and given out: no folders, no signs that hide others, its true ending."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    plain = "".join(sign if sign.isalnum() or sign in " -_.()" else "-" for sign in last if sign.isprintable())
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", plain.strip(" .-"))[:LONGEST_NAME].strip(" .-")
+    return f"{stem or 'document'}{ending}"
+
+
+def file_words(file: dict[str, Any] | None) -> str:
+    """Say which file is kept: its name, its kind and its length; empty where there is none."""
+    if not file:
+        return ""
+    kept = file["kept"]
+    return f"{file['name']} ({files.NAMES[kept['ending']]}, {files.size_words(kept['size'])})"

@@ -1,0 +1,107 @@
+"""The other pages of a motion: its timeline, sources, figures and briefing."""
+
+from collections import defaultdict
+
+from flask import Blueprint, g, render_template
+
+from tracker.models import Citation, Motion
+from tracker.rules.clashes import differences
+from tracker.web.core.filters import link
+from tracker.web.corrections.notes import top_notes
+from tracker.web.public.figure_view import look, without_a_figure
+from tracker.web.public.motions import open_motion
+from tracker.web.public.summaries import deadlines_in_words, published, read_counts
+from tracker.web.public.timeline import timeline
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.get("/motions/<slug>/timeline")
+def timeline_page(slug: str) -> str:
+    """Show what happened, day by day."""
+    motion, whole = open_motion(slug)
+    return render_template("public/timeline.html", motion=motion, whole=whole, entries=timeline(motion, g.moment.day))
+
+
+@bp.get("/motions/<slug>/sources")
+def sources(slug: str) -> str:
+    """Show every source, how much of it was read, and what rests on it."""
+    motion, whole = open_motion(slug)
+    cited = resting(motion)
+    rows = [(source, cited[source.key]) for source in motion.sources_of_record]
+    counts = read_counts(motion.sources_of_record)
+    return render_template("public/sources.html", motion=motion, whole=whole, rows=rows, read_counts=counts)
+
+
+def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each source, a label and an address for everything that cites it."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+
+    def add(citations: list[Citation], label: str, address: str) -> None:
+        for citation in citations:
+            if (label, address) not in found[citation.source.key]:
+                found[citation.source.key].append((label, address))
+
+    add(motion.citations, "the motion", link("motions.motion", slug=motion.slug))
+    for demand in motion.demands:
+        page = link("motions.demand", slug=motion.slug, number=demand.number)
+        add(demand.citations, f"demand {demand.number}", page)
+        for row in demand.deadlines:
+            add(row.citations, f"deadline of demand {demand.number}", f"{page}#deadline")
+        for question in demand.questions:
+            for one in question.findings:
+                add(one.citations, f"finding on {demand.number}{question.letter}", f"{page}#part-{question.letter}")
+    when = link("pages.timeline_page", slug=motion.slug)
+    for response in motion.responses:
+        add(response.citations, f"reply of {response.received_on.isoformat()}", when)
+    for event in motion.events:
+        add(event.citations, f"event of {event.happened_on.isoformat()}", when)
+    numbers = link("pages.figures", slug=motion.slug)
+    shown = _shown(motion)
+    for figure in motion.figures:
+        place = f"figure-{figure.key}"
+        add(figure.citations, f"figure: {figure.label}", f"{numbers}#{place}" if place in shown else numbers)
+    for note in motion.notes:
+        add(note.citations, f"note on {note.about}", link("motions.motion", slug=motion.slug) + "#notes")
+    for discrepancy in motion.discrepancies:
+        place = f"difference-{discrepancy.key}"
+        add(discrepancy.citations, "difference between sources", f"{numbers}#{place}" if place in shown else numbers)
+    return found
+
+
+def _shown(motion: Motion) -> set[str]:
+    """Return the places that the page of figures has: on a past day it knows only what had been published."""
+    known = published(motion.figures, g.moment.day)
+    noted = differences(known, motion.discrepancies, motion.identities)
+    return {*(f"figure-{one.key}" for one in known), *(f"difference-{one.key}" for one in noted)}
+
+
+@bp.get("/motions/<slug>/figures")
+def figures(slug: str) -> str:
+    """Show the published figures: where they went, whether they add up, where sources differ, what they leave open."""
+    motion, whole = open_motion(slug)
+    looked = look(motion, published(motion.figures, g.moment.day))
+    return render_template(
+        "public/figures.html",
+        motion=motion,
+        whole=whole,
+        looked=looked,
+        unanswered=without_a_figure(whole, looked.by_key.values()),
+        cautions=[note for note in motion.notes if note.about.lower().startswith("figures")],
+    )
+
+
+@bp.get("/motions/<slug>/briefing")
+def briefing(slug: str) -> str:
+    """Show the motion on one or two printed pages: words, not colours."""
+    motion, whole = open_motion(slug)
+    notes = [note for note in motion.notes if not note.demands]
+    deadlines = deadlines_in_words(whole)
+    return render_template(
+        "public/briefing.html",
+        motion=motion,
+        whole=whole,
+        notes=notes,
+        deadlines=deadlines,
+        top_notes=top_notes(motion),
+    )

@@ -1,0 +1,1 @@
+"""The private page on which an addressee replies to a finding before it is published."""

@@ -1,0 +1,57 @@
+"""The share cards: what a link shows of itself wherever it is pasted, drawn at the moment that the page speaks of.
+
+`?v=` is not looked at: the pages put into it what makes the address new whenever the card is (web/metadata.py). Cards
+that say the same are drawn once, under whatever addresses they are asked for.
+"""
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort
+
+from tracker.formats import card
+from tracker.formats.card import draw_card
+from tracker.formats.card_setting import Card
+from tracker.formats.card_words import demand_card, motion_card, site_card
+from tracker.web.core.cache import hold_until
+from tracker.web.core.context import config
+from tracker.web.core.data_answer import data_answer
+from tracker.web.public.motions import open_motion
+
+bp = Blueprint("cards", __name__)
+_drawn = lru_cache(maxsize=128)(draw_card)
+"""Drawing takes about 50 ms; a card weighs about 80 kB."""
+
+
+@bp.get("/motions/<slug>.png")
+def motion(slug: str) -> Response:
+    """Draw the card of a motion."""
+    _, whole = open_motion(slug)
+    return _answer(motion_card(whole, host()))
+
+
+@bp.get("/motions/<slug>/demands/<int:number>.png")
+def demand(slug: str, number: int) -> Response:
+    """Draw the card of a demand."""
+    found, whole = open_motion(slug)
+    one = next((one for one in whole.demands if one.demand.number == number), None)
+    if one is None:
+        abort(404, f"“{found.title}” has no demand {number}. Its demands are numbered on the motion's page.")
+    return _answer(demand_card(one, whole, host()))
+
+
+@bp.get("/card.png")
+def site() -> Response:
+    """Draw the card of the site, for the pages that are of no one motion."""
+    hold_until(None)
+    return _answer(site_card(host()))
+
+
+def host() -> str:
+    """Return the site's name on the network, as the public knows it."""
+    base: str = config().base_url
+    return urlsplit(base).netloc
+
+
+def _answer(found: Card) -> Response:
+    return data_answer(_drawn(found), card.TYPE)

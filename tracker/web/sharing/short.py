@@ -1,0 +1,49 @@
+"""Short permanent addresses: they lead on to the page of a motion or a demand, and say nothing themselves.
+
+They answer with 302 and not 301, which browsers keep for ever: a motion may be taken down one day.
+"""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, request, url_for
+from sqlalchemy import select
+
+from tracker.models import Motion
+from tracker.rules.short_codes import read_code
+from tracker.web.core.context import read
+from tracker.web.core.snapshots import public_motion
+
+bp = Blueprint("short", __name__)
+
+NOWHERE = "There is no motion at this address. All motions on record are on the first page."
+
+
+@bp.get("/m/<code>")
+def motion(code: str) -> Response:
+    """Lead on to a public motion."""
+    return _lead_on("motions.motion", slug=_open(code).slug)
+
+
+@bp.get("/m/<code>/<int:number>")
+def demand(code: str, number: int) -> Response:
+    """Lead on to a demand of a public motion."""
+    found = _open(code)
+    if number not in [one.number for one in found.demands]:
+        abort(404, f"“{found.title}” has no demand {number}. Its demands are numbered on the motion's page.")
+    return _lead_on("motions.demand", slug=found.slug, number=number)
+
+
+def _open(typed: str) -> Motion:
+    """Return the public motion of a code; answer 410 or 404 as its own page does."""
+    code = read_code(typed)
+    with read() as session:
+        slug = session.scalar(select(Motion.slug).where(Motion.short_code == code)) if code else None
+    if slug is None:
+        abort(404, NOWHERE)
+    return public_motion(slug)
+
+
+def _lead_on(endpoint: str, **values: Any) -> Response:
+    """Answer with the page's address, on the day that was asked for; nothing else of the question goes with it."""
+    there = url_for(endpoint, on=request.args.get("on") or None, **values)
+    return Response(f"{there}\n", 302, {"Location": there}, mimetype="text/plain")

@@ -1,0 +1,1 @@
+"""Following by e-mail: sign up, confirm, manage, stop."""

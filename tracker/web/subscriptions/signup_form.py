@@ -1,0 +1,105 @@
+"""The follow form: what stands in it, what was typed, and what is wrong with it.
+
+It stands on public pages that are kept for everyone, and works without a cookie and without a script. So it can carry
+no token against forged requests, and needs none: nothing follows from it but one mail to the address, within the cap
+for each mailbox, and a browser that is made to send it from elsewhere gets no cookie.
+"""
+
+from dataclasses import dataclass, field
+
+from flask import abort, request
+
+from tracker.models import Demand, Motion
+from tracker.rules.mailboxes import MOST, read_address
+from tracker.vocabulary import Pace
+from tracker.web.core.snapshots import public_motion
+from tracker.web.subscriptions.expectations import Words, expected
+
+TRAP = "website"
+"""A field that people do not see. What fills it in is a program, and is told what everybody is told."""
+
+TARGETS = ("demand", "motion", "all")
+PAGES = ("motion", "demand", "subscribe")
+LONGEST_PLACE = 120  # The column's length; a slug alone may be as long.
+
+
+@dataclass(frozen=True, slots=True)
+class FollowForm:
+    """The form for one demand, one motion or every motion, as it was typed so far."""
+
+    motion: Motion | None
+    demand: Demand | None
+    page: str
+    what: str
+    pace: str = Pace.AT_ONCE.value
+    address: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+    expected: dict[str, Words] = field(default_factory=dict)
+
+    @property
+    def targets(self) -> list[tuple[str, str]]:
+        """Return what can be chosen: the word and its label."""
+        labels = [("all", "Every motion here")]
+        if self.motion:
+            labels.insert(0, ("motion", "This motion, all its demands"))
+        if self.demand:
+            labels.insert(0, ("demand", f"This demand, number {self.demand.number}"))
+        return labels
+
+    @property
+    def is_trapped(self) -> bool:
+        """Tell whether a program filled it in."""
+        return bool(request.form.get(TRAP))
+
+    def ids(self) -> tuple[int | None, int | None]:
+        """Return the ids of the motion and the demand that are to be followed; neither for everything."""
+        motion = self.motion.id if self.motion and self.what != "all" else None
+        return motion, self.demand.id if self.demand and self.what == "demand" else None
+
+    def where(self) -> str:
+        """Return the page on which the form was, as it is kept beside the consent."""
+        if self.motion is None or self.page == "subscribe":
+            return "/subscribe"
+        ending = f"/demands/{self.demand.number}" if self.demand and self.page == "demand" else ""
+        return f"/motions/{self.motion.slug}{ending}"[-LONGEST_PLACE:]
+
+
+def follow_form(motion: Motion | None, demand: Demand | None = None, page: str = "subscribe") -> FollowForm:
+    """Return the empty form for a page."""
+    what = "demand" if demand else "motion" if motion else "all"
+    return FollowForm(motion, demand, page, what, expected=expected(motion, demand))
+
+
+def asked_form() -> FollowForm:
+    """Return the empty form for the motion and the demand that an address names: `?motion=slug&demand=n`."""
+    return follow_form(*_named(request.args.get("motion", ""), request.args.get("demand", "")))
+
+
+def read_form() -> FollowForm:
+    """Return the form as it was sent, with a sentence for each field that cannot be taken."""
+    sent = request.form
+    motion, demand = _named(sent.get("motion", ""), sent.get("demand", ""))
+    typed, errors = sent.get("address", "")[: MOST * 2], {}
+    what, pace, page = sent.get("what", ""), sent.get("pace", ""), sent.get("page", "")
+    try:
+        address = read_address(typed)
+    except ValueError as error:
+        address, errors["address"] = typed, str(error)
+    if what not in TARGETS or (what == "demand" and not demand) or (what == "motion" and not motion):
+        errors["what"] = "Choose what to follow."
+    if pace not in set(Pace):
+        errors["pace"] = "Choose how often you want to hear."
+    words = expected(motion, demand) if errors else {}
+    return FollowForm(motion, demand, page if page in PAGES else "subscribe", what, pace, address, errors, words)
+
+
+def _named(slug: str, number: str) -> tuple[Motion | None, Demand | None]:
+    if not slug:
+        return None, None
+    motion = public_motion(slug)
+    if not number:
+        return motion, None
+    demand = next((one for one in motion.demands if str(one.number) == number), None)
+    if demand is None:
+        abort(404, f"“{motion.title}” has no such demand. Its demands are numbered on the motion's page.")
+    return motion, demand

@@ -1,0 +1,163 @@
+"""Asking to follow: the form, the answer that is the same for everybody, and the link that confirms.
+
+Nothing is looked up and nothing is sent when the form comes in: one row is written, whatever is known of the address
+(guide, sections 1d P31 and 3.5). The link opens a page; only its button confirms, or the visit of the very browser that
+signed up, which carries a short-lived cookie.
+"""
+
+import re
+import secrets
+from hashlib import sha256
+
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from sqlalchemy.orm import Session
+
+from tracker.clock import now
+from tracker.keys import secret_key, signature
+from tracker.models import Link, Signup
+from tracker.operations.people import followers
+from tracker.operations.people.data_export import Followed, followed
+from tracker.vocabulary import LinkPurpose, Pace
+from tracker.web.core.cache import asked_with
+from tracker.web.core.context import config, read, write
+from tracker.web.core.limits import SIGNUPS, limiter
+from tracker.web.subscriptions.signup_form import asked_form, read_form
+
+bp = Blueprint("subscriptions", __name__)
+
+COOKIE = "answerable_signup"
+COOKIE_SECONDS = 2 * 60 * 60
+COOKIE_VALUE = re.compile(r"[A-Za-z0-9_-]{43}")
+UNKNOWN = (
+    "This link is not one of ours, or it has been used up. Links that confirm work for seven days. "
+    "You can ask to follow again on the page of any motion."
+)
+
+
+@bp.get("/subscribe")
+def form() -> str:
+    """Show the form: for every motion, or for the one that the address names."""
+    return render_template("subscriptions/subscribe.html", form=asked_form())
+
+
+@bp.post("/subscribe")
+@limiter.limit(SIGNUPS)
+def subscribe() -> Response:
+    """Write down what was asked for, and say the same to everybody."""
+    sent = read_form()
+    if sent.errors:
+        return make_response(render_template("subscriptions/subscribe.html", form=sent), 422)
+    here = _asked_from_here()
+    browser = _browser() if here else secrets.token_urlsafe(32)
+    if not sent.is_trapped:
+        motion_id, demand_id = sent.ids()
+        row = Signup(address=sent.address, motion_id=motion_id, demand_id=demand_id, pace=Pace(sent.pace))
+        row.page, row.browser, row.asked_at = sent.where(), _hash(browser), now()
+        with write() as session:
+            session.add(row)
+    response = see_other(url_for("subscriptions.asked"))
+    if here:
+        response.set_cookie(
+            COOKIE,
+            browser,
+            max_age=COOKIE_SECONDS,
+            path="/subscribe",
+            secure=config().base_url.startswith("https:"),
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+@bp.get("/subscribe/asked")
+def asked() -> str:
+    """Say what happens next, in the same words to everybody."""
+    return render_template("subscriptions/asked.html", sender=config().mail.sender)
+
+
+@bp.get("/subscribe/confirm/<token>")
+def confirm_page(token: str) -> str:
+    """Show what waits to be confirmed, with a button; the browser that signed up confirms by coming."""
+    with read() as session:
+        link, waiting = _waiting(session, token)
+    mine = [one.id for one in waiting if one.browser == _hash(request.cookies.get(COOKIE, ""))]
+    # What another device asked for waits on the same link, so the page shows both and lets the reader choose.
+    if mine and len(mine) == len(waiting) and _is_visit():
+        return _confirm(link, mine)
+    return _show(link, waiting)
+
+
+@bp.post("/subscribe/confirm/<token>")
+def confirm(token: str) -> str | Response:
+    """Confirm what was chosen on the page: its form carries a sign that only the page gives."""
+    with read() as session:
+        link, waiting = _waiting(session, token)
+    if not secrets.compare_digest(request.form.get("sign", "").encode(), _sign(link).encode()):
+        return make_response(_show(link, waiting, "Please press the button on this page once more."), 422)
+    chosen = [one.id for one in waiting if str(one.id) in request.form.getlist("follow")]
+    if waiting and not chosen:
+        return make_response(_show(link, waiting, "Choose at least one thing to follow, or close this page."), 422)
+    return _confirm(link, chosen)
+
+
+def _waiting(session: Session, token: str) -> tuple[Link, list[Followed]]:
+    link = followers.find_link(session, token, LinkPurpose.CONFIRM)
+    if link is None:
+        abort(404, UNKNOWN)
+    return link, [one for one in followed(session, link.subscriber_id) if one.confirmed_at is None]
+
+
+def _confirm(link: Link, chosen: list[int]) -> str:
+    with write() as session:
+        ids = [one.id for one in followers.confirm(session, link, chosen, now())]
+        found = [one for one in followed(session, link.subscriber_id) if one.id in ids]
+        manage = followers.issue_link(session, link.subscriber_id, LinkPurpose.ALERTS, now()) if found else None
+        link = session.get_one(Link, link.id)
+    if not found:
+        return _show(link, [])
+    return render_template("subscriptions/confirm.html", state="confirmed", followed=found, manage=manage)
+
+
+def _show(link: Link, waiting: list[Followed], fault: str | None = None) -> str:
+    """Show the page of a link as it stands: with a button, or why it has none."""
+    state = "waiting" if waiting else "nothing"
+    if link.used_at is not None:
+        state = "used"
+    elif link.expires_at is None or link.expires_at <= now():
+        state = "expired"
+    values = {"state": state, "followed": waiting, "fault": fault, "sign": _sign(link)}
+    return render_template("subscriptions/confirm.html", **values)
+
+
+def _sign(link: Link) -> str:
+    return signature(secret_key(config()), "confirm", link.token_hash)
+
+
+def see_other(path: str) -> Response:
+    """Return the answer that sends a browser on, by GET, so that to load the page again repeats nothing."""
+    return Response(status=303, headers={"Location": path}, mimetype="text/plain")
+
+
+def _browser() -> str:
+    """Return what the browser is known by: the cookie that it has, so that a second sign-up keeps the first."""
+    known = request.cookies.get(COOKIE, "")
+    return known if COOKIE_VALUE.fullmatch(known) else secrets.token_urlsafe(32)
+
+
+def _hash(browser: str) -> str:
+    return sha256(browser.encode()).hexdigest()
+
+
+def _asked_from_here() -> bool:
+    """Tell whether our own page sent the form: nobody else's may make a browser one that signed up."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    return request.headers.get("Origin") in (None, config().base_url, request.host_url.rstrip("/"))
+
+
+def _is_visit() -> bool:
+    """Tell whether a person opened the page: no HEAD, no fetching in advance, not as part of another page."""
+    ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    part = request.headers.get("Sec-Fetch-Dest", "document") != "document"
+    return asked_with() == "GET" and "prefetch" not in ahead.lower() and not part
