@@ -1,4 +1,7 @@
-"""A reply in time is never called overdue; one entered late corrects the record by itself (guide, promise P8)."""
+"""A reply in time is never called overdue; one entered late corrects the record by itself.
+
+Rule: docs/decisions/deadlines.md#replies-in-time.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta

@@ -1,4 +1,7 @@
-"""A clock that jumps accuses nobody: nothing is recorded until both clocks agree again (guide, promise P6)."""
+"""A clock that jumps accuses nobody: nothing is recorded until both clocks agree again.
+
+Rule: docs/decisions/deadlines.md#wrong-clock.
+"""
 
 from datetime import timedelta
 

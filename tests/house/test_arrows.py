@@ -1,4 +1,4 @@
-"""Who may import whom: downwards only (DESIGN section 4). And who may ask the time."""
+"""Who may import whom: downwards only (docs/decisions/architecture.md#layers). And who may ask the time."""
 
 import ast
 from pathlib import Path

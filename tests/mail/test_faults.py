@@ -1,4 +1,7 @@
-"""The fault matrix (guide, section 3.4): however a try ends, the outcome is right and the next mail goes out."""
+"""The fault matrix: however a try ends, the outcome is right and the next mail goes out.
+
+Rule: docs/decisions/alerts.md#outcomes.
+"""
 
 import socket
 from dataclasses import replace

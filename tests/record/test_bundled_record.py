@@ -1,4 +1,4 @@
-"""The first record: the whole status table of facts section 4 follows from its data by the rule."""
+"""The first record: its whole table (docs/decisions/first-record.md#statuses) follows from its data by the rule."""
 
 from datetime import date
 
@@ -74,7 +74,7 @@ def test_every_part_says_what_would_count_as_an_answer(record: RecordFile) -> No
     assert all(question.test and question.name for one in record.demands for question in one.questions)
 
 
-def test_every_sum_holds_but_those_that_facts_section_5_names(bundled: Motion) -> None:
+def test_every_sum_holds_but_three(bundled: Motion) -> None:
     figures = {one.key: one for one in bundled.figures}
     outcomes = {one.key: check_identity(one, figures).outcome for one in bundled.identities}
     assert {key: outcome for key, outcome in outcomes.items() if not outcome.startswith("holds")} == {

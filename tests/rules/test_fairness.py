@@ -1,4 +1,7 @@
-"""The publish gate: of the 64 combinations of its six conditions, one publishes an adverse finding (guide, 4.3)."""
+"""The publish gate: of the 64 combinations of its six conditions, one publishes an adverse finding.
+
+Rule: docs/decisions/fairness.md#publishing-a-finding.
+"""
 
 from datetime import timedelta
 from itertools import product

@@ -1,4 +1,7 @@
-"""When a day closes: the London table of the reliability guide, every date to 2040, and both clock changes."""
+"""When a day closes: a table of London days, every date to 2040, and both clock changes.
+
+Rule: docs/decisions/deadlines.md#days.
+"""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The headline and the clock: tables of DESIGN section 3, and properties over any facts in any order."""
+"""The headline and the clock: tables of docs/decisions/status.md#order, and properties over any facts in any order."""
 
 from datetime import date, datetime, timedelta
 from itertools import permutations

@@ -1,7 +1,7 @@
 """What may be said of one thing in two periods. Two figures are subtracted only where they count the same.
 
 Different periods are not the same measure: a year against ten months, or two periods that share a month, say nothing
-when one is taken from the other. The rules refuse and say why (issue 6; facts of the first record, section 5).
+when one is taken from the other. The rules refuse and say why (docs/decisions/figures.md#comparing).
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,7 @@
-"""The ledger of deadlines: which row counts, when it closes, until when the post is checked (DESIGN section 3)."""
+"""The ledger of deadlines: which row counts, when it closes, until when the post is checked.
+
+Rule: docs/decisions/deadlines.md#ledger.
+"""
 
 from datetime import date, datetime, timedelta
 

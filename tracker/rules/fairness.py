@@ -1,4 +1,6 @@
-"""When a finding may be published: what it needs, and what is still missing (guide, section 4.2 rules 2, 4 and 6).
+"""When a finding may be published: what it needs, and what is still missing.
+
+Rule: docs/decisions/fairness.md#publishing-a-finding.
 
 Every finding needs a source, a reason and the test it is judged by. An adverse one (not answered, refused) also needs a
 second person, an invitation to reply that was sent and whose days have run or that was used, and the reply shown.

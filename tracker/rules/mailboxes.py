@@ -11,7 +11,8 @@ SAME_HOUSE = {"googlemail.com": "gmail.com"}
 def read_address(typed: str) -> str:
     """Return the one plain address that was typed, in lower case and ASCII; raise ValueError saying what to write.
 
-    Exactly one: "a@x, v@y" would make two recipients (guide, threat 18). Whether there is such a mailbox is not asked.
+    Exactly one: "a@x, v@y" would make two recipients (docs/decisions/alerts.md#addresses). Whether there is such a
+    mailbox is not asked.
     """
     typed = typed.strip()
     if not typed:

@@ -1,4 +1,7 @@
-"""Whether a passage is quoted exactly (guide, section 4.2 rule 19). White space may differ; words may not."""
+"""Whether a passage is quoted exactly. White space may differ; words may not.
+
+Rule: docs/decisions/fairness.md#quotations.
+"""
 
 import re
 import unicodedata

@@ -1,6 +1,7 @@
 """The generated sentences: one for each demand and one for each motion, the same wherever they appear.
 
-They say the fact and not the motive (guide, section 4.2), count parts and days, and name every part that is open.
+They say the fact and not the motive (docs/decisions/fairness.md#sentences), count parts and days, and name every part
+that is open.
 """
 
 from collections.abc import Iterable

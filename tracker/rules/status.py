@@ -1,4 +1,7 @@
-"""Where a demand stands at an instant: four axes and one headline (DESIGN section 3). Nothing else decides it."""
+"""Where a demand stands at an instant: four axes and one headline. Nothing else decides it.
+
+Rule: docs/decisions/status.md#axes.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -91,7 +94,8 @@ class Standing:
 def standing(demand: Demand, at: datetime, *, found_by: date | None = None) -> Standing:
     """Return where a demand stands at an aware instant, counting only what had happened by then.
 
-    The headline is the first that matches, in DESIGN section 3's order. Lateness is the clock's and stands beside it.
+    The headline is the first that matches, in the order of docs/decisions/status.md#order. Lateness is the clock's and
+    stands beside it.
     `found_by` is the last local day whose findings count; unless given, the instant's own.
     """
     today = local_day(at, demand.motion.time_zone)

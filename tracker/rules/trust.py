@@ -1,4 +1,7 @@
-"""Can the wall clock be believed? A clock that jumps must not accuse anyone (guide, promise P6)."""
+"""Can the wall clock be believed? A clock that jumps must not accuse anyone.
+
+Rule: docs/decisions/deadlines.md#wrong-clock.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,7 @@
 """Every status, verdict, gap, ground and kind of change: its word, its label and its one public sentence.
 
-The words are the contract (DESIGN section 3). Pages, JSON, the log and the method page all read them from here, so
-that nobody can meet two versions of one word.
+The words are the contract (docs/decisions/status.md#words). Pages, JSON, the log and the method page all read them from
+here, so that nobody can meet two versions of one word.
 """
 
 from tracker.vocabulary.desk import DeskRole, DraftKind, DraftState, HideReason, RequestDecision

@@ -1,4 +1,4 @@
-"""A motion as JSON (DESIGN section 5): the same record, statuses and sentences as the page."""
+"""A motion as JSON (docs/decisions/data-and-sharing.md#json): the same record, statuses and sentences as the page."""
 
 from datetime import datetime
 

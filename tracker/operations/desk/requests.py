@@ -1,7 +1,7 @@
 """What readers ask us to put right: written down, acknowledged, looked at, decided. Our own clock runs over it.
 
 What they wrote and their address stay between them and the editors. A mail to them holds nothing that a stranger typed,
-and a mailbox gets few of them: whoever types an address may not own it (guide, threats 16 and 62).
+and a mailbox gets few of them: whoever types an address may not own it (docs/decisions/fairness.md#requests).
 """
 
 from dataclasses import dataclass

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, g, request, url_for
 
+import tracker
 from tracker import vocabulary
 from tracker.config import Config
 from tracker.rules.figures import number
@@ -26,8 +27,6 @@ from tracker.rules.sentences import (
 from tracker.web.core.context import config
 from tracker.web.core.export_context import copied
 from tracker.web.public.summaries import open_by_verdict, open_parts, overdue_since
-
-VERSION = "0.1.0"
 
 
 def init_app(app: Flask) -> None:
@@ -66,7 +65,7 @@ def init_app(app: Flask) -> None:
         "icon": _static_address(app, "icon.svg"),
         "embed_sheet": _static_address(app, "embed.css"),
         "embed_height_script": _static_address(app, "embed-height.js"),
-        "version": VERSION,
+        "version": tracker.__version__,
     }
     app.context_processor(lambda: {"as_of": g.get("moment"), "copy": copied(), "config_": app.extensions["config"]})
 
@@ -114,7 +113,7 @@ def release(app: Flask) -> str:
     Pages kept by another release, or from before a setting was changed, are never served.
     """
     config: Config = app.extensions["config"]
-    found = sha256(f"{VERSION} {config.base_url} {config.mail}".encode())
+    found = sha256(f"{tracker.__version__} {config.base_url} {config.mail}".encode())
     folders = ((app.root_path, "*.py"), (app.template_folder, "*.*"), (app.static_folder, "*.*"))
     for folder, names in folders:
         for path in sorted(Path(str(folder)).rglob(names)):

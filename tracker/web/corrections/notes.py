@@ -1,4 +1,7 @@
-"""The notes of corrections that stand at the top of a motion's pages for 30 days (guide, section 4.2 rule 10)."""
+"""The notes of corrections that stand at the top of a motion's pages for 30 days.
+
+Rule: docs/decisions/fairness.md#corrections.
+"""
 
 import json
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 """Asking to follow: the form, the answer that is the same for everybody, and the link that confirms.
 
 Nothing is looked up and nothing is sent when the form comes in: one row is written, whatever is known of the address
-(guide, sections 1d P31 and 3.5). The link opens a page; only its button confirms, or the visit of the very browser that
-signed up, which carries a short-lived cookie.
+(docs/decisions/alerts.md#signing-up). The link opens a page; only its button confirms, or the visit of the very browser
+that signed up, which carries a short-lived cookie.
 """
 
 import re
