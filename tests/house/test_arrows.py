@@ -1,6 +1,7 @@
 """Who may import whom: downwards only (docs/decisions/architecture.md#layers). And who may ask the time."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,9 @@ def test_only_the_clock_reads_the_time(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(HOUSE).as_posix())
 def test_instants_are_stored_by_one_type_only(path: Path) -> None:
     assert room(path) == "db" or "DateTime(timezone" not in path.read_text("utf-8")
+
+
+def test_only_doors_and_the_vocabulary_name_a_role() -> None:
+    named = re.compile(r"\bDeskRole\.[A-Z]+\b")
+    doors = {"vocabulary", "web", "cli"}
+    assert [path.name for path in FILES if room(path) not in doors and named.search(path.read_text("utf-8"))] == []

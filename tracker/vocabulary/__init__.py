@@ -4,7 +4,7 @@ The words are the contract (docs/decisions/status.md#words). Pages, JSON, the lo
 here, so that nobody can meet two versions of one word.
 """
 
-from tracker.vocabulary.desk import DeskRole, DraftKind, DraftState, HideReason, RequestDecision
+from tracker.vocabulary.desk import Capability, DeskRole, DraftKind, DraftState, HideReason, RequestDecision
 from tracker.vocabulary.mail import STOPPABLE, AlertState, LetterKind, LinkPurpose, NoticeKind, Pace
 from tracker.vocabulary.record import (
     ADVERSE,
@@ -31,6 +31,7 @@ __all__ = [
     "ADVERSE",
     "STOPPABLE",
     "AlertState",
+    "Capability",
     "ChangeKind",
     "Clock",
     "Confidence",

@@ -14,7 +14,7 @@ from tracker.record.schema import DemandEntry, FindingEntry, QuestionEntry, Resp
 from tracker.rules.fairness import Case, Need, missing
 from tracker.rules.instants import local_day
 from tracker.rules.quoting import is_quoted
-from tracker.vocabulary import DeskRole, Verdict
+from tracker.vocabulary import Capability, Verdict
 
 SHOWN = ("verdict", "gap", "ground", "reasoning", "passage", "test")
 """What an addressee is shown of a finding, beside its sources. Where one was changed since, they saw another."""
@@ -97,7 +97,7 @@ def _weigh(
         reason=judged.reasoning,
         test=question.test or judged.test,
         author=judged.author or None,
-        approver=who.id if who.role is DeskRole.REVIEWER and who.id not in judged.hands else None,
+        approver=who.id if who.role.can(Capability.PUBLISH) and who.id not in judged.hands else None,
         invited_at=offer.invited_at if offer and covered else None,
         ends_at=offers.ends_at(session, offer) if offer and covered else None,
         used_at=offers.used_at(offer) if offer and covered and offer.invited_at else None,

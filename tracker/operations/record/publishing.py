@@ -26,10 +26,7 @@ from tracker.record.faults import cure_for
 from tracker.record.schema import DemandEntry, Entry, RecordFile
 from tracker.rules.correcting import needs_note
 from tracker.rules.instants import local_day
-from tracker.vocabulary import ChangeKind, DeskRole, Role
-
-ROLES = {DeskRole.EDITOR: Role.EDITOR, DeskRole.REVIEWER: Role.REVIEWER}
-"""As whom an account stands in the public log; no other may put anything on record."""
+from tracker.vocabulary import Capability, ChangeKind, Role
 
 Changes = Mapping[str, Entry | None]
 """Entries by subject, as they are to stand; None takes one off the record."""
@@ -92,7 +89,7 @@ def publish(
 
     Raise RefusedError where it does not fit the record or lacks a note, ChangedError where somebody else was quicker.
     """
-    if who.role not in ROLES:
+    if not who.role.can(Capability.RECORD):
         raise RefusedError(Fault("", "", f"A {who.role.label.lower()} puts nothing on record: hand it to an editor."))
     lock_logs(session)
     stored = stored_table(session, slug)
@@ -109,7 +106,7 @@ def publish(
         raise RefusedError(Fault("", "note", _NOTE_WANTED))
     try:
         written = load_record(
-            session, record, now, reason=reason, role=ROLES[who.role], cleared=cleared or {}, tells=tells
+            session, record, now, reason=reason, role=Role(who.role.value), cleared=cleared or {}, tells=tells
         )
     except EntryRefusedError as error:
         raise RefusedError(Fault("", "", str(error))) from error
@@ -211,4 +208,4 @@ def _append_note(
             reason=note,
             demand_number=number,
         )
-        append(session, motion, told, happened_at=now, recorded_at=now, role=ROLES[who.role])
+        append(session, motion, told, happened_at=now, recorded_at=now, role=Role(who.role.value))

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import Blueprint, Response, abort, g, make_response, render_template, request, url_for
+from flask import Response, abort, g, make_response, render_template, request, url_for
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
@@ -24,14 +24,16 @@ from tracker.vocabulary import Visibility
 from tracker.web.core.as_of import moment
 from tracker.web.core.cache import hold_until
 from tracker.web.core.context import config, read, write
+from tracker.web.core.copying import FORM, LIST, Copied, Each, Past
 from tracker.web.core.limits import REQUESTS, limiter
+from tracker.web.core.routing import Door
 from tracker.web.corrections.form import CorrectionForm, about_page, read_form
 from tracker.web.corrections.notes import words_of
 from tracker.web.data.feed_pages import Source, answer, lists_stamp
 from tracker.web.public.log import wanted_number
 from tracker.web.subscriptions.subscribe import see_other
 
-bp = Blueprint("corrections", __name__)
+bp = Door("corrections", __name__)
 
 PER_PAGE = 50
 MOST_REQUESTS = 200
@@ -78,7 +80,7 @@ class PutRight:
     asked_total: int
 
 
-@bp.get("/corrections")
+@bp.get("/corrections", copied=LIST)
 def corrections() -> str:
     """Show the corrections that were made, the newest first, and the requests with the clock that runs over each."""
     g.moment = when = moment()
@@ -110,7 +112,7 @@ def put_right(at: datetime, number: int, per_page: int = PER_PAGE) -> PutRight:
     return PutRight(found, total, asked, asked_total)
 
 
-@bp.get("/corrections.atom")
+@bp.get("/corrections.atom", copied=Copied(Each.ONCE, dated=False))
 def feed() -> Response:
     """Give the corrections as a feed."""
     g.moment = when = moment()
@@ -127,7 +129,7 @@ def feed() -> Response:
     return answer(source, and_(*_public(when.at)))
 
 
-@bp.get("/corrections/ask")
+@bp.get("/corrections/ask", copied=FORM)
 def ask() -> str:
     """Show the form, for the page that the address names."""
     return render_template("corrections/ask.html", form=CorrectionForm(about_page(request.args.get("page", ""))))
@@ -147,7 +149,7 @@ def send() -> Response:
     return see_other(url_for("corrections.request_page", key=key, sent=1))
 
 
-@bp.get("/corrections/requests/<key>")
+@bp.get("/corrections/requests/<key>", copied=Copied(Each.LINKED, Past.PRESENT))
 def request_page(key: str) -> str:
     """Show one request: its dates, the decision and our answer."""
     g.moment = when = moment()

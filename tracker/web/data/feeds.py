@@ -4,7 +4,7 @@ An entry of a feed is an entry of the public log; none is left out. Corrections 
 page. An entry stays when the demand is answered: it says what was so, and a correction is an entry of its own.
 """
 
-from flask import Blueprint, Response, g
+from flask import Response, g
 from sqlalchemy import or_, select
 
 from tracker.formats.feed_words import concerns, stamp
@@ -14,11 +14,13 @@ from tracker.rules.sentences import motion_sentence, plural, status_sentence
 from tracker.vocabulary import ChangeKind, Visibility
 from tracker.web.core.as_of import moment
 from tracker.web.core.context import engine, read
+from tracker.web.core.copying import ARCHIVES, Copied, Each, Past
 from tracker.web.core.listing import overdue_page, public_slugs
+from tracker.web.core.routing import Door
 from tracker.web.data.feed_pages import Source, Wanted, answer, lists_stamp, one_demand
 from tracker.web.public.motions import hold_lists, open_motion, overdue_then, standing_then
 
-bp = Blueprint("feeds", __name__)
+bp = Door("feeds", __name__)
 
 NAMING = ("response", "statement", "note", "figure", "event")
 """The nouns that say themselves which demands they are about."""
@@ -26,7 +28,7 @@ OVERDUE = (ChangeKind.OVERDUE, ChangeKind.CORRECTION)
 """What the feed of the overdue tells: that a demand became overdue, and that we had been wrong to say so."""
 
 
-@bp.get("/motions/<slug>.atom")
+@bp.get("/motions/<slug>.atom", copied=Copied(Each.MOTION, more=ARCHIVES))
 def motion(slug: str) -> Response:
     """Give every change to a motion as a feed."""
     found, whole = open_motion(slug)
@@ -43,7 +45,7 @@ def motion(slug: str) -> Response:
     return answer(source, (Change.motion_id == found.id) & _happened(), begun=found.recorded_at)
 
 
-@bp.get("/motions/<slug>/demands/<int:number>.atom")
+@bp.get("/motions/<slug>/demands/<int:number>.atom", copied=Copied(Each.DEMAND, more=ARCHIVES))
 def demand(slug: str, number: int) -> Response:
     """Give every change to one demand as a feed: to its parts, deadlines and findings, and what came in on it."""
     found, whole = open_motion(slug)
@@ -61,7 +63,7 @@ def demand(slug: str, number: int) -> Response:
     return answer(source, Change.id.in_(_of_demand(found, number)) & _happened(), begun=one.demand.recorded_at)
 
 
-@bp.get("/overdue.atom")
+@bp.get("/overdue.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
 def overdue() -> Response:
     """Give the demands that became overdue as a feed, each with where it stands at the moment of the feed."""
     g.moment = when = moment()
@@ -83,7 +85,7 @@ def overdue() -> Response:
     return answer(source, Change.kind.in_(OVERDUE) & _public() & _happened())
 
 
-@bp.get("/motions.atom")
+@bp.get("/motions.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
 def everything() -> Response:
     """Give every change to every public motion as a feed."""
     g.moment = when = moment()

@@ -14,14 +14,14 @@ from tracker.operations.outbox import OUTLET
 from tracker.rules.instants import local_day
 from tracker.rules.promises import OfferState, RequestStanding, offer_state, waits_for_an_editor
 from tracker.rules.sentences import day_words
-from tracker.vocabulary import AlertState, DeskRole, DraftState, Headline
+from tracker.vocabulary import AlertState, Capability, DeskRole, DraftState, Headline
 
 SOON = timedelta(days=7)
 FAILED_WITHIN = timedelta(days=7)
 MOST = 50
 """The longest list on the page; what is due first stands first."""
 LONGEST_SUBJECT = 120
-KEEPERS = (DeskRole.EDITOR, DeskRole.REVIEWER)
+KEEPERS = DeskRole.that_can(Capability.RECORD)
 """Who can put facts on record."""
 CHECKED = "checked the post: nothing came"
 """What the desk's log says of a press on "nothing came"."""
@@ -134,7 +134,7 @@ def missing_people(session: Session) -> str:
     roles = session.scalars(select(Editor.role).where(Editor.active, Editor.role.in_(KEEPERS))).all()
     if not roles:
         return "Nobody can keep the record yet. Invite an editor, who records, and a reviewer, who publishes."
-    if DeskRole.REVIEWER not in roles:
+    if not any(role.can(Capability.PUBLISH) for role in roles):
         return "Nobody can publish findings yet. Invite a reviewer."
     if len(roles) == 1:
         return "A finding of “not answered” or “refused” takes two people. Invite an editor or another reviewer."

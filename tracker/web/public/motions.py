@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import abort, g, render_template, request
 
 from tracker.formats.history import Line, line_of
 from tracker.models import Motion, Statement
@@ -14,20 +14,22 @@ from tracker.vocabulary import Headline
 from tracker.web.core.as_of import Moment, elsewhere, moment
 from tracker.web.core.cache import hold_no_longer_than, hold_until
 from tracker.web.core.context import engine, read
+from tracker.web.core.copying import DEMAND, LIST, Copied, Each, Past
 from tracker.web.core.listing import Page, motion_page, next_boundary, overdue_page, public_slugs
+from tracker.web.core.routing import Door
 from tracker.web.core.snapshots import motion_then, public_motion
 from tracker.web.corrections.notes import top_notes
 from tracker.web.public.key_dates import key_dates
 from tracker.web.public.summaries import deadlines_in_words, published
 
-bp = Blueprint("motions", __name__)
+bp = Door("motions", __name__)
 
 QUARTER = timedelta(minutes=15)
 LAST_ZONE = "Etc/GMT+12"
 """Where a day ends last."""
 
 
-@bp.get("/")
+@bp.get("/", copied=LIST)
 def motions() -> str:
     """List the motions, each with its tally and what falls due next."""
     g.moment = when = moment()
@@ -37,7 +39,7 @@ def motions() -> str:
     return render_template("public/motions.html", motions=listed, page=page)
 
 
-@bp.get("/overdue")
+@bp.get("/overdue", copied=LIST)
 def overdue() -> str:
     """List what is overdue across all motions, the longest first."""
     g.moment = when = moment()
@@ -73,7 +75,7 @@ def overdue_then(slugs: list[str], when: Moment) -> list[Standing]:
     return sorted(late, key=lambda one: (one.closes_at or one.at, one.demand.motion.slug, one.demand.number))
 
 
-@bp.get("/motions/<slug>")
+@bp.get("/motions/<slug>", copied=Copied(Each.MOTION, Past.WRITTEN, drops=("show",)))
 def motion(slug: str) -> str:
     """Show one motion: what was asked of whom, by when, and where every demand stands."""
     found, whole = open_motion(slug)
@@ -94,7 +96,7 @@ def motion(slug: str) -> str:
     )
 
 
-@bp.get("/motions/<slug>/demands/<int:number>")
+@bp.get("/motions/<slug>/demands/<int:number>", copied=DEMAND)
 def demand(slug: str, number: int) -> str:
     """Show one demand: its parts, replies, deadlines and history."""
     found, whole = open_motion(slug)

@@ -2,28 +2,30 @@
 
 from collections import defaultdict
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 
 from tracker.models import Citation, Motion
 from tracker.rules.clashes import differences
+from tracker.web.core.copying import MOTION
 from tracker.web.core.filters import link
+from tracker.web.core.routing import Door
 from tracker.web.corrections.notes import top_notes
 from tracker.web.public.figure_view import look, without_a_figure
 from tracker.web.public.motions import open_motion
 from tracker.web.public.summaries import deadlines_in_words, published, read_counts
 from tracker.web.public.timeline import timeline
 
-bp = Blueprint("pages", __name__)
+bp = Door("pages", __name__)
 
 
-@bp.get("/motions/<slug>/timeline")
+@bp.get("/motions/<slug>/timeline", copied=MOTION)
 def timeline_page(slug: str) -> str:
     """Show what happened, day by day."""
     motion, whole = open_motion(slug)
     return render_template("public/timeline.html", motion=motion, whole=whole, entries=timeline(motion, g.moment.day))
 
 
-@bp.get("/motions/<slug>/sources")
+@bp.get("/motions/<slug>/sources", copied=MOTION)
 def sources(slug: str) -> str:
     """Show every source, how much of it was read, and what rests on it."""
     motion, whole = open_motion(slug)
@@ -76,7 +78,7 @@ def _shown(motion: Motion) -> set[str]:
     return {*(f"figure-{one.key}" for one in known), *(f"difference-{one.key}" for one in noted)}
 
 
-@bp.get("/motions/<slug>/figures")
+@bp.get("/motions/<slug>/figures", copied=MOTION)
 def figures(slug: str) -> str:
     """Show the published figures: where they went, whether they add up, where sources differ, what they leave open."""
     motion, whole = open_motion(slug)
@@ -91,7 +93,7 @@ def figures(slug: str) -> str:
     )
 
 
-@bp.get("/motions/<slug>/briefing")
+@bp.get("/motions/<slug>/briefing", copied=MOTION)
 def briefing(slug: str) -> str:
     """Show the motion on one or two printed pages: words, not colours."""
     motion, whole = open_motion(slug)

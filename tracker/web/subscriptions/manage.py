@@ -6,7 +6,7 @@ its own button, and says the same for a link that it does not know.
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,9 +21,10 @@ from tracker.rules.audience import EVERYTHING, motion_target
 from tracker.rules.mailboxes import masked
 from tracker.vocabulary import LinkPurpose, Pace, Visibility
 from tracker.web.core.context import config, engine, read, write
+from tracker.web.core.routing import Door
 from tracker.web.subscriptions.subscribe import see_other
 
-bp = Blueprint("alerts", __name__)
+bp = Door("alerts", __name__)
 
 MOST_LISTED = 200
 UNKNOWN = "This link is not one of ours, or what it belonged to has been erased. No mail goes out because of it."

@@ -9,7 +9,7 @@ import re
 import secrets
 from hashlib import sha256
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
@@ -20,10 +20,12 @@ from tracker.operations.people.data_export import Followed, followed
 from tracker.vocabulary import LinkPurpose, Pace
 from tracker.web.core.cache import asked_with
 from tracker.web.core.context import config, read, write
+from tracker.web.core.copying import FORM
 from tracker.web.core.limits import SIGNUPS, limiter
+from tracker.web.core.routing import Door
 from tracker.web.subscriptions.signup_form import asked_form, read_form
 
-bp = Blueprint("subscriptions", __name__)
+bp = Door("subscriptions", __name__)
 
 COOKIE = "answerable_signup"
 COOKIE_SECONDS = 2 * 60 * 60
@@ -34,7 +36,7 @@ UNKNOWN = (
 )
 
 
-@bp.get("/subscribe")
+@bp.get("/subscribe", copied=FORM)
 def form() -> str:
     """Show the form: for every motion, or for the one that the address names."""
     return render_template("subscriptions/subscribe.html", form=asked_form())
@@ -69,7 +71,7 @@ def subscribe() -> Response:
     return response
 
 
-@bp.get("/subscribe/asked")
+@bp.get("/subscribe/asked", copied=FORM)
 def asked() -> str:
     """Say what happens next, in the same words to everybody."""
     return render_template("subscriptions/asked.html", sender=config().mail.sender)

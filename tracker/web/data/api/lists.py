@@ -25,6 +25,7 @@ from tracker.rules.instants import HOUSE_ZONE, day_start, local_day
 from tracker.rules.sentences import plural
 from tracker.web.core.as_of import moment
 from tracker.web.core.context import engine
+from tracker.web.core.copying import LIST
 from tracker.web.core.listing import Page, overdue_page, public_slugs
 from tracker.web.corrections.pages import Asked, Corrected, PutRight, put_right
 from tracker.web.data.api.choosing import choose
@@ -36,7 +37,7 @@ from tracker.web.public.summaries import open_parts
 GROUP = "Lists"
 
 
-@answers("/motions.json", Motions, query=OfMotions, problems=OF_LIST, group=GROUP)
+@answers("/motions.json", Motions, query=OfMotions, problems=OF_LIST, group=GROUP, copied=LIST)
 def motions_json(asked: OfMotions) -> Motions:
     """List the public motions, the newest first: where each stands and what falls due next."""
     g.moment = when = moment()
@@ -53,7 +54,7 @@ def motions_json(asked: OfMotions) -> Motions:
     )
 
 
-@answers("/overdue.json", Overdue, query=OfList, problems=OF_LIST, group=GROUP)
+@answers("/overdue.json", Overdue, query=OfList, problems=OF_LIST, group=GROUP, copied=LIST)
 def overdue_json(asked: OfList) -> Overdue:
     """List what is overdue across all motions, the longest first."""
     g.moment = when = moment()
@@ -107,7 +108,7 @@ def paging(asked: OfList, total: int, path: str, where: Addresses, given: Mappin
     }
 
 
-@answers("/corrections.json", Corrections, query=OfList, problems=OF_LIST, group=GROUP)
+@answers("/corrections.json", Corrections, query=OfList, problems=OF_LIST, group=GROUP, copied=LIST)
 def corrections_json(asked: OfList) -> Corrections:
     """List what was put right, the newest first, and what readers asked to have put right, with our own deadlines."""
     g.moment = when = moment()

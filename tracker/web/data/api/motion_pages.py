@@ -20,6 +20,7 @@ from tracker.formats.json.pages import (
 )
 from tracker.rules.sentences import status_sentence
 from tracker.vocabulary import Headline, Reading
+from tracker.web.core.copying import MOTION_NOW, Copied, Each
 from tracker.web.corrections.notes import top_notes
 from tracker.web.data.api.lists import paging
 from tracker.web.data.api.motions import stamp
@@ -35,7 +36,7 @@ from tracker.web.public.timeline import timeline
 GROUP = "One motion"
 
 
-@answers("/motions/<slug>/timeline.json", Timeline, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers("/motions/<slug>/timeline.json", Timeline, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
 def timeline_json(_asked: OnDay, slug: str) -> Timeline:
     """Give what happened, day by day, oldest first."""
     motion, whole = open_motion(slug)
@@ -53,7 +54,7 @@ def timeline_json(_asked: OnDay, slug: str) -> Timeline:
     return Timeline(**stamp(whole), links=addresses().of_page(slug, "timeline"), entries=entries)
 
 
-@answers("/motions/<slug>/figures.json", Figures, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers("/motions/<slug>/figures.json", Figures, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
 def figures_json(_asked: OnDay, slug: str) -> Figures:
     """Give the published figures, whether they add up, where sources differ, and what they leave open."""
     motion, whole = open_motion(slug)
@@ -79,7 +80,7 @@ def figures_json(_asked: OnDay, slug: str) -> Figures:
     )
 
 
-@answers("/motions/<slug>/sources.json", Sources, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers("/motions/<slug>/sources.json", Sources, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
 def sources_json(_asked: OnDay, slug: str) -> Sources:
     """Give every source, how much of it was read, and what rests on it."""
     motion, whole = open_motion(slug)
@@ -99,7 +100,14 @@ def sources_json(_asked: OnDay, slug: str) -> Sources:
     )
 
 
-@answers("/motions/<slug>/changes.json", Changes, query=OfChanges, problems=OF_MOTION, group=GROUP)
+@answers(
+    "/motions/<slug>/changes.json",
+    Changes,
+    query=OfChanges,
+    problems=OF_MOTION,
+    group=GROUP,
+    copied=Copied(Each.MOTION, more=("page",)),
+)
 def changes_json(asked: OfChanges, slug: str) -> Changes:
     """Give the log, the newest entry first: before, after, why, and the hashes that seal it."""
     motion, whole = open_motion(slug)
@@ -114,7 +122,7 @@ def changes_json(asked: OfChanges, slug: str) -> Changes:
     )
 
 
-@answers("/motions/<slug>/briefing.json", Briefing, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers("/motions/<slug>/briefing.json", Briefing, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
 def briefing_json(_asked: OnDay, slug: str) -> Briefing:
     """Give the motion on one sheet: the status of every demand, its open parts, and what to know."""
     motion, whole = open_motion(slug)

@@ -15,6 +15,7 @@ from tracker.rules.deadlines import ledger
 from tracker.rules.instants import local_day
 from tracker.rules.sentences import plural
 from tracker.storage import files
+from tracker.vocabulary import Capability
 from tracker.web.core.as_of import Moment
 from tracker.web.core.context import config, read, write
 from tracker.web.desk.pending_forms import tell
@@ -28,13 +29,13 @@ from tracker.web.subscriptions.subscribe import see_other
 CHANGED = "Somebody else changed this draft since you opened the page. Read it as it stands now, and press again."
 
 
-@bp.get("/replies/<key>/preview")
+@bp.get("/replies/<key>/preview", may=Capability.DRAFT)
 def preview(key: str) -> str | Response:
     """Show what would go on record, as readers will see it, and what has to wait."""
     return _preview(key)
 
 
-@bp.get("/replies/<key>/preview/<int:number>")
+@bp.get("/replies/<key>/preview/<int:number>", may=Capability.DRAFT)
 def preview_page(key: str, number: int) -> str | Response:
     """Show the whole public page of one demand as it would stand."""
     who, instant = signed_in(), now()
@@ -71,7 +72,7 @@ def preview_page(key: str, number: int) -> str | Response:
     )
 
 
-@bp.post("/replies/<key>/submit")
+@bp.post("/replies/<key>/submit", may=Capability.DRAFT)
 def submit(key: str) -> str | Response:
     """Hand a draft to a second person."""
     try:
@@ -84,7 +85,7 @@ def submit(key: str) -> str | Response:
     return see_other(url_for("findings.review", key=key))
 
 
-@bp.post("/replies/<key>/publish")
+@bp.post("/replies/<key>/publish", may=Capability.RECORD)
 def publish(key: str) -> str | Response:
     """Put the facts on record, and a reviewer's findings that say nothing adverse; what must wait waits."""
     try:
