@@ -24,7 +24,7 @@ from tracker.operations.heartbeat import beat
 from tracker.operations.lease import take_lease
 from tracker.operations.sweep import Swept, sweep
 from tracker.outbox.rounds import Postman
-from tracker.rules.trust import ClockGuard
+from tracker.rules.clock_guard import ClockGuard
 
 log = logging.getLogger(__name__)
 

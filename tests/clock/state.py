@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.db import reading
 from tracker.models import Change, Motion, Projection
-from tracker.rules.chain import broken_links
+from tracker.rules.hash_chain import broken_links
 from tracker.vocabulary import ChangeKind
 
 MARKED: dict[ChangeKind, ColumnElement[bool]] = {

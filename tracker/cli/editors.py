@@ -9,7 +9,7 @@ from tracker.cli.database import open_database
 from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Editor
-from tracker.rules.instants import HOUSE_ZONE
+from tracker.rules.dates import HOUSE_ZONE
 from tracker.rules.mailboxes import read_address
 from tracker.rules.sentences import instant_words, plural
 from tracker.vocabulary import DeskRole

@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 
 from tracker.cli.database import open_database
 from tracker.clock import now
-from tracker.rules.instants import HOUSE_ZONE, local_day
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.rules.sentences import full_day_words, plural
 
 

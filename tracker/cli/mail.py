@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tracker.cli.database import open_database
 from tracker.clock import now
 from tracker.db import reading, transaction
-from tracker.rules.instants import HOUSE_ZONE
+from tracker.rules.dates import HOUSE_ZONE
 from tracker.rules.sentences import instant_words, plural
 from tracker.vocabulary import AlertState
 

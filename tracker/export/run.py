@@ -24,7 +24,7 @@ from tracker.export.plan import Plan, Spot
 from tracker.export.table import TABLE
 from tracker.models import Change, Motion
 from tracker.operations import files
-from tracker.rules.instants import HOUSE_ZONE, day_last_instant, local_day
+from tracker.rules.dates import HOUSE_ZONE, day_last_instant, local_day
 from tracker.rules.sentences import full_day_words
 from tracker.vocabulary import Visibility
 from tracker.web.copied import KEY, Copy

@@ -36,7 +36,7 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One demand that an item is about: its headline before and after, in words."""
+    """One demand that an item is about: its status before and after, in words."""
 
     number: int
     title: str
@@ -45,7 +45,7 @@ class Line:
 
     @property
     def is_same(self) -> bool:
-        """Tell whether the headline is what it was."""
+        """Tell whether the status is what it was."""
         return self.before == self.after
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from tracker.formats.alert_items import Came, Cited, Due, Judged, Moved
 from tracker.formats.plain import plain
 from tracker.models import Change, Citation, Deadline, Response, Source
+from tracker.rules.dates import local_day, local_time
 from tracker.rules.deadlines import due_day, ledger
 from tracker.rules.findings import Part
-from tracker.rules.instants import local_day, local_time
 from tracker.rules.sentences import arithmetic, day_words, full_day_words, listed, place, plural
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import ChangeKind, DeadlineKind, Gap, Ground, Headline, Reading, Reply, Verdict
+from tracker.vocabulary import ChangeKind, DeadlineKind, Gap, Ground, Reading, Reply, Status, Verdict
 
 AGREED = {
     True: "Those who asked agreed.",
@@ -223,10 +223,10 @@ def part_line(part: Part) -> str:
 
 def others(whole: MotionStanding, numbers: list[int]) -> str | None:
     """Return where the motion's other demands stand, in counts."""
-    rest = Counter(one.headline for one in whole.demands if one.demand.number not in numbers)
+    rest = Counter(one.status for one in whole.demands if one.demand.number not in numbers)
     if not rest:
         return None
-    counts = listed(f"{rest[headline]} {headline.label.lower()}" for headline in Headline if rest[headline])
+    counts = listed(f"{rest[status]} {status.label.lower()}" for status in Status if rest[status])
     return f"The other demand: {counts[2:]}." if rest.total() == 1 else f"The other {rest.total()} demands: {counts}."
 
 

@@ -12,10 +12,10 @@ from tracker.formats.alert_items import AHEAD, About, Cited, Item, Line, Moved, 
 from tracker.formats.calendar import Dated, dated
 from tracker.formats.plain import plain
 from tracker.models import Change, Citation, Demand, Motion, Notice
-from tracker.rules.instants import MICROSECOND, day_start, local_day
+from tracker.rules.dates import MICROSECOND, day_start, local_day
 from tracker.rules.sentences import day_words, full_day_words, motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, motion_standing, standing
-from tracker.vocabulary import Headline, NoticeKind
+from tracker.vocabulary import NoticeKind, Status
 
 __all__ = ["Item", "item_of"]
 
@@ -127,10 +127,10 @@ class _Told:
     def _line(self, demand: Demand) -> Line:
         known = self.facts.get("headlines", {}).get(str(demand.number))
         if known:
-            before, after = (Headline(word) for word in known)
+            before, after = (Status(word) for word in known)
         else:
             happened = self.notice.happened_at
-            before, after = (standing(demand, at).headline for at in (happened - MICROSECOND, happened))
+            before, after = (standing(demand, at).status for at in (happened - MICROSECOND, happened))
         return Line(demand.number, plain(demand.title), before.label, after.label)
 
     def _happened_on(self) -> date | datetime:
@@ -146,7 +146,7 @@ class _Told:
         return words.instant(happened, self.zone) if isinstance(happened, datetime) else full_day_words(happened)
 
     def _unchanged(self) -> Iterable[str]:
-        """Yield what did not change: the headline where it is the same, the deadline, the parts not judged."""
+        """Yield what did not change: the status where it is the same, the deadline, the parts not judged."""
         kind, one = self.notice.kind, self.one
         if one is None:
             yield from ["Their deadlines."] if self.about else []
@@ -154,7 +154,7 @@ class _Told:
         if kind is NoticeKind.DEMAND_WITHDRAWN:
             return
         line = self._line(one.demand)
-        if line.is_same and line.after == one.headline.label:
+        if line.is_same and line.after == one.status.label:
             yield f"The demand as a whole: {line.after.lower()}."
         due = words.due(one)
         if due and kind not in AHEAD | {NoticeKind.DEADLINE_MOVED}:

@@ -22,10 +22,10 @@ from tracker.formats.badge_words import (
 )
 from tracker.formats.canvas import BOLD, PLAIN, first_lines, width_of
 from tracker.formats.marks import EDGE, INK, PAPER, SOFT, TONES, draw_cell, draw_icon, trimmed
-from tracker.rules.instants import local_day
+from tracker.rules.dates import local_day
 from tracker.rules.sentences import deadline_sentence, full_day_words, plural
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
 
 TYPE = "image/svg+xml; charset=utf-8"
 FACES = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -58,7 +58,7 @@ class Strip:
 
 STRIPS = {Size.SMALL: Strip(20, 11, 6, 240), Size.MEDIUM: Strip(28, 14, 9, 300)}
 
-Item = tuple[Headline | None, str, str, int]
+Item = tuple[Status | None, str, str, int]
 """One thing in a row: a shape or none, its words, their tone and their weight."""
 
 
@@ -67,7 +67,7 @@ def demand_badge(one: Standing, size: Size, dated: bool = False) -> bytes:
     words = demand_words(one)
     if size is Size.LARGE:
         return _demand_card(one, words)
-    items: list[Item] = [(one.headline, state_words(one), TONES[one.headline], BOLD)]
+    items: list[Item] = [(one.status, state_words(one), TONES[one.status], BOLD)]
     items += [(None, dated_words(one), SOFT, PLAIN)] if dated else []
     return _strip(f"Demand {one.demand.number}", items, STRIPS[size], words)
 
@@ -86,7 +86,7 @@ def motion_badge(whole: MotionStanding, size: Size, dated: bool = False) -> byte
 
 
 def _counts(whole: MotionStanding) -> list[Item]:
-    counts: list[Item] = [(headline, words, TONES[headline], BOLD) for headline, words in counted(whole)]
+    counts: list[Item] = [(status, words, TONES[status], BOLD) for status, words in counted(whole)]
     return counts or [(None, "No demand recorded", INK, PLAIN)]
 
 
@@ -107,11 +107,11 @@ def _strip(label: str, items: Sequence[Item], strip: Strip, words: Words) -> byt
 
 
 def _demand_card(one: Standing, words: Words) -> bytes:
-    """Draw a demand's square beside its title, its headline in words, and its deadline's sentence."""
+    """Draw a demand's square beside its title, its status in words, and its deadline's sentence."""
     cell, pad, gap = 56.0, 12.0, 14.0
     room = ROOM - cell - gap
     lines = [(line, 15.0, INK, BOLD) for line in first_lines(one.demand.title, 15, room, 2, BOLD)]
-    lines += [(line, 15.0, TONES[one.headline], BOLD) for line in first_lines(state_words(one), 15, room, 2, BOLD)]
+    lines += [(line, 15.0, TONES[one.status], BOLD) for line in first_lines(state_words(one), 15, room, 2, BOLD)]
     lines += [(line, 13.0, INK, PLAIN) for line in first_lines(deadline_sentence(one), 13, room, 2)]
     lines += [(line, 12.0, SOFT, PLAIN) for line in first_lines(f"As of {full_day_words(one.today)}", 12, room, 1)]
     high = sum(size * LEADING for _, size, _, _ in lines)
@@ -171,28 +171,28 @@ def _flow(items: Sequence[Item], size: float, room: float, gap: float) -> list[l
 
 
 def _item_width(item: Item, size: float) -> float:
-    headline, text, _, weight = item
-    return width_of(text, size, weight) + (size * 1.4 if headline else 0)
+    status, text, _, weight = item
+    return width_of(text, size, weight) + (size * 1.4 if status else 0)
 
 
 def _item(onto: Element, at: tuple[float, float], item: Item, size: float) -> None:
     """Draw a shape and its words from a point on their base line."""
-    headline, text, tone, weight = item
+    status, text, tone, weight = item
     x, base = at
-    if headline:
-        draw_icon(onto, headline, x, base - size * (CAPITALS + 1.08) / 2, size * 1.08)
+    if status:
+        draw_icon(onto, status, x, base - size * (CAPITALS + 1.08) / 2, size * 1.08)
         x += size * 1.4
     _text(onto, (x, base), text, size, tone, weight)
 
 
 def _square(onto: Element, one: Standing, at: tuple[float, float], size: float) -> None:
     """Draw a demand's square with its number in it, and the bar beneath it where parts are overdue."""
-    group = draw_cell(onto, one.headline, *at, size)
-    heavy = one.headline is Headline.OVERDUE
+    group = draw_cell(onto, one.status, *at, size)
+    heavy = one.status is Status.OVERDUE
     number = f"{one.demand.number}"
     type_ = 19.2 if len(number) < 3 else 14.4
     left, top = (8.6, 7.7) if heavy else (6.2, 5.3)
-    tone = PAPER if one.headline is Headline.ANSWERED else INK
+    tone = PAPER if one.status is Status.ANSWERED else INK
     place = {"x": trimmed(left), "y": trimmed(top + type_ * 0.864), "fill": tone, "stroke": "none"}
     # It has room to spare in any typeface, so it keeps its own shape.
     SubElement(group, "text", place | {"font-size": trimmed(type_), "font-weight": "700"}).text = number

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from tracker.formats.marks import INK, TONES
-from tracker.rules.instants import local_day
+from tracker.rules.dates import local_day
 from tracker.rules.sentences import day_words, full_day_words, motion_sentence, plural, status_sentence
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
 
 SHIELD_SECONDS = 300
 """For how long Shields keeps what it was told; it takes no less (shields.io/badges/endpoint-badge)."""
@@ -34,13 +34,13 @@ def motion_words(whole: MotionStanding) -> Words:
 
 
 def state_words(one: Standing) -> str:
-    """Return a demand's headline, and that parts are overdue where they are: "Partially answered, parts overdue"."""
-    return one.headline.label + (", parts overdue" if one.has_late_parts else "")
+    """Return a demand's status, and that parts are overdue where they are: "Partially answered, parts overdue"."""
+    return one.status.label + (", parts overdue" if one.has_late_parts else "")
 
 
-def counted(whole: MotionStanding) -> list[tuple[Headline, str]]:
-    """Return how many demands stand where, each in words: "5 partially answered"; in the order of the headlines."""
-    return [(headline, f"{number:,} {headline.label.lower()}") for headline, number in whole.counts.items()]
+def counted(whole: MotionStanding) -> list[tuple[Status, str]]:
+    """Return how many demands stand where, each in words: "5 partially answered"; in the order of the statuses."""
+    return [(status, f"{number:,} {status.label.lower()}") for status, number in whole.counts.items()]
 
 
 def dated_words(whole_or_one: MotionStanding | Standing) -> str:
@@ -52,11 +52,11 @@ def dated_words(whole_or_one: MotionStanding | Standing) -> str:
 def demand_shield(one: Standing, dated: bool) -> dict[str, object]:
     """Return what Shields draws a demand's badge from (its endpoint schema, version 1)."""
     message = state_words(one).lower()
-    return _shield(f"demand {one.demand.number}", f"{message} {dated_words(one)}" if dated else message, one.headline)
+    return _shield(f"demand {one.demand.number}", f"{message} {dated_words(one)}" if dated else message, one.status)
 
 
 def motion_shield(whole: MotionStanding, dated: bool) -> dict[str, object]:
-    """Return what Shields draws a motion's badge from. Of several headlines none lends its colour to the whole."""
+    """Return what Shields draws a motion's badge from. Of several statuses none lends its colour to the whole."""
     told = [words for _, words in counted(whole)] or ["no demand recorded"]
     late = sum(one.has_late_parts for one in whole.demands)
     message = " · ".join(told + ([f"parts of {late:,} overdue"] if late else []))
@@ -65,7 +65,7 @@ def motion_shield(whole: MotionStanding, dated: bool) -> dict[str, object]:
     return _shield(label, f"{message} {dated_words(whole)}" if dated else message, only)
 
 
-def _shield(label: str, message: str, tone: Headline | None) -> dict[str, object]:
+def _shield(label: str, message: str, tone: Status | None) -> dict[str, object]:
     color = TONES[tone] if tone else INK
     return {
         "schemaVersion": 1,

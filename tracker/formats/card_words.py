@@ -4,23 +4,23 @@ from tracker.formats.canvas import can_be_set
 from tracker.formats.card import SITE
 from tracker.formats.card_setting import Card, Cell
 from tracker.models import Motion
+from tracker.rules.dates import local_day
 from tracker.rules.findings import Part
-from tracker.rules.instants import local_day
 from tracker.rules.sentences import full_day_words, motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Clock, Headline, Verdict
+from tracker.vocabulary import Clock, Status, Verdict
 
 SITE_SENTENCE = (
     "What was asked, of whom, by when, and what came of it: kept in public, with a source for every verdict."
 )
 
 _SHAPES = {
-    Verdict.NOT_ASSESSED: Headline.AWAITING,
-    Verdict.ANSWERED: Headline.ANSWERED,
-    Verdict.PARTLY_ANSWERED: Headline.PARTIALLY_ANSWERED,
+    Verdict.NOT_ASSESSED: Status.AWAITING,
+    Verdict.ANSWERED: Status.ANSWERED,
+    Verdict.PARTLY_ANSWERED: Status.PARTIALLY_ANSWERED,
     Verdict.NOT_ANSWERED: None,
-    Verdict.REFUSED: Headline.REFUSED,
-    Verdict.CANNOT_BE_JUDGED: Headline.CANNOT_BE_JUDGED,
+    Verdict.REFUSED: Status.REFUSED,
+    Verdict.CANNOT_BE_JUDGED: Status.CANNOT_BE_JUDGED,
 }
 """The shape in which each verdict on a part is drawn, as on the pages."""
 
@@ -54,14 +54,14 @@ def demand_card(one: Standing, whole: MotionStanding, host: str) -> Card:
 
 def site_card(host: str) -> Card:
     """Return the card of the site, for pages that are of no one motion: the shapes and what they mean."""
-    shapes = tuple(Cell("", headline, headline.label) for headline in Headline)
+    shapes = tuple(Cell("", status, status.label) for status in Status)
     return Card("A public record of motions and their demands", SITE, SITE_SENTENCE, "", host, shapes)
 
 
 def demand_cell(one: Standing) -> Cell:
-    """Return the square of a demand: its number, its headline, and whether parts are overdue beside that."""
-    late = one.clock is Clock.OVERDUE and one.headline is not Headline.OVERDUE
-    return Cell(str(one.demand.number), one.headline, one.headline.label, late)
+    """Return the square of a demand: its number, its status, and whether parts are overdue beside that."""
+    late = one.clock is Clock.OVERDUE and one.status is not Status.OVERDUE
+    return Cell(str(one.demand.number), one.status, one.status.label, late)
 
 
 def _part_cell(part: Part) -> Cell:

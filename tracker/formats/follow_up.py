@@ -10,7 +10,7 @@ from tracker.rules.deadlines import due_day, ledger
 from tracker.rules.findings import Part
 from tracker.rules.sentences import day_words, instant_words, listed
 from tracker.rules.status import Standing
-from tracker.vocabulary import DeadlineKind, Headline, Verdict, Word
+from tracker.vocabulary import DeadlineKind, Status, Verdict, Word
 
 
 class FollowUp(Word):
@@ -20,13 +20,13 @@ class FollowUp(Word):
     QUESTION = "question", "A written question", "One sentence for each demand, to be tabled."
 
 
-CLOSED = (Headline.WITHDRAWN, Headline.ANSWERED)
+CLOSED = (Status.WITHDRAWN, Status.ANSWERED)
 _MOVED = {DeadlineKind.EXTENDED: "put back", DeadlineKind.BROUGHT_FORWARD: "brought forward"}
 
 
 def open_demands(standings: Sequence[Standing]) -> list[Standing]:
     """Return the demands that have a part without a full answer and were not withdrawn."""
-    return [one for one in standings if one.headline not in CLOSED]
+    return [one for one in standings if one.status not in CLOSED]
 
 
 def open_parts(one: Standing) -> list[Part]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from tracker.models import Change
-from tracker.rules.instants import local_time
+from tracker.rules.dates import local_time
 from tracker.rules.sentences import day_words
 from tracker.vocabulary import ChangeKind, Role, Verdict
 

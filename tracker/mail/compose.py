@@ -19,7 +19,7 @@ from tracker.formats.calendar import Dated, deadline_calendar
 from tracker.formats.plain import plain, shortened
 from tracker.mail.groups import Group, grouped
 from tracker.mail.lines import portable, wrapped
-from tracker.rules.instants import HOUSE_ZONE, local_day
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.rules.sentences import day_words, full_day_words, plural
 from tracker.vocabulary import LetterKind, NoticeKind, Pace
 

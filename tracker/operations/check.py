@@ -12,7 +12,7 @@ from tracker.db import reading
 from tracker.models import Change, Motion, Projection
 from tracker.queries import changes, load_whole
 from tracker.record.entries import content, flatten, record_of
-from tracker.rules.chain import broken_links
+from tracker.rules.hash_chain import broken_links
 from tracker.rules.projection import outlook
 from tracker.rules.reminders import next_reminder
 from tracker.vocabulary import ChangeKind, Role
@@ -68,8 +68,8 @@ def _projection_faults(session: Session, motion: Motion, now: datetime) -> Itera
         if row is None:
             yield f"demand {demand.number} has no projection"
             continue
-        stored = (row.headline, row.outstanding, row.deadline_id, row.closes_at, row.overdue_from)
-        derived = (ahead.headline, ahead.outstanding, ahead.deadline_id, ahead.closes_at, ahead.overdue_from)
+        stored = (row.status, row.outstanding, row.deadline_id, row.closes_at, row.overdue_from)
+        derived = (ahead.status, ahead.outstanding, ahead.deadline_id, ahead.closes_at, ahead.overdue_from)
         if stored != derived:
             yield f"demand {demand.number} is projected as {stored} and derived as {derived}"
         coming = next_reminder(

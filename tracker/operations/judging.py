@@ -11,9 +11,9 @@ from tracker.operations import offers
 from tracker.operations.reply_draft import THE_REPLY, Judged, ReplyDraft, demand_of
 from tracker.record.entries import Table
 from tracker.record.schema import DemandEntry, FindingEntry, QuestionEntry, ResponseEntry
-from tracker.rules.fairness import Case, Need, missing
-from tracker.rules.instants import local_day
-from tracker.rules.quoting import is_quoted
+from tracker.rules.dates import local_day
+from tracker.rules.publication_rules import Case, Need, missing
+from tracker.rules.quotations import is_quoted
 from tracker.vocabulary import DeskRole, Verdict
 
 SHOWN = ("verdict", "gap", "ground", "reasoning", "passage", "test")

@@ -24,8 +24,8 @@ from tracker.record.difference import Difference, differences
 from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
 from tracker.record.faults import cure_for
 from tracker.record.schema import DemandEntry, Entry, RecordFile
-from tracker.rules.correcting import needs_note
-from tracker.rules.instants import local_day
+from tracker.rules.correction_rules import needs_note
+from tracker.rules.dates import local_day
 from tracker.vocabulary import ChangeKind, DeskRole, Role
 
 ROLES = {DeskRole.EDITOR: Role.EDITOR, DeskRole.REVIEWER: Role.REVIEWER}

@@ -24,11 +24,11 @@ from tracker.record.schema import (
     RecordFile,
     ResponseEntry,
 )
-from tracker.rules.instants import day_start
+from tracker.rules.dates import day_start
 from tracker.rules.news import Recorded
 from tracker.rules.short_codes import free_code
 from tracker.rules.status import motion_standing
-from tracker.vocabulary import ChangeKind, DeadlineKind, Headline, Role, Visibility
+from tracker.vocabulary import ChangeKind, DeadlineKind, Role, Status, Visibility
 
 HISTORY = " (import of history)"
 """What the log says of a finding that came with a record file: it was not judged at the desk."""
@@ -63,7 +63,7 @@ def load_record(
     if not found:
         return []
     motion = _motion(session, record.motion, now)
-    before, last = _headlines(motion, now), motion.log_sequence
+    before, last = _statuses(motion, now), motion.log_sequence
     desk = Desk(session, motion, now, rows_of(session, motion), cleared)
     # The motion comes last, for the sources it cites must be there.
     for difference in sorted(found, key=lambda one: one.subject == "motion"):
@@ -76,13 +76,13 @@ def load_record(
     project_motion(session, load_whole(session, motion), now)
     session.flush()
     query = select(Change).where(Change.motion_id == motion.id, Change.sequence > last).order_by(Change.sequence)
-    recorded = Recorded(motion, list(session.scalars(query)), before, _headlines(motion, now))
+    recorded = Recorded(motion, list(session.scalars(query)), before, _statuses(motion, now))
     announce(session, recorded, now, only_corrections=not tells)
     return found
 
 
-def _headlines(motion: Motion, now: datetime) -> dict[int, Headline]:
-    return {one.demand.number: one.headline for one in motion_standing(motion, now).demands}
+def _statuses(motion: Motion, now: datetime) -> dict[int, Status]:
+    return {one.demand.number: one.status for one in motion_standing(motion, now).demands}
 
 
 def _motion(session: Session, entry: MotionEntry, now: datetime) -> Motion:

@@ -19,7 +19,7 @@ from tracker.operations.publishing import Fault, RefusedError, publish, stored_t
 from tracker.operations.reply_draft import THE_REPLY, Came, ReplyDraft, demands_of, read
 from tracker.record.entries import Table
 from tracker.record.schema import Entry, FindingEntry, ResponseEntry, SourceEntry
-from tracker.rules.instants import local_day
+from tracker.rules.dates import local_day
 from tracker.vocabulary import DeskRole, DraftState, Gap, Ground, Reading, Reply, ResponseForm
 
 

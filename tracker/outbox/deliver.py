@@ -28,8 +28,8 @@ from tracker.outbox.letters import Letters
 from tracker.outbox.personal import Personal
 from tracker.outbox.plain import PlainConnection
 from tracker.outbox.settle import Settler
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.rules.delivery import Outcome, Stage
-from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Change, CorrectionRequest, Letter, Motion, ReplyOffer
 from tracker.operations import accounts, offers, requests
-from tracker.rules.promises import reply_due_on
+from tracker.rules.response_times import reply_due_on
 from tracker.rules.sentences import day_words
 from tracker.vocabulary import Gap, Ground, LetterKind, Verdict, Visibility
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tracker.record.yaml_lines import Path
-from tracker.rules.working_days import apply_rule, read_rule
+from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.vocabulary import DeadlineKind, Verdict
 
 Found = Iterator[tuple[Path, str]]

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from tracker.models import Figure, Identity
-from tracker.rules.ranges import NOUGHT, Range, less, range_of, ratio, rounded, total
-from tracker.vocabulary import Outcome, Precision
+from tracker.rules.ranges import ZERO, Range, less, range_of, ratio, rounded, total
+from tracker.vocabulary import CheckResult, Precision
 
 SIGNS = {"sum": " + ", "difference": " − ", "breakdown": " − ", "share": " ÷ ", "rate": " ÷ "}
 ADDED = ("sum", "difference")
@@ -25,7 +25,7 @@ class Check:
     """The outcome of one identity. `by` is by how much it does not hold, or what is left that nobody itemises."""
 
     identity: Identity
-    verdict: Outcome
+    verdict: CheckResult
     working: str
     by: Decimal | None = None
 
@@ -33,7 +33,7 @@ class Check:
     def outcome(self) -> str:
         """Return the outcome in words: "holds", "holds as rounded", "does not hold by 7", "cannot be checked"."""
         words = self.verdict.label.lower()
-        return f"{words} by {number(self.by)}" if self.verdict is Outcome.DOES_NOT_HOLD and self.by else words
+        return f"{words} by {number(self.by)}" if self.verdict is CheckResult.DOES_NOT_HOLD and self.by else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def check_identity(identity: Identity, figures: Mapping[str, Figure]) -> Check:
     """
     missing = [key for key in dict.fromkeys([*identity.terms, identity.equals]) if key not in figures]
     if missing:
-        return Check(identity, Outcome.CANNOT_BE_CHECKED, f"no figure is recorded for {', '.join(missing)}")
+        return Check(identity, CheckResult.CANNOT_BE_CHECKED, f"no figure is recorded for {', '.join(missing)}")
     terms, stated = [figures[key] for key in identity.terms], figures[identity.equals]
     if identity.kind == "subset":
         return _subset(identity, terms[0], stated)
@@ -60,7 +60,7 @@ def check_identity(identity: Identity, figures: Mapping[str, Figure]) -> Check:
         return _breakdown(identity, terms, stated)
     reckoned = RECKON[identity.kind](terms)
     if reckoned.result is None:
-        return Check(identity, Outcome.CANNOT_BE_CHECKED, reckoned.working)
+        return Check(identity, CheckResult.CANNOT_BE_CHECKED, reckoned.working)
     return _compared(identity, reckoned, stated)
 
 
@@ -116,11 +116,11 @@ def _compared(identity: Identity, reckoned: _Reckoned, stated: Figure) -> Check:
     shown = result if identity.kind in ADDED else rounded(result, identity.decimals)
     working = f"{reckoned.working} {'=' if shown == result and result.is_point else '≈'} {_range(shown)}"
     if not shown.meets(allowed) and not result.meets(allowed):
-        return Check(identity, Outcome.DOES_NOT_HOLD, working, shown.gap_to(allowed) or result.gap_to(allowed))
+        return Check(identity, CheckResult.DOES_NOT_HOLD, working, shown.gap_to(allowed) or result.gap_to(allowed))
     if shown.high is None and stated.precision is not Precision.MORE_THAN:
-        return Check(identity, Outcome.CANNOT_BE_CHECKED, f"{working}; one of the figures has no upper limit")
+        return Check(identity, CheckResult.CANNOT_BE_CHECKED, f"{working}; one of the figures has no upper limit")
     exact = result.is_point and (shown == allowed == result or _is_limit_kept(result, stated))
-    return Check(identity, Outcome.HOLDS if exact else Outcome.HOLDS_AS_ROUNDED, working)
+    return Check(identity, CheckResult.HOLDS if exact else CheckResult.HOLDS_AS_ROUNDED, working)
 
 
 def _is_limit_kept(result: Range, stated: Figure) -> bool:
@@ -131,30 +131,30 @@ def _is_limit_kept(result: Range, stated: Figure) -> bool:
 def _subset(identity: Identity, part: Figure, whole: Figure) -> Check:
     over, working = less(range_of(part), range_of(whole)), f"{_term(part)} of {_term(whole)}"
     if over.low is not None and over.low > 0:
-        return Check(identity, Outcome.DOES_NOT_HOLD, working, over.low)
+        return Check(identity, CheckResult.DOES_NOT_HOLD, working, over.low)
     if over.high is None or over.high > 0:
         why = "which of the two is greater depends on how they were rounded"
-        return Check(identity, Outcome.CANNOT_BE_CHECKED, f"{working}; {why}")
-    return Check(identity, Outcome.HOLDS, working)
+        return Check(identity, CheckResult.CANNOT_BE_CHECKED, f"{working}; {why}")
+    return Check(identity, CheckResult.HOLDS, working)
 
 
 def _breakdown(identity: Identity, parts: Sequence[Figure], whole: Figure) -> Check:
     rest = less(range_of(whole), total([range_of(one) for one in parts]))
     working = f"{SIGNS['breakdown'].join(map(_term, [whole, *parts]))} = {number(rest_of(parts, whole))}"
     if rest.high is not None and rest.high < 0:
-        return Check(identity, Outcome.DOES_NOT_HOLD, working, -rest.high)
+        return Check(identity, CheckResult.DOES_NOT_HOLD, working, -rest.high)
     if rest.is_point and rest.low == 0:
-        return Check(identity, Outcome.HOLDS, working)
+        return Check(identity, CheckResult.HOLDS, working)
     if rest.low is None or rest.low <= 0:
-        return Check(identity, Outcome.HOLDS_AS_ROUNDED, working)
+        return Check(identity, CheckResult.HOLDS_AS_ROUNDED, working)
     left = rest_of(parts, whole)
     missing = f"{number(left)} of {_term(whole)} that no source itemises"
-    return Check(identity, Outcome.CANNOT_BE_CHECKED, f"{working}: {missing}", left)
+    return Check(identity, CheckResult.CANNOT_BE_CHECKED, f"{working}: {missing}", left)
 
 
 def rest_of(parts: Sequence[Figure], whole: Figure) -> Decimal:
     """Return what is left of a whole when its parts, as published, are taken away; below 0 where they exceed it."""
-    return whole.value - sum((one.value for one in parts), NOUGHT)
+    return whole.value - sum((one.value for one in parts), ZERO)
 
 
 def period_days(figure: Figure) -> int | None:
@@ -176,7 +176,7 @@ def _term(figure: Figure) -> str:
 
 def _range(one: Range) -> str:
     if one.high is None:
-        return f"{number(one.low or NOUGHT)} or more"
+        return f"{number(one.low or ZERO)} or more"
     if one.low is None or one.is_point:
         return number(one.high)
     return f"{number(one.low)} to {number(one.high)}"

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from tracker.models import Figure, Flow, Identity
 from tracker.rules.figures import check_identity, rest_of
-from tracker.rules.ranges import NOUGHT
-from tracker.vocabulary import Outcome, Precision
+from tracker.rules.ranges import ZERO
+from tracker.vocabulary import CheckResult, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +68,27 @@ def picture_of(flow: Flow, figures: Mapping[str, Figure], identities: Mapping[st
 
 
 def _first(flow: Flow, whole: Figure, beside: Sequence[Figure]) -> Bar:
-    pieces, start = [], NOUGHT
+    pieces, start = [], ZERO
     for figure in (whole, *beside):
         pieces.append(Piece(figure, start, figure.value))
         start += figure.value
-    return Bar(flow.stages[0] if flow.stages else "", whole, pieces, start, NOUGHT, [])
+    return Bar(flow.stages[0] if flow.stages else "", whole, pieces, start, ZERO, [])
 
 
 def _bar(
     split: Identity, stage: str, figures: Mapping[str, Figure], bars: Sequence[Bar], joins: Sequence[Identity]
 ) -> Bar:
     whole, terms = figures[split.equals], [figures[key] for key in split.terms]
-    pieces, start = [], NOUGHT
+    pieces, start = [], ZERO
     for figure in terms:
         pieces.append(Piece(figure, start, figure.value))
         start += figure.value
     rest = rest_of(terms, whole)
     if rest > 0:
         pieces.append(Piece(None, start, rest))
-    as_rounded = check_identity(split, figures).verdict is Outcome.HOLDS_AS_ROUNDED
+    as_rounded = check_identity(split, figures).verdict is CheckResult.HOLDS_AS_ROUNDED
     is_exact = all(one.precision is Precision.EXACT for one in (whole, *terms))
-    size, over, above = max(whole.value, start), max(-rest, NOUGHT), _above(whole, bars, joins)
+    size, over, above = max(whole.value, start), max(-rest, ZERO), _above(whole, bars, joins)
     return Bar(stage, whole, pieces, size, over, above, as_rounded, is_exact)
 
 

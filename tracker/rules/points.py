@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tracker.rules.markers import Mark, Markers, inline_parts
+from tracker.rules.list_markers import Mark, Markers, inline_parts
 
 OPERATIVE = re.compile(
     r"\b(resolves?|resolved|calls? (up)?on|demands?|requests?|asks?|instructs?|urges?|requires?|recommends?)\b", re.I

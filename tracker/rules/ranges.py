@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from tracker.models import Figure
 from tracker.vocabulary import Precision
 
-NOUGHT = Decimal(0)
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Range:
 
     def gap_to(self, other: "Range") -> Decimal:
         """Return how far two ranges lie apart: 0 where they have a number in common."""
-        return max(_gap(self, other), _gap(other, self), NOUGHT)
+        return max(_gap(self, other), _gap(other, self), ZERO)
 
     def meets(self, other: "Range") -> bool:
         """Tell whether two ranges have a number in common."""
@@ -63,7 +63,7 @@ def range_of(figure: Figure) -> Range:
         case Precision.MORE_THAN:
             return Range(value, None, open_low=True)
         case Precision.LESS_THAN:
-            return Range(min(value, NOUGHT), value, open_high=True)
+            return Range(min(value, ZERO), value, open_high=True)
         case Precision.ROUNDED:
             return around(value, unit_of(value) / 2)
         case Precision.ABOUT:
@@ -74,12 +74,12 @@ def range_of(figure: Figure) -> Range:
 def around(value: Decimal, by: Decimal) -> Range:
     """Return the bounds so far from a number on either side, not below nought for a number that is not."""
     low = value - by
-    return Range(max(low, NOUGHT) if value >= 0 else low, value + by)
+    return Range(max(low, ZERO) if value >= 0 else low, value + by)
 
 
 def total(ranges: Sequence[Range]) -> Range:
     """Return the bounds of a sum."""
-    low, high = NOUGHT, NOUGHT
+    low, high = ZERO, ZERO
     for one in ranges:
         if one.low is None:
             raise ValueError("a figure has always a lower bound")
@@ -112,7 +112,7 @@ def ratio(part: Range, whole: Range, times: int = 1) -> Range | None:
 def _divided(number: Decimal, whole: Range, by_low: bool) -> Decimal:
     """Divide by the lower or the upper bound of a whole that is above nought; without an upper one the end is 0."""
     by = whole.low if by_low else whole.high
-    return NOUGHT if by is None else number / by
+    return ZERO if by is None else number / by
 
 
 def rounded(one: Range, decimals: int) -> Range:

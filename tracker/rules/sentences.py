@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from tracker.models import Deadline, Demand
+from tracker.rules.date_rules import read_rule
+from tracker.rules.dates import local_time
 from tracker.rules.deadlines import due_day
 from tracker.rules.findings import Part
-from tracker.rules.instants import local_time
 from tracker.rules.status import MotionStanding, Standing
-from tracker.rules.working_days import read_rule
-from tracker.vocabulary import Clock, DeadlineKind, Headline, Verdict
+from tracker.vocabulary import Clock, DeadlineKind, Status, Verdict
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -66,25 +66,25 @@ def listed(names: Iterable[str]) -> str:
 
 
 def status_sentence(one: Standing) -> str:
-    """Return the sentence by which a demand explains itself: headline, open parts by name, deadline and days."""
-    return " ".join(filter(None, [_headline(one), _named_parts(one), deadline_sentence(one)]))
+    """Return the sentence by which a demand explains itself: status, open parts by name, deadline and days."""
+    return " ".join(filter(None, [_status(one), _named_parts(one), deadline_sentence(one)]))
 
 
-def _headline(one: Standing) -> str:
+def _status(one: Standing) -> str:
     total = len(one.parts)
-    match one.headline:
-        case Headline.WITHDRAWN:
+    match one.status:
+        case Status.WITHDRAWN:
             return f"Withdrawn on {day_words(one.demand.withdrawn_on)}." if one.demand.withdrawn_on else "Withdrawn."
-        case Headline.ANSWERED | Headline.REFUSED:
-            return f"{one.headline.label}: all {total} parts." if total > 1 else f"{one.headline.label}."
-        case Headline.PARTIALLY_ANSWERED:
+        case Status.ANSWERED | Status.REFUSED:
+            return f"{one.status.label}: all {total} parts." if total > 1 else f"{one.status.label}."
+        case Status.PARTIALLY_ANSWERED:
             return _partially(one, total)
-        case Headline.BEING_ASSESSED:
+        case Status.BEING_ASSESSED:
             return f"Being assessed: a reply came on {day_words(one.replies[-1].received_on)}."
-        case Headline.CANNOT_BE_JUDGED:
+        case Status.CANNOT_BE_JUDGED:
             decided = "does not decide every part" if one.count(Verdict.REFUSED) else "decides nothing"
             return f"Cannot be judged: a reply is in, and what we could see of it {decided}."
-        case Headline.OVERDUE:
+        case Status.OVERDUE:
             judged = one.count(Verdict.NOT_ANSWERED) == total
             return "Overdue: not answered." if judged else "Overdue: no answer recorded."
         case _:
@@ -103,10 +103,10 @@ def _partially(one: Standing, total: int) -> str:
 
 def _named_parts(one: Standing) -> str:
     """Name every part that is not answered. A demand of one part needs no list, nor one of which nothing is known."""
-    if len(one.parts) < 2 or one.headline in (Headline.WITHDRAWN, Headline.REFUSED, Headline.BEING_ASSESSED):
+    if len(one.parts) < 2 or one.status in (Status.WITHDRAWN, Status.REFUSED, Status.BEING_ASSESSED):
         return ""
     named = [(label, one.with_verdict(verdict)) for verdict, label in NAMED]
-    if len([group for group in named if group[1]]) == 1 and one.headline is not Headline.PARTIALLY_ANSWERED:
+    if len([group for group in named if group[1]]) == 1 and one.status is not Status.PARTIALLY_ANSWERED:
         return ""
     return " ".join(f"{label}: {listed(part.name for part in group)}." for label, group in named if group)
 
@@ -115,14 +115,14 @@ def deadline_sentence(one: Standing) -> str:
     """Return the deadline's part of the sentence: the day it falls due and the days before or since."""
     if one.deadline is None or one.due_day is None:
         return "No deadline was set."
-    if one.headline is Headline.WITHDRAWN:
+    if one.status is Status.WITHDRAWN:
         return ""
     timed = one.deadline.due_at
     due = f"Due {instant_words(timed, one.zone) if timed else day_words(one.due_day)}"
     days = (one.due_day - one.today).days
     if one.clock is Clock.CHECKING and one.checked_until and one.at < one.checked_until:
         return f"{due}; deadline passed, post being checked until {instant_words(one.checked_until, one.zone)}."
-    if one.headline is Headline.ANSWERED:
+    if one.status is Status.ANSWERED:
         return f"{due}; {_answered_when(one)}."
     if days > 0:
         return f"{due}, in {plural(days, 'day')}."
@@ -157,22 +157,22 @@ def _answered_on(part: Part, one: Standing) -> date:
 def motion_sentence(whole: MotionStanding) -> str:
     """Return the standfirst of a motion: how many demands stand where, and what is overdue for how long."""
     total = len(whole.demands)
-    counts = [f"{number} {_counted(headline)}" for headline, number in whole.counts.items()]
+    counts = [f"{number} {_counted(status)}" for status, number in whole.counts.items()]
     sentence = f"Of {plural(total, 'demand')}: {listed(counts)}." if total else "No demand has been recorded."
     late = whole.overdue
     if not late:
         return sentence
     days = max(one.days_overdue for one in late)
-    partly = any(one.headline is Headline.PARTIALLY_ANSWERED for one in late)
+    partly = any(one.status is Status.PARTIALLY_ANSWERED for one in late)
     what = f"Parts of {plural(len(late), 'demand')}" if partly else plural(len(late), "demand")
     verb = "is" if len(late) == 1 and not partly else "are"
     since = f"the longest for {plural(days, 'day')}" if days else "since today"
     return f"{sentence} {what} {verb} overdue, {since}."
 
 
-def _counted(headline: Headline) -> str:
-    words = {Headline.AWAITING: "awaiting a reply", Headline.CANNOT_BE_JUDGED: "cannot be judged"}
-    return words.get(headline, headline.label.lower())
+def _counted(status: Status) -> str:
+    words = {Status.AWAITING: "awaiting a reply", Status.CANNOT_BE_JUDGED: "cannot be judged"}
+    return words.get(status, status.label.lower())
 
 
 _VERBS = {

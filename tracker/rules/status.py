@@ -1,14 +1,14 @@
-"""Where a demand stands at an instant: four axes and one headline (DESIGN section 3). Nothing else decides it."""
+"""Where a demand stands at an instant: four axes and one status (DESIGN section 3). Nothing else decides it."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.models import Deadline, Demand, Motion, Response
+from tracker.rules.dates import ONE_DAY, day_start, local_day
 from tracker.rules.deadlines import checked_until, closes_at, current_deadline, days_late, due_day, first_deadline
 from tracker.rules.findings import Part, parts, replies, reply_axis, unassessed
-from tracker.rules.instants import ONE_DAY, day_start, local_day
-from tracker.vocabulary import Clock, Headline, Reply, Verdict
+from tracker.vocabulary import Clock, Reply, Status, Verdict
 
 OPEN = frozenset({Verdict.NOT_ASSESSED, Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED})
 SOME_ANSWER = frozenset({Verdict.ANSWERED, Verdict.PARTLY_ANSWERED})
@@ -21,7 +21,7 @@ class Standing:
 
     demand: Demand
     at: datetime
-    headline: Headline
+    status: Status
     clock: Clock
     reply: Reply
     parts: tuple[Part, ...]
@@ -70,8 +70,8 @@ class Standing:
 
     @property
     def has_late_parts(self) -> bool:
-        """Tell whether parts are overdue though the headline says more than that."""
-        return self.clock is Clock.OVERDUE and self.headline is not Headline.OVERDUE
+        """Tell whether parts are overdue though the status says more than that."""
+        return self.clock is Clock.OVERDUE and self.status is not Status.OVERDUE
 
     @property
     def last_fact_on(self) -> date | None:
@@ -91,41 +91,41 @@ class Standing:
 def standing(demand: Demand, at: datetime, *, found_by: date | None = None) -> Standing:
     """Return where a demand stands at an aware instant, counting only what had happened by then.
 
-    The headline is the first that matches, in DESIGN section 3's order. Lateness is the clock's and stands beside it.
+    The status is the first that matches, in DESIGN section 3's order. Lateness is the clock's and stands beside it.
     `found_by` is the last local day whose findings count; unless given, the instant's own.
     """
     today = local_day(at, demand.motion.time_zone)
     judged = parts(demand, found_by or today)
     came = replies(demand, today)
     deadline = current_deadline(demand, at)
-    settled = _settled_headline(demand, at, judged, came)
+    settled = _settled_status(demand, at, judged, came)
     clock = _clock(demand, at, deadline, judged, came, settled)
-    headline = settled or (Headline.OVERDUE if clock is Clock.OVERDUE else Headline.AWAITING)
-    return Standing(demand, at, headline, clock, reply_axis(came), judged, came, first_deadline(demand, at), deadline)
+    status = settled or (Status.OVERDUE if clock is Clock.OVERDUE else Status.AWAITING)
+    return Standing(demand, at, status, clock, reply_axis(came), judged, came, first_deadline(demand, at), deadline)
 
 
-def _settled_headline(
+def _settled_status(
     demand: Demand, at: datetime, judged: tuple[Part, ...], came: tuple[Response, ...]
-) -> Headline | None:
-    """Return the headline that the facts decide, or None where only time decides."""
+) -> Status | None:
+    """Return the status that the facts decide, or None where only time decides."""
     verdicts = {part.verdict for part in judged}
     if demand.withdrawn_on and day_start(demand.withdrawn_on, demand.motion.time_zone) <= at:
-        return Headline.WITHDRAWN
+        return Status.WITHDRAWN
     if verdicts == {Verdict.ANSWERED}:
-        return Headline.ANSWERED
+        return Status.ANSWERED
     if verdicts == {Verdict.REFUSED}:
-        return Headline.REFUSED
+        return Status.REFUSED
     if verdicts & SOME_ANSWER:
-        return Headline.PARTIALLY_ANSWERED
+        return Status.PARTIALLY_ANSWERED
     if unassessed(came, judged):
-        return Headline.BEING_ASSESSED
-    # A part that was judged not answered decides something; then time decides the headline.
+        return Status.BEING_ASSESSED
+    # A part that was judged not answered decides something; then time decides the status.
     if Verdict.CANNOT_BE_JUDGED in verdicts and Verdict.NOT_ANSWERED not in verdicts:
-        return Headline.CANNOT_BE_JUDGED
+        return Status.CANNOT_BE_JUDGED
     return None
 
 
-_NOTHING_AWAITED = frozenset({Headline.WITHDRAWN, Headline.ANSWERED, Headline.REFUSED, Headline.CANNOT_BE_JUDGED})
+_NOTHING_AWAITED = frozenset({Status.WITHDRAWN, Status.ANSWERED, Status.REFUSED, Status.CANNOT_BE_JUDGED})
 
 
 def _clock(
@@ -134,7 +134,7 @@ def _clock(
     deadline: Deadline | None,
     judged: tuple[Part, ...],
     came: tuple[Response, ...],
-    settled: Headline | None,
+    settled: Status | None,
 ) -> Clock:
     if deadline is None:
         return Clock.NO_DEADLINE
@@ -165,10 +165,10 @@ class MotionStanding:
     demands: tuple[Standing, ...]
 
     @property
-    def counts(self) -> dict[Headline, int]:
-        """Return how many demands have each headline, in the order of the headlines; zeros are left out."""
-        tally = Counter(one.headline for one in self.demands)
-        return {headline: tally[headline] for headline in Headline if tally[headline]}
+    def counts(self) -> dict[Status, int]:
+        """Return how many demands have each status, in the order of the statuses; zeros are left out."""
+        tally = Counter(one.status for one in self.demands)
+        return {status: tally[status] for status in Status if tally[status]}
 
     @property
     def overdue(self) -> list[Standing]:

@@ -3,7 +3,7 @@
 from tracker.vocabulary.word import Word
 
 
-class Headline(Word):
+class Status(Word):
     """Where a demand stands, in the order in which the first match wins (DESIGN section 3)."""
 
     WITHDRAWN = "withdrawn", "Withdrawn", "Those who made the demand took it back."
@@ -145,7 +145,7 @@ class Precision(Word):
     LESS_THAN = "less_than", "less than", "Published as an upper limit."
 
 
-class Outcome(Word):
+class CheckResult(Word):
     """What checking a sum between published figures comes to."""
 
     HOLDS = "holds", "Holds", "The figures make exactly what was stated."

@@ -20,8 +20,8 @@ from tracker.keys import secret_key
 from tracker.models import Change, CorrectionRequest, Motion
 from tracker.operations import requests
 from tracker.operations.requests import CORRECTIONS
-from tracker.rules.instants import local_day
-from tracker.rules.promises import RequestStanding
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import RequestStanding
 from tracker.vocabulary import Visibility
 from tracker.web.cache import hold_until
 from tracker.web.correction_form import CorrectionForm, about_page, read_form

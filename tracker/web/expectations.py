@@ -11,8 +11,8 @@ from tracker.clock import now
 from tracker.db import reading
 from tracker.models import Change, Demand, Motion, Projection
 from tracker.rules.audience import is_stale, notice_kind
-from tracker.rules.expected import AHEAD, BACK, DeadlineAhead, expected_words, mails_a_month, told_ahead
-from tracker.rules.instants import HOUSE_ZONE, day_close, day_start, local_day
+from tracker.rules.dates import HOUSE_ZONE, day_close, day_start, local_day
+from tracker.rules.mail_estimate import AHEAD, BACK, DeadlineAhead, expected_words, mails_a_month, told_ahead
 from tracker.rules.news import demand_numbers
 from tracker.vocabulary import ChangeKind, NoticeKind, Pace, Visibility
 from tracker.web.cache import hold_no_longer_than

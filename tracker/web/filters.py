@@ -9,8 +9,8 @@ from flask import Flask, current_app, g, request, url_for
 
 from tracker import vocabulary
 from tracker.config import Config
+from tracker.rules.dates import local_day
 from tracker.rules.figures import number
-from tracker.rules.instants import local_day
 from tracker.rules.sentences import (
     arithmetic,
     closing_words,

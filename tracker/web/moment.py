@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask import abort, request
 
 from tracker.clock import now
-from tracker.rules.instants import HOUSE_ZONE, day_last_instant, local_day
+from tracker.rules.dates import HOUSE_ZONE, day_last_instant, local_day
 from tracker.rules.sentences import day_words
 from tracker.web.copied import copied
 

@@ -8,10 +8,10 @@ from tracker.db import reading
 from tracker.formats.history import Line, line_of
 from tracker.models import Motion, Statement
 from tracker.queries import changes
+from tracker.rules.dates import day_close
 from tracker.rules.deadlines import ledger
-from tracker.rules.instants import day_close
 from tracker.rules.status import MotionStanding, Standing, holds_until, motion_standing, standing
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
 from tracker.web.cache import hold_no_longer_than, hold_until
 from tracker.web.key_dates import key_dates
 from tracker.web.listing import Page, motion_page, next_boundary, overdue_page, public_slugs
@@ -80,8 +80,8 @@ def motion(slug: str) -> str:
     found, whole = open_motion(slug)
     # The strip of key dates ends with today, on a past day as well.
     hold_no_longer_than(day_close(g.moment.today, found.time_zone))
-    wanted = _wanted_headline()
-    shown = [one for one in whole.demands if wanted in (None, one.headline)]
+    wanted = _wanted_status()
+    shown = [one for one in whole.demands if wanted in (None, one.status)]
     return render_template(
         "public/motion.html",
         motion=found,
@@ -164,13 +164,13 @@ def hold_lists(when: Moment) -> None:
     hold_until(min(quarter, next_boundary(current_app.extensions["engine"], when.at) or quarter))
 
 
-def _wanted_headline() -> Headline | None:
+def _wanted_status() -> Status | None:
     asked = request.args.get("show", "")
     if not asked:
         return None
-    if asked not in set(Headline):
-        abort(400, f"There is no status “{asked[:40]}”. Choose one of: {', '.join(Headline)}.")
-    return Headline(asked)
+    if asked not in set(Status):
+        abort(400, f"There is no status “{asked[:40]}”. Choose one of: {', '.join(Status)}.")
+    return Status(asked)
 
 
 def _page_number() -> int:

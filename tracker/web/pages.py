@@ -5,7 +5,7 @@ from collections import defaultdict
 from flask import Blueprint, g, render_template
 
 from tracker.models import Citation, Motion
-from tracker.rules.clashes import differences
+from tracker.rules.figure_conflicts import differences
 from tracker.web.filters import link
 from tracker.web.motions import open_motion
 from tracker.web.reckoning import look, without_a_figure

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from tracker.formats.flow_picture import Drawing, drawing_of
 from tracker.models import Demand, Figure, Flow, Motion
-from tracker.rules.clashes import Difference, differences
-from tracker.rules.comparing import Series, series_of
+from tracker.rules.figure_conflicts import Difference, differences
 from tracker.rules.figures import Check, check_identity
 from tracker.rules.findings import Part
 from tracker.rules.flows import Picture, picture_of
+from tracker.rules.period_comparison import Series, series_of
 from tracker.rules.status import MotionStanding
-from tracker.vocabulary import Outcome, Verdict
+from tracker.vocabulary import CheckResult, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +76,4 @@ def without_a_figure(whole: MotionStanding, known: Iterable[Figure]) -> list[tup
 
 def failing(checks: Iterable[Check]) -> list[Check]:
     """Return the checks whose figures make another number than was stated."""
-    return [one for one in checks if one.verdict is Outcome.DOES_NOT_HOLD]
+    return [one for one in checks if one.verdict is CheckResult.DOES_NOT_HOLD]

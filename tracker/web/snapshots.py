@@ -11,7 +11,7 @@ from tracker.models import Motion
 from tracker.operations.versions import as_it_stood, changed_since
 from tracker.operations.visibility import hiding_of
 from tracker.queries import load_whole
-from tracker.rules.instants import local_day
+from tracker.rules.dates import local_day
 from tracker.rules.sentences import day_words
 from tracker.vocabulary import Visibility
 

@@ -13,7 +13,7 @@ from tracker.migrations import newest, present
 from tracker.models import Heartbeat, Projection
 from tracker.outbox.figures import Figures, canary_sent_at, figures
 from tracker.queries import heartbeat
-from tracker.rules.instants import HOUSE_ZONE, local_day
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.web.listing import public_slugs
 
 bp = Blueprint("status", __name__)

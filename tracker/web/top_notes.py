@@ -10,8 +10,8 @@ from sqlalchemy import select
 from tracker.db import reading
 from tracker.models import Change, Motion
 from tracker.operations.requests import CORRECTIONS
-from tracker.rules.instants import local_day
-from tracker.rules.promises import NOTED_FOR
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import NOTED_FOR
 from tracker.web.cache import hold_no_longer_than
 
 

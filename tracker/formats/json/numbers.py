@@ -6,13 +6,13 @@ from pydantic import Field
 
 from tracker.formats.json.base import AboutMotion, Addresses, Answer, Keys, keys
 from tracker.formats.json.record import Discrepancy, Figure
-from tracker.rules.clashes import Difference as Differs
-from tracker.rules.comparing import Series as Periods
-from tracker.rules.comparing import Step as Pair
+from tracker.rules.figure_conflicts import Difference as Differs
 from tracker.rules.figures import Check as Checked
 from tracker.rules.figures import number
 from tracker.rules.flows import Bar, Picture
-from tracker.vocabulary import DiscrepancyState, Outcome
+from tracker.rules.period_comparison import Series as Periods
+from tracker.rules.period_comparison import Step as Pair
+from tracker.vocabulary import CheckResult, DiscrepancyState
 
 KINDS = "sum, difference, share, rate, subset, breakdown, months or weekly (the method page says what each checks)."
 
@@ -25,7 +25,7 @@ class Check(Answer):
     kind: str = Field(description=KINDS)
     terms: list[str] = Field(description="The ids of the figures that go in.")
     equals: str = Field(description="The id of the figure that was stated.")
-    verdict: Outcome = Field(description="What the check comes to.")
+    verdict: CheckResult = Field(description="What the check comes to.")
     outcome: str = Field(description="The same in words, with the number by which it does not hold.")
     working: str = Field(description="The reckoning, with the figures as published.")
     by: str | None = Field(description="By how much it does not hold, or what is left that no source itemises.")

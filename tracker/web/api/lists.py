@@ -21,7 +21,7 @@ from tracker.formats.json.lists import (
     overdue_demand,
 )
 from tracker.models import Motion
-from tracker.rules.instants import HOUSE_ZONE, day_start, local_day
+from tracker.rules.dates import HOUSE_ZONE, day_start, local_day
 from tracker.rules.sentences import plural
 from tracker.web.api.choosing import choose
 from tracker.web.api.queries import OfList, OfMotions

@@ -19,7 +19,7 @@ from tracker.formats.json.pages import (
     change_of,
 )
 from tracker.rules.sentences import status_sentence
-from tracker.vocabulary import Headline, Reading
+from tracker.vocabulary import Reading, Status
 from tracker.web.api.lists import paging
 from tracker.web.api.motions import stamp
 from tracker.web.api.queries import OfChanges, OnDay
@@ -127,7 +127,7 @@ def briefing_json(_asked: OnDay, slug: str) -> Briefing:
         adopted_on=motion.adopted_on,
         briefing_of=g.moment.day,
         carried=motion.carried,
-        counts={headline: whole.counts.get(headline, 0) for headline in Headline},
+        counts={status: whole.counts.get(status, 0) for status in Status},
         deadlines=[DeadlineInWords(arithmetic=text, demands=numbers) for text, numbers in deadlines_in_words(whole)],
         demands=[briefing_demand(one, status_sentence(one), open_by_verdict(one), where) for one in whole.demands],
         notes=[note_of(note) for note in motion.notes if not note.demands],

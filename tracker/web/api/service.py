@@ -6,7 +6,7 @@ from flask import Response, current_app
 
 from tracker.formats.json.base import instant
 from tracker.formats.json.popolo import SCHEMA, demands_schema
-from tracker.formats.json.service import ClockRun, ClockStatus, MailStatus, Status
+from tracker.formats.json.service import ClockRun, ClockStatus, MailStatus, ServiceStatus
 from tracker.web.api.openapi import document
 from tracker.web.api.queries import Present
 from tracker.web.api.table import answers, bp
@@ -15,11 +15,11 @@ from tracker.web.data import data_answer
 from tracker.web.status import Service, look_around
 
 
-@answers("/status.json", Status, query=Present, problems=(503,), group="The service")
-def status_json() -> Status:
+@answers("/status.json", ServiceStatus, query=Present, problems=(503,), group="The service")
+def status_json() -> ServiceStatus:
     """Say whether the service works, in numbers: when the clock last ran, and how the sending of mail goes."""
     seen, base = look_around(), current_app.extensions["config"].base_url
-    return Status(
+    return ServiceStatus(
         as_of=instant(seen.instant),
         sentence=seen.sentence,
         clock=_clock(seen),

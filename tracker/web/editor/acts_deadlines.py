@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from tracker.models import Deadline
 from tracker.record.entries import columns_of
 from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, EventEntry
+from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.rules.sentences import arithmetic, day_words
-from tracker.rules.working_days import apply_rule, read_rule
 from tracker.vocabulary import DeadlineKind, DraftKind
 from tracker.web.editor.acts_plans import Act, Case, Known, Plan, free_id, known_entry
 from tracker.web.editor.entry_forms import NO, YES, Field, choices, entry_of, labels_of

@@ -16,7 +16,7 @@ from tracker.queries import motion_by_slug
 from tracker.record.difference import Difference, differences
 from tracker.record.entries import Table, content, flatten, record_of
 from tracker.record.schema import Entry, SourceEntry
-from tracker.rules.chain import canonical_json
+from tracker.rules.hash_chain import canonical_json
 from tracker.rules.sentences import day_words
 from tracker.vocabulary import ChangeKind, Role
 from tracker.web.editor import acts_deadlines, acts_entries

@@ -16,8 +16,8 @@ from tracker.record.entries import Table, content, flatten
 from tracker.record.faults import Fault, RecordFaultsError
 from tracker.record.reading import read_record
 from tracker.record.schema import Entry, FindingEntry, QuestionEntry, RecordFile
-from tracker.rules.correcting import needs_note
-from tracker.rules.instants import local_day
+from tracker.rules.correction_rules import needs_note
+from tracker.rules.dates import local_day
 from tracker.vocabulary import ADVERSE, DraftKind, Visibility
 from tracker.web.editor.acts_work import line_of_difference
 from tracker.web.editor.compose import Answer, bp, opened, result_of, version

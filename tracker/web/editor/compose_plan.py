@@ -10,9 +10,9 @@ from tracker.models import Deadline, Demand, Motion
 from tracker.operations.publishing import RefusedError, checked
 from tracker.record.entries import Table, columns_of
 from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, MotionEntry, QuestionEntry, SourceEntry
+from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.rules.points import LETTERS, Point, propose_slug
 from tracker.rules.sentences import arithmetic, listed
-from tracker.rules.working_days import apply_rule, read_rule
 from tracker.web.editor.entry_forms import clean, entry_of
 
 MOTION_FIELDS = (

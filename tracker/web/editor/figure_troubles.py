@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from tracker.models import Discrepancy, Figure, Identity
 from tracker.record.entries import Table, columns_of
 from tracker.record.schema import DiscrepancyEntry, Entry, FigureEntry, IdentityEntry
-from tracker.rules.clashes import differences
+from tracker.rules.figure_conflicts import differences
 from tracker.rules.figures import check_identity, number
-from tracker.vocabulary import Outcome
+from tracker.vocabulary import CheckResult
 
 TOUCHING = ("figure/", "identity/", "discrepancy/")
 
@@ -27,9 +27,9 @@ def _troubles(table: Table) -> list[str]:
     noted = [Discrepancy(**columns_of(one)) for one in table.values() if isinstance(one, DiscrepancyEntry)]
     found = []
     for check in (check_identity(one, figures) for one in sums):
-        if check.verdict is Outcome.DOES_NOT_HOLD:
+        if check.verdict is CheckResult.DOES_NOT_HOLD:
             found.append(f"“{check.identity.text}” {check.outcome}: {check.working}.")
-        elif check.verdict is Outcome.CANNOT_BE_CHECKED and check.by is None:
+        elif check.verdict is CheckResult.CANNOT_BE_CHECKED and check.by is None:
             found.append(f"“{check.identity.text}” cannot be checked: {check.working}.")
     for one in differences(figures.values(), noted, sums):
         if one.noted is None and one.clash:

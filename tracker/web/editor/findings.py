@@ -14,8 +14,8 @@ from tracker.operations.drafts import ConflictError
 from tracker.operations.judging import Weighed, live_offer, weigh
 from tracker.operations.publishing import ChangedError, RefusedError, stored_table
 from tracker.operations.reply_draft import read
-from tracker.rules.fairness import Need, needs
-from tracker.rules.promises import OfferState, offer_state, waits_for_an_editor
+from tracker.rules.publication_rules import Need, needs
+from tracker.rules.response_times import OfferState, offer_state, waits_for_an_editor
 from tracker.rules.sentences import day_words
 from tracker.vocabulary import DeskRole, DraftKind, DraftState
 from tracker.web.editor.kept import tell

@@ -22,7 +22,7 @@ from tracker.operations.reply_draft import THE_REPLY, ReplyDraft
 from tracker.record.entries import Table
 from tracker.record.schema import SourceEntry
 from tracker.rules.mailboxes import read_address
-from tracker.rules.promises import REPLY_DAYS, offer_state, waits_for_an_editor
+from tracker.rules.response_times import REPLY_DAYS, offer_state, waits_for_an_editor
 from tracker.vocabulary import ADVERSE, LetterKind
 from tracker.web.editor.kept import tell
 from tracker.web.editor.reply_forms import Errors, one_line, typed

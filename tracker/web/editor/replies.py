@@ -11,7 +11,7 @@ from tracker.db import transaction
 from tracker.models import Editor, Motion
 from tracker.operations import drafts, files
 from tracker.operations.reply_draft import Came, ReplyDraft, seen_facts
-from tracker.rules.instants import local_day
+from tracker.rules.dates import local_day
 from tracker.rules.sentences import day_words
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import DraftKind, DraftState, ResponseForm

@@ -11,8 +11,8 @@ from tracker.operations import drafts
 from tracker.operations.judging import in_force
 from tracker.operations.reply_draft import THE_REPLY, Judged, ReplyDraft, read, seen_part
 from tracker.record.entries import flatten, record_of
+from tracker.rules.dates import local_day
 from tracker.rules.findings import parts as judged_parts
-from tracker.rules.instants import local_day
 from tracker.vocabulary import Gap, Ground
 from tracker.web.editor.replies import bp, next_page
 from tracker.web.editor.reply_forms import ANSWERS, Errors, read_judged

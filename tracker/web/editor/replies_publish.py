@@ -12,8 +12,8 @@ from tracker.operations.drafts import ConflictError
 from tracker.operations.publishing import ChangedError, RefusedError
 from tracker.operations.reply_draft import ReplyDraft, demands_of
 from tracker.operations.replying import Outcome, plan, put_on_record
+from tracker.rules.dates import local_day
 from tracker.rules.deadlines import ledger
-from tracker.rules.instants import local_day
 from tracker.rules.sentences import plural
 from tracker.web.editor.kept import tell
 from tracker.web.editor.preview import preview as previewed

@@ -12,7 +12,7 @@ from flask import request
 
 from tracker.models import Motion
 from tracker.operations.reply_draft import THE_REPLY, Came, Judged
-from tracker.rules.quoting import is_quoted
+from tracker.rules.quotations import is_quoted
 from tracker.rules.sentences import day_words
 from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, Verdict, Word
 

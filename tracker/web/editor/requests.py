@@ -11,8 +11,8 @@ from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Change, CorrectionRequest, Editor, Motion
 from tracker.operations import requests
-from tracker.rules.instants import local_day
-from tracker.rules.promises import RequestStanding
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import RequestStanding
 from tracker.rules.sentences import day_words
 from tracker.vocabulary import RequestDecision
 from tracker.web.editor.kept import tell

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from tests.builders import utc
-from tracker.rules.fairness import Case, Need, missing
+from tracker.rules.publication_rules import Case, Need, missing
 from tracker.vocabulary import ADVERSE, Verdict
 
 NOW = utc(2026, 11, 20)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.models import Discrepancy, Figure, Identity
-from tracker.rules.clashes import differences
+from tracker.rules.figure_conflicts import differences
 from tracker.vocabulary import DiscrepancyState, Precision
 
 

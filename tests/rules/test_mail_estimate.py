@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.builders import utc
-from tracker.rules.expected import DeadlineAhead, expected_words, mails_a_month, told_ahead
+from tracker.rules.mail_estimate import DeadlineAhead, expected_words, mails_a_month, told_ahead
 from tracker.vocabulary import Pace
 
 NOW = utc(2026, 11, 5)

@@ -9,7 +9,7 @@ import pytest
 from tests import builders
 from tests.builders import utc
 from tracker.models import Change
-from tracker.rules.moves import calendar_sequence, is_move
+from tracker.rules.calendar_sequence import calendar_sequence, is_move
 from tracker.vocabulary import ChangeKind
 
 FIRST, SECOND = utc(2019, 2, 4), utc(2019, 2, 8, 12)

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from tests.builders import deadline, demand, motion, utc
+from tracker.rules.dates import day_close, day_last_instant, day_start, hours_into_day, local_day, local_time
 from tracker.rules.deadlines import checked_until, closes_at
-from tracker.rules.instants import day_close, day_last_instant, day_start, hours_into_day, local_day, local_time
 from tracker.rules.status import standing
 from tracker.vocabulary import Clock
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.models import Figure
-from tracker.rules.comparing import RefusedComparisonError, series_of, subtract, why_not
+from tracker.rules.period_comparison import RefusedComparisonError, series_of, subtract, why_not
 from tracker.vocabulary import Precision
 
 

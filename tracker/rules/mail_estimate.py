@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tracker.rules.instants import HOUSE_ZONE, local_day
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.rules.reminders import next_reminder
 from tracker.vocabulary import Pace
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.rules.correcting import Content, needs_note
+from tracker.rules.correction_rules import Content, needs_note
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from tests.builders import utc
 from tracker.models import ReplyOffer
-from tracker.rules import promises
-from tracker.rules.promises import OfferState, RequestState, request_standing
+from tracker.rules import response_times
+from tracker.rules.response_times import OfferState, RequestState, request_standing
 
 LONDON = "Europe/London"
 THURSDAY = utc(2026, 11, 5, 12)
@@ -29,13 +29,13 @@ DUE = [
 
 @pytest.mark.parametrize(("sent", "days", "due"), DUE, ids=["week", "short", "Christmas", "already tomorrow in London"])
 def test_the_days_to_reply_are_working_days(sent: datetime, days: int, due: date) -> None:
-    assert promises.reply_due_on(sent, days, LONDON) == due
+    assert response_times.reply_due_on(sent, days, LONDON) == due
 
 
 def test_the_days_end_when_the_last_of_them_has_closed() -> None:
     end = utc(2026, 11, 13)
-    assert promises.ends_at(offer(), LONDON) == end
-    states = [promises.offer_state(offer(), LONDON, at) for at in (utc(2026, 11, 12, 23, 59), end)]
+    assert response_times.ends_at(offer(), LONDON) == end
+    states = [response_times.offer_state(offer(), LONDON, at) for at in (utc(2026, 11, 12, 23, 59), end)]
     assert states == [OfferState.OPEN, OfferState.NO_ANSWER]
 
 
@@ -49,14 +49,14 @@ STATES = [
 
 @pytest.mark.parametrize(("values", "state"), STATES)
 def test_an_offer_says_where_it_stands(values: dict[str, object], state: OfferState) -> None:
-    assert promises.offer_state(offer(**values), LONDON, utc(2027, 1, 1)) is state
+    assert response_times.offer_state(offer(**values), LONDON, utc(2027, 1, 1)) is state
 
 
 def test_a_reply_counts_once_an_editor_has_made_sure_of_it() -> None:
     came = offer(answered_at=utc(2026, 11, 6))
-    assert (promises.used_at(came), promises.waits_for_an_editor(came)) == (None, True)
+    assert (response_times.used_at(came), response_times.waits_for_an_editor(came)) == (None, True)
     came.accepted_at = utc(2026, 11, 7)
-    assert (promises.used_at(came), promises.waits_for_an_editor(came)) == (utc(2026, 11, 6), False)
+    assert (response_times.used_at(came), response_times.waits_for_an_editor(came)) == (utc(2026, 11, 6), False)
 
 
 LOOKS = [

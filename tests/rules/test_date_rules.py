@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.rules.working_days import add_months, apply_rule, is_working_day, read_rule
+from tracker.rules.date_rules import add_months, apply_rule, is_working_day, read_rule
 
 HOLIDAYS = [
     # day, England and Wales, Scotland, Northern Ireland: is it a working day?

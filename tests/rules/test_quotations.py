@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.rules.quoting import is_quoted
+from tracker.rules.quotations import is_quoted
 
 TEXT = "We have  looked at\nall cases. None was closed in 2025; two are open. Café."
 EXACT = [

@@ -11,7 +11,7 @@ from typing import Any
 
 from tracker.models import Change, Demand
 from tracker.rules.audience import notice_kind
-from tracker.rules.instants import day_start
+from tracker.rules.dates import day_start
 from tracker.vocabulary import ChangeKind, NoticeKind
 
 _ALWAYS = frozenset({ChangeKind.DEADLINE_SET, ChangeKind.DEADLINE_MOVED, ChangeKind.DEMAND_WITHDRAWN})

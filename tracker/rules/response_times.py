@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tracker.models import Deadline, ReplyOffer
+from tracker.rules.date_rules import add_working_days
+from tracker.rules.dates import HOUSE_ZONE, day_close, local_day
 from tracker.rules.deadlines import closes_at, days_late, due_day
-from tracker.rules.instants import HOUSE_ZONE, day_close, local_day
-from tracker.rules.working_days import add_working_days
 from tracker.vocabulary import DeadlineKind, Word
 
 REGION = "England and Wales"
