@@ -13,12 +13,12 @@ from tests.builders import utc
 from tests.formats.notices import whole
 from tracker import ROOT
 from tracker.formats.badge import Size, demand_badge, motion_badge
-from tracker.formats.badge_words import demand_shield, motion_shield
 from tracker.formats.marks import CELLS, INK, PAPER, SOFT, TONES
+from tracker.formats.shields import demand_shield, motion_shield
 from tracker.models import Demand, Motion
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, motion_standing, standing
 from tracker.vocabulary import Status
+from tracker.wording.status import motion_sentence, status_sentence
 
 NOW = utc(2019, 2, 14, 12)
 """Three days after the deadline of every demand made here."""

@@ -17,9 +17,9 @@ from tracker.formats.card_setting import EDGE, ROOM, SIZES, WIDTH, Card, Cell, S
 from tracker.formats.card_words import demand_card, motion_card, site_card
 from tracker.formats.marks import CELL, INK, PAPER, SOFT, TONES
 from tracker.models import Motion
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import Status
+from tracker.wording.status import motion_sentence, status_sentence
 
 HOST = "answerable.example"
 LONG = (

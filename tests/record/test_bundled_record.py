@@ -12,6 +12,7 @@ from tracker.rules.figures import check_identity
 from tracker.rules.status import motion_standing
 from tracker.setup import RECORDS
 from tracker.vocabulary import Confidence, Reading
+from tracker.wording.figures import check_outcome
 
 PATH = RECORDS / "action-on-antisemitism-2019.yaml"
 DATES = (date(2019, 2, 4), date(2019, 2, 11), date(2019, 3, 31), date(2019, 7, 31), date(2026, 11, 22))
@@ -76,7 +77,7 @@ def test_every_part_says_what_would_count_as_an_answer(record: RecordFile) -> No
 
 def test_every_sum_holds_but_those_that_facts_section_5_names(bundled: Motion) -> None:
     figures = {one.key: one for one in bundled.figures}
-    outcomes = {one.key: check_identity(one, figures).outcome for one in bundled.identities}
+    outcomes = {one.key: check_outcome(check_identity(one, figures)) for one in bundled.identities}
     assert {key: outcome for key, outcome in outcomes.items() if not outcome.startswith("holds")} == {
         "not-itemised": "cannot be checked",
         "nine-months": "does not hold by 1",

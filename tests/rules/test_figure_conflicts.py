@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tracker.models import Discrepancy, Figure, Identity
-from tracker.rules.figure_conflicts import differences
-from tracker.vocabulary import DiscrepancyState, Precision
+from tracker.rules.figure_conflicts import figure_conflicts
+from tracker.vocabulary import CheckResult, DiscrepancyState, Precision
 
 
 def figure(key: str, value: str, precision: Precision = Precision.EXACT, **more: Any) -> Figure:
@@ -42,19 +42,19 @@ PAIRS = [
 def test_a_difference_is_found_where_both_count_the_same(
     one: Figure, other: Figure, found: list[tuple[bool, DiscrepancyState]]
 ) -> None:
-    assert [(each.clash, each.state) for each in differences([one, other], [], [])] == found
+    assert [(each.clash, each.state) for each in figure_conflicts([one, other], [], [])] == found
 
 
 def test_what_is_noted_is_not_told_twice_and_brings_its_sums() -> None:
     known = [figure("a", "44"), figure("b", "49"), figure("five", "5", measure=None)]
     left = Identity(key="left", kind="sum", terms=["a", "five"], equals="b", decimals=0)
-    (one,) = differences(known, [noted("a", "b", "five", sums=["left"])], [left])
-    assert (one.state, [check.working for check in one.sums]) == (DiscrepancyState.EXPLAINED, ["44 + 5 = 49"])
+    (one,) = figure_conflicts(known, [noted("a", "b", "five", sums=["left"])], [left])
+    assert (one.state, [check.result for check in one.sums]) == (DiscrepancyState.EXPLAINED, [CheckResult.HOLDS])
 
 
 def test_a_third_figure_opens_what_was_explained_for_two() -> None:
     known = [figure("a", "44"), figure("b", "49"), figure("c", "51")]
-    found = differences(known, [noted("a", "b")], [])
+    found = figure_conflicts(known, [noted("a", "b")], [])
     assert [(one.key, one.state) for one in found] == [
         ("noted", DiscrepancyState.EXPLAINED),
         ("measure-left", DiscrepancyState.OPEN),
@@ -62,4 +62,4 @@ def test_a_third_figure_opens_what_was_explained_for_two() -> None:
 
 
 def test_what_is_noted_waits_until_all_its_figures_are_out() -> None:
-    assert differences([figure("a", "44")], [noted("a", "b")], []) == []
+    assert figure_conflicts([figure("a", "44")], [noted("a", "b")], []) == []

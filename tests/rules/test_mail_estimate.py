@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.builders import utc
-from tracker.rules.mail_estimate import DeadlineAhead, expected_words, mails_a_month, told_ahead
+from tracker.rules.mail_estimate import DeadlineAhead, mails_a_month, notices_ahead
 from tracker.vocabulary import Pace
 
 NOW = utc(2026, 11, 5)
@@ -33,30 +33,16 @@ def test_mails_are_counted_as_they_would_go_out(
 
 
 def test_a_deadline_ahead_tells_five_times_and_then_weekly() -> None:
-    ahead = told_ahead([DeadlineAhead(utc(2026, 11, 15), utc(2026, 11, 15, 10), "Europe/London")], NOW)
+    ahead = notices_ahead([DeadlineAhead(utc(2026, 11, 15), utc(2026, 11, 15, 10), "Europe/London")], NOW)
     before = [utc(2026, 11, 7, 7), utc(2026, 11, 13, 7), utc(2026, 11, 14, 7)]
     after = [utc(2026, 11, 15), utc(2026, 11, 15, 10), utc(2026, 11, 22, 7), utc(2026, 11, 29, 7)]
     assert sorted(ahead) == before + after
 
 
 def test_what_is_long_overdue_is_told_monthly() -> None:
-    ahead = told_ahead([DeadlineAhead(None, utc(2019, 2, 12, 10), "Europe/London")] * 11, NOW)
+    ahead = notices_ahead([DeadlineAhead(None, utc(2019, 2, 12, 10), "Europe/London")] * 11, NOW)
     assert mails_a_month([], ahead) == {Pace.AT_ONCE: 1, Pace.DAILY: 1, Pace.WEEKLY: 1}
 
 
 def test_a_demand_without_a_deadline_promises_nothing() -> None:
-    assert told_ahead([DeadlineAhead(None, None, "Europe/London")], NOW) == set()
-
-
-WORDS = [
-    (Pace.AT_ONCE, 1, "about 1 mail a month"),
-    (Pace.AT_ONCE, 3, "about 3 mails a month"),
-    (Pace.DAILY, 2, "at most one a day, about 2 a month"),
-    (Pace.WEEKLY, 1, "at most one a week, about 1 a month"),
-    (Pace.WEEKLY, 0, "hardly any: going by the last three months, fewer than one a month"),
-]
-
-
-@pytest.mark.parametrize(("pace", "mails", "words"), WORDS)
-def test_the_number_is_told_in_words(pace: Pace, mails: int, words: str) -> None:
-    assert expected_words(pace, mails) == words
+    assert notices_ahead([DeadlineAhead(None, None, "Europe/London")], NOW) == set()

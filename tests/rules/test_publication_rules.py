@@ -6,17 +6,17 @@ from itertools import product
 import pytest
 
 from tests.builders import utc
-from tracker.rules.publication_rules import Case, Need, missing
-from tracker.vocabulary import ADVERSE, Verdict
+from tracker.rules.publication_rules import FindingCase, missing
+from tracker.vocabulary import ADVERSE, Need, Verdict
 
 NOW = utc(2026, 11, 20)
 INVITED, ENDS = NOW - timedelta(days=8), NOW - timedelta(days=1)
 
 
-def case(met: set[Need], verdict: Verdict = Verdict.REFUSED) -> Case:
+def case(met: set[Need], verdict: Verdict = Verdict.REFUSED) -> FindingCase:
     """Return a case in which exactly these conditions are met."""
     invited = Need.INVITATION in met
-    return Case(
+    return FindingCase(
         verdict,
         sources=int(Need.SOURCE in met),
         reason="They say so." if Need.REASON in met else " ",
@@ -64,10 +64,10 @@ WHEN = [
 @pytest.mark.parametrize(("dates", "over"), WHEN)
 def test_an_invitation_counts_once_its_days_have_run_or_it_was_used(dates: dict[str, object], over: bool) -> None:
     known = {"sources": 1, "reason": "So.", "test": "A date.", "author": 1, "approver": 2, "reply_shown": True}
-    found = missing(Case(Verdict.REFUSED, **known, **dates), NOW)  # type: ignore[arg-type]
+    found = missing(FindingCase(Verdict.REFUSED, **known, **dates), NOW)  # type: ignore[arg-type]
     assert (Need.INVITATION not in found) is over
 
 
 @pytest.mark.parametrize(("author", "approver"), [(None, 2), (1, None), (None, None), (1, 1)])
 def test_a_person_who_is_not_known_is_no_second_person(author: int | None, approver: int | None) -> None:
-    assert Need.SECOND_PERSON in missing(Case(Verdict.REFUSED, author=author, approver=approver), NOW)
+    assert Need.SECOND_PERSON in missing(FindingCase(Verdict.REFUSED, author=author, approver=approver), NOW)

@@ -7,7 +7,8 @@ import pytest
 from tests.builders import utc
 from tracker.models import ReplyOffer
 from tracker.rules import response_times
-from tracker.rules.response_times import OfferState, RequestState, request_standing
+from tracker.rules.response_times import request_standing
+from tracker.vocabulary import OfferState, RequestState
 
 LONDON = "Europe/London"
 THURSDAY = utc(2026, 11, 5, 12)

@@ -9,9 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
-from tracker.rules.sentences import status_sentence
 from tracker.rules.status import standing
 from tracker.web.snapshots import Snapshots
+from tracker.wording.status import status_sentence
 
 MOTION = "/motions/clean-river"
 PAGES = [

@@ -14,7 +14,8 @@ from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Motion
 from tracker.rules.dates import HOUSE_ZONE, local_day
-from tracker.rules.sentences import instant_words, plural
+from tracker.wording.dates import instant_words
+from tracker.wording.text import plural
 
 
 @click.command()

@@ -25,13 +25,13 @@ from tracker.export.table import TABLE
 from tracker.models import Change, Motion
 from tracker.operations import files
 from tracker.rules.dates import HOUSE_ZONE, day_last_instant, local_day
-from tracker.rules.sentences import full_day_words
 from tracker.vocabulary import Visibility
 from tracker.web.copied import KEY, Copy
 from tracker.web.key_dates import key_dates
 from tracker.web.listing import public_slugs
 from tracker.web.moment import Moment
 from tracker.web.snapshots import Snapshots
+from tracker.wording.dates import full_day_words
 
 HERE_ONLY = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 """Hosts that name the reader's own machine: no live site for anybody else."""

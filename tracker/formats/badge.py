@@ -12,20 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from tracker.formats.badge_words import (
-    Words,
-    counted,
-    dated_words,
-    demand_words,
-    motion_words,
-    state_words,
-)
 from tracker.formats.canvas import BOLD, PLAIN, first_lines, width_of
 from tracker.formats.marks import EDGE, INK, PAPER, SOFT, TONES, draw_cell, draw_icon, trimmed
 from tracker.rules.dates import local_day
-from tracker.rules.sentences import deadline_sentence, full_day_words, plural
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Status
+from tracker.wording.badges import BadgeName, dated_words, demand_name, motion_name, state_words, statuses_counted
+from tracker.wording.dates import full_day_words
+from tracker.wording.deadlines import deadline_sentence
+from tracker.wording.text import plural
 
 TYPE = "image/svg+xml; charset=utf-8"
 FACES = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -64,7 +59,7 @@ Item = tuple[Status | None, str, str, int]
 
 def demand_badge(one: Standing, size: Size, dated: bool = False) -> bytes:
     """Return the badge of a demand; `dated` writes its day into it, for a badge that stands still."""
-    words = demand_words(one)
+    words = demand_name(one)
     if size is Size.LARGE:
         return _demand_card(one, words)
     items: list[Item] = [(one.status, state_words(one), TONES[one.status], BOLD)]
@@ -74,7 +69,7 @@ def demand_badge(one: Standing, size: Size, dated: bool = False) -> bytes:
 
 def motion_badge(whole: MotionStanding, size: Size, dated: bool = False) -> bytes:
     """Return the badge of a motion: how many of its demands stand where; `dated` writes its day into it."""
-    words = motion_words(whole)
+    words = motion_name(whole)
     if size is Size.LARGE:
         return _motion_card(whole, words)
     late = sum(one.has_late_parts for one in whole.demands)
@@ -86,11 +81,11 @@ def motion_badge(whole: MotionStanding, size: Size, dated: bool = False) -> byte
 
 
 def _counts(whole: MotionStanding) -> list[Item]:
-    counts: list[Item] = [(status, words, TONES[status], BOLD) for status, words in counted(whole)]
+    counts: list[Item] = [(status, words, TONES[status], BOLD) for status, words in statuses_counted(whole)]
     return counts or [(None, "No demand recorded", INK, PLAIN)]
 
 
-def _strip(label: str, items: Sequence[Item], strip: Strip, words: Words) -> bytes:
+def _strip(label: str, items: Sequence[Item], strip: Strip, words: BadgeName) -> bytes:
     """Draw one line: a dark end that says what of, then shapes and words on paper."""
     label = " ".join(first_lines(label, strip.type, strip.label, 1, BOLD))
     dark = strip.pad * 2 + width_of(label, strip.type, BOLD)
@@ -106,7 +101,7 @@ def _strip(label: str, items: Sequence[Item], strip: Strip, words: Words) -> byt
     return _bytes(root)
 
 
-def _demand_card(one: Standing, words: Words) -> bytes:
+def _demand_card(one: Standing, words: BadgeName) -> bytes:
     """Draw a demand's square beside its title, its status in words, and its deadline's sentence."""
     cell, pad, gap = 56.0, 12.0, 14.0
     room = ROOM - cell - gap
@@ -122,7 +117,7 @@ def _demand_card(one: Standing, words: Words) -> bytes:
     return _bytes(root)
 
 
-def _motion_card(whole: MotionStanding, words: Words) -> bytes:
+def _motion_card(whole: MotionStanding, words: BadgeName) -> bytes:
     """Draw a motion's title, its tally, and how many demands stand where."""
     pad, cell, gap, row = 12.0, 32.0, 4.0, 42.0
     title = [(line, 16.0, INK, BOLD) for line in first_lines(whole.motion.title, 16, ROOM, 2, BOLD)]
@@ -216,7 +211,7 @@ def _text(onto: Element, at: tuple[float, float], text: str, size: float, tone: 
     made.text = text
 
 
-def _picture(width: float, height: float, words: Words) -> Element:
+def _picture(width: float, height: float, words: BadgeName) -> Element:
     """Begin a picture of whole pixels: its name, its description, its paper and its edge."""
     wide, high = -int(-width // 1), -int(-height // 1)
     root = Element("svg", xmlns="http://www.w3.org/2000/svg", width=str(wide), height=str(high), role="img")

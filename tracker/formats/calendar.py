@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, vDuration, vText
 
-from tracker.formats.plain import plain
 from tracker.rules.calendar_sequence import calendar_sequence
 from tracker.rules.dates import ONE_DAY
-from tracker.rules.sentences import arithmetic, status_sentence
 from tracker.rules.status import Standing
 from tracker.vocabulary import Status
+from tracker.wording.deadlines import arithmetic
+from tracker.wording.status import status_sentence
+from tracker.wording.text import plain
 
 PRODUCT = "-//Answerable//Deadlines of demands//EN"
 TYPE = "text/calendar"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from textwrap import wrap
 
-from tracker.rules.figures import number
 from tracker.rules.flows import Bar, Picture, Piece
+from tracker.wording.figures import number
 
 BAR = 36
 LINE = 22

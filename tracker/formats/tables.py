@@ -9,9 +9,10 @@ from typing import Any
 from tracker.formats.csv_text import Column, Table, keys_of, words_of
 from tracker.formats.evidence_tables import figures_table, responses_table, sources_table
 from tracker.rules.deadlines import closes_at
-from tracker.rules.sentences import arithmetic, motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Clock, Confidence, DeadlineKind, Gap, Ground, Reply, Status, Verdict
+from tracker.wording.deadlines import arithmetic
+from tracker.wording.status import motion_sentence, status_sentence
 
 DEMAND = (("demand",), "demands", ("number",))
 QUESTION = (("demand", "question"), "questions", ("demand", "letter"))

@@ -16,6 +16,7 @@ from tracker.rules.hash_chain import broken_links
 from tracker.rules.projection import outlook
 from tracker.rules.reminders import next_reminder
 from tracker.vocabulary import ChangeKind, Role
+from tracker.wording.service import broken_link_words
 
 NOTES = (ChangeKind.CORRECTION, ChangeKind.CORRECTION_NOTED)
 
@@ -36,7 +37,7 @@ def check_motions(engine: Engine, now: datetime) -> tuple[list[str], int]:
 
 def _faults(session: Session, motion: Motion, now: datetime) -> Iterator[str]:
     log = changes(session, motion)[::-1]
-    yield from broken_links(log, motion.slug)
+    yield from map(broken_link_words, broken_links(log, motion.slug))
     if (motion.log_sequence, motion.log_head) != ((log[-1].sequence, log[-1].hash) if log else (0, "")):
         yield "the log's head is not its last entry"
     yield from _replay_faults(motion, log)

@@ -22,8 +22,8 @@ from tracker.operations.desk_log import note
 from tracker.record.schema import StatementEntry
 from tracker.rules import response_times
 from tracker.rules.dates import local_day
-from tracker.rules.response_times import FEWEST_REPLY_DAYS, REPLY_DAYS, OfferState
-from tracker.vocabulary import DraftState, LetterKind
+from tracker.rules.response_times import FEWEST_REPLY_DAYS, REPLY_DAYS
+from tracker.vocabulary import DraftState, LetterKind, OfferState
 
 BY_MAIL = "e-mail"
 LONGEST_ANSWER = 20_000

@@ -10,9 +10,9 @@ from tracker.operations.log import Told, append
 from tracker.rules.dates import local_day
 from tracker.rules.projection import Outlook, outlook, was_overdue
 from tracker.rules.reminders import next_reminder
-from tracker.rules.sentences import day_words
 from tracker.rules.status import in_time, standing
 from tracker.vocabulary import ChangeKind, Clock, Reply, Role
+from tracker.wording.dates import day_words
 
 
 def project_motion(session: Session, motion: Motion, now: datetime) -> None:

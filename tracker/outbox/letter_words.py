@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from tracker.models import Change, CorrectionRequest, Letter, Motion, ReplyOffer
 from tracker.operations import accounts, offers, requests
 from tracker.rules.response_times import reply_due_on
-from tracker.rules.sentences import day_words
 from tracker.vocabulary import Gap, Ground, LetterKind, Verdict, Visibility
+from tracker.wording.dates import day_words
 
 ZONES = {"Europe/London": "London time"}
 

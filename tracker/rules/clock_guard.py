@@ -1,4 +1,4 @@
-"""Can the wall clock be believed? A clock that jumps must not accuse anyone (guide, promise P6)."""
+"""Can the wall clock be believed? A clock that jumps must not mark anything overdue (docs/decisions/deadlines.md)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,17 +14,15 @@ class ClockGuard:
     wall: datetime
     running_seconds: float
 
-    def reason_to_hold(self, wall: datetime, running_seconds: float) -> str | None:
-        """Return why nothing may be marked now, or None when both clocks agree; agreement moves the mark on.
+    def jump(self, wall: datetime, running_seconds: float) -> timedelta | None:
+        """Return by how much the wall clock jumped, or None when both clocks agree; agreement moves the mark on.
 
         After a jump nothing is marked until the wall clock is back where the running clock says it should be, or the
-        process is started again, by which its operator vouches for the clock.
+        process is restarted, by which its operator vouches for the clock.
         """
         passed = timedelta(seconds=running_seconds - self.running_seconds)
         jump = (wall - self.wall) - passed
         if abs(jump) > TOLERANCE:
-            way = "forward" if jump > timedelta() else "back"
-            minutes = round(abs(jump).total_seconds() / 60)
-            return f"The system clock jumped {way} by {minutes:,} minutes. Nothing is marked until it is right again."
+            return jump
         self.wall, self.running_seconds = wall, running_seconds
         return None

@@ -1,4 +1,4 @@
-"""When a change of what is on record is a correction that readers must be told of (guide, section 4.2 rule 10).
+"""When a change of what is on record is a correction that readers must be told of (docs/decisions/fairness.md).
 
 Whatever changes a verdict, a date, a number, a source or who said something changes the meaning. In running text an
 editor may say that only the spelling was put right; then the log has it, and no note stands on the page.

@@ -8,10 +8,28 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache
 
 REGIONS = {"England and Wales": "ENG", "Scotland": "SCT", "Northern Ireland": "NIR"}
 _RULE = re.compile(r"(?P<count>\d{1,4}) (?P<unit>day|week|month|working day)s?(?:, (?P<region>[A-Za-z ]+))?")
+
+
+class RuleFault(StrEnum):
+    """What is wrong with a text that should be a date rule."""
+
+    NOT_A_RULE = "not_a_rule"
+    REGION_MISSING = "region_missing"
+    REGION_NOT_TAKEN = "region_not_taken"
+
+
+class DateRuleError(ValueError):
+    """A text that is not a date rule; `wording.dates.rule_problem` says so in words."""
+
+    def __init__(self, fault: RuleFault, rule: str) -> None:
+        """Take what is wrong and the text itself."""
+        super().__init__(f"{fault}: {rule}")
+        self.fault, self.rule = fault, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +40,17 @@ class DateRule:
     unit: str
     region: str | None = None
 
-    def __str__(self) -> str:
-        """Write the rule as the record file writes it."""
-        words = f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
-        return f"{words}, {self.region}" if self.region else words
-
 
 def read_rule(words: str) -> DateRule:
-    """Read a rule such as "20 working days, England and Wales"; raise ValueError that says how to write one."""
+    """Read a rule such as "20 working days, England and Wales"; raise `DateRuleError` for anything else."""
     match = _RULE.fullmatch(words)
     if not match:
-        raise ValueError(f"'{words}' is not a rule; write '7 days', '2 months' or '20 working days, England and Wales'")
+        raise DateRuleError(RuleFault.NOT_A_RULE, words)
     region = match["region"]
     if match["unit"] == "working day" and region not in REGIONS:
-        raise ValueError(f"working days need a region: {', '.join(REGIONS)}")
+        raise DateRuleError(RuleFault.REGION_MISSING, words)
     if match["unit"] != "working day" and region:
-        raise ValueError("only working days take a region")
+        raise DateRuleError(RuleFault.REGION_NOT_TAKEN, words)
     return DateRule(int(match["count"]), match["unit"], region)
 
 

@@ -1,6 +1,6 @@
 """Days and instants. A local date stays a date until one of these functions opens or closes it.
 
-Instants are aware and in UTC; days are dates in the motion's own zone (DESIGN section 3).
+Instants are aware and in UTC; days are dates in the motion's own zone (docs/decisions/deadlines.md).
 """
 
 from datetime import UTC, date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""The ledger of deadlines: which row counts, when it closes, until when the post is checked (DESIGN section 3)."""
+"""The ledger of deadlines (docs/decisions/deadlines.md): which row counts, when it closes, when the grace ends."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Where published figures of one measure differ: found by looking at them, whether or not anybody has noted it.
+"""Where published figures of one measure differ: found by comparing them, whether or not the record notes it.
 
 Figures are of one measure when their record says so. Two of them are set against each other only where they count the
 same: one unit, one population, one period.
@@ -9,23 +9,23 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tracker.models import Discrepancy, Figure, Identity
-from tracker.rules.figures import Check, check_identity
+from tracker.rules.figures import SumCheck, check_identity
 from tracker.rules.ranges import range_of
 from tracker.vocabulary import DiscrepancyState
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FigureConflict:
     """Figures of one measure that differ, what is recorded about that, and the sums that the explanation rests on.
 
-    `clash` tells that no number could be meant by all of them; otherwise rounding alone could explain it.
+    `clash` says that no number could be meant by all of them; otherwise rounding alone could explain it.
     """
 
     key: str
     figures: Sequence[Figure]
     clash: bool
     noted: Discrepancy | None
-    sums: Sequence[Check] = ()
+    sums: Sequence[SumCheck] = ()
 
     @property
     def state(self) -> DiscrepancyState:
@@ -35,43 +35,43 @@ class Difference:
         return DiscrepancyState.OPEN if self.clash else DiscrepancyState.EXPLAINED
 
 
-def differences(
+def figure_conflicts(
     figures: Iterable[Figure], noted: Sequence[Discrepancy], identities: Iterable[Identity]
-) -> list[Difference]:
-    """Return every difference: those that are noted, in their order, then those that only the figures show.
+) -> list[FigureConflict]:
+    """Return every conflict: those that are noted, in their order, then those that only the figures show.
 
-    A noted difference is left out while one of its figures is not among those given (it had not been published).
+    A noted conflict is left out while one of its figures is not among those given (it had not been published).
     """
-    by_key = {one.key: one for one in figures}
-    sums = {one.key: one for one in identities}
-    found = [_noted(one, by_key, sums) for one in noted if all(key in by_key for key in one.figures)]
-    told = [set(one.figures) for one in noted]
+    by_key = {figure.key: figure for figure in figures}
+    sums = {identity.key: identity for identity in identities}
+    found = [_noted(row, by_key, sums) for row in noted if all(key in by_key for key in row.figures)]
+    known = [set(row.figures) for row in noted]
     for group in _comparable(by_key.values()):
-        pairs = [pair for pair in combinations(group, 2) if _differ(*pair) and not _told(pair, told)]
+        pairs = [pair for pair in combinations(group, 2) if _differ(*pair) and not _is_noted(pair, known)]
         if pairs:
-            ours = [one for one in group if any(one in pair for pair in pairs)]
+            ours = [figure for figure in group if any(figure in pair for pair in pairs)]
             clash = any(not range_of(a).meets(range_of(b)) for a, b in pairs)
-            found.append(Difference(f"measure-{group[0].measure}", ours, clash, None))
+            found.append(FigureConflict(f"measure-{group[0].measure}", ours, clash, None))
     return found
 
 
-def _noted(one: Discrepancy, by_key: Mapping[str, Figure], sums: Mapping[str, Identity]) -> Difference:
-    figures = [by_key[key] for key in one.figures]
-    checks = [check_identity(sums[key], by_key) for key in one.sums or [] if key in sums]
+def _noted(row: Discrepancy, by_key: Mapping[str, Figure], sums: Mapping[str, Identity]) -> FigureConflict:
+    figures = [by_key[key] for key in row.figures]
+    checks = [check_identity(sums[key], by_key) for key in row.sums or [] if key in sums]
     clash = any(not range_of(a).meets(range_of(b)) for a, b in combinations(figures, 2) if counts_the_same(a, b))
-    return Difference(one.key, figures, clash, one, checks)
+    return FigureConflict(row.key, figures, clash, row, checks)
 
 
 def _comparable(figures: Iterable[Figure]) -> list[list[Figure]]:
     """Return the figures of each measure that count the same, in the order in which they first appear."""
     groups: list[list[Figure]] = []
     for figure in figures:
-        group = next((one for one in groups if figure.measure and counts_the_same(one[0], figure)), None)
+        group = next((group for group in groups if figure.measure and counts_the_same(group[0], figure)), None)
         if group is None:
             groups.append([figure])
         else:
             group.append(figure)
-    return [one for one in groups if len(one) > 1]
+    return [group for group in groups if len(group) > 1]
 
 
 def counts_the_same(one: Figure, other: Figure) -> bool:
@@ -86,5 +86,5 @@ def _differ(one: Figure, other: Figure) -> bool:
     return (one.value, one.precision) != (other.value, other.precision)
 
 
-def _told(pair: tuple[Figure, Figure], told: Sequence[set[str]]) -> bool:
-    return any({pair[0].key, pair[1].key} <= keys for keys in told)
+def _is_noted(pair: tuple[Figure, Figure], known: Sequence[set[str]]) -> bool:
+    return any({pair[0].key, pair[1].key} <= keys for keys in known)

@@ -86,7 +86,7 @@ def _bar(
     rest = rest_of(terms, whole)
     if rest > 0:
         pieces.append(Piece(None, start, rest))
-    as_rounded = check_identity(split, figures).verdict is CheckResult.HOLDS_AS_ROUNDED
+    as_rounded = check_identity(split, figures).result is CheckResult.HOLDS_AS_ROUNDED
     is_exact = all(one.precision is Precision.EXACT for one in (whole, *terms))
     size, over, above = max(whole.value, start), max(-rest, ZERO), _above(whole, bars, joins)
     return Bar(stage, whole, pieces, size, over, above, as_rounded, is_exact)

@@ -6,7 +6,9 @@ recorded, role, subject, before, after, reason. Before, after and reason are JSO
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -38,16 +40,33 @@ def seal_of(change: Change, slug: str) -> str:
     return seal(change.previous_hash, slug, change.sequence, *fields, *told)
 
 
-def broken_links(changes: Iterable[Change], slug: str) -> list[str]:
-    """Return what is wrong with a log, oldest entry first: gaps, wrong links and wrong hashes; empty when intact."""
-    wrong = []
+class LinkFault(StrEnum):
+    """What is wrong with an entry of a log."""
+
+    OUT_OF_SEQUENCE = "out_of_sequence"
+    NOT_LINKED = "not_linked"
+    NOT_SEALED = "not_sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """An entry with something wrong: its number, what is wrong, and the number that was expected in its place."""
+
+    sequence: int
+    fault: LinkFault
+    expected: int
+
+
+def broken_links(changes: Iterable[Change], slug: str) -> list[BrokenLink]:
+    """Return what is wrong with a log, given oldest entry first: gaps, wrong links and wrong hashes."""
+    broken = []
     previous, expected = START, 1
     for change in changes:
         if change.sequence != expected:
-            wrong.append(f"entry {change.sequence} stands where entry {expected} should")
+            broken.append(BrokenLink(change.sequence, LinkFault.OUT_OF_SEQUENCE, expected))
         if change.previous_hash != previous:
-            wrong.append(f"entry {change.sequence} does not follow from the entry before it")
+            broken.append(BrokenLink(change.sequence, LinkFault.NOT_LINKED, expected))
         if change.hash != seal_of(change, slug):
-            wrong.append(f"entry {change.sequence} is not what was sealed")
+            broken.append(BrokenLink(change.sequence, LinkFault.NOT_SEALED, expected))
         previous, expected = change.hash, change.sequence + 1
-    return wrong
+    return broken

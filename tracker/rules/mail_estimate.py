@@ -1,7 +1,6 @@
-"""About how many mails following something means, told before anybody says yes.
+"""About how many mails following something means, so that people know before they subscribe.
 
-It goes by what was told in the last 90 days and by what the deadlines make certain for the next 30: a plain count, and
-no forecast of replies.
+It counts the notices of the last 90 days and what the deadlines make certain for the next 30. Replies are not forecast.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -18,34 +17,34 @@ BACK, AHEAD = timedelta(days=BACK_DAYS), timedelta(days=AHEAD_DAYS)
 
 @dataclass(frozen=True, slots=True)
 class DeadlineAhead:
-    """What the clock will tell of one demand: when its deadline passes, and when it is overdue; None for never."""
+    """When the clock will notify about one demand: its deadline passes, it becomes overdue; None for never."""
 
     passes_at: datetime | None
     overdue_from: datetime | None
     zone: str
 
 
-def told_ahead(deadlines: Iterable[DeadlineAhead], start: datetime) -> set[datetime]:
-    """Return the instants of the next 30 days at which the clock has something to tell."""
+def notices_ahead(deadlines: Iterable[DeadlineAhead], start: datetime) -> set[datetime]:
+    """Return the instants of the next 30 days at which the clock will notify."""
     found: set[datetime] = set()
-    for one in deadlines:
-        ends = (end for end in (one.passes_at, one.overdue_from) if end and start <= end < start + AHEAD)
-        found |= {*ends, *_reminders(one, start)}
+    for deadline in deadlines:
+        ends = (end for end in (deadline.passes_at, deadline.overdue_from) if end and start <= end < start + AHEAD)
+        found |= {*ends, *_reminders(deadline, start)}
     return found
 
 
-def _reminders(one: DeadlineAhead, start: datetime) -> Iterable[datetime]:
-    at = next_reminder(one.passes_at, one.overdue_from, one.zone, start)
+def _reminders(deadline: DeadlineAhead, start: datetime) -> Iterable[datetime]:
+    at = next_reminder(deadline.passes_at, deadline.overdue_from, deadline.zone, start)
     while at is not None and at < start + AHEAD:
         yield at
-        at = next_reminder(one.passes_at, one.overdue_from, one.zone, at)
+        at = next_reminder(deadline.passes_at, deadline.overdue_from, deadline.zone, at)
 
 
 def mails_a_month(past: Iterable[datetime], ahead: Iterable[datetime]) -> dict[Pace, int]:
     """Return for each pace how many mails a month to expect.
 
-    `past` is when something was told in the last 90 days, `ahead` when something is sure to be in the next 30. What is
-    told at one instant is one mail at once; what is told on one day, or in one week, is one mail of a digest.
+    `past` has the instants of notices in the last 90 days, `ahead` those that are certain in the next 30. Notices of
+    one instant are one immediate mail; those of one day, or of one week, are one digest.
     """
     past, ahead = list(past), list(ahead)
     return {pace: round(_count(past, key) * AHEAD_DAYS / BACK_DAYS + _count(ahead, key)) for pace, key in _KEYS.items()}
@@ -60,12 +59,3 @@ _KEYS: dict[Pace, Callable[[datetime], Hashable]] = {
     Pace.DAILY: lambda at: local_day(at, HOUSE_ZONE),
     Pace.WEEKLY: lambda at: local_day(at, HOUSE_ZONE).isocalendar()[:2],
 }
-
-
-def expected_words(pace: Pace, mails: int) -> str:
-    """Say what a number of mails a month means at a pace: "at most one a day, about 2 a month"."""
-    if mails == 0:
-        return "hardly any: going by the last three months, fewer than one a month"
-    limit = {Pace.DAILY: "at most one a day, ", Pace.WEEKLY: "at most one a week, "}.get(pace, "")
-    number = f"{mails:,}" if mails < 1_000 else "more than 1,000"
-    return f"{limit}about {number} {'a month' if limit else 'mail a month' if mails == 1 else 'mails a month'}"

@@ -1,4 +1,4 @@
-"""When a finding may be published: what it needs, and what is still missing (guide, section 4.2 rules 2, 4 and 6).
+"""When a finding may be published: what it needs, and what is still missing (docs/decisions/fairness.md).
 
 Every finding needs a source, a reason and the test it is judged by. An adverse one (not answered, refused) also needs a
 second person, an invitation to reply that was sent and whose days have run or that was used, and the reply shown.
@@ -7,29 +7,13 @@ second person, an invitation to reply that was sent and whose days have run or t
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.vocabulary import ADVERSE, Verdict, Word
-
-
-class Need(Word):
-    """One of the six things that a finding may need: its word, its name, and what to do where it is missing."""
-
-    SOURCE = "source", "A source", "Name the document that it rests on."
-    REASON = "reason", "A reason", "Say in a sentence why the part is judged so."
-    TEST = "test", "The test", "Say what would count as an answer to this part."
-    SECOND_PERSON = "second_person", "A second person", "Somebody other than its author has to publish it."
-    INVITATION = (
-        "invitation",
-        "The right of reply",
-        "Offer those it is about a reply; it can be published once they have replied or their days have run.",
-    )
-    REPLY_SHOWN = "reply_shown", "The reply shown", "What they replied, or that they did not, has to stand beside it."
-
+from tracker.vocabulary import ADVERSE, Need, Verdict
 
 FOR_ALL = (Need.SOURCE, Need.REASON, Need.TEST)
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class FindingCase:
     """What is known of one finding that somebody wants to publish.
 
     `author` and `approver` are accounts by number. `invited_at` is when the invitation had been sent, `ends_at` when
@@ -58,7 +42,7 @@ def needs(verdict: Verdict) -> tuple[Need, ...]:
     return tuple(Need) if verdict in ADVERSE else FOR_ALL
 
 
-def missing(case: Case, now: datetime) -> tuple[Need, ...]:
+def missing(case: FindingCase, now: datetime) -> tuple[Need, ...]:
     """Return what a finding lacks at an aware instant; nothing is missing where it may be published."""
     met = {
         Need.SOURCE: case.sources > 0,
@@ -71,7 +55,7 @@ def missing(case: Case, now: datetime) -> tuple[Need, ...]:
     return tuple(need for need in needs(case.verdict) if not met[need])
 
 
-def _invitation_is_over(case: Case, now: datetime) -> bool:
+def _invitation_is_over(case: FindingCase, now: datetime) -> bool:
     if case.invited_at is None or case.invited_at > now:
         return False
     if case.used_at is not None and case.invited_at <= case.used_at <= now:

@@ -1,4 +1,4 @@
-"""Whether a passage is quoted exactly (guide, section 4.2 rule 19). White space may differ; words may not."""
+"""Whether a passage is quoted exactly (docs/decisions/fairness.md). White space may differ; words may not."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Where a demand stands at an instant: four axes and one status (DESIGN section 3). Nothing else decides it."""
+"""Where a demand stands at an instant: four axes and one status (docs/decisions/status.md). Nothing else decides it."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -91,7 +91,8 @@ class Standing:
 def standing(demand: Demand, at: datetime, *, found_by: date | None = None) -> Standing:
     """Return where a demand stands at an aware instant, counting only what had happened by then.
 
-    The status is the first that matches, in DESIGN section 3's order. Lateness is the clock's and stands beside it.
+    The status is the first that matches, in the order of docs/decisions/status.md. Lateness is the clock's and is
+    shown beside it.
     `found_by` is the last local day whose findings count; unless given, the instant's own.
     """
     today = local_day(at, demand.motion.time_zone)
@@ -154,6 +155,24 @@ def _clock(
 def in_time(response: Response, deadline: Deadline, zone: str) -> bool:
     """Tell whether a reply came before the deadline closed. A reply known by its day counts from that day's start."""
     return day_start(response.received_on, zone) < closes_at(deadline, zone)
+
+
+def days_answered_late(one: Standing) -> int:
+    """Return by how many days the last part to be answered was late: the day of its reply, else of its finding."""
+    if one.due_day is None:
+        return 0
+    settled = [_answered_on(part, one) for part in one.parts if part.finding]
+    return max(0, (max(settled) - one.due_day).days) if settled else 0
+
+
+def _answered_on(part: Part, one: Standing) -> date:
+    """Return the day of the reply that first answered a part for good; a later finding may only confirm it."""
+    found = [finding for finding in (*part.earlier, part.finding) if finding]
+    while len(found) > 1 and found[-2].verdict is Verdict.ANSWERED:
+        found.pop()
+    came = {reply.key: reply.received_on for reply in one.replies}
+    known = [day for day in came.values() if day <= found[-1].found_on]
+    return came.get(found[-1].response_key or "", max(known, default=found[-1].found_on))
 
 
 @dataclass(frozen=True, slots=True)

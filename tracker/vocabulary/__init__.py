@@ -1,10 +1,11 @@
 """Every status, verdict, gap, ground and kind of change: its word, its label and its one public sentence.
 
-The words are the contract (DESIGN section 3). Pages, JSON, the log and the method page all read them from here, so
-that nobody can meet two versions of one word.
+The words are the contract (docs/decisions/status.md). Pages, JSON, the log and the method page all read them from
+here, so that nobody can meet two versions of one word.
 """
 
 from tracker.vocabulary.desk import DeskRole, DraftKind, DraftState, HideReason, RequestDecision
+from tracker.vocabulary.fairness import Need, OfferState, RequestState
 from tracker.vocabulary.mail import STOPPABLE, AlertState, LetterKind, LinkPurpose, NoticeKind, Pace
 from tracker.vocabulary.record import (
     ADVERSE,
@@ -45,12 +46,15 @@ __all__ = [
     "HideReason",
     "LetterKind",
     "LinkPurpose",
+    "Need",
     "NoticeKind",
+    "OfferState",
     "Pace",
     "Precision",
     "Reading",
     "Reply",
     "RequestDecision",
+    "RequestState",
     "ResponseForm",
     "Role",
     "Status",

@@ -1,10 +1,10 @@
-"""The words of the record: statuses, verdicts, gaps, grounds, deadlines, and kinds of change (DESIGN section 3)."""
+"""The words of the record (docs/decisions/status.md): statuses, verdicts, gaps, grounds, deadlines, kinds of change."""
 
 from tracker.vocabulary.word import Word
 
 
 class Status(Word):
-    """Where a demand stands, in the order in which the first match wins (DESIGN section 3)."""
+    """Where a demand stands, in the order in which the first match wins (docs/decisions/status.md)."""
 
     WITHDRAWN = "withdrawn", "Withdrawn", "Those who made the demand took it back."
     ANSWERED = "answered", "Answered", "Every part of the demand has been answered."

@@ -8,9 +8,7 @@ from sqlalchemy import func, select
 
 from tracker.db import reading
 from tracker.formats.calendar import TYPE, CalendarFeed, DatedEvent, calendar_feed, dated
-from tracker.formats.feed_words import as_of, stamp
 from tracker.models import Change, Motion, Projection
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, holds_since
 from tracker.vocabulary import Visibility
 from tracker.web.data import data_answer
@@ -18,6 +16,9 @@ from tracker.web.feeding import base_url, lists_stamp, one_demand
 from tracker.web.filters import public_address_of
 from tracker.web.moment import moment
 from tracker.web.motions import hold_lists, open_motion, standing_then
+from tracker.wording.dates import as_of
+from tracker.wording.feeds import stamp
+from tracker.wording.status import motion_sentence, status_sentence
 
 bp = Blueprint("calendars", __name__)
 

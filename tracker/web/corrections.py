@@ -14,8 +14,6 @@ from sqlalchemy.orm import Session
 from tracker.clock import now
 from tracker.config import Config
 from tracker.db import reading, transaction
-from tracker.formats.history import Line, line_of
-from tracker.formats.plain import plain
 from tracker.keys import secret_key
 from tracker.models import Change, CorrectionRequest, Motion
 from tracker.operations import requests
@@ -31,6 +29,8 @@ from tracker.web.log import wanted_number
 from tracker.web.moment import moment
 from tracker.web.subscriptions import see_other
 from tracker.web.top_notes import words_of
+from tracker.wording.log import LogLine, line_of
+from tracker.wording.text import plain
 
 bp = Blueprint("corrections", __name__)
 
@@ -52,7 +52,7 @@ class Corrected:
     title: str
     on: date
     words: str
-    lines: list[Line]
+    lines: list[LogLine]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from flask import Blueprint, Response, current_app, g
 from sqlalchemy import or_, select
 
 from tracker.db import reading
-from tracker.formats.feed_words import concerns, stamp
-from tracker.formats.plain import plain
 from tracker.models import Change, Motion
-from tracker.rules.sentences import motion_sentence, plural, status_sentence
 from tracker.vocabulary import ChangeKind, Visibility
 from tracker.web.feeding import Source, Wanted, answer, lists_stamp, one_demand
 from tracker.web.listing import overdue_page, public_slugs
 from tracker.web.moment import moment
 from tracker.web.motions import hold_lists, open_motion, overdue_then, standing_then
+from tracker.wording.feeds import concerns, stamp
+from tracker.wording.status import motion_sentence, status_sentence
+from tracker.wording.text import plain, plural
 
 bp = Blueprint("feeds", __name__)
 

@@ -4,10 +4,10 @@ from flask import Blueprint, abort, current_app, g, render_template, request
 from sqlalchemy import func, select
 
 from tracker.db import reading
-from tracker.formats.history import line_of
 from tracker.models import Change, Motion
 from tracker.vocabulary import ChangeKind
 from tracker.web.motions import open_motion
+from tracker.wording.log import line_of
 
 bp = Blueprint("log", __name__)
 

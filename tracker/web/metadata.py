@@ -16,7 +16,6 @@ from markupsafe import Markup
 from sqlalchemy import func, select
 
 from tracker.db import reading
-from tracker.formats.card_words import SITE_SENTENCE
 from tracker.formats.json.base import Addresses
 from tracker.formats.linked_data import (
     Node,
@@ -32,12 +31,13 @@ from tracker.formats.linked_data import (
     page_node,
 )
 from tracker.models import Change, Motion
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, holds_since
 from tracker.web.copied import copied
 from tracker.web.filters import link, public_address_of
 from tracker.web.listing import OVERDUE_PER_PAGE, PER_PAGE, Page
 from tracker.web.moment import Moment
+from tracker.wording.cards import SITE_SENTENCE
+from tracker.wording.status import motion_sentence, status_sentence
 
 MOTION_PAGES = {
     "motions.motion": "",

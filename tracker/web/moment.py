@@ -8,8 +8,8 @@ from flask import abort, request
 
 from tracker.clock import now
 from tracker.rules.dates import HOUSE_ZONE, day_last_instant, local_day
-from tracker.rules.sentences import day_words
 from tracker.web.copied import copied
+from tracker.wording.dates import day_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from flask import Blueprint, abort, current_app, g, render_template, request
 
 from tracker.db import reading
-from tracker.formats.history import Line, line_of
 from tracker.models import Motion, Statement
 from tracker.queries import changes
 from tracker.rules.dates import day_close
@@ -19,6 +18,7 @@ from tracker.web.moment import Moment, elsewhere, moment
 from tracker.web.snapshots import motion_then, public_motion
 from tracker.web.summaries import deadlines_in_words, published
 from tracker.web.top_notes import top_notes
+from tracker.wording.log import LogLine, line_of
 
 bp = Blueprint("motions", __name__)
 
@@ -141,7 +141,7 @@ def statements_of(motion: Motion, number: int) -> list[Statement]:
     return [one for day, one in dated if day and day <= g.moment.day]
 
 
-def _history(motion: Motion, number: int) -> list[Line]:
+def _history(motion: Motion, number: int) -> list[LogLine]:
     """Return what the log says of one demand, newest first, as far as it had happened."""
     with reading(current_app.extensions["engine"]) as session:
         entries = [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]

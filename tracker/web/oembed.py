@@ -10,12 +10,12 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
 from tracker.formats.card_setting import HEIGHT, WIDTH
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.web.badges import open_demand
 from tracker.web.data import data_answer
 from tracker.web.filters import public_address_of
 from tracker.web.metadata import card_address
 from tracker.web.motions import open_motion
+from tracker.wording.status import motion_sentence, status_sentence
 
 bp = Blueprint("oembed", __name__)
 

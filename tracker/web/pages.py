@@ -5,7 +5,7 @@ from collections import defaultdict
 from flask import Blueprint, g, render_template
 
 from tracker.models import Citation, Motion
-from tracker.rules.figure_conflicts import differences
+from tracker.rules.figure_conflicts import figure_conflicts
 from tracker.web.filters import link
 from tracker.web.motions import open_motion
 from tracker.web.reckoning import look, without_a_figure
@@ -72,7 +72,7 @@ def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
 def _shown(motion: Motion) -> set[str]:
     """Return the places that the page of figures has: on a past day it knows only what had been published."""
     known = published(motion.figures, g.moment.day)
-    noted = differences(known, motion.discrepancies, motion.identities)
+    noted = figure_conflicts(known, motion.discrepancies, motion.identities)
     return {*(f"figure-{one.key}" for one in known), *(f"difference-{one.key}" for one in noted)}
 
 

@@ -9,12 +9,12 @@ from tracker.formats import citation
 from tracker.formats.citation import Cited
 from tracker.formats.qr import QrCode, qr_code
 from tracker.models import Demand, Motion
-from tracker.rules.sentences import full_day_words
 from tracker.web.copied import copied
 from tracker.web.data import data_answer
 from tracker.web.filters import public_address_of
 from tracker.web.log import wanted_number
 from tracker.web.motions import open_motion
+from tracker.wording.dates import full_day_words
 
 bp = Blueprint("sharing", __name__)
 

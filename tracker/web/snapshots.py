@@ -12,8 +12,8 @@ from tracker.operations.versions import as_it_stood, changed_since
 from tracker.operations.visibility import hiding_of
 from tracker.queries import load_whole
 from tracker.rules.dates import local_day
-from tracker.rules.sentences import day_words
 from tracker.vocabulary import Visibility
+from tracker.wording.dates import day_words
 
 MOST = 64
 """How many motions are kept in memory."""

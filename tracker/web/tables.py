@@ -15,7 +15,6 @@ from tracker.formats.log_lines import TYPE as LINES
 from tracker.formats.log_lines import log_lines
 from tracker.formats.tables import TABLES, demands_table, motions_table, overdue_table
 from tracker.models import Change, Motion
-from tracker.rules.sentences import full_day_words
 from tracker.rules.status import MotionStanding
 from tracker.web.cache import hold_until
 from tracker.web.data import data_answer
@@ -24,6 +23,7 @@ from tracker.web.listing import public_slugs
 from tracker.web.moment import moment
 from tracker.web.motions import hold_lists, open_motion, overdue_then, standing_then
 from tracker.web.snapshots import public_motion
+from tracker.wording.dates import full_day_words
 
 bp = Blueprint("tables", __name__)
 

@@ -10,9 +10,9 @@ from pydantic import Field
 from tracker.formats.json.base import Addresses, Answer, Count, Hash, Links, Listing, Slug, instant
 from tracker.models import Motion
 from tracker.rules.dates import HOUSE_ZONE, day_start, local_day
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, holds_since
 from tracker.vocabulary import ChangeKind, RequestDecision, Status
+from tracker.wording.status import motion_sentence, status_sentence
 
 
 class NextDeadline(Answer):

@@ -20,9 +20,10 @@ from tracker.formats.json.record import (
 from tracker.rules.dates import local_day
 from tracker.rules.deadlines import closes_at
 from tracker.rules.findings import Part
-from tracker.rules.sentences import arithmetic, motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, holds_since
 from tracker.vocabulary import Status
+from tracker.wording.deadlines import arithmetic
+from tracker.wording.status import motion_sentence, status_sentence
 
 
 def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None = None) -> Motion:

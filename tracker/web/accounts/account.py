@@ -8,11 +8,12 @@ from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Editor, Passkey
 from tracker.operations import accounts, letters, sign_ins
-from tracker.rules.mailboxes import read_address
+from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import LetterKind
 from tracker.web.accounts.current import current_editor, current_sign_in
 from tracker.web.editor.kept import tell
 from tracker.web.limits import LINKS, limiter
+from tracker.wording.addresses import address_problem
 
 bp = Blueprint("account", __name__, url_prefix="/editor/account")
 
@@ -67,8 +68,10 @@ def help_sent() -> ResponseReturnValue:
     typed = request.form.get("address", "")
     try:
         address = read_address(typed)
-    except ValueError as error:
-        page = render_template("editor/account/help.html", errors={"address": str(error)}, address=typed[:300])
+    except AddressError as error:
+        page = render_template(
+            "editor/account/help.html", errors={"address": address_problem(error)}, address=typed[:300]
+        )
         return make_response(page, 422)
     with transaction(current_app.extensions["engine"]) as session:
         letters.queue(session, LetterKind.ACCOUNT_LINK, address, {}, now())

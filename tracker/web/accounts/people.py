@@ -11,10 +11,11 @@ from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Editor
 from tracker.operations import accounts, letters
-from tracker.rules.mailboxes import read_address
+from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import DeskRole, LetterKind
 from tracker.web.accounts.current import current_editor
 from tracker.web.editor.kept import tell
+from tracker.wording.addresses import address_problem
 
 bp = Blueprint("people", __name__, url_prefix="/editor/people")
 
@@ -45,8 +46,8 @@ def invited() -> ResponseReturnValue:
     address = ""
     try:
         address = read_address(typed["address"])
-    except ValueError as error:
-        errors["address"] = str(error)
+    except AddressError as error:
+        errors["address"] = address_problem(error)
     if not typed["name"] or len(typed["name"]) > LONGEST_NAME:
         errors["name"] = f"Enter the person’s name, in at most {LONGEST_NAME} characters."
     if typed["role"] not in [one.value for one in DeskRole]:

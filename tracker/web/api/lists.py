@@ -22,7 +22,6 @@ from tracker.formats.json.lists import (
 )
 from tracker.models import Motion
 from tracker.rules.dates import HOUSE_ZONE, day_start, local_day
-from tracker.rules.sentences import plural
 from tracker.web.api.choosing import choose
 from tracker.web.api.queries import OfList, OfMotions
 from tracker.web.api.table import OF_LIST, addresses, answers, asked_as_of
@@ -31,6 +30,7 @@ from tracker.web.listing import Page, overdue_page, public_slugs
 from tracker.web.moment import moment
 from tracker.web.motions import hold_lists, one_standing, overdue_then, standing_then
 from tracker.web.summaries import open_parts
+from tracker.wording.text import plural
 
 GROUP = "Lists"
 

@@ -18,7 +18,6 @@ from tracker.formats.json.pages import (
     briefing_demand,
     change_of,
 )
-from tracker.rules.sentences import status_sentence
 from tracker.vocabulary import Reading, Status
 from tracker.web.api.lists import paging
 from tracker.web.api.motions import stamp
@@ -31,6 +30,7 @@ from tracker.web.reckoning import look, without_a_figure
 from tracker.web.summaries import deadlines_in_words, open_by_verdict, published, read_counts
 from tracker.web.timeline import timeline
 from tracker.web.top_notes import top_notes
+from tracker.wording.status import status_sentence
 
 GROUP = "One motion"
 

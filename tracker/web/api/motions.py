@@ -21,12 +21,12 @@ from tracker.formats.json.record import Motion as MotionAnswer
 from tracker.formats.json.record import Statement as StatementAnswer
 from tracker.models import Motion, Statement
 from tracker.queries import changes
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, holds_since
 from tracker.web.api.queries import OnDay
 from tracker.web.api.table import OF_MOTION, addresses, answers, asked_as_of
 from tracker.web.motions import around, open_motion, statements_of
 from tracker.web.summaries import published
+from tracker.wording.status import motion_sentence, status_sentence
 
 GROUP = "One motion"
 

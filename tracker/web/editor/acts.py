@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from tracker.clock import now
 from tracker.db import reading, transaction
-from tracker.formats.history import Line
 from tracker.models import Draft, Editor, Motion
 from tracker.operations import drafts, files
 from tracker.operations.publishing import ChangedError, RefusedError, publish
@@ -26,6 +25,7 @@ from tracker.web.editor.kept import tell
 from tracker.web.editor.preview import preview as previewed
 from tracker.web.editor.today import signed_in
 from tracker.web.editor.uploads import file_words, uploaded
+from tracker.wording.log import LogLine
 
 bp = Blueprint("acts", __name__, url_prefix="/editor")
 
@@ -201,7 +201,7 @@ def _form(act: Act, case: Case, found: Draft | None, errors: dict[str, str]) -> 
     )
 
 
-def _preview(act: Act, case: Case, found: Draft, plan: Plan, lines: list[Line]) -> str:
+def _preview(act: Act, case: Case, found: Draft, plan: Plan, lines: list[LogLine]) -> str:
     mail = None
     if act.tells and case.motion.visibility is Visibility.PUBLIC and not plan.cleared:
         with reading(current_app.extensions["engine"]) as session:

@@ -4,16 +4,16 @@ from flask import abort, current_app, render_template, request, url_for
 
 from tracker.clock import now
 from tracker.db import reading
-from tracker.formats.follow_up import FollowUp, follow_up, open_demands
 from tracker.models import Motion
 from tracker.operations import drafts, visibility
-from tracker.record.difference import Difference
+from tracker.record.difference import EntryDiff
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import Visibility
 from tracker.web.editor.acts import Answer, bp, start
 from tracker.web.editor.acts_work import desk_motion_of, line_of_difference, new_case
 from tracker.web.editor.entry_forms import typed_of
 from tracker.web.filters import public_address_of
+from tracker.wording.follow_up import FollowUp, follow_up, open_demands
 
 
 @bp.get("/motions/<slug>")
@@ -66,7 +66,7 @@ def choose(slug: str) -> str:
         case = new_case(session, slug, {}, instant)
     zone = case.motion.time_zone
     rows = [
-        (subject, line_of_difference(Difference(subject, None, entry), zone, instant).about)
+        (subject, line_of_difference(EntryDiff(subject, None, entry), zone, instant).about)
         for subject, entry in case.table.items()
     ]
     return render_template("editor/acts/choose.html", motion=case.motion, rows=rows)
@@ -81,7 +81,7 @@ def correct(slug: str, subject: str) -> Answer:
     entry = case.table.get(subject)
     if entry is None:
         abort(404, "There is no such entry on record. Choose one from the list of what can be put right.")
-    name = line_of_difference(Difference(subject, None, entry), case.motion.time_zone, instant).about
+    name = line_of_difference(EntryDiff(subject, None, entry), case.motion.time_zone, instant).about
     typed = typed_of(entry.model_dump(mode="json", by_alias=True, exclude_none=True))
     about = {"subject": subject, "name": name, "judge": subject.startswith("finding/")}
     return start("correction", slug, about, typed)

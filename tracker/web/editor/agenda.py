@@ -12,9 +12,9 @@ from tracker.operations.drafts import LIVE
 from tracker.operations.outbox import OUTLET
 from tracker.operations.requests import open_requests, standing_of
 from tracker.rules.dates import local_day
-from tracker.rules.response_times import OfferState, RequestStanding, offer_state, waits_for_an_editor
-from tracker.rules.sentences import day_words
-from tracker.vocabulary import AlertState, DeskRole, DraftState, Status
+from tracker.rules.response_times import RequestStanding, offer_state, waits_for_an_editor
+from tracker.vocabulary import AlertState, DeskRole, DraftState, OfferState, Status
+from tracker.wording.dates import day_words
 
 SOON = timedelta(days=7)
 FAILED_WITHIN = timedelta(days=7)

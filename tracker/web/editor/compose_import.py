@@ -11,7 +11,7 @@ from tracker.models import Clearance, Draft
 from tracker.operations import drafts
 from tracker.operations.publishing import ChangedError, RefusedError, publish, stored_table
 from tracker.operations.safeguards import unfair
-from tracker.record.difference import Difference, differences
+from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import Table, content, flatten
 from tracker.record.faults import Fault, RecordFaultsError
 from tracker.record.reading import read_record
@@ -42,7 +42,7 @@ class DryRun:
 
     record: RecordFile
     stored: Table
-    found: list[Difference]
+    found: list[EntryDiff]
     refused: list[str] = field(default_factory=list)
     cleared: dict[str, Clearance] = field(default_factory=dict)
 

@@ -18,9 +18,9 @@ from werkzeug.datastructures import MultiDict
 from tracker.models import Motion
 from tracker.record.faults import cure_for
 from tracker.record.schema import Entry
-from tracker.rules.sentences import day_words
 from tracker.vocabulary import Word
-from tracker.web.editor.entry_words import FORM_CURES, words_for
+from tracker.wording.dates import day_words
+from tracker.wording.entry_fields import FORM_CURES, words_for
 
 Typed = dict[str, Any]
 """A form as it was filled in: text by field, a list of texts where several can be chosen."""

@@ -14,10 +14,9 @@ from tracker.operations.drafts import ConflictError
 from tracker.operations.judging import Weighed, live_offer, weigh
 from tracker.operations.publishing import ChangedError, RefusedError, stored_table
 from tracker.operations.reply_draft import read
-from tracker.rules.publication_rules import Need, needs
-from tracker.rules.response_times import OfferState, offer_state, waits_for_an_editor
-from tracker.rules.sentences import day_words
-from tracker.vocabulary import DeskRole, DraftKind, DraftState
+from tracker.rules.publication_rules import needs
+from tracker.rules.response_times import offer_state, waits_for_an_editor
+from tracker.vocabulary import DeskRole, DraftKind, DraftState, Need, OfferState
 from tracker.web.editor.kept import tell
 from tracker.web.editor.replies_parts import reply_text
 from tracker.web.editor.replies_publish import CHANGED, put, say
@@ -25,6 +24,7 @@ from tracker.web.editor.reply_forms import typed
 from tracker.web.editor.reply_work import steps, work_of
 from tracker.web.editor.today import signed_in
 from tracker.web.subscriptions import see_other
+from tracker.wording.dates import day_words
 
 bp = Blueprint("findings", __name__, url_prefix="/editor/findings")
 

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from tracker.config import Config
 from tracker.formats.alerts import item_of
-from tracker.formats.plain import plain
 from tracker.mail.compose import Composed, Composer, Links
 from tracker.models import Change, Clearance, Moment, Motion, Notice
 from tracker.operations.publishing import checked, stored_table
@@ -25,6 +24,7 @@ from tracker.queries import load_whole
 from tracker.record.schema import Entry, FindingEntry
 from tracker.rules.status import MotionStanding, motion_standing
 from tracker.vocabulary import Pace, Role, Visibility
+from tracker.wording.text import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from tracker.models import Editor, Motion
 from tracker.operations import drafts, files
 from tracker.operations.reply_draft import Came, ReplyDraft, seen_facts
 from tracker.rules.dates import local_day
-from tracker.rules.sentences import day_words
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import DraftKind, DraftState, ResponseForm
 from tracker.web.editor.kept import tell
@@ -20,6 +19,7 @@ from tracker.web.editor.reply_forms import LONGEST_TEXT, Errors, Typed, one_line
 from tracker.web.editor.reply_work import Work, ended, open_motion, open_work, steps, work_of
 from tracker.web.editor.today import signed_in
 from tracker.web.subscriptions import see_other
+from tracker.wording.dates import day_words
 
 bp = Blueprint("replies", __name__, url_prefix="/editor")
 

@@ -6,7 +6,6 @@ from flask import Response, abort, current_app, g, make_response, render_templat
 
 from tracker.clock import now
 from tracker.db import reading, transaction
-from tracker.formats.history import line_of
 from tracker.operations import drafts, files
 from tracker.operations.drafts import ConflictError
 from tracker.operations.publishing import ChangedError, RefusedError
@@ -14,7 +13,6 @@ from tracker.operations.reply_draft import ReplyDraft, demands_of
 from tracker.operations.replying import Outcome, plan, put_on_record
 from tracker.rules.dates import local_day
 from tracker.rules.deadlines import ledger
-from tracker.rules.sentences import plural
 from tracker.web.editor.kept import tell
 from tracker.web.editor.preview import preview as previewed
 from tracker.web.editor.replies import bp
@@ -23,6 +21,8 @@ from tracker.web.editor.today import signed_in
 from tracker.web.moment import Moment
 from tracker.web.subscriptions import see_other
 from tracker.web.summaries import published
+from tracker.wording.log import line_of
+from tracker.wording.text import plural
 
 CHANGED = "Somebody else changed this draft since you opened the page. Read it as it stands now, and press again."
 

@@ -13,11 +13,11 @@ from tracker.models import Change, CorrectionRequest, Editor, Motion
 from tracker.operations import requests
 from tracker.rules.dates import local_day
 from tracker.rules.response_times import RequestStanding
-from tracker.rules.sentences import day_words
 from tracker.vocabulary import RequestDecision
 from tracker.web.editor.kept import tell
 from tracker.web.editor.today import signed_in
 from tracker.web.top_notes import words_of
+from tracker.wording.dates import day_words
 
 bp = Blueprint("requests", __name__, url_prefix="/editor/requests")
 

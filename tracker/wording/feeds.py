@@ -1,22 +1,22 @@
 """What a feed says of one entry of the log, in words: a title that says the change, and a text with all of it.
 
-Both are made of the log up to that entry and of nothing else, so they read the same for ever.
+Both are made of the log up to that entry and of nothing else, so they never change.
 """
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from tracker.formats.alert_words import instant, judgement, lateness
-from tracker.formats.feed_past import Past
-from tracker.formats.history import Line, line_of
-from tracker.formats.plain import plain, shortened
 from tracker.models import Change
 from tracker.rules.audience import JUDGEMENT
 from tracker.rules.correction_rules import changed_fields
-from tracker.rules.sentences import day_words, full_day_words, instant_words, listed
+from tracker.rules.log_past import LogPast
 from tracker.vocabulary import ChangeKind, Clock, DeadlineKind, Reply, ResponseForm, Visibility
+from tracker.wording.dates import day_words, due_entry_words, full_day_words, full_instant_words, lateness
+from tracker.wording.findings import judgement
+from tracker.wording.log import LogLine, line_of
+from tracker.wording.text import listed, plain, shortened
 
 LONGEST_TITLE = 200
 LONGEST_VALUE = 600
@@ -37,17 +37,12 @@ def stamp(revision: int, head: str) -> str:
     return f"Revision {revision:,} of the record. Log head {head}."
 
 
-def as_of(on: date | None) -> str:
-    """Return the words for the past day that something speaks of, followed by a blank; nothing for the present."""
-    return f"As of the end of {full_day_words(on)}. " if on else ""
-
-
-def change_title(change: Change, zone: str, past: Past) -> str:
+def change_title(change: Change, zone: str, past: LogPast) -> str:
     """Return the change in words: "Demand 7, part b: not answered (not mentioned), was no answer recorded"."""
     return shortened(plain(_title(change, zone, past)), LONGEST_TITLE)
 
 
-def _title(change: Change, zone: str, past: Past) -> str:
+def _title(change: Change, zone: str, past: LogPast) -> str:
     before, after = json.loads(change.before) or {}, json.loads(change.after) or {}
     noun, number = change.subject.partition("/")[0], change.demand_number
     if change.kind in (ChangeKind.DEADLINE_PASSED, ChangeKind.OVERDUE):
@@ -83,7 +78,7 @@ def _finding(before: Entry, after: Entry, earlier: Entry | None) -> str:
     return f"{where}: {judgement(after)}, finding amended{_names(before, after)}"
 
 
-def _deadline(change: Change, before: Entry, after: Entry, past: Past, zone: str) -> str:
+def _deadline(change: Change, before: Entry, after: Entry, past: LogPast, zone: str) -> str:
     """Say what was done to a deadline, to what day it falls, and on what day it fell before."""
     number, entry = change.demand_number, after or before
     if not after:
@@ -100,8 +95,7 @@ def _deadline(change: Change, before: Entry, after: Entry, past: Past, zone: str
 
 
 def _due(entry: Entry, zone: str) -> str:
-    due = str(entry["due"])
-    return day_words(date.fromisoformat(due)) if len(due) == 10 else instant_words(datetime.fromisoformat(due), zone)
+    return due_entry_words(str(entry["due"]), zone)
 
 
 def _reply(after: Entry) -> str:
@@ -112,7 +106,7 @@ def _reply(after: Entry) -> str:
     return f"{what} recorded: {form.label.lower()} of {day}, {after['from']}"
 
 
-def _corrected(subject: str, entry: Entry, line: Line) -> str:
+def _corrected(subject: str, entry: Entry, line: LogLine) -> str:
     """Name what a correction is about, without what it had said."""
     noun, _, key = subject.partition("/")
     match noun:
@@ -123,7 +117,7 @@ def _corrected(subject: str, entry: Entry, line: Line) -> str:
     return line.about[:1].lower() + line.about[1:]
 
 
-def _plainly(change: Change, line: Line, before: Entry, after: Entry) -> str:
+def _plainly(change: Change, line: LogLine, before: Entry, after: Entry) -> str:
     """Say what was recorded, amended or taken off: "Source recorded: Minutes"."""
     noun, _, name = line.about.partition(": ")
     names = _names(before, after) if change.kind in (ChangeKind.ENTRY_AMENDED, ChangeKind.MOTION_AMENDED) else ""
@@ -151,7 +145,7 @@ def change_text(change: Change, zone: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _why(line: Line) -> str:
+def _why(line: LogLine) -> str:
     reason = plain(line.reason).rstrip(".")
     return f"Why: {reason}." if reason else ""
 
@@ -162,13 +156,13 @@ def _difference(name: str, before: str, after: str) -> str:
     return f"{plain(name).capitalize()}: {was} → {now or '(nothing)'}" if was else f"{plain(name).capitalize()}: {now}"
 
 
-def _times(line: Line, zone: str) -> tuple[str, ...]:
+def _times(line: LogLine, zone: str) -> tuple[str, ...]:
     """Return when it happened and when we recorded it; what came late says by how much."""
     change = line.change
-    recorded = instant(change.recorded_at, zone)
+    recorded = full_instant_words(change.recorded_at, zone)
     if line.on_record_only:
         return (f"Recorded: {recorded}.",)
-    happened = full_day_words(line.happened_on) if line.happened_on else instant(change.happened_at, zone)
+    happened = full_day_words(line.happened_on) if line.happened_on else full_instant_words(change.happened_at, zone)
     late = lateness(line.happened_on or change.happened_at, change.recorded_at, zone)
     return f"Happened: {happened}.", f"Recorded: {recorded}{f', {late}' if late else ''}."
 

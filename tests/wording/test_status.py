@@ -7,9 +7,8 @@ import pytest
 
 from tests.builders import deadline, demand, finding, motion, response, utc
 from tracker.models import Demand
-from tracker.rules.sentences import arithmetic, closing_words, listed, motion_sentence, plural, status_sentence
 from tracker.rules.status import motion_standing, standing
-from tracker.vocabulary import DeadlineKind
+from tracker.wording.status import motion_sentence, status_sentence
 
 TODAY = utc(2026, 11, 22, 12)
 
@@ -93,21 +92,6 @@ def test_an_answer_after_the_deadline_says_how_late_it_was() -> None:
     assert sentence(one) == "Answered. Due 11 February 2019; answered 3 days late."
 
 
-def test_a_deadline_shows_its_sum() -> None:
-    one = demand(None)
-    assert arithmetic(one.deadlines[0], one) == (
-        "passed Monday 4 February 2019 + 7 days = end of Monday 11 February 2019 (London)"
-    )
-
-
-def test_a_sum_says_the_rule_it_follows() -> None:
-    row = deadline(date(2026, 4, 7), set_on=date(2026, 3, 27), rule="5 working days, England and Wales",
-                   kind=DeadlineKind.EXTENDED)  # fmt: skip
-    assert arithmetic(row, demand(None, deadlines=[row])) == (
-        "extended Friday 27 March 2026 + 5 working days, England and Wales = end of Tuesday 7 April 2026 (London)"
-    )
-
-
 def test_a_motion_says_how_many_demands_stand_where() -> None:
     found = [demand("answered", number=1), demand("partly_answered", number=2), demand(None, number=3)]
     whole = motion_standing(motion(demands=found), TODAY)
@@ -115,29 +99,6 @@ def test_a_motion_says_how_many_demands_stand_where() -> None:
         "Of 3 demands: 1 answered, 1 partially answered and 1 overdue. "
         "Parts of 2 demands are overdue, the longest for 2,841 days."
     )
-
-
-@pytest.mark.parametrize(("names", "words"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
-def test_names_are_listed(names: list[str], words: str) -> None:
-    assert listed(names) == words
-
-
-@pytest.mark.parametrize(
-    ("at", "zone", "words"),
-    [
-        (utc(2019, 2, 12), "Europe/London", "the end of 11 February 2019"),
-        (utc(2019, 7, 11, 23), "Europe/London", "the end of 11 July 2019"),
-        (utc(2019, 7, 12), "Europe/London", "01:00 on 12 July 2019"),
-        (utc(2019, 1, 1), "Pacific/Auckland", "13:00 on 1 January 2019"),
-        (utc(2019, 1, 1, 5), "America/New_York", "the end of 31 December 2018"),
-    ],
-)
-def test_what_closes_at_midnight_closes_at_the_end_of_a_day(at: datetime, zone: str, words: str) -> None:
-    assert closing_words(at, zone) == words
-
-
-def test_a_count_agrees_with_its_noun() -> None:
-    assert (plural(1, "day"), plural(0, "day"), plural(2841, "day")) == ("1 day", "0 days", "2,841 days")
 
 
 def test_saying_again_that_a_part_is_answered_makes_it_no_later() -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from tracker.models import Deadline, Motion
 from tracker.rules.deadlines import due_day, ledger
 from tracker.rules.findings import Part
-from tracker.rules.sentences import day_words, instant_words, listed
 from tracker.rules.status import Standing
 from tracker.vocabulary import DeadlineKind, Status, Verdict, Word
+from tracker.wording.dates import day_words, instant_words
+from tracker.wording.text import listed
 
 
 class FollowUp(Word):

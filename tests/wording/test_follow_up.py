@@ -7,10 +7,10 @@ import pytest
 
 from tests.builders import deadline, demand, finding, motion, response, utc
 from tests.house.test_measures import MOTIVES
-from tracker.formats.follow_up import FollowUp, follow_up, open_demands
 from tracker.models import Motion, Question
 from tracker.rules.status import Standing, motion_standing
 from tracker.vocabulary import DeadlineKind, Gap, Reply
+from tracker.wording.follow_up import FollowUp, follow_up, open_demands
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 AT = utc(2019, 3, 1, 12)

@@ -1,4 +1,4 @@
-"""What the log said before an entry: which judgement or which day a new finding or deadline came in place of."""
+"""What the log said before an entry: the judgement or day that a new finding or deadline replaced."""
 
 import json
 from collections import defaultdict
@@ -11,17 +11,17 @@ from tracker.vocabulary import DeadlineKind
 
 Entry = dict[str, Any]
 NOUNS = ("finding", "deadline")
-"""The nouns of which something earlier is told."""
+"""The nouns for which an earlier entry is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class LogPast:
     """The log's entries on findings and deadlines, of one motion or of several, by the part or demand they are on."""
 
     entries: dict[Hashable, list[Change]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, changes: Iterable[Change]) -> "Past":
+    def of(cls, changes: Iterable[Change]) -> "LogPast":
         """Return the past that these entries of logs make up, given in the order of each log."""
         past = cls()
         for change in changes:

@@ -7,8 +7,8 @@ from typing import Any
 
 from tracker.models import Change
 from tracker.rules.dates import local_time
-from tracker.rules.sentences import day_words
 from tracker.vocabulary import ChangeKind, Role, Verdict
+from tracker.wording.dates import ISO_DAY_LENGTH, day_words
 
 NAMED_BY = {
     "motion": "title",
@@ -39,7 +39,7 @@ MOST = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """One entry as pages show it.
 
     `happened_on` is the day where only the day is known; `on_record_only` says that recording is all that happened.
@@ -53,20 +53,20 @@ class Line:
     on_record_only: bool
 
 
-def line_of(change: Change, zone: str) -> Line:
+def line_of(change: Change, zone: str) -> LogLine:
     """Return an entry with its subject in words and the fields in which before and after differ.
 
-    The note of a correction says what was put right; what differs stands in the entries that it is about.
+    The note of a correction says what was corrected; the fields that differ are in the entries that it is about.
     """
     before, after = json.loads(change.before) or {}, json.loads(change.after) or {}
     entry = after or before
     if change.kind is ChangeKind.CORRECTION_NOTED:
-        also = [one.replace("/", " ") for one in after.get("corrects", [])[1:]]
+        also = [subject.replace("/", " ") for subject in after.get("corrects", [])[1:]]
         entry, before, after = before, {}, {"note": after.get("note")} | ({"corrects_as_well": also} if also else {})
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     fields = [(name.replace("_", " "), _words(name, before.get(name)), _words(name, after.get(name))) for name in names]
     happened = local_time(change.happened_at, zone)
-    return Line(
+    return LogLine(
         change=change,
         about=_about(change.subject, entry),
         fields=fields,
@@ -101,7 +101,7 @@ def _about(subject: str, entry: dict[str, Any]) -> str:
 
 
 def _day(due: str) -> str:
-    return day_words(date.fromisoformat(due)) if len(due) == 10 else due
+    return day_words(date.fromisoformat(due)) if len(due) == ISO_DAY_LENGTH else due
 
 
 def _words(name: str, value: Any) -> str:

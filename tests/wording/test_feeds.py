@@ -7,10 +7,10 @@ import pytest
 
 from tests.builders import utc
 from tracker.formats.atom import BEGUN, Feed, FeedEntry, write_feed
-from tracker.formats.feed_past import Past
-from tracker.formats.feed_words import change_text, change_title, concerns
 from tracker.models import Change
+from tracker.rules.log_past import LogPast
 from tracker.vocabulary import ChangeKind, Role
+from tracker.wording.feeds import change_text, change_title, concerns
 
 ZONE = "Europe/London"
 AT = utc(2019, 3, 1, 12)
@@ -75,7 +75,7 @@ TITLES = [
 @pytest.mark.parametrize(("kind", "subject", "before", "after", "title"), TITLES)
 def test_a_title_says_the_change(kind: ChangeKind, subject: str, before: Any, after: Any, title: str) -> None:
     number = 7 if subject.startswith(("deadline", "demand", "finding")) else None
-    assert change_title(change(kind, subject, before, after, demand_number=number), ZONE, Past()) == title
+    assert change_title(change(kind, subject, before, after, demand_number=number), ZONE, LogPast()) == title
 
 
 def test_every_kind_of_change_has_a_title() -> None:
@@ -88,7 +88,7 @@ def test_a_new_finding_says_what_stood_before_on_the_same_part() -> None:
     second = change(K.FINDING_MADE, "finding/s", None, GIVEN, sequence=3)
     again = change(K.FINDING_MADE, "finding/t", None, GIVEN | {"found_on": "2019-03-01"}, sequence=4)
     early = change(K.FINDING_MADE, "finding/e", None, OPEN | {"found_on": "2019-02-13"}, sequence=5)
-    past = Past.of([other, first, second, again, early])
+    past = LogPast.of([other, first, second, again, early])
     assert [change_title(one, ZONE, past).partition(": ")[2] for one in (first, second, again, early)] == [
         "not answered (not mentioned), was no answer recorded",
         "answered, was not answered (not mentioned)",
@@ -100,7 +100,7 @@ def test_a_new_finding_says_what_stood_before_on_the_same_part() -> None:
 def test_a_finding_that_was_taken_off_did_not_stand() -> None:
     off = change(K.ENTRY_WITHDRAWN, "finding/f", OPEN, None, sequence=3)
     new = change(K.FINDING_MADE, "finding/s", None, GIVEN, sequence=4)
-    past = Past.of([change(K.FINDING_MADE, "finding/f", None, OPEN, sequence=2), off, new])
+    past = LogPast.of([change(K.FINDING_MADE, "finding/f", None, OPEN, sequence=2), off, new])
     assert change_title(new, ZONE, past).endswith("was no answer recorded")
 
 
@@ -112,7 +112,7 @@ def test_a_moved_deadline_says_from_when_to_when() -> None:
         ),
         change(K.DEADLINE_MOVED, "deadline/7-3", None, MOVED, sequence=3, demand_number=7),
     ]
-    said = change_title(rows[2], ZONE, Past.of(rows))
+    said = change_title(rows[2], ZONE, LogPast.of(rows))
     assert said == "Demand 7: deadline extended, due 17:00 on 18 February 2019, was 11 February 2019"
 
 
