@@ -33,7 +33,7 @@ def is_move(change: Change) -> bool:
 def calendar_sequence(demand: Demand, at: datetime) -> int:
     """Return the SEQUENCE of a demand's event at an aware instant; 0 where nothing had been set by then."""
     zone = demand.motion.time_zone
-    return max((one.sequence for one in demand.moves if _counts_from(one, zone) <= at), default=0)
+    return max((move.sequence for move in demand.moves if _counts_from(move, zone) <= at), default=0)
 
 
 def _counts_from(change: Change, zone: str) -> datetime:

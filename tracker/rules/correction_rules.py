@@ -1,7 +1,7 @@
-"""When a change of what is on record is a correction that readers must be told of (docs/decisions/fairness.md).
+"""When a change of what is on record is a correction that needs a public note (docs/decisions/fairness.md).
 
 Whatever changes a verdict, a date, a number, a source or who said something changes the meaning. In running text an
-editor may say that only the spelling was put right; then the log has it, and no note stands on the page.
+editor may say that only the spelling was corrected; then the log has it, and no note is shown on the page.
 """
 
 import re
@@ -24,7 +24,7 @@ WORDING = frozenset(
         "title",
     }
 )
-"""The fields of running text, in which a slip of the pen can be put right without a note."""
+"""The fields of running text, in which a spelling mistake can be corrected without a note."""
 ADDED = frozenset(
     {
         "archived_url",
@@ -57,7 +57,7 @@ def changed_fields(before: Content, after: Content) -> list[str]:
 def needs_note(before: Content | None, after: Content | None, *, only_wording: bool = False) -> bool:
     """Tell whether a change of an entry needs a public note. A new entry needs none: nothing was wrong.
 
-    `only_wording` is the editor's word that the spelling was put right and nothing else. It does not stand for a text
+    `only_wording` is the editor's word that only the spelling was corrected. It does not hold for a text
     that is new or gone, nor for one in which a number is another.
     """
     if before is None:
@@ -73,7 +73,7 @@ def needs_note(before: Content | None, after: Content | None, *, only_wording: b
 
 
 def _is_slip(before: Any, after: Any) -> bool:
-    """Tell whether two texts can differ by a slip of the pen: both say something, with the same numbers in it."""
+    """Tell whether two texts can differ by spelling only: both say something, with the same numbers in it."""
     return bool(before and after) and _numbers(before) == _numbers(after)
 
 

@@ -74,16 +74,16 @@ def _comparable(figures: Iterable[Figure]) -> list[list[Figure]]:
     return [group for group in groups if len(group) > 1]
 
 
-def counts_the_same(one: Figure, other: Figure) -> bool:
+def counts_the_same(figure: Figure, other: Figure) -> bool:
     """Tell whether two figures are of one measure and count the same unit, among the same people, in one period."""
-    if one.measure is None or one.measure != other.measure:
+    if figure.measure is None or figure.measure != other.measure:
         return False
-    periods = (one.period_from, one.period_to) == (other.period_from, other.period_to)
-    return periods and one.unit == other.unit and one.population == other.population
+    periods = (figure.period_from, figure.period_to) == (other.period_from, other.period_to)
+    return periods and figure.unit == other.unit and figure.population == other.population
 
 
-def _differ(one: Figure, other: Figure) -> bool:
-    return (one.value, one.precision) != (other.value, other.precision)
+def _differ(figure: Figure, other: Figure) -> bool:
+    return (figure.value, figure.precision) != (other.value, other.precision)
 
 
 def _is_noted(pair: tuple[Figure, Figure], known: Sequence[set[str]]) -> bool:

@@ -36,8 +36,8 @@ def seal(previous: str, slug: str, sequence: int, *fields: str) -> str:
 def seal_of(change: Change, slug: str) -> str:
     """Return the hash that an entry must have."""
     fields = (change.kind.value, instant_text(change.happened_at), instant_text(change.recorded_at))
-    told = (change.actor_role.value, change.subject, change.before, change.after, change.reason)
-    return seal(change.previous_hash, slug, change.sequence, *fields, *told)
+    rest = (change.actor_role.value, change.subject, change.before, change.after, change.reason)
+    return seal(change.previous_hash, slug, change.sequence, *fields, *rest)
 
 
 class LinkFault(StrEnum):

@@ -32,8 +32,8 @@ class LogPast:
         """Return the finding that stood on the same part before a new one was made: the latest not of a later day."""
         entry = json.loads(change.after)
         day = str(entry["found_on"]) if entry else ""
-        stood = [one for one in self._stood(change).values() if one["found_on"] <= day]
-        return max(stood, key=lambda one: str(one["found_on"]), default=None)
+        stood = [finding for finding in self._stood(change).values() if finding["found_on"] <= day]
+        return max(stood, key=lambda finding: str(finding["found_on"]), default=None)
 
     def deadline_before(self, change: Change) -> Entry | None:
         """Return the row of the ledger that a new one came after; asking again never moved a deadline."""
@@ -45,13 +45,13 @@ class LogPast:
     def _stood(self, change: Change) -> dict[str, Entry]:
         """Return what was on record of the same part or demand before an entry, by subject, the newest last."""
         stood: dict[str, Entry] = {}
-        for one in self.entries.get(_place(change), ()):
-            if one.sequence >= change.sequence:
+        for earlier in self.entries.get(_place(change), ()):
+            if earlier.sequence >= change.sequence:
                 break
-            stood.pop(one.subject, None)
-            after = json.loads(one.after)
+            stood.pop(earlier.subject, None)
+            after = json.loads(earlier.after)
             if after is not None:
-                stood[one.subject] = after
+                stood[earlier.subject] = after
         # Of two findings of one day the one recorded last counts, and max() gives the first it meets.
         return {subject: stood[subject] for subject in reversed(stood)}
 

@@ -1,4 +1,4 @@
-"""Propose the numbered points and lettered parts of a motion's pasted text. An editor puts right what is wrong.
+"""Propose the numbered points and lettered parts of a motion's pasted text. An editor corrects the proposal.
 
 No word is lost: preamble, markers, points and closing together are the text. Only the spaces between may differ.
 """

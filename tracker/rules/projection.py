@@ -52,7 +52,7 @@ def outlook(demand: Demand, now: datetime) -> Outlook:
 def _first_overdue(demand: Demand, ending: datetime) -> datetime | None:
     """Return the first instant from the end of the grace on at which the clock says overdue; facts may delay it."""
     zone = demand.motion.time_zone
-    days = {one.received_on for one in demand.motion.responses if touches(one, demand)}
+    days = {reply.received_on for reply in demand.motion.responses if touches(reply, demand)}
     days |= {finding.found_on for question in demand.questions for finding in question.findings}
     instants = sorted({ending, *(instant for instant in (day_start(day, zone) for day in days) if instant > ending)})
     return next((instant for instant in instants if standing(demand, instant).clock is Clock.OVERDUE), None)
@@ -72,8 +72,8 @@ def was_overdue(demand: Demand, marked: datetime, recorded_at: datetime) -> bool
     nothing. A reply that came in time does; and a finding that was recorded after the entry came after it.
     """
     day = local_day(marked, demand.motion.time_zone)
-    same_day = [one for part in demand.questions for one in part.findings if one.found_on == day]
+    same_day = [finding for part in demand.questions for finding in part.findings if finding.found_on == day]
     views = [standing(demand, marked, found_by=day - ONE_DAY)]
-    if not same_day or any(one.recorded_at <= recorded_at for one in same_day):
+    if not same_day or any(finding.recorded_at <= recorded_at for finding in same_day):
         views.append(standing(demand, marked))
     return any(view.clock is Clock.OVERDUE for view in views)

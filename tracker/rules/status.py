@@ -77,7 +77,7 @@ class Standing:
     def last_fact_on(self) -> date | None:
         """Return the day of the latest reply or finding."""
         found = [part.finding.found_on for part in self.parts if part.finding]
-        return max([*found, *(one.received_on for one in self.replies)], default=None)
+        return max([*found, *(reply.received_on for reply in self.replies)], default=None)
 
     def count(self, verdict: Verdict) -> int:
         """Return how many parts have a verdict."""
@@ -146,7 +146,7 @@ def _clock(
     if at < closing:
         days = (due_day(deadline, zone) - local_day(at, zone)).days
         return Clock.DUE_TODAY if days == 0 else Clock.DUE_SOON if days <= SOON_DAYS else Clock.RUNNING
-    unread_in_time = any(in_time(one, deadline, zone) for one in unassessed(came, judged))
+    unread_in_time = any(in_time(reply, deadline, zone) for reply in unassessed(came, judged))
     if at < checked_until(deadline, demand.motion) or unread_in_time:
         return Clock.CHECKING
     return Clock.OVERDUE
@@ -157,20 +157,20 @@ def in_time(response: Response, deadline: Deadline, zone: str) -> bool:
     return day_start(response.received_on, zone) < closes_at(deadline, zone)
 
 
-def days_answered_late(one: Standing) -> int:
+def days_answered_late(standing: Standing) -> int:
     """Return by how many days the last part to be answered was late: the day of its reply, else of its finding."""
-    if one.due_day is None:
+    if standing.due_day is None:
         return 0
-    settled = [_answered_on(part, one) for part in one.parts if part.finding]
-    return max(0, (max(settled) - one.due_day).days) if settled else 0
+    settled = [_answered_on(part, standing) for part in standing.parts if part.finding]
+    return max(0, (max(settled) - standing.due_day).days) if settled else 0
 
 
-def _answered_on(part: Part, one: Standing) -> date:
+def _answered_on(part: Part, standing: Standing) -> date:
     """Return the day of the reply that first answered a part for good; a later finding may only confirm it."""
     found = [finding for finding in (*part.earlier, part.finding) if finding]
     while len(found) > 1 and found[-2].verdict is Verdict.ANSWERED:
         found.pop()
-    came = {reply.key: reply.received_on for reply in one.replies}
+    came = {reply.key: reply.received_on for reply in standing.replies}
     known = [day for day in came.values() if day <= found[-1].found_on]
     return came.get(found[-1].response_key or "", max(known, default=found[-1].found_on))
 
@@ -186,25 +186,26 @@ class MotionStanding:
     @property
     def counts(self) -> dict[Status, int]:
         """Return how many demands have each status, in the order of the statuses; zeros are left out."""
-        tally = Counter(one.status for one in self.demands)
+        tally = Counter(demand.status for demand in self.demands)
         return {status: tally[status] for status in Status if tally[status]}
 
     @property
     def overdue(self) -> list[Standing]:
         """Return the demands of which something is overdue."""
-        return [one for one in self.demands if one.clock is Clock.OVERDUE]
+        return [demand for demand in self.demands if demand.clock is Clock.OVERDUE]
 
     @property
     def next_due(self) -> Standing | None:
         """Return the demand whose deadline closes next, or None."""
-        ahead = [one for one in self.demands if one.clock in (Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY)]
-        return min(ahead, key=lambda one: (one.closes_at or one.at, one.demand.number), default=None)
+        running = (Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY)
+        ahead = [standing for standing in self.demands if standing.clock in running]
+        return min(ahead, key=lambda due: (due.closes_at or due.at, due.demand.number), default=None)
 
 
 def motion_standing(motion: Motion, at: datetime) -> MotionStanding:
     """Return where a motion's demands stand at an aware instant, in the order of their numbers."""
-    ordered = sorted(motion.demands, key=lambda one: one.number)
-    return MotionStanding(motion, at, tuple(standing(one, at) for one in ordered))
+    ordered = sorted(motion.demands, key=lambda demand: demand.number)
+    return MotionStanding(motion, at, tuple(standing(demand, at) for demand in ordered))
 
 
 def holds_until(motion: Motion, at: datetime) -> datetime:

@@ -8,7 +8,7 @@ from tracker.models import Demand, Figure, Flow, Motion
 from tracker.rules.figure_conflicts import FigureConflict, figure_conflicts
 from tracker.rules.figures import SumCheck, check_identity
 from tracker.rules.findings import Part
-from tracker.rules.flows import Picture, picture_of
+from tracker.rules.flows import FlowPicture, picture_of
 from tracker.rules.period_comparison import PeriodSeries, series_of
 from tracker.rules.status import MotionStanding
 from tracker.vocabulary import CheckResult, Verdict
@@ -19,7 +19,7 @@ class Drawn:
     """A flow with its picture and the shapes of it."""
 
     flow: Flow
-    picture: Picture
+    picture: FlowPicture
     drawing: Drawing
 
 

@@ -17,22 +17,22 @@ class BadgeName:
     more: str
 
 
-def demand_name(one: Standing) -> BadgeName:
-    """Return a demand's name with its generated sentence, and of which motion and day it speaks."""
-    demand, motion = one.demand, one.demand.motion
-    name = f"Demand {demand.number}, {demand.title}. {status_sentence(one)}"
-    return BadgeName(name, f"“{motion.title}”, as of {full_day_words(one.today)}. Answerable.")
+def demand_name(standing: Standing) -> BadgeName:
+    """Return a demand's name with its generated sentence, with its motion and day."""
+    demand, motion = standing.demand, standing.demand.motion
+    name = f"Demand {demand.number}, {demand.title}. {status_sentence(standing)}"
+    return BadgeName(name, f"“{motion.title}”, as of {full_day_words(standing.today)}. Answerable.")
 
 
 def motion_name(whole: MotionStanding) -> BadgeName:
-    """Return a motion's name with its generated sentence, and of which day it speaks."""
+    """Return a motion's name with its generated sentence, with its day."""
     day = local_day(whole.at, whole.motion.time_zone)
     return BadgeName(f"{whole.motion.title}. {motion_sentence(whole)}", f"As of {full_day_words(day)}. Answerable.")
 
 
-def state_words(one: Standing) -> str:
+def state_words(standing: Standing) -> str:
     """Return a demand's status, and that parts are overdue where they are: "Partially answered, parts overdue"."""
-    return one.status.label + (", parts overdue" if one.has_late_parts else "")
+    return standing.status.label + (", parts overdue" if standing.has_late_parts else "")
 
 
 def statuses_counted(whole: MotionStanding) -> list[tuple[Status, str]]:
@@ -40,7 +40,7 @@ def statuses_counted(whole: MotionStanding) -> list[tuple[Status, str]]:
     return [(status, f"{number:,} {status.label.lower()}") for status, number in whole.counts.items()]
 
 
-def dated_words(whole_or_one: MotionStanding | Standing) -> str:
+def dated_words(stood: MotionStanding | Standing) -> str:
     """Return the day that a badge of a past day must name: "on 12 February 2019"."""
-    motion = whole_or_one.motion if isinstance(whole_or_one, MotionStanding) else whole_or_one.demand.motion
-    return f"on {day_words(local_day(whole_or_one.at, motion.time_zone))}"
+    motion = stood.motion if isinstance(stood, MotionStanding) else stood.demand.motion
+    return f"on {day_words(local_day(stood.at, motion.time_zone))}"

@@ -56,10 +56,10 @@ def _working(check: SumCheck) -> str:
     if kind == "breakdown" and stated is not None:
         return f"{SIGNS[kind].join(map(_term, [stated, *terms]))} = {number(rest_of(terms, stated))}"
     total = _range(check.total) if check.total else ""
-    return f"{_reckoning(kind, terms)} {'=' if check.is_exact else '≈'} {total}"
+    return f"{_computation(kind, terms)} {'=' if check.is_exact else '≈'} {total}"
 
 
-def _reckoning(kind: str, terms: Sequence[Figure]) -> str:
+def _computation(kind: str, terms: Sequence[Figure]) -> str:
     if kind == "months" and terms[0].period_from and terms[0].period_to:
         return f"{month_words(terms[0].period_from)} to {month_words(terms[0].period_to)}, both counted"
     if kind == "weekly":

@@ -27,28 +27,28 @@ _MOVED = {DeadlineKind.EXTENDED: "put back", DeadlineKind.BROUGHT_FORWARD: "brou
 
 def open_demands(standings: Sequence[Standing]) -> list[Standing]:
     """Return the demands that have a part without a full answer and were not withdrawn."""
-    return [one for one in standings if one.status not in CLOSED]
+    return [standing for standing in standings if standing.status not in CLOSED]
 
 
-def open_parts(one: Standing) -> list[Part]:
+def open_parts(standing: Standing) -> list[Part]:
     """Return the parts of a demand that have no full answer."""
-    return [part for part in one.parts if part.verdict is not Verdict.ANSWERED]
+    return [part for part in standing.parts if part.verdict is not Verdict.ANSWERED]
 
 
 def follow_up(shape: FollowUp, motion: Motion, chosen: Sequence[Standing], address: str) -> str:
     """Return the text of a follow-up on the chosen demands; `address` is where the public finds the record."""
     if shape is FollowUp.QUESTION:
-        return "\n\n".join(_question(motion, one) for one in chosen) + "\n"
+        return "\n\n".join(_question(motion, standing) for standing in chosen) + "\n"
     blocks = [
         _opening(motion, chosen),
-        *("\n".join(_demand(motion, one)) for one in chosen),
+        *("\n".join(_demand(motion, standing)) for standing in chosen),
         *_closing(motion, address),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
 def _opening(motion: Motion, chosen: Sequence[Standing]) -> str:
-    numbers = listed(str(one.demand.number) for one in chosen)
+    numbers = listed(str(standing.demand.number) for standing in chosen)
     word = "demand" if len(chosen) == 1 else "demands"
     today = f" as of {day_words(chosen[0].today)}" if chosen else ""
     return (
@@ -59,26 +59,26 @@ def _opening(motion: Motion, chosen: Sequence[Standing]) -> str:
     )
 
 
-def _demand(motion: Motion, one: Standing) -> Iterator[str]:
-    yield f"Demand {one.demand.number}: {one.demand.title}"
-    yield from (f"- {line}" for line in _history(motion, one))
+def _demand(motion: Motion, standing: Standing) -> Iterator[str]:
+    yield f"Demand {standing.demand.number}: {standing.demand.title}"
+    yield from (f"- {line}" for line in _history(motion, standing))
     yield "Open:"
-    for part in open_parts(one):
-        letter = f"({part.question.letter}) " if len(one.parts) > 1 else ""
+    for part in open_parts(standing):
+        letter = f"({part.question.letter}) " if len(standing.parts) > 1 else ""
         yield f"  {letter}{_flat(part.question.text)} [{_judged(part)}]"
 
 
-def _history(motion: Motion, one: Standing) -> Iterator[str]:
+def _history(motion: Motion, standing: Standing) -> Iterator[str]:
     """Yield what happened, in the order of its days: asked, moved, asked again, and what came in."""
     zone = motion.time_zone
-    found = [(row.set_on, 0, _row(row, zone)) for row in ledger(one.demand, one.at)]
-    if not any(row.kind is DeadlineKind.SET for row in ledger(one.demand, one.at)):
+    found = [(row.set_on, 0, _row(row, zone)) for row in ledger(standing.demand, standing.at)]
+    if not any(row.kind is DeadlineKind.SET for row in ledger(standing.demand, standing.at)):
         found.append((motion.adopted_on, 0, f"Asked on {day_words(motion.adopted_on)}; no deadline was set."))
-    for reply in one.replies:
+    for reply in standing.replies:
         what = f"{reply.form.label} from {reply.sender}, received on {day_words(reply.received_on)}"
         found.append((reply.received_on, 1, f"{what}{'' if reply.reply == 'received' else f' ({reply.reply.label})'}."))
     yield from (words for _, _, words in sorted(found, key=lambda entry: entry[:2]))
-    if not one.replies:
+    if not standing.replies:
         yield "No reply is on record."
 
 
@@ -109,13 +109,14 @@ def _closing(motion: Motion, address: str) -> Iterator[str]:
     yield f"The record, with every source, is public: {address}"
 
 
-def _question(motion: Motion, one: Standing) -> str:
-    parts = open_parts(one)
+def _question(motion: Motion, standing: Standing) -> str:
+    parts = open_parts(standing)
     asked = [f"({number}) {_flat(part.question.text)}" for number, part in enumerate(parts, 1)]
     what = "; ".join(asked) if len(asked) > 1 else _flat(parts[0].question.text)
-    due = f", due on {day_words(one.due_day)}" if one.due_day else ""
+    due = f", due on {day_words(standing.due_day)}" if standing.due_day else ""
+    demand = f"demand {standing.demand.number} ({standing.demand.title})"
     return (
-        f"To ask {motion.addressee}, with reference to demand {one.demand.number} ({one.demand.title}) of the motion "
+        f"To ask {motion.addressee}, with reference to {demand} of the motion "
         f"“{motion.title}”, adopted by {motion.body} on {day_words(motion.adopted_on)}{due}, what the answer is to the "
         f"following: {what.rstrip('.')}."
     )

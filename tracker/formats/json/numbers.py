@@ -8,7 +8,7 @@ from tracker.formats.json.base import AboutMotion, Addresses, Answer, Keys, keys
 from tracker.formats.json.record import Discrepancy, Figure
 from tracker.rules.figure_conflicts import FigureConflict
 from tracker.rules.figures import SumCheck
-from tracker.rules.flows import Bar, Picture
+from tracker.rules.flows import Bar, FlowPicture
 from tracker.rules.period_comparison import PeriodSeries, PeriodStep
 from tracker.vocabulary import CheckResult, DiscrepancyState
 from tracker.wording.figures import check_outcome, check_working, number, objections
@@ -142,7 +142,7 @@ def difference_of(one: FigureConflict) -> Difference:
     )
 
 
-def flow_of(one: Picture, slug: str, where: Addresses) -> Flow:
+def flow_of(one: FlowPicture, slug: str, where: Addresses) -> Flow:
     """Return where a number went."""
     return Flow(
         id=one.flow.key,

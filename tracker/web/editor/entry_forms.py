@@ -1,7 +1,7 @@
 """Forms made from the record's own schema: an entry's fields as a person fills them in, and read back as they came.
 
 One template (editor/acts/fields.html) serves them all. What a field is follows from its type; what it is called and
-what is said beside it stands in one table (editor/entry_words.py).
+what is said beside it stands in one table (wording/entry_fields.py).
 """
 
 import types
