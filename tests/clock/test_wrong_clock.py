@@ -15,7 +15,7 @@ from tracker.db import reading
 from tracker.models import Heartbeat
 from tracker.operations.clock.sweep import Swept
 from tracker.queries.motions import heartbeat
-from tracker.rules.trust import ClockGuard
+from tracker.rules.clock_guard import ClockGuard
 from tracker.scheduler import Ticker
 from tracker.vocabulary import ChangeKind
 

@@ -58,7 +58,10 @@ MOTIVES = ("ignored", "failed to", "dodged", "stonewall", "evaded", "snubbed", "
 
 @pytest.mark.parametrize(
     "path",
-    [*TEMPLATES, *sorted((ROOT / "tracker/vocabulary").glob("*.py")), ROOT / "tracker/rules/sentences.py"],
+    [
+        *TEMPLATES,
+        *(path for room in ("vocabulary", "wording") for path in sorted((ROOT / "tracker" / room).glob("*.py"))),
+    ],
     ids=name,
 )
 def test_pages_state_the_fact_and_not_the_motive(path: Path) -> None:

@@ -22,8 +22,7 @@ from tracker.export.folder import Folder, Tally
 from tracker.export.links import leads_on, relative, rewrite
 from tracker.export.plan import Plan, Spot
 from tracker.models import Change, Motion
-from tracker.rules.instants import HOUSE_ZONE, day_last_instant, local_day
-from tracker.rules.sentences import full_day_words
+from tracker.rules.dates import HOUSE_ZONE, day_last_instant, local_day
 from tracker.storage import files
 from tracker.vocabulary import Visibility
 from tracker.web.core.as_of import Moment
@@ -32,6 +31,7 @@ from tracker.web.core.listing import public_slugs
 from tracker.web.core.policy import copies
 from tracker.web.core.snapshots import Snapshots
 from tracker.web.public.key_dates import key_dates
+from tracker.wording.dates import full_day_words
 
 HERE_ONLY = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 """Hosts that name the reader's own machine: no live site for anybody else."""

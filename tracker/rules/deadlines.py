@@ -6,7 +6,7 @@ Rule: docs/decisions/deadlines.md#ledger.
 from datetime import date, datetime, timedelta
 
 from tracker.models import Deadline, Demand, Motion
-from tracker.rules.instants import ONE_DAY, day_close, day_start, hours_into_day, local_day
+from tracker.rules.dates import ONE_DAY, day_close, day_start, hours_into_day, local_day
 from tracker.vocabulary import DeadlineKind
 
 

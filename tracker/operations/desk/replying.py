@@ -19,7 +19,7 @@ from tracker.operations.record.log import lock_logs
 from tracker.operations.record.publishing import Fault, RefusedError, publish, stored_table
 from tracker.record.entries import Table
 from tracker.record.schema import Entry, FindingEntry, ResponseEntry, SourceEntry
-from tracker.rules.instants import local_day
+from tracker.rules.dates import local_day
 from tracker.vocabulary import Capability, DraftState, Gap, Ground, Reading, Reply, ResponseForm
 
 

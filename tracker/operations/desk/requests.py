@@ -14,9 +14,9 @@ from tracker.keys import signature
 from tracker.models import Change, CorrectionRequest, Editor, Letter, Motion
 from tracker.operations import letters
 from tracker.operations.desk.audit import note
-from tracker.rules.instants import HOUSE_ZONE, ONE_DAY, local_day
+from tracker.rules.dates import HOUSE_ZONE, ONE_DAY, local_day
 from tracker.rules.mailboxes import fold
-from tracker.rules.promises import RequestStanding, request_standing
+from tracker.rules.response_times import RequestStanding, request_standing
 from tracker.vocabulary import ChangeKind, LetterKind, RequestDecision
 
 LONGEST_WORDS = 5_000

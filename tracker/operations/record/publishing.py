@@ -20,12 +20,12 @@ from tracker.operations.record.log import Told, append, lock_logs
 from tracker.operations.record.safeguards import unfair
 from tracker.queries.motions import motion_by_slug
 from tracker.record.checks import check_record
-from tracker.record.difference import Difference, differences
+from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
 from tracker.record.faults import cure_for
 from tracker.record.schema import DemandEntry, Entry, RecordFile
-from tracker.rules.correcting import needs_note
-from tracker.rules.instants import local_day
+from tracker.rules.correction_rules import needs_note
+from tracker.rules.dates import local_day
 from tracker.vocabulary import Capability, ChangeKind, Role
 
 Changes = Mapping[str, Entry | None]
@@ -79,7 +79,7 @@ def publish(
     only_wording: bool = False,
     before: Mapping[str, Entry | None] | None = None,
     shows: bool = False,
-) -> list[Difference]:
+) -> list[EntryDiff]:
     """Put entries on record and return what was changed. `now` is the aware instant of recording.
 
     `reason` stands in the public log. `cleared` says by subject what clears each finding. `note` is the public note of
@@ -184,18 +184,16 @@ def _same(one: Entry | None, other: Entry | None) -> bool:
     return (content(one) if one else None) == (content(other) if other else None)
 
 
-def _needs_note(difference: Difference, only_wording: bool) -> bool:
+def _needs_note(difference: EntryDiff, only_wording: bool) -> bool:
     before = content(difference.before) if difference.before else None
     after = content(difference.after) if difference.after else None
     return needs_note(before, after, only_wording=only_wording)
 
 
-def _append_note(
-    session: Session, slug: str, corrects: list[Difference], note: str, who: Editor, now: datetime
-) -> None:
+def _append_note(session: Session, slug: str, corrects: list[EntryDiff], note: str, who: Editor, now: datetime) -> None:
     """Say in the log what was put right: one entry for each demand that it is about."""
     motion = session.scalars(select(Motion).where(Motion.slug == slug)).one()
-    by_demand: dict[int | None, list[Difference]] = {}
+    by_demand: dict[int | None, list[EntryDiff]] = {}
     for one in corrects:
         by_demand.setdefault(demand_number(one), []).append(one)
     for number, about in by_demand.items():

@@ -8,13 +8,14 @@ from tracker.clock import now
 from tracker.models import Editor, Passkey
 from tracker.operations import letters
 from tracker.operations.accounts import accounts, sign_ins
-from tracker.rules.mailboxes import read_address
+from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, LetterKind
 from tracker.web.accounts.current import current_editor, current_sign_in
 from tracker.web.core.context import read, write
 from tracker.web.core.limits import LINKS, limiter
 from tracker.web.core.routing import Door
 from tracker.web.desk.pending_forms import tell
+from tracker.wording.addresses import address_problem
 
 bp = Door("account", __name__, url_prefix="/editor/account", desk=True)
 
@@ -69,8 +70,8 @@ def help_sent() -> ResponseReturnValue:
     typed = request.form.get("address", "")
     try:
         address = read_address(typed)
-    except ValueError as error:
-        page = render_template("accounts/help.html", errors={"address": str(error)}, address=typed[:300])
+    except AddressError as error:
+        page = render_template("accounts/help.html", errors={"address": address_problem(error)}, address=typed[:300])
         return make_response(page, 422)
     with write() as session:
         letters.queue(session, LetterKind.ACCOUNT_LINK, address, {}, now())

@@ -11,12 +11,13 @@ from tracker.clock import now
 from tracker.models import Editor
 from tracker.operations import letters
 from tracker.operations.accounts import accounts
-from tracker.rules.mailboxes import read_address
+from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, DeskRole, LetterKind
 from tracker.web.accounts.current import current_editor
 from tracker.web.core.context import read, write
 from tracker.web.core.routing import Door
 from tracker.web.desk.pending_forms import tell
+from tracker.wording.addresses import address_problem
 
 bp = Door("people", __name__, url_prefix="/editor/people", desk=True)
 
@@ -47,8 +48,8 @@ def invited() -> ResponseReturnValue:
     address = ""
     try:
         address = read_address(typed["address"])
-    except ValueError as error:
-        errors["address"] = str(error)
+    except AddressError as error:
+        errors["address"] = address_problem(error)
     if not typed["name"] or len(typed["name"]) > LONGEST_NAME:
         errors["name"] = f"Enter the person’s name, in at most {LONGEST_NAME} characters."
     if typed["role"] not in [one.value for one in DeskRole]:

@@ -10,23 +10,15 @@ from flask import Flask, g, request, url_for
 import tracker
 from tracker import vocabulary
 from tracker.config import Config
-from tracker.rules.figures import number
-from tracker.rules.instants import local_day
-from tracker.rules.sentences import (
-    arithmetic,
-    closing_words,
-    day_words,
-    deadline_sentence,
-    full_day_words,
-    instant_words,
-    listed,
-    motion_sentence,
-    plural,
-    status_sentence,
-)
+from tracker.rules.dates import local_day
 from tracker.web.core.context import config
 from tracker.web.core.export_context import copied
 from tracker.web.public.summaries import open_by_verdict, open_parts, overdue_since
+from tracker.wording.dates import closing_words, day_words, full_day_words, instant_words
+from tracker.wording.deadlines import arithmetic, deadline_sentence
+from tracker.wording.figures import check_outcome, check_working, number, objections
+from tracker.wording.status import motion_sentence, status_sentence
+from tracker.wording.text import listed, plural
 
 
 def init_app(app: Flask) -> None:
@@ -39,6 +31,9 @@ def init_app(app: Flask) -> None:
         "closing": closing_words,
         "local_day": local_day,
         "number": number,
+        "objections": objections,
+        "check_outcome": check_outcome,
+        "check_working": check_working,
         "thousands": lambda value: f"{value:,}",
         "sentence": status_sentence,
         "deadline_sentence": deadline_sentence,

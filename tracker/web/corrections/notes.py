@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from tracker.models import Change, Motion
 from tracker.operations.desk.requests import CORRECTIONS
-from tracker.rules.instants import local_day
-from tracker.rules.promises import NOTED_FOR
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import NOTED_FOR
 from tracker.web.core.cache import hold_no_longer_than
 from tracker.web.core.context import read
 

@@ -12,14 +12,12 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
-from tracker.formats.history import Line, line_of
-from tracker.formats.plain import plain
 from tracker.keys import secret_key
 from tracker.models import Change, CorrectionRequest, Motion
 from tracker.operations.desk import requests
 from tracker.operations.desk.requests import CORRECTIONS
-from tracker.rules.instants import local_day
-from tracker.rules.promises import RequestStanding
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import RequestStanding
 from tracker.vocabulary import Visibility
 from tracker.web.core.as_of import moment
 from tracker.web.core.cache import hold_until
@@ -32,6 +30,8 @@ from tracker.web.corrections.notes import words_of
 from tracker.web.data.feed_pages import Source, answer, lists_stamp
 from tracker.web.public.log import wanted_number
 from tracker.web.subscriptions.subscribe import see_other
+from tracker.wording.log import LogLine, line_of
+from tracker.wording.text import plain
 
 bp = Door("corrections", __name__)
 
@@ -53,7 +53,7 @@ class Corrected:
     title: str
     on: date
     words: str
-    lines: list[Line]
+    lines: list[LogLine]
 
 
 @dataclass(frozen=True, slots=True)

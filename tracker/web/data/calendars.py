@@ -7,9 +7,7 @@ from flask import Response, g
 from sqlalchemy import func, select
 
 from tracker.formats.calendar import TYPE, CalendarFeed, DatedEvent, calendar_feed, dated
-from tracker.formats.feed_words import as_of, stamp
 from tracker.models import Change, Motion, Projection
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, holds_since
 from tracker.vocabulary import Visibility
 from tracker.web.core.as_of import moment
@@ -20,6 +18,9 @@ from tracker.web.core.filters import public_address_of
 from tracker.web.core.routing import Door
 from tracker.web.data.feed_pages import base_url, lists_stamp, one_demand
 from tracker.web.public.motions import hold_lists, open_motion, standing_then
+from tracker.wording.dates import as_of
+from tracker.wording.feeds import stamp
+from tracker.wording.status import motion_sentence, status_sentence
 
 bp = Door("calendars", __name__)
 

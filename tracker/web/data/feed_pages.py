@@ -15,19 +15,19 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.formats.atom import BEGUN, TYPE, Around, Feed, FeedEntry, tag_id, write_feed
-from tracker.formats.feed_past import NOUNS, Past
-from tracker.formats.feed_words import as_of, change_text, change_title, stamp
 from tracker.formats.json.lists import heads
-from tracker.formats.plain import plain
 from tracker.models import Change, Motion
 from tracker.operations.desk.requests import CORRECTIONS
-from tracker.rules.sentences import plural
+from tracker.rules.log_past import NOUNS, LogPast
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Visibility
 from tracker.web.core.context import config, read
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
 from tracker.web.public.log import wanted_number
+from tracker.wording.dates import as_of
+from tracker.wording.feeds import change_text, change_title, stamp
+from tracker.wording.text import plain, plural
 
 FULL = 100
 """How many entries an archive holds. The document to subscribe to holds at least as many, once there are."""
@@ -145,21 +145,21 @@ def _address(source: Source, archive: int | None = None) -> str:
     return public_address_of(source.endpoint, on=g.moment.link_on, archive=archive, **source.values)
 
 
-def _past(session: Session, changes: Iterable[Change]) -> Past:
+def _past(session: Session, changes: Iterable[Change]) -> LogPast:
     """Return what the logs say of the parts and demands that these entries are on."""
     told = [one for one in changes if one.subject.partition("/")[0] in NOUNS and one.before == "null"]
     demands = {(one.motion_id, one.demand_number) for one in told}
     if not demands:
-        return Past()
+        return LogPast()
     of_these = (
         Change.motion_id.in_({motion for motion, _ in demands}),
         Change.demand_number.in_({n for _, n in demands}),
     )
     nouns = or_(*(Change.subject.startswith(f"{noun}/") for noun in NOUNS))
-    return Past.of(session.scalars(select(Change).where(*of_these, nouns).order_by(Change.id)))
+    return LogPast.of(session.scalars(select(Change).where(*of_these, nouns).order_by(Change.id)))
 
 
-def _entry(change: Change, motion: Motion, past: Past, source: Source) -> FeedEntry:
+def _entry(change: Change, motion: Motion, past: LogPast, source: Source) -> FeedEntry:
     # A correction had its id before the other entries had one, and keeps it.
     kind = "correction" if change.kind in CORRECTIONS else "change"
     name, title = plain(motion.title), change_title(change, motion.time_zone, past)

@@ -7,10 +7,7 @@ page. An entry stays when the demand is answered: it says what was so, and a cor
 from flask import Response, g
 from sqlalchemy import or_, select
 
-from tracker.formats.feed_words import concerns, stamp
-from tracker.formats.plain import plain
 from tracker.models import Change, Motion
-from tracker.rules.sentences import motion_sentence, plural, status_sentence
 from tracker.vocabulary import ChangeKind, Visibility
 from tracker.web.core.as_of import moment
 from tracker.web.core.context import engine, read
@@ -19,6 +16,9 @@ from tracker.web.core.listing import overdue_page, public_slugs
 from tracker.web.core.routing import Door
 from tracker.web.data.feed_pages import Source, Wanted, answer, lists_stamp, one_demand
 from tracker.web.public.motions import hold_lists, open_motion, overdue_then, standing_then
+from tracker.wording.feeds import concerns, stamp
+from tracker.wording.status import motion_sentence, status_sentence
+from tracker.wording.text import plain, plural
 
 bp = Door("feeds", __name__)
 

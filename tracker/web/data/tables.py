@@ -14,7 +14,6 @@ from tracker.formats.log_lines import TYPE as LINES
 from tracker.formats.log_lines import log_lines
 from tracker.formats.tables import TABLES, demands_table, motions_table, overdue_table
 from tracker.models import Change, Motion
-from tracker.rules.sentences import full_day_words
 from tracker.rules.status import MotionStanding
 from tracker.web.core.as_of import moment
 from tracker.web.core.context import engine, read
@@ -26,6 +25,7 @@ from tracker.web.core.policy import Kept
 from tracker.web.core.routing import Door
 from tracker.web.core.snapshots import public_motion
 from tracker.web.public.motions import hold_lists, open_motion, overdue_then, standing_then
+from tracker.wording.dates import full_day_words
 
 bp = Door("tables", __name__)
 

@@ -11,10 +11,10 @@ from tracker.models import Alert, Demand, DeskEntry, Draft, Editor, Hiding, Moti
 from tracker.operations.desk.drafts import LIVE
 from tracker.operations.desk.requests import open_requests, standing_of
 from tracker.operations.outbox import OUTLET
-from tracker.rules.instants import local_day
-from tracker.rules.promises import OfferState, RequestStanding, offer_state, waits_for_an_editor
-from tracker.rules.sentences import day_words
-from tracker.vocabulary import AlertState, Capability, DeskRole, DraftState, Headline
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import RequestStanding, offer_state, waits_for_an_editor
+from tracker.vocabulary import AlertState, Capability, DeskRole, DraftState, OfferState, Status
+from tracker.wording.dates import day_words
 
 SOON = timedelta(days=7)
 FAILED_WITHIN = timedelta(days=7)
@@ -64,7 +64,7 @@ def being_checked(session: Session, now: datetime) -> list[Due]:
 
 def unassessed(session: Session) -> list[Due]:
     """Return the demands on which a reply is in that nobody has judged."""
-    query = _demands().where(Projection.headline == Headline.BEING_ASSESSED).order_by(Motion.slug, Demand.number)
+    query = _demands().where(Projection.status == Status.BEING_ASSESSED).order_by(Motion.slug, Demand.number)
     return _read(session, query)
 
 

@@ -3,13 +3,13 @@
 from flask import abort, g, render_template, request
 from sqlalchemy import func, select
 
-from tracker.formats.history import line_of
 from tracker.models import Change, Motion
 from tracker.vocabulary import ChangeKind
 from tracker.web.core.context import read
 from tracker.web.core.copying import Copied, Each, Past
 from tracker.web.core.routing import Door
 from tracker.web.public.motions import open_motion
+from tracker.wording.log import line_of
 
 bp = Door("log", __name__)
 

@@ -4,13 +4,12 @@ from datetime import timedelta
 
 from flask import abort, g, render_template, request
 
-from tracker.formats.history import Line, line_of
 from tracker.models import Motion, Statement
 from tracker.queries.motions import changes
+from tracker.rules.dates import day_close
 from tracker.rules.deadlines import ledger
-from tracker.rules.instants import day_close
 from tracker.rules.status import MotionStanding, Standing, holds_until, motion_standing, standing
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
 from tracker.web.core.as_of import Moment, elsewhere, moment
 from tracker.web.core.cache import hold_no_longer_than, hold_until
 from tracker.web.core.context import engine, read
@@ -21,6 +20,7 @@ from tracker.web.core.snapshots import motion_then, public_motion
 from tracker.web.corrections.notes import top_notes
 from tracker.web.public.key_dates import key_dates
 from tracker.web.public.summaries import deadlines_in_words, published
+from tracker.wording.log import LogLine, line_of
 
 bp = Door("motions", __name__)
 
@@ -81,8 +81,8 @@ def motion(slug: str) -> str:
     found, whole = open_motion(slug)
     # The strip of key dates ends with today, on a past day as well.
     hold_no_longer_than(day_close(g.moment.today, found.time_zone))
-    wanted = _wanted_headline()
-    shown = [one for one in whole.demands if wanted in (None, one.headline)]
+    wanted = _wanted_status()
+    shown = [one for one in whole.demands if wanted in (None, one.status)]
     return render_template(
         "public/motion.html",
         motion=found,
@@ -142,7 +142,7 @@ def statements_of(motion: Motion, number: int) -> list[Statement]:
     return [one for day, one in dated if day and day <= g.moment.day]
 
 
-def _history(motion: Motion, number: int) -> list[Line]:
+def _history(motion: Motion, number: int) -> list[LogLine]:
     """Return what the log says of one demand, newest first, as far as it had happened."""
     with read() as session:
         entries = [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]
@@ -165,13 +165,13 @@ def hold_lists(when: Moment) -> None:
     hold_until(min(quarter, next_boundary(engine(), when.at) or quarter))
 
 
-def _wanted_headline() -> Headline | None:
+def _wanted_status() -> Status | None:
     asked = request.args.get("show", "")
     if not asked:
         return None
-    if asked not in set(Headline):
-        abort(400, f"There is no status “{asked[:40]}”. Choose one of: {', '.join(Headline)}.")
-    return Headline(asked)
+    if asked not in set(Status):
+        abort(400, f"There is no status “{asked[:40]}”. Choose one of: {', '.join(Status)}.")
+    return Status(asked)
 
 
 def _page_number() -> int:

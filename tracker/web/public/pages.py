@@ -5,7 +5,7 @@ from collections import defaultdict
 from flask import g, render_template
 
 from tracker.models import Citation, Motion
-from tracker.rules.clashes import differences
+from tracker.rules.figure_conflicts import figure_conflicts
 from tracker.web.core.copying import MOTION
 from tracker.web.core.filters import link
 from tracker.web.core.routing import Door
@@ -74,7 +74,7 @@ def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
 def _shown(motion: Motion) -> set[str]:
     """Return the places that the page of figures has: on a past day it knows only what had been published."""
     known = published(motion.figures, g.moment.day)
-    noted = differences(known, motion.discrepancies, motion.identities)
+    noted = figure_conflicts(known, motion.discrepancies, motion.identities)
     return {*(f"figure-{one.key}" for one in known), *(f"difference-{one.key}" for one in noted)}
 
 

@@ -17,8 +17,8 @@ from tracker.models import Draft, Motion, ReplyOffer
 from tracker.operations.desk import offers
 from tracker.operations.desk.offers import OfferRefusedError
 from tracker.outbox.letter_words import shown_in_words, zone_in_words
-from tracker.rules import promises
-from tracker.rules.instants import local_day
+from tracker.rules import response_times
+from tracker.rules.dates import local_day
 from tracker.vocabulary import DraftState
 from tracker.web.core.context import config, read, write
 from tracker.web.core.limits import REPLIES, limiter
@@ -100,7 +100,7 @@ def _values(session: Session, offer: ReplyOffer) -> dict[str, Any]:
         "offer": offer,
         "motion_title": session.get_one(Motion, offer.motion_id).title,
         "shown": shown_in_words(offer),
-        "due": offer.due_on or promises.reply_due_on(instant, offer.working_days, zone),
+        "due": offer.due_on or response_times.reply_due_on(instant, offer.working_days, zone),
         "zone": zone_in_words(zone),
         "came_on": _day(offer.answered_at or offer.declined_at, zone),
         "invited_on": _day(offer.invited_at or instant, zone),

@@ -11,7 +11,7 @@ from tracker.migrations import newest, present
 from tracker.models import Heartbeat, Projection
 from tracker.outbox.figures import Figures, canary_sent_at, figures
 from tracker.queries.motions import heartbeat
-from tracker.rules.instants import HOUSE_ZONE, local_day
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.web.core.context import config, engine, read
 from tracker.web.core.copying import SERVICE, NotCopied
 from tracker.web.core.listing import public_slugs

@@ -4,7 +4,7 @@ import json
 
 from flask import Response, abort, g, request
 
-from tracker.formats import badge, badge_words
+from tracker.formats import badge, shields
 from tracker.formats.badge import Size, demand_badge, motion_badge
 from tracker.rules.status import Standing
 from tracker.web.core.copying import DEMAND_NOW, MOTION_NOW, Copied, Each, Past
@@ -34,13 +34,13 @@ def demand(slug: str, number: int) -> Response:
 def motion_shield(slug: str) -> Response:
     """Give what Shields draws a motion's badge from."""
     _, whole = open_motion(slug)
-    return _json(badge_words.motion_shield(whole, _dated()))
+    return _json(shields.motion_shield(whole, _dated()))
 
 
 @bp.get("/motions/<slug>/demands/<int:number>/badge.json", copied=DEMAND_NOW)
 def demand_shield(slug: str, number: int) -> Response:
     """Give what Shields draws a demand's badge from."""
-    return _json(badge_words.demand_shield(open_demand(slug, number), _dated()))
+    return _json(shields.demand_shield(open_demand(slug, number), _dated()))
 
 
 def open_demand(slug: str, number: int) -> Standing:

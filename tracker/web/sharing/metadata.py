@@ -15,7 +15,6 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from sqlalchemy import func, select
 
-from tracker.formats.card_words import SITE_SENTENCE
 from tracker.formats.json.base import Addresses
 from tracker.formats.linked_data import (
     Node,
@@ -31,13 +30,14 @@ from tracker.formats.linked_data import (
     page_node,
 )
 from tracker.models import Change, Motion
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, holds_since
 from tracker.web.core.as_of import Moment
 from tracker.web.core.context import config, read
 from tracker.web.core.export_context import copied
 from tracker.web.core.filters import link, public_address_of
 from tracker.web.core.listing import OVERDUE_PER_PAGE, PER_PAGE, Page
+from tracker.wording.cards import SITE_SENTENCE
+from tracker.wording.status import motion_sentence, status_sentence
 
 MOTION_PAGES = {
     "motions.motion": "",

@@ -10,7 +10,6 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
 from tracker.formats.card_setting import HEIGHT, WIDTH
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.web.core.context import config
 from tracker.web.core.copying import NotCopied
 from tracker.web.core.data_answer import data_answer
@@ -19,6 +18,7 @@ from tracker.web.core.routing import Door
 from tracker.web.public.motions import open_motion
 from tracker.web.sharing.badges import open_demand
 from tracker.web.sharing.metadata import card_address
+from tracker.wording.status import motion_sentence, status_sentence
 
 bp = Door("oembed", __name__)
 

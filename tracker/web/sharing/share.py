@@ -9,7 +9,6 @@ from tracker.formats import citation
 from tracker.formats.citation import Cited
 from tracker.formats.qr import QrCode, qr_code
 from tracker.models import Demand, Motion
-from tracker.rules.sentences import full_day_words
 from tracker.web.core.copying import Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.export_context import copied
@@ -17,6 +16,7 @@ from tracker.web.core.filters import public_address_of
 from tracker.web.core.routing import Door
 from tracker.web.public.log import wanted_number
 from tracker.web.public.motions import open_motion
+from tracker.wording.dates import full_day_words
 
 bp = Door("sharing", __name__)
 

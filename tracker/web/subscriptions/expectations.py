@@ -11,11 +11,12 @@ from tracker.clock import now
 from tracker.db import reading
 from tracker.models import Change, Demand, Motion, Projection
 from tracker.rules.audience import is_stale, notice_kind
-from tracker.rules.expected import AHEAD, BACK, DeadlineAhead, expected_words, mails_a_month, told_ahead
-from tracker.rules.instants import HOUSE_ZONE, day_close, day_start, local_day
+from tracker.rules.dates import HOUSE_ZONE, day_close, day_start, local_day
+from tracker.rules.mail_estimate import AHEAD, BACK, DeadlineAhead, mails_a_month, notices_ahead
 from tracker.rules.news import demand_numbers
 from tracker.vocabulary import ChangeKind, NoticeKind, Pace, Visibility
 from tracker.web.core.cache import hold_no_longer_than
+from tracker.wording.estimates import expected_words
 
 MOST_KEPT = 512
 MOST_CHANGES = 5_000
@@ -84,7 +85,7 @@ class Expectations:
         with reading(self._engine) as session:
             rows = [*session.execute(awaited.limit(MOST_DEADLINES))]
             rows += session.execute(overdue.order_by(Projection.overdue_from.desc()).limit(MOST_DEADLINES))
-        return told_ahead(
+        return notices_ahead(
             {
                 DeadlineAhead(row.pass_due_at, row.overdue_from if row.outstanding else None, row.time_zone)
                 for row in rows

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, Engine, and_, func, not_, or_, select
 
 from tracker.db import reading
 from tracker.models import Motion, Projection
-from tracker.vocabulary import Headline, Visibility
+from tracker.vocabulary import Status, Visibility
 from tracker.web.core.as_of import Moment
 from tracker.web.core.listing import Page
 from tracker.web.data.api.queries import OfMotions
@@ -43,15 +43,15 @@ def _matching(asked: OfMotions, when: Moment) -> ColumnElement[bool]:
     return found
 
 
-def _has_demand(status: Headline, when: Moment) -> ColumnElement[bool]:
-    """Say in SQL what `rules.projection.headline_at` says of a row, of any demand of a motion."""
+def _has_demand(status: Status, when: Moment) -> ColumnElement[bool]:
+    """Say in SQL what `rules.projection.status_at` says of a row, of any demand of a motion."""
     late = and_(Projection.outstanding, Projection.overdue_from.is_not(None), Projection.overdue_from <= when.at)
     match status:
-        case Headline.OVERDUE:
-            stands = and_(Projection.headline.is_(None), late)
-        case Headline.AWAITING:
+        case Status.OVERDUE:
+            stands = and_(Projection.status.is_(None), late)
+        case Status.AWAITING:
             not_late = or_(not_(Projection.outstanding), Projection.overdue_from.is_(None), not_(late))
-            stands = and_(Projection.headline.is_(None), not_late)
+            stands = and_(Projection.status.is_(None), not_late)
         case _:
-            stands = Projection.headline == status
+            stands = Projection.status == status
     return select(Projection.demand_id).where(Projection.motion_id == Motion.id, stands).exists()

@@ -21,8 +21,7 @@ from tracker.formats.json.lists import (
     overdue_demand,
 )
 from tracker.models import Motion
-from tracker.rules.instants import HOUSE_ZONE, day_start, local_day
-from tracker.rules.sentences import plural
+from tracker.rules.dates import HOUSE_ZONE, day_start, local_day
 from tracker.web.core.as_of import moment
 from tracker.web.core.context import engine
 from tracker.web.core.copying import LIST
@@ -33,6 +32,7 @@ from tracker.web.data.api.queries import OfList, OfMotions
 from tracker.web.data.api.table import OF_LIST, addresses, answers, asked_as_of
 from tracker.web.public.motions import hold_lists, one_standing, overdue_then, standing_then
 from tracker.web.public.summaries import open_parts
+from tracker.wording.text import plural
 
 GROUP = "Lists"
 

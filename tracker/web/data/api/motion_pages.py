@@ -18,8 +18,7 @@ from tracker.formats.json.pages import (
     briefing_demand,
     change_of,
 )
-from tracker.rules.sentences import status_sentence
-from tracker.vocabulary import Headline, Reading
+from tracker.vocabulary import Reading, Status
 from tracker.web.core.copying import MOTION_NOW, Copied, Each
 from tracker.web.corrections.notes import top_notes
 from tracker.web.data.api.lists import paging
@@ -32,6 +31,7 @@ from tracker.web.public.motions import open_motion
 from tracker.web.public.pages import resting
 from tracker.web.public.summaries import deadlines_in_words, open_by_verdict, published, read_counts
 from tracker.web.public.timeline import timeline
+from tracker.wording.status import status_sentence
 
 GROUP = "One motion"
 
@@ -135,7 +135,7 @@ def briefing_json(_asked: OnDay, slug: str) -> Briefing:
         adopted_on=motion.adopted_on,
         briefing_of=g.moment.day,
         carried=motion.carried,
-        counts={headline: whole.counts.get(headline, 0) for headline in Headline},
+        counts={status: whole.counts.get(status, 0) for status in Status},
         deadlines=[DeadlineInWords(arithmetic=text, demands=numbers) for text, numbers in deadlines_in_words(whole)],
         demands=[briefing_demand(one, status_sentence(one), open_by_verdict(one), where) for one in whole.demands],
         notes=[note_of(note) for note in motion.notes if not note.demands],

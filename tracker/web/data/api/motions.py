@@ -20,7 +20,6 @@ from tracker.formats.json.record import Motion as MotionAnswer
 from tracker.formats.json.record import Statement as StatementAnswer
 from tracker.models import Motion, Statement
 from tracker.queries.motions import changes
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, holds_since
 from tracker.web.core.context import read
 from tracker.web.core.copying import DEMAND, MOTION, MOTION_NOW
@@ -28,6 +27,7 @@ from tracker.web.data.api.queries import OnDay
 from tracker.web.data.api.table import OF_MOTION, addresses, answers, asked_as_of
 from tracker.web.public.motions import around, open_motion, statements_of
 from tracker.web.public.summaries import published
+from tracker.wording.status import motion_sentence, status_sentence
 
 GROUP = "One motion"
 

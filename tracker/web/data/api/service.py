@@ -6,7 +6,7 @@ from flask import Response, current_app
 
 from tracker.formats.json.base import instant
 from tracker.formats.json.popolo import SCHEMA, demands_schema
-from tracker.formats.json.service import ClockRun, ClockStatus, MailStatus, Status
+from tracker.formats.json.service import ClockRun, ClockStatus, MailStatus, ServiceStatus
 from tracker.web.core.context import config
 from tracker.web.core.copying import ALWAYS, SERVICE
 from tracker.web.core.data_answer import data_answer
@@ -17,11 +17,11 @@ from tracker.web.data.api.table import answers, bp
 from tracker.web.service.status import Service, look_around
 
 
-@answers("/status.json", Status, query=Present, problems=(503,), group="The service", copied=SERVICE)
-def status_json() -> Status:
+@answers("/status.json", ServiceStatus, query=Present, problems=(503,), group="The service", copied=SERVICE)
+def status_json() -> ServiceStatus:
     """Say whether the service works, in numbers: when the clock last ran, and how the sending of mail goes."""
     seen, base = look_around(), config().base_url
-    return Status(
+    return ServiceStatus(
         as_of=instant(seen.instant),
         sentence=seen.sentence,
         clock=_clock(seen),

@@ -3,11 +3,10 @@
 from flask import abort, render_template, request, url_for
 
 from tracker.clock import now
-from tracker.formats.follow_up import FollowUp, follow_up, open_demands
 from tracker.models import Motion
 from tracker.operations.desk import drafts
 from tracker.operations.record import visibility
-from tracker.record.difference import Difference
+from tracker.record.difference import EntryDiff
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import Capability, Visibility
 from tracker.web.core.context import read
@@ -16,6 +15,7 @@ from tracker.web.core.routing import KIB, MIB
 from tracker.web.desk.acts.forms import typed_of
 from tracker.web.desk.acts.pages import Answer, bp, start
 from tracker.web.desk.acts.work import desk_motion_of, line_of_difference, new_case
+from tracker.wording.follow_up import FollowUp, follow_up, open_demands
 
 
 @bp.get("/motions/<slug>", may=Capability.DRAFT)
@@ -68,7 +68,7 @@ def choose(slug: str) -> str:
         case = new_case(session, slug, {}, instant)
     zone = case.motion.time_zone
     rows = [
-        (subject, line_of_difference(Difference(subject, None, entry), zone, instant).about)
+        (subject, line_of_difference(EntryDiff(subject, None, entry), zone, instant).about)
         for subject, entry in case.table.items()
     ]
     return render_template("desk/acts/choose.html", motion=case.motion, rows=rows)
@@ -83,7 +83,7 @@ def correct(slug: str, subject: str) -> Answer:
     entry = case.table.get(subject)
     if entry is None:
         abort(404, "There is no such entry on record. Choose one from the list of what can be put right.")
-    name = line_of_difference(Difference(subject, None, entry), case.motion.time_zone, instant).about
+    name = line_of_difference(EntryDiff(subject, None, entry), case.motion.time_zone, instant).about
     typed = typed_of(entry.model_dump(mode="json", by_alias=True, exclude_none=True))
     about = {"subject": subject, "name": name, "judge": subject.startswith("finding/")}
     return start("correction", slug, about, typed)

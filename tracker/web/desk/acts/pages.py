@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from tracker.clock import now
-from tracker.formats.history import Line
 from tracker.models import Draft, Editor, Motion
 from tracker.operations.desk import drafts
 from tracker.operations.record.publishing import ChangedError, RefusedError, publish
@@ -28,6 +27,7 @@ from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.today import signed_in
 from tracker.web.desk.uploads import file_words, uploaded
+from tracker.wording.log import LogLine
 
 bp = Door("acts", __name__, url_prefix="/editor", desk=True)
 
@@ -203,7 +203,7 @@ def _form(act: Act, case: Case, found: Draft | None, errors: dict[str, str]) -> 
     )
 
 
-def _preview(act: Act, case: Case, found: Draft, plan: Plan, lines: list[Line]) -> str:
+def _preview(act: Act, case: Case, found: Draft, plan: Plan, lines: list[LogLine]) -> str:
     mail = None
     if act.tells and case.motion.visibility is Visibility.PUBLIC and not plan.cleared:
         with read() as session:

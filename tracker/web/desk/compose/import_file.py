@@ -10,13 +10,13 @@ from tracker.models import Clearance, Draft
 from tracker.operations.desk import drafts
 from tracker.operations.record.publishing import ChangedError, RefusedError, publish, stored_table
 from tracker.operations.record.safeguards import unfair
-from tracker.record.difference import Difference, differences
+from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import Table, content, flatten
 from tracker.record.faults import Fault, RecordFaultsError
 from tracker.record.reading import read_record
 from tracker.record.schema import Entry, FindingEntry, QuestionEntry, RecordFile
-from tracker.rules.correcting import needs_note
-from tracker.rules.instants import local_day
+from tracker.rules.correction_rules import needs_note
+from tracker.rules.dates import local_day
 from tracker.vocabulary import ADVERSE, Capability, DraftKind, Visibility
 from tracker.web.core.context import read, write
 from tracker.web.core.routing import MIB
@@ -43,7 +43,7 @@ class DryRun:
 
     record: RecordFile
     stored: Table
-    found: list[Difference]
+    found: list[EntryDiff]
     refused: list[str] = field(default_factory=list)
     cleared: dict[str, Clearance] = field(default_factory=dict)
 

@@ -13,10 +13,9 @@ from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.finding_gate import Weighed, live_offer, weigh
 from tracker.operations.desk.reply_draft import reply_of
 from tracker.operations.record.publishing import ChangedError, RefusedError, stored_table
-from tracker.rules.fairness import Need, needs
-from tracker.rules.promises import OfferState, offer_state, waits_for_an_editor
-from tracker.rules.sentences import day_words
-from tracker.vocabulary import Capability, DraftKind, DraftState
+from tracker.rules.publication_rules import needs
+from tracker.rules.response_times import offer_state, waits_for_an_editor
+from tracker.vocabulary import Capability, DraftKind, DraftState, Need, OfferState
 from tracker.web.core.context import read, write
 from tracker.web.core.routing import KIB, Door
 from tracker.web.desk.pending_forms import tell
@@ -26,6 +25,7 @@ from tracker.web.desk.replies.publish import CHANGED, put, say
 from tracker.web.desk.replies.work import steps, work_of
 from tracker.web.desk.today import signed_in
 from tracker.web.subscriptions.subscribe import see_other
+from tracker.wording.dates import day_words
 
 bp = Door("findings", __name__, url_prefix="/editor/findings", desk=True)
 

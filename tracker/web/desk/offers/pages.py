@@ -20,8 +20,8 @@ from tracker.operations.desk.reply_draft import THE_REPLY, ReplyDraft
 from tracker.operations.record.publishing import stored_table
 from tracker.record.entries import Table
 from tracker.record.schema import SourceEntry
-from tracker.rules.mailboxes import read_address
-from tracker.rules.promises import REPLY_DAYS, offer_state, waits_for_an_editor
+from tracker.rules.mailboxes import AddressError, read_address
+from tracker.rules.response_times import REPLY_DAYS, offer_state, waits_for_an_editor
 from tracker.vocabulary import ADVERSE, Capability, LetterKind
 from tracker.web.core.context import config, read, write
 from tracker.web.core.routing import Door
@@ -30,6 +30,7 @@ from tracker.web.desk.replies.forms import Errors, one_line, typed
 from tracker.web.desk.replies.work import Work, steps, work_of
 from tracker.web.desk.today import signed_in
 from tracker.web.subscriptions.subscribe import see_other
+from tracker.wording.addresses import address_problem
 
 bp = Door("desk_offers", __name__, url_prefix="/editor/replies/<key>/right-of-reply", desk=True)
 
@@ -153,8 +154,8 @@ def _read() -> Invitation:
     if way == "mail":
         try:
             address = read_address(address)
-        except ValueError as error:
-            errors["address"] = str(error)
+        except AddressError as error:
+            errors["address"] = address_problem(error)
     elif not how:
         errors["how"] = "Say how it is handed over, such as by post or by hand."
     if days not in ("2", "3", "4", "5"):

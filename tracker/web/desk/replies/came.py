@@ -10,8 +10,7 @@ from tracker.clock import now
 from tracker.models import Editor, Motion
 from tracker.operations.desk import drafts
 from tracker.operations.desk.reply_draft import Came, ReplyDraft, seen_facts
-from tracker.rules.instants import local_day
-from tracker.rules.sentences import day_words
+from tracker.rules.dates import local_day
 from tracker.rules.status import motion_standing
 from tracker.storage import files
 from tracker.vocabulary import Capability, DraftKind, DraftState, ResponseForm
@@ -22,6 +21,7 @@ from tracker.web.desk.replies.forms import LONGEST_TEXT, Errors, Typed, one_line
 from tracker.web.desk.replies.work import Work, ended, open_motion, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
 from tracker.web.subscriptions.subscribe import see_other
+from tracker.wording.dates import day_words
 
 bp = Door("replies", __name__, url_prefix="/editor", desk=True)
 

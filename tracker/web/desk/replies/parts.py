@@ -10,8 +10,8 @@ from tracker.operations.desk import drafts
 from tracker.operations.desk.finding_gate import in_force
 from tracker.operations.desk.reply_draft import THE_REPLY, Judged, ReplyDraft, reply_of, seen_part
 from tracker.record.entries import flatten, record_of
+from tracker.rules.dates import local_day
 from tracker.rules.findings import parts as judged_parts
-from tracker.rules.instants import local_day
 from tracker.vocabulary import Capability, Gap, Ground
 from tracker.web.core.context import write
 from tracker.web.core.routing import KIB

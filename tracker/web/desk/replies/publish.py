@@ -5,15 +5,13 @@ from dataclasses import replace
 from flask import Response, abort, g, make_response, render_template, request, url_for
 
 from tracker.clock import now
-from tracker.formats.history import line_of
 from tracker.operations.desk import drafts
 from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.reply_draft import ReplyDraft, demands_of
 from tracker.operations.desk.replying import Outcome, plan, put_on_record
 from tracker.operations.record.publishing import ChangedError, RefusedError
+from tracker.rules.dates import local_day
 from tracker.rules.deadlines import ledger
-from tracker.rules.instants import local_day
-from tracker.rules.sentences import plural
 from tracker.storage import files
 from tracker.vocabulary import Capability
 from tracker.web.core.as_of import Moment
@@ -25,6 +23,8 @@ from tracker.web.desk.replies.work import Work, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
 from tracker.web.public.summaries import published
 from tracker.web.subscriptions.subscribe import see_other
+from tracker.wording.log import line_of
+from tracker.wording.text import plural
 
 CHANGED = "Somebody else changed this draft since you opened the page. Read it as it stands now, and press again."
 

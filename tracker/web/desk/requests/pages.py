@@ -10,15 +10,15 @@ from werkzeug.wrappers import Response
 from tracker.clock import now
 from tracker.models import Change, CorrectionRequest, Editor, Motion
 from tracker.operations.desk import requests
-from tracker.rules.instants import local_day
-from tracker.rules.promises import RequestStanding
-from tracker.rules.sentences import day_words
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import RequestStanding
 from tracker.vocabulary import Capability, RequestDecision
 from tracker.web.core.context import read, write
 from tracker.web.core.routing import Door
 from tracker.web.corrections.notes import words_of
 from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.today import signed_in
+from tracker.wording.dates import day_words
 
 bp = Door("requests", __name__, url_prefix="/editor/requests", desk=True)
 
