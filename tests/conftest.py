@@ -44,6 +44,13 @@ class CompiledTemplates(BytecodeCache):
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": CompiledTemplates()}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that has a database of its own; the quick lane leaves them out."""
+    for item in items:
+        if {"blank", "engine", "postgresql_url"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session")
 def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a migrated SQLite file, to be copied: migrating takes twenty times as long."""
