@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.formats.marks import INK, TONES
+from tracker.formats.images.palette import INK, STATUS_TONES
 from tracker.rules.instants import local_day
 from tracker.rules.sentences import day_words, full_day_words, motion_sentence, plural, status_sentence
 from tracker.rules.status import MotionStanding, Standing
@@ -66,7 +66,7 @@ def motion_shield(whole: MotionStanding, dated: bool) -> dict[str, object]:
 
 
 def _shield(label: str, message: str, tone: Headline | None) -> dict[str, object]:
-    color = TONES[tone] if tone else INK
+    color = (STATUS_TONES[tone] if tone else INK).light
     return {
         "schemaVersion": 1,
         "label": label,

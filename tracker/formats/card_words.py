@@ -1,28 +1,19 @@
 """What the share cards say: of a motion, of a demand, and of the whole site. The words are those of the pages."""
 
-from tracker.formats.canvas import can_be_set
-from tracker.formats.card import SITE
-from tracker.formats.card_setting import Card, Cell
+from tracker.formats.images.card import SITE
+from tracker.formats.images.card_layout import Card, Cell
+from tracker.formats.images.glyphs import glyph_of
+from tracker.formats.images.typeface import can_be_set
 from tracker.models import Motion
 from tracker.rules.findings import Part
 from tracker.rules.instants import local_day
 from tracker.rules.sentences import full_day_words, motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Clock, Headline, Verdict
+from tracker.vocabulary import Clock, Headline
 
 SITE_SENTENCE = (
     "What was asked, of whom, by when, and what came of it: kept in public, with a source for every verdict."
 )
-
-_SHAPES = {
-    Verdict.NOT_ASSESSED: Headline.AWAITING,
-    Verdict.ANSWERED: Headline.ANSWERED,
-    Verdict.PARTLY_ANSWERED: Headline.PARTIALLY_ANSWERED,
-    Verdict.NOT_ANSWERED: None,
-    Verdict.REFUSED: Headline.REFUSED,
-    Verdict.CANNOT_BE_JUDGED: Headline.CANNOT_BE_JUDGED,
-}
-"""The shape in which each verdict on a part is drawn, as on the pages."""
 
 
 def motion_card(whole: MotionStanding, host: str) -> Card:
@@ -65,7 +56,7 @@ def demand_cell(one: Standing) -> Cell:
 
 
 def _part_cell(part: Part) -> Cell:
-    return Cell(part.question.letter, _SHAPES[part.verdict], part.verdict.label)
+    return Cell(part.question.letter, glyph_of(part.verdict), part.verdict.label)
 
 
 def _stamp(motion: Motion, whole: MotionStanding) -> str:

@@ -28,6 +28,7 @@ from tracker.web import (
     offers,
     pages,
     sharing,
+    sheets,
     short,
     status,
     subscriptions,
@@ -79,6 +80,7 @@ def init_app(app: Flask) -> None:
     accounts.init_app(app)
     editor.init_app(app)
     filters.init_app(app)
+    sheets.init_app(app)
     app.jinja_env.globals["follow_form"] = follow_form
     app.jinja_env.globals["our_copy"] = files.our_copy
     app.jinja_env.globals["metadata"] = metadata.metadata

@@ -4,8 +4,9 @@ import json
 
 from flask import Blueprint, Response, abort, g, request
 
-from tracker.formats import badge, badge_words
-from tracker.formats.badge import Size, demand_badge, motion_badge
+from tracker.formats import badge_words
+from tracker.formats.images import badge
+from tracker.formats.images.badge import Size, demand_badge, motion_badge
 from tracker.rules.status import Standing
 from tracker.web.data import data_answer
 from tracker.web.motions import open_motion

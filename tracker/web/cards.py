@@ -9,17 +9,17 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app
 
-from tracker.formats import card
-from tracker.formats.card import draw_card
-from tracker.formats.card_setting import Card
 from tracker.formats.card_words import demand_card, motion_card, site_card
+from tracker.formats.images import card
+from tracker.formats.images.card import draw_card
+from tracker.formats.images.card_layout import Card
 from tracker.web.cache import hold_until
 from tracker.web.data import data_answer
 from tracker.web.motions import open_motion
 
 bp = Blueprint("cards", __name__)
 _drawn = lru_cache(maxsize=128)(draw_card)
-"""Drawing takes about 50 ms; a card weighs about 80 kB."""
+"""Drawing takes about 70 ms; a card weighs about 70 kB."""
 
 
 @bp.get("/motions/<slug>.png")

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
+from markupsafe import Markup
 
 from tracker import vocabulary
 from tracker.config import Config
+from tracker.formats.images.glyphs import glyph_of, symbols
 from tracker.rules.figures import number
 from tracker.rules.instants import local_day
 from tracker.rules.sentences import (
@@ -24,6 +26,7 @@ from tracker.rules.sentences import (
     status_sentence,
 )
 from tracker.web.copied import copied
+from tracker.web.sheets import served
 from tracker.web.summaries import open_by_verdict, open_parts, overdue_since
 
 VERSION = "0.1.0"
@@ -49,6 +52,7 @@ def init_app(app: Flask) -> None:
         "overdue_since": overdue_since,
         "open_parts": open_parts,
         "open_by_verdict": open_by_verdict,
+        "glyph_of": glyph_of,
     }
     app.jinja_env.tests["has_late_parts"] = lambda one: one.has_late_parts
     app.jinja_env.globals |= {
@@ -65,6 +69,7 @@ def init_app(app: Flask) -> None:
         "icon": _static_address(app, "icon.svg"),
         "embed_sheet": _static_address(app, "embed.css"),
         "embed_height_script": _static_address(app, "embed-height.js"),
+        "glyph_symbols": Markup(symbols()),
         "version": VERSION,
     }
     app.context_processor(lambda: {"as_of": g.get("moment"), "copy": copied(), "config_": app.extensions["config"]})
@@ -103,7 +108,7 @@ def date_time(value: date | datetime) -> str:
 
 def _static_address(app: Flask, name: str) -> str:
     """Return a static file's address with its own hash in it, so that it may be kept for a year."""
-    digest = sha256(Path(app.static_folder or "", name).read_bytes()).hexdigest()[:12]
+    digest = sha256(served(Path(app.static_folder or ""), name)).hexdigest()[:12]
     return f"/static/{name}?{digest}"
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
-from tracker.formats.card_setting import HEIGHT, WIDTH
+from tracker.formats.images.card_layout import HEIGHT, WIDTH
 from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.web.badges import open_demand
 from tracker.web.data import data_answer

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, g
 
 from tracker.formats import citation
 from tracker.formats.citation import Cited
-from tracker.formats.qr import QrCode, qr_code
+from tracker.formats.images.qr import QrCode, qr_code
 from tracker.models import Demand, Motion
 from tracker.rules.sentences import full_day_words
 from tracker.web.copied import copied

@@ -1,11 +1,10 @@
-"""How a share card is set: its blocks, how large they are, and where its lines end. Measures are in pixels."""
+"""The layout of a share card: its blocks, how large they are, and where its lines end. Measures are in pixels."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
-from tracker.formats.canvas import BOLD, evened, first_lines, first_sentences, lines_of, width_of
-from tracker.formats.marks import INK, TONES
+from tracker.formats.images.typeface import BOLD, evened, first_lines, first_sentences, lines_of, width_of
 from tracker.vocabulary import Headline
 
 WIDTH, HEIGHT = 1200, 630
@@ -24,17 +23,12 @@ LEAD, ASIDE = 120, 40
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A square of the tally: what stands in it, its shape (None: not answered), its word; `late` where parts are."""
+    """A square of the tally: what stands in it, the name of its glyph, its word; `late` where parts are."""
 
     text: str
-    shape: Headline | None
+    shape: str
     word: str
     late: bool = False
-
-    @property
-    def tone(self) -> str:
-        """Return the colour of the square."""
-        return TONES[self.shape] if self.shape else INK
 
 
 Entry = tuple[Cell | None, str]
@@ -55,7 +49,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Sizes:
+class CardSizes:
     """How large a card is set: the title and the lines it may take, the squares, and the sentence."""
 
     title: int
@@ -65,23 +59,23 @@ class Sizes:
 
 
 SIZES = (
-    Sizes(66, 2, 100, 36),
-    Sizes(60, 2, 92, 34),
-    Sizes(56, 2, 86, 32),
-    Sizes(52, 2, 76, 30),
-    Sizes(48, 2, 66, 29),
-    Sizes(46, 2, 58, 28),
-    Sizes(44, 3, 50, 27),
-    Sizes(40, 3, 44, 26),
-    Sizes(38, 2, 40, 25),
+    CardSizes(66, 2, 100, 36),
+    CardSizes(60, 2, 92, 34),
+    CardSizes(56, 2, 86, 32),
+    CardSizes(52, 2, 76, 30),
+    CardSizes(48, 2, 66, 29),
+    CardSizes(46, 2, 58, 28),
+    CardSizes(44, 3, 50, 27),
+    CardSizes(40, 3, 44, 26),
+    CardSizes(38, 2, 40, 25),
 )
 """From the largest; the last gives up the third line of the title, so that the sentence has room."""
 
 
-class Setting:
+class CardLayout:
     """A card at one size: its lines, and how high each block is."""
 
-    def __init__(self, card: Card, sizes: Sizes) -> None:
+    def __init__(self, card: Card, sizes: CardSizes) -> None:
         """Take a card and how large it is set."""
         self.card, self.sizes = card, sizes
         self.indent = LEAD + 32 if card.lead else 0
@@ -217,4 +211,5 @@ def _key_width(line: list[Entry]) -> float:
 
 
 def _place(cell: Cell) -> int:
-    return list(Headline).index(cell.shape) if cell.shape else len(Headline)
+    order = list(map(str, Headline))
+    return order.index(cell.shape) if cell.shape in order else len(order)
