@@ -19,7 +19,6 @@ from tracker.formats.images.card_layout import (
     LEAD,
     NAME,
     ROOM,
-    SIZES,
     SMALL,
     TOP,
     WIDTH,
@@ -27,6 +26,7 @@ from tracker.formats.images.card_layout import (
     CardLayout,
     Cell,
     Entry,
+    best_layout,
 )
 from tracker.formats.images.glyphs import draw_icon, draw_square
 from tracker.formats.images.palette import INK, PAPER, SOFT
@@ -45,9 +45,7 @@ def draw_card(card: Card) -> bytes:
 
 def card_svg(card: Card) -> Element:
     """Return a card as SVG, for a program that has the typeface."""
-    layouts = [CardLayout(card, sizes) for sizes in SIZES]
-    layout = next((layout for layout in layouts if layout.fits), None)
-    layout = layout or next((layout for layout in layouts[-2:] if layout.says_all), layouts[-1])
+    layout = best_layout(card)
     root = picture(WIDTH, HEIGHT)
     add_box(root, (0, 0), WIDTH, HEIGHT, PAPER.light)
     _add_frame(root, card)

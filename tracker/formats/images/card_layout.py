@@ -76,121 +76,68 @@ class CardLayout:
     """A card at one size: its lines, and how high each block is."""
 
     def __init__(self, card: Card, sizes: CardSizes) -> None:
-        """Take a card and how large it is set."""
+        """Lay out a card; `fits` says whether all of it is said, `says_all` whether its sentence is whole."""
         self.card, self.sizes = card, sizes
         self.indent = LEAD + 32 if card.lead else 0
-        self.shown = card.cells[:MOST_CELLS]
-        self.gap = sizes.cell / 11
-        self.key = _key_lines(card)
-
-    @cached_property
-    def title(self) -> list[str]:
-        """Return the lines of the title."""
-        room = ROOM - self.indent
-        lines = first_lines(self.card.title, self.sizes.title, room, self.sizes.lines, BOLD)
-        return evened(lines, self.sizes.title, room, 0.4, BOLD)
-
-    @cached_property
-    def whole_title(self) -> bool:
-        """Tell whether the title is whole."""
-        lines = lines_of(self.card.title, self.sizes.title, ROOM - self.indent, BOLD)
-        return len(lines) <= self.sizes.lines
-
-    @property
-    def in_row(self) -> int:
-        """Return how many squares a row has room for."""
-        return int((ROOM + self.gap) / (self.sizes.cell + self.gap))
-
-    @property
-    def cell(self) -> float:
-        """Return how wide a square is: full rows reach from edge to edge."""
-        if len(self.shown) < self.in_row:
-            return self.sizes.cell
-        return (ROOM - (self.in_row - 1) * self.gap) / self.in_row
-
-    @property
-    def rows(self) -> int:
-        """Return how many rows of squares there are."""
-        return ceil(len(self.shown) / self.in_row)
-
-    @property
-    def row_height(self) -> float:
-        """Return the height of a row with the room below it, in which the bar of late parts stands."""
-        return self.cell * 1.19
-
-    @property
-    def more(self) -> str:
-        """Return how many squares are not drawn, in words; nothing where all are."""
-        left = len(self.card.cells) - len(self.shown)
-        return f"and {left:,} more" if left else ""
-
-    @property
-    def row_end(self) -> float:
-        """Return where the last row of squares ends."""
-        last = (len(self.shown) - 1) % self.in_row + 1
-        return EDGE + last * (self.cell + self.gap) - self.gap
-
-    @property
-    def more_is_beside(self) -> bool:
-        """Tell whether there is room for “and n more” after the last square."""
-        return self.row_end + 16 + width_of(self.more, SMALL) <= WIDTH - EDGE
-
-    @property
-    def key_is_beside(self) -> bool:
-        """Tell whether the key has room beside a short row of squares."""
-        short = self.rows == len(self.key) == 1 and not self.more
-        return short and self.row_end + ASIDE + _key_width(self.key[0]) <= WIDTH - EDGE
-
-    @property
-    def title_height(self) -> float:
-        """Return how high the title is, or the square beside it."""
-        lead = LEAD * 1.16 if self.card.lead else 0
-        return max(lead, len(self.title) * self.sizes.title * 1.14)
-
-    @property
-    def tally_height(self) -> float:
-        """Return how high the squares and their key are together."""
-        key = 0 if self.key_is_beside else len(self.key) * KEY_LINE + 6
-        more = SMALL * 1.4 if self.more and not self.more_is_beside else 0
-        return self.rows * self.row_height + key + more if self.shown else 0
-
-    @property
-    def room_for_lines(self) -> int:
-        """Return how many lines of the sentence there is room for."""
-        left = BOTTOM - TOP - self.title_height - self.tally_height - self.gaps * 18
-        return max(1, int(left / self.line))
-
-    @property
-    def gaps(self) -> int:
-        """Return how many gaps there are between the blocks."""
-        return 2 if self.shown else 1
-
-    @property
-    def line(self) -> float:
-        """Return the height of a line of the sentence."""
-        return self.sizes.text * 1.34
+        self.line = sizes.text * 1.34
+        self._lay_out_title()
+        self._lay_out_tally()
+        self._gaps = 2 if self.shown else 1
+        self._left = BOTTOM - TOP - self.title_height - self.tally_height
+        self._room_for_lines = max(1, int((self._left - self._gaps * 18) / self.line))
+        self.says_all = len(lines_of(card.sentence, sizes.text, ROOM)) <= self._room_for_lines
+        self.fits = self.says_all and self._title_is_whole
 
     @cached_property
     def sentence(self) -> list[str]:
-        """Return the lines of the sentence."""
-        lines = first_sentences(self.card.sentence, self.sizes.text, ROOM, self.room_for_lines)
+        """Return the lines of the sentence: worked out for the one layout that is drawn."""
+        lines = first_sentences(self.card.sentence, self.sizes.text, ROOM, self._room_for_lines)
         return evened(lines, self.sizes.text, ROOM, 0.25)
 
     @property
-    def says_all(self) -> bool:
-        """Tell whether the sentence is whole."""
-        return len(lines_of(self.card.sentence, self.sizes.text, ROOM)) <= self.room_for_lines
-
-    @property
-    def fits(self) -> bool:
-        """Tell whether everything is said at this size."""
-        return self.whole_title and self.says_all
-
-    @property
     def spare(self) -> float:
-        """Return what is left for each gap beside its least."""
-        used = self.title_height + self.tally_height + len(self.sentence) * self.line
-        return min(34, max(18, (BOTTOM - TOP - used) / (self.gaps + 1)))
+        """Return the height of each gap between the blocks: what is left, evenly."""
+        return min(34, max(18, (self._left - len(self.sentence) * self.line) / (self._gaps + 1)))
+
+    def _lay_out_title(self) -> None:
+        size, room = self.sizes.title, ROOM - self.indent
+        self._title_is_whole = len(lines_of(self.card.title, size, room, BOLD)) <= self.sizes.lines
+        lines = first_lines(self.card.title, size, room, self.sizes.lines, BOLD)
+        self.title = evened(lines, size, room, 0.4, BOLD)
+        self.title_height = max(LEAD * 1.16 if self.card.lead else 0, len(self.title) * size * 1.14)
+
+    def _lay_out_tally(self) -> None:
+        """Lay out the squares, how many more there are, and the key, which stands beside a short row of squares."""
+        self.shown = self.card.cells[:MOST_CELLS]
+        self.key = _key_lines(self.card)
+        self.gap = self.sizes.cell / 11
+        self.in_row = int((ROOM + self.gap) / (self.sizes.cell + self.gap))
+        # Full rows reach from edge to edge.
+        is_short = len(self.shown) < self.in_row
+        self.cell = self.sizes.cell if is_short else (ROOM - (self.in_row - 1) * self.gap) / self.in_row
+        self.rows = ceil(len(self.shown) / self.in_row)
+        # The bar of late parts stands in the room below a row.
+        self.row_height = self.cell * 1.19
+        in_last_row = (len(self.shown) - 1) % self.in_row + 1
+        self.row_end = EDGE + in_last_row * (self.cell + self.gap) - self.gap
+        left = len(self.card.cells) - len(self.shown)
+        self.more = f"and {left:,} more" if left else ""
+        self.more_is_beside = self.row_end + 16 + width_of(self.more, SMALL) <= WIDTH - EDGE
+        key_end = self.row_end + ASIDE + _key_width(self.key[0])
+        self.key_is_beside = self.rows == len(self.key) == 1 and not self.more and key_end <= WIDTH - EDGE
+        below = 0 if self.key_is_beside else len(self.key) * KEY_LINE + 6
+        below += SMALL * 1.4 if self.more and not self.more_is_beside else 0
+        self.tally_height = self.rows * self.row_height + below if self.shown else 0
+
+
+def best_layout(card: Card) -> CardLayout:
+    """Return the largest layout that says everything, else one that says the whole sentence, else the smallest."""
+    layouts = []
+    for sizes in SIZES:
+        layouts.append(CardLayout(card, sizes))
+        if layouts[-1].fits:
+            return layouts[-1]
+    return next((layout for layout in layouts[-2:] if layout.says_all), layouts[-1])
 
 
 def _key_lines(card: Card) -> list[list[Entry]]:
