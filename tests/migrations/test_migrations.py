@@ -13,7 +13,7 @@ from tests.migrations import schema_of
 from tracker.db import open_engine, reading, transaction
 from tracker.migrations import FIRST, HERE, MigrationError, alembic_config, upgrade
 from tracker.models import Change, Finding, Motion, Projection, Subscriber
-from tracker.operations.check import check_motions
+from tracker.operations.record.check import check_motions
 from tracker.rules.short_codes import short_code
 from tracker.serving.setup import migrate
 
