@@ -20,7 +20,7 @@ ROOMS = {
     "queries": {"db", "models", "rules", "vocabulary"},
     "record": {"models", "queries", "rules", "vocabulary"},
     "formats": {"models", "rules", "vocabulary"},
-    "operations": {"db", "keys", "models", "queries", "record", "rules", "vocabulary"},
+    "operations": {"db", "keys", "models", "queries", "record", "rules", "storage", "vocabulary"},
     "mail": {"config", "formats", "keys", "models", "rules", "vocabulary"},
     "outbox": {"config", "db", "formats", "keys", "mail", "models", "operations", "queries", "rules", "vocabulary"},
     "migrations": {"db", "models"},
@@ -33,7 +33,7 @@ ROOMS = {
     "export": {"clock", "config", "db", "formats", "models", "operations", "rules", "storage", "vocabulary", "web"},
     "cli": {"clock", "config", "db", "demonstration", "export", "formats", "keys", "mail", "migrations", "models",
             "operations", "outbox", "queries", "record", "rules", "scheduler", "serving", "vocabulary"},
-    "__init__": {"cli", "config", "db", "web"},
+    "__init__": {"cli", "config", "db", "storage", "web"},
 }  # fmt: skip
 
 
