@@ -1,6 +1,5 @@
 """The parts of what a mail says: sources, replies, findings, deadlines and what did not change, each in words."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -232,7 +231,7 @@ def others(whole: MotionStanding, numbers: list[int]) -> str | None:
 
 def public_note(change: Change | None) -> str | None:
     """Return the reason that stands in the log."""
-    said = json.loads(change.reason) if change else None
+    said = change.reason_text if change else None
     return plain(said) if isinstance(said, str) and said.strip() else None
 
 

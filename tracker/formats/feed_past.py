@@ -1,6 +1,5 @@
 """What the log said before an entry: which judgement or which day a new finding or deadline came in place of."""
 
-import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
@@ -30,7 +29,7 @@ class Past:
 
     def finding_before(self, change: Change) -> Entry | None:
         """Return the finding that stood on the same part before a new one was made: the latest not of a later day."""
-        entry = json.loads(change.after)
+        entry = change.after_value
         day = str(entry["found_on"]) if entry else ""
         stood = [one for one in self._stood(change).values() if one["found_on"] <= day]
         return max(stood, key=lambda one: str(one["found_on"]), default=None)
@@ -49,7 +48,7 @@ class Past:
             if one.sequence >= change.sequence:
                 break
             stood.pop(one.subject, None)
-            after = json.loads(one.after)
+            after = one.after_value
             if after is not None:
                 stood[one.subject] = after
         # Of two findings of one day the one recorded last counts, and max() gives the first it meets.
@@ -58,10 +57,10 @@ class Past:
 
 def _place(change: Change) -> Hashable:
     """Return what an entry is on: a part where it is a finding, a demand where it is a deadline."""
-    noun = change.subject.partition("/")[0]
+    noun = change.noun
     if noun != "finding":
         return change.motion_id, noun, change.demand_number
-    entry = json.loads(change.after) or json.loads(change.before)
+    entry = change.after_value or change.before_value
     return change.motion_id, noun, entry.get("demand"), entry.get("question", "a")
 
 

@@ -1,6 +1,5 @@
 """What an entry of the log says to a reader: what it is about, when it happened, and which fields differ."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -58,7 +57,7 @@ def line_of(change: Change, zone: str) -> Line:
 
     The note of a correction says what was put right; what differs stands in the entries that it is about.
     """
-    before, after = json.loads(change.before) or {}, json.loads(change.after) or {}
+    before, after = change.before_value or {}, change.after_value or {}
     entry = after or before
     if change.kind is ChangeKind.CORRECTION_NOTED:
         also = [one.replace("/", " ") for one in after.get("corrects", [])[1:]]
@@ -70,7 +69,7 @@ def line_of(change: Change, zone: str) -> Line:
         change=change,
         about=_about(change.subject, entry),
         fields=fields,
-        reason=json.loads(change.reason),
+        reason=change.reason_text,
         happened_on=_day_only(happened, change.actor_role),
         on_record_only=change.happened_at == change.recorded_at,
     )

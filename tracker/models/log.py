@@ -1,6 +1,8 @@
 """The change log, the projection that lists and the sweep read, and the clock's own rows."""
 
+import json
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -38,6 +40,31 @@ class Change(Base):
     previous_hash: Mapped[str] = mapped_column(KEY)
     hash: Mapped[str] = mapped_column(KEY)
     once: Mapped[str | None] = mapped_column(KEY)
+
+    @property
+    def noun(self) -> str:
+        """Return the kind of entry that it is about: the first word of its subject."""
+        return self.subject.partition("/")[0]
+
+    @property
+    def key(self) -> str:
+        """Return which entry of that kind; empty for the motion itself."""
+        return self.subject.partition("/")[2]
+
+    @property
+    def before_value(self) -> Any:
+        """Return the entry before, None where there was none."""
+        return json.loads(self.before)
+
+    @property
+    def after_value(self) -> Any:
+        """Return the entry after, None where nothing is left."""
+        return json.loads(self.after)
+
+    @property
+    def reason_text(self) -> Any:
+        """Return why, as it is read; `reason` is its JSON."""
+        return json.loads(self.reason)
 
 
 class Projection(Base):

@@ -5,7 +5,6 @@ that is gone afterwards. What was recorded late counts from the day it happened 
 record by then, and was changed since, is shown as it was.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -71,7 +70,7 @@ def changed_since(session: Session, motion_id: int, at: datetime) -> list[Change
 
 
 def _matters(change: Change) -> bool:
-    return needs_note(json.loads(change.before), json.loads(change.after))
+    return needs_note(change.before_value, change.after_value)
 
 
 def as_it_stood(session: Session, motion: Motion, changes: list[Change]) -> Motion:
@@ -93,9 +92,9 @@ def _undone(table: Table, changes: list[Change]) -> Table:
     """Return the entries with these changes undone; who may see the motion stays as it is."""
     undone: dict[str, Any] = dict(table)
     for change in changes:
-        values = json.loads(change.before)
+        values = change.before_value
         if change.subject == "motion":
             values.pop("visibility", None)
             values |= {"visibility": content(table["motion"]).get("visibility", "draft")}
-        undone[change.subject] = _ENTRIES[change.subject.partition("/")[0]].model_validate(values)
+        undone[change.subject] = _ENTRIES[change.noun].model_validate(values)
     return undone

@@ -1,6 +1,5 @@
 """The notes of corrections that stand at the top of a motion's pages for 30 days (guide, section 4.2 rule 10)."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -51,9 +50,9 @@ def top_notes(motion: Motion, demand: int | None = None) -> list[TopNote]:
 
 def words_of(change: Change) -> str:
     """Return what a correction says of itself: the public note, or the sentence of the clock."""
-    after = json.loads(change.after)
+    after = change.after_value
     noted = after.get("note") if isinstance(after, dict) else None
-    return str(noted or json.loads(change.reason))
+    return str(noted or change.reason_text)
 
 
 def _note(change: Change, zone: str) -> TopNote:

@@ -3,7 +3,6 @@
 The tracker tracks itself: every request has its two days, and the page says by how many days we are late.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -180,7 +179,7 @@ def _corrected(session: Session, change: Change, motion: Motion) -> Corrected:
 
 def _what_changed(session: Session, change: Change) -> list[Change]:
     """Return the entries that a note is about: those of the same act, of the subjects that it names."""
-    after = json.loads(change.after)
+    after = change.after_value
     subjects = after.get("corrects") if isinstance(after, dict) else None
     if not subjects:
         return [change]

@@ -147,7 +147,7 @@ def _address(source: Source, archive: int | None = None) -> str:
 
 def _past(session: Session, changes: Iterable[Change]) -> Past:
     """Return what the logs say of the parts and demands that these entries are on."""
-    told = [one for one in changes if one.subject.partition("/")[0] in NOUNS and one.before == "null"]
+    told = [one for one in changes if one.noun in NOUNS and one.before == "null"]
     demands = {(one.motion_id, one.demand_number) for one in told}
     if not demands:
         return Past()

@@ -1,6 +1,5 @@
 """The lists as JSON: the motions, what is overdue across them, and what was put right."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -147,8 +146,8 @@ def _correction(one: Corrected, where: Addresses) -> Correction:
                 sequence=change.sequence,
                 kind=change.kind,
                 subject=change.subject,
-                before=json.loads(change.before),
-                after=json.loads(change.after),
+                before=change.before_value,
+                after=change.after_value,
             )
             for change in changes
         ],
