@@ -1,5 +1,6 @@
 """What an entry of the log says to a reader: what it is about, when it happened, and which fields differ."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -73,6 +74,18 @@ def line_of(change: Change, zone: str) -> Line:
         happened_on=_day_only(happened, change.actor_role),
         on_record_only=change.happened_at == change.recorded_at,
     )
+
+
+def changed_lines(changes: Iterable[Change], zone: str) -> list[Line]:
+    """Return entries of the log as pages show them, without those in which no field differs."""
+    return [line for line in (line_of(change, zone) for change in changes) if line.fields]
+
+
+def correction_note(change: Change) -> str:
+    """Return what a correction says of itself: the public note, or the sentence of the clock."""
+    after = change.after_value
+    noted = after.get("note") if isinstance(after, dict) else None
+    return str(noted or change.reason_text)
 
 
 def _day_only(happened: datetime, role: Role) -> date | None:

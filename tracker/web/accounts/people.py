@@ -14,8 +14,8 @@ from tracker.operations.accounts import accounts
 from tracker.rules.mailboxes import read_address
 from tracker.vocabulary import DeskRole, LetterKind
 from tracker.web.accounts.current import current_editor
+from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
-from tracker.web.desk.pending_forms import tell
 
 bp = Blueprint("people", __name__, url_prefix="/editor/people")
 

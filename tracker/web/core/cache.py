@@ -19,6 +19,8 @@ from typing import Any
 from flask import request
 from sqlalchemy import Engine
 
+from tracker.queries.log import REVISION
+
 KEY = "answerable.holds_until"
 METHOD = "answerable.method"
 MOST = 512
@@ -110,7 +112,7 @@ class Revisions:
             connection.detach()  # It is ours alone, so the pool never hands out its settings.
             self._opened.append(connection)
             self._local.cursor = cursor = connection.cursor()
-        cursor.execute("SELECT max(id) FROM change")
+        cursor.execute(REVISION)
         row: Any = cursor.fetchone()
         return row[0] or 0
 

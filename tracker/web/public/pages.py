@@ -7,11 +7,11 @@ from flask import Blueprint, g, render_template
 from tracker.models import Citation, Motion
 from tracker.rules.clashes import differences
 from tracker.web.core.filters import link
-from tracker.web.corrections.notes import top_notes
+from tracker.web.core.open_record import open_motion
+from tracker.web.core.summaries import deadlines_in_words, published, read_counts
 from tracker.web.public.figure_view import look, without_a_figure
-from tracker.web.public.motions import open_motion
-from tracker.web.public.summaries import deadlines_in_words, published, read_counts
 from tracker.web.public.timeline import timeline
+from tracker.web.public.top_notes import top_notes
 
 bp = Blueprint("pages", __name__)
 

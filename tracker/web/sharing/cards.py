@@ -7,7 +7,7 @@ that say the same are drawn once, under whatever addresses they are asked for.
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response
 
 from tracker.formats import card
 from tracker.formats.card import draw_card
@@ -16,7 +16,7 @@ from tracker.formats.card_words import demand_card, motion_card, site_card
 from tracker.web.core.cache import hold_until
 from tracker.web.core.context import config
 from tracker.web.core.data_answer import data_answer
-from tracker.web.public.motions import open_motion
+from tracker.web.core.open_record import open_demand, open_motion
 
 bp = Blueprint("cards", __name__)
 _drawn = lru_cache(maxsize=128)(draw_card)
@@ -33,10 +33,7 @@ def motion(slug: str) -> Response:
 @bp.get("/motions/<slug>/demands/<int:number>.png")
 def demand(slug: str, number: int) -> Response:
     """Draw the card of a demand."""
-    found, whole = open_motion(slug)
-    one = next((one for one in whole.demands if one.demand.number == number), None)
-    if one is None:
-        abort(404, f"“{found.title}” has no demand {number}. Its demands are numbered on the motion's page.")
+    _, whole, one = open_demand(slug, number)
     return _answer(demand_card(one, whole, host()))
 
 
@@ -49,8 +46,7 @@ def site() -> Response:
 
 def host() -> str:
     """Return the site's name on the network, as the public knows it."""
-    base: str = config().base_url
-    return urlsplit(base).netloc
+    return urlsplit(config().base_url).netloc
 
 
 def _answer(found: Card) -> Response:

@@ -23,12 +23,11 @@ from tracker.record.schema import SourceEntry
 from tracker.rules.mailboxes import read_address
 from tracker.rules.promises import REPLY_DAYS, offer_state, waits_for_an_editor
 from tracker.vocabulary import ADVERSE, LetterKind
+from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import config, read, write
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.replies.forms import Errors, one_line, typed
 from tracker.web.desk.replies.work import Work, steps, work_of
 from tracker.web.desk.today import signed_in
-from tracker.web.subscriptions.subscribe import see_other
 
 bp = Blueprint("desk_offers", __name__, url_prefix="/editor/replies/<key>/right-of-reply")
 

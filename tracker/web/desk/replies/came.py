@@ -15,12 +15,11 @@ from tracker.rules.sentences import day_words
 from tracker.rules.status import motion_standing
 from tracker.storage import files
 from tracker.vocabulary import DraftKind, DraftState, ResponseForm
+from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import config, write
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.replies.forms import LONGEST_TEXT, Errors, Typed, one_line, read_came, read_parts, typed
 from tracker.web.desk.replies.work import Work, ended, open_motion, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
-from tracker.web.subscriptions.subscribe import see_other
 
 bp = Blueprint("replies", __name__, url_prefix="/editor")
 

@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from tracker.clock import now
+from tracker.formats.history import correction_note
 from tracker.models import Change, CorrectionRequest, Editor, Motion
 from tracker.operations.desk import requests
 from tracker.rules.instants import local_day
 from tracker.rules.promises import RequestStanding
 from tracker.rules.sentences import day_words
 from tracker.vocabulary import RequestDecision
+from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
-from tracker.web.corrections.notes import words_of
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.today import signed_in
 
 bp = Blueprint("requests", __name__, url_prefix="/editor/requests")
@@ -107,7 +107,7 @@ def _choices(session: Session) -> list[tuple[str, str]]:
 
 
 def _label(change: Change, title: str) -> str:
-    words = words_of(change)
+    words = correction_note(change)
     day = day_words(local_day(change.recorded_at, "Europe/London"))
     return f"{day}, {title}: {words[:80]}{'…' if len(words) > 80 else ''}"
 
