@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from tracker.db import transaction
 from tracker.models import Deadline, Demand, Finding, Motion, Question, Response
 from tracker.operations.record.loading import load_record
-from tracker.record.difference import Difference
+from tracker.record.difference import EntryDiff
 from tracker.record.reading import read_record
 from tracker.vocabulary import DeadlineKind, Reply, ResponseForm, Verdict
 
@@ -53,7 +53,7 @@ findings:
 """
 
 
-def load(engine: Engine, text: str, now: datetime = LOADED_AT) -> list[Difference]:
+def load(engine: Engine, text: str, now: datetime = LOADED_AT) -> list[EntryDiff]:
     """Load the text of a record file at an instant."""
     record = read_record(text, "test.yaml", date(2030, 1, 1))
     with transaction(engine) as session:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tracker.config import Config
 
 ROOT = Path(__file__).parent.parent
+__version__ = "0.1.0"
 
 
 def create_app(config: "Config | None" = None) -> "Flask":

@@ -1,8 +1,8 @@
 """The engine, the column types and the two kinds of session: one that reads and one that writes.
 
-SQLite is set up as the reliability guide demands: WAL, synchronous FULL, foreign keys, a write transaction that takes
-its lock at once (BEGIN IMMEDIATE) and a read transaction that cannot write (query_only). PostgreSQL needs only the
-read-only flag.
+SQLite is set up as docs/decisions/database.md#sqlite says: WAL, synchronous FULL, foreign keys, a write
+transaction that takes its lock at once (BEGIN IMMEDIATE) and a read transaction that cannot write (query_only).
+PostgreSQL needs only the read-only flag.
 """
 
 from collections.abc import Iterator
@@ -106,7 +106,7 @@ def open_engine(url: str) -> Engine:
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    # The driver must not begin by itself: a plain BEGIN fails under contention (guide, finding F7).
+    # The driver must not begin by itself: a plain BEGIN fails under contention (docs/decisions/database.md#sqlite).
     connection.isolation_level = None
     for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")

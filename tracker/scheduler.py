@@ -24,7 +24,8 @@ from tracker.operations.clock.heartbeat import beat
 from tracker.operations.clock.lease import take_lease
 from tracker.operations.clock.sweep import Swept, sweep
 from tracker.outbox.rounds import Postman
-from tracker.rules.trust import ClockGuard
+from tracker.rules.clock_guard import ClockGuard
+from tracker.wording.service import clock_jumped
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,8 @@ class Ticker:
         next after that takes over, so within two ticks of its holder's death, whenever they fall.
         """
         clocks = self.read_clocks()
-        held = self.guard.reason_to_hold(clocks.wall, clocks.running_seconds)
+        jump = self.guard.jump(clocks.wall, clocks.running_seconds)
+        held = clock_jumped(jump) if jump else None
         length = timedelta(seconds=self.tick_seconds)
         try:
             with transaction(self.engine) as session:
@@ -91,7 +93,7 @@ def run(config: Config) -> None:
     def post() -> None:
         clocks = read()
         # A clock that jumped would let leases end before their time.
-        if guard.reason_to_hold(clocks.wall, clocks.running_seconds) is None:
+        if guard.jump(clocks.wall, clocks.running_seconds) is None:
             postman.round(lambda: not stopping.is_set())
 
     for job in (ticker.tick, post):

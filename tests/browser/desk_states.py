@@ -23,7 +23,6 @@ from tracker.db import transaction
 from tracker.models import Outlet
 from tracker.operations import letters
 from tracker.operations.desk import requests
-from tracker.operations.desk.requests import Asked
 from tracker.vocabulary import AlertState, DeskRole, LetterKind
 
 NOON = replying.NOW
@@ -118,7 +117,7 @@ def today(world: World) -> Iterator[State]:
     post(editor, f"{draft}/submit", version="2")
     replying.begin(editor)
     with transaction(world.app.extensions["engine"]) as session:
-        requests.ask(session, Asked("/motions/clean-river", LONG, None, None, 1), b"k" * 40, NOON)
+        requests.ask(session, requests.Asked("/motions/clean-river", LONG, None, None, 1), b"k" * 40, NOON)
         letter = letters.queue(session, LetterKind.ACCOUNT_LINK, "ada@example.org", {}, NOON)
         letter.state, letter.due_at, letter.outcome = AlertState.FAILED, None, "550 at RCPT"
         session.merge(Outlet(name="mail", held_at=NOON))

@@ -65,7 +65,7 @@ def test_the_log_is_filtered_from_the_keyboard(page: Page) -> None:
     assert set(page.locator("main ol.log h2").all_inner_texts()[0].split()) >= {"Finding", "made"}
 
 
-def test_a_screen_reader_hears_number_and_headline_in_every_cell(page: Page) -> None:
+def test_a_screen_reader_hears_number_and_status_in_every_cell(page: Page) -> None:
     page.goto(PAGES["motion-every-status"])
     for number, (word, head) in enumerate(HEADS.items(), 1):
         cell = page.locator(".tally a").nth(number - 1)

@@ -41,7 +41,7 @@ def test_every_cell_of_the_tally_is_a_target_of_44_pixels(page: Page, width: int
     assert all(box and min(box["width"], box["height"]) >= 44 for box in boxes)
 
 
-def test_each_headline_has_a_shape_of_its_own(page: Page) -> None:
+def test_each_status_has_a_shape_of_its_own(page: Page) -> None:
     page.goto(EVERY)
     shapes = page.locator(".tally a use").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     drawn = [page.locator(f"symbol{shape}").inner_html() for shape in shapes]

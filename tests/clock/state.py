@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from tracker.db import reading
 from tracker.models import Change, Motion, Projection
-from tracker.rules.chain import broken_links
+from tracker.rules.hash_chain import broken_links
 from tracker.vocabulary import ChangeKind
+from tracker.wording.service import broken_link_words
 
 MARKED: dict[ChangeKind, ColumnElement[bool]] = {
     ChangeKind.DEADLINE_PASSED: and_(Projection.pass_marked, Projection.pass_due_at.is_(None)),
@@ -60,4 +61,4 @@ def broken_chains(engine: Engine) -> list[str]:
         logs: dict[int, list[Change]] = {key: [] for key in slugs}
         for change in session.scalars(select(Change).order_by(Change.motion_id, Change.sequence)):
             logs[change.motion_id].append(change)
-        return [fault for key, log in logs.items() for fault in broken_links(log, slugs[key])]
+        return [broken_link_words(link) for key, log in logs.items() for link in broken_links(log, slugs[key])]

@@ -1,4 +1,4 @@
-"""A scheduler that was off catches up once, with the true instants (guide, promise P5)."""
+"""A scheduler that was off catches up once, with the true instants (docs/decisions/deadlines.md#catching-up)."""
 
 from datetime import date, datetime, timedelta
 

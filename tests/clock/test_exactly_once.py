@@ -1,4 +1,7 @@
-"""Two processes of two schedulers each: every deadline is recorded once, on both databases (guide, promise P1)."""
+"""Two processes of two schedulers each: every deadline is recorded once, on both databases.
+
+Rule: docs/decisions/deadlines.md#recorded-once.
+"""
 
 import json
 import subprocess

@@ -1,4 +1,7 @@
-"""`kill -9` in the midst of marking: never half a fact, and in the end each deadline is recorded once (promise P2)."""
+"""`kill -9` in the midst of marking: never half a fact, and in the end each deadline is recorded once.
+
+Rule: docs/decisions/deadlines.md#recorded-once.
+"""
 
 import json
 import random

@@ -13,7 +13,7 @@ from tracker.db import reading, transaction
 from tracker.models import Lease
 from tracker.operations.clock.lease import take_lease
 from tracker.operations.clock.sweep import Swept, sweep
-from tracker.rules.trust import ClockGuard
+from tracker.rules.clock_guard import ClockGuard
 from tracker.scheduler import Ticker
 from tracker.vocabulary import ChangeKind
 

@@ -11,7 +11,7 @@ from tests.clock.many import CLOSE, Many
 from tracker.db import Base, transaction
 from tracker.models import Change, Clearance, Deadline, Finding, Response, Statement
 from tracker.operations.clock.sweep import Swept, sweep
-from tracker.rules.chain import broken_links
+from tracker.rules.hash_chain import broken_links
 from tracker.vocabulary import Verdict
 
 STATEMENT = "statements:\n  - {id: own-words, by: The Cabinet, demands: [1], text: We disagree., sources: [minutes]}\n"

@@ -1,4 +1,7 @@
-"""A reply in time is never called overdue; one entered late corrects the record by itself (guide, promise P8)."""
+"""A reply in time is never called overdue; one entered late corrects the record by itself.
+
+Rule: docs/decisions/deadlines.md#replies-in-time.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -16,7 +19,7 @@ from tracker.operations.clock.sweep import Swept, sweep
 from tracker.operations.record.check import check_motions
 from tracker.queries.motions import motion_by_slug
 from tracker.rules.status import Standing, standing
-from tracker.vocabulary import ChangeKind, Clock, Headline
+from tracker.vocabulary import ChangeKind, Clock, Status
 
 CLOSE, GRACE_END, LATER = utc(2026, 11, 9), utc(2026, 11, 9, 10), utc(2026, 11, 12, 12)
 CLOCKS = (ChangeKind.DEADLINE_PASSED, ChangeKind.OVERDUE, ChangeKind.CORRECTION)
@@ -72,7 +75,7 @@ def test_a_reply_received_in_time_and_entered_late_corrects_the_record(engine: E
     assert tick(engine, GRACE_END) == Swept(1, 1)
     load(engine, CLEAN_RIVER + reply(date(2026, 11, 8)), LATER)
     assert log_of(engine) == [ChangeKind.DEADLINE_PASSED, ChangeKind.OVERDUE, ChangeKind.CORRECTION]
-    assert demand_at(engine, LATER).headline is Headline.BEING_ASSESSED
+    assert demand_at(engine, LATER).status is Status.BEING_ASSESSED
     assert tick(engine, LATER) == Swept(0, 0)
     assert sound(engine, LATER)
 
@@ -91,7 +94,7 @@ def test_a_demand_answered_before_the_close_is_not_recorded_at_all(engine: Engin
     answered = reply(date(2026, 11, 6)) + FINDINGS % {"on": "2026-11-07"}
     load(engine, CLEAN_RIVER + answered, utc(2026, 11, 7, 12))
     assert tick(engine, LATER) == Swept(0, 0)
-    assert demand_at(engine, LATER).headline is Headline.ANSWERED
+    assert demand_at(engine, LATER).status is Status.ANSWERED
     assert sound(engine, LATER)
 
 
@@ -108,7 +111,7 @@ def test_a_deadline_extended_after_it_passed_runs_again(engine: Engine) -> None:
     tick(engine, GRACE_END)
     load(engine, extended("2026-11-20", "2026-11-12"), LATER)
     assert tick(engine, LATER) == Swept(0, 0)
-    assert demand_at(engine, LATER).headline is Headline.AWAITING
+    assert demand_at(engine, LATER).status is Status.AWAITING
     assert tick(engine, utc(2026, 11, 21, 10)) == Swept(1, 1)
     assert log_of(engine) == [ChangeKind.DEADLINE_PASSED, ChangeKind.OVERDUE] * 2
     assert sound(engine, utc(2026, 11, 22))

@@ -1,4 +1,7 @@
-"""A clock that jumps accuses nobody: nothing is recorded until both clocks agree again (guide, promise P6)."""
+"""A clock that jumps accuses nobody: nothing is recorded until both clocks agree again.
+
+Rule: docs/decisions/deadlines.md#wrong-clock.
+"""
 
 from datetime import timedelta
 
@@ -12,7 +15,7 @@ from tracker.db import reading
 from tracker.models import Heartbeat
 from tracker.operations.clock.sweep import Swept
 from tracker.queries.clock import heartbeat
-from tracker.rules.trust import ClockGuard
+from tracker.rules.clock_guard import ClockGuard
 from tracker.scheduler import Ticker
 from tracker.vocabulary import ChangeKind
 

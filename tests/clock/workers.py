@@ -19,7 +19,7 @@ from tracker.clock import Reading
 from tracker.db import open_engine, reading, transaction
 from tracker.models import Demand, Motion, Projection
 from tracker.operations.record.log import Told, append
-from tracker.rules.trust import ClockGuard
+from tracker.rules.clock_guard import ClockGuard
 from tracker.scheduler import Ticker
 from tracker.vocabulary import ChangeKind, Role
 

@@ -10,7 +10,7 @@ from tests import builders
 from tests.builders import utc
 from tracker.formats.alerts import Item, item_of
 from tracker.models import Change, Demand, Motion, Notice
-from tracker.vocabulary import ChangeKind, DeadlineKind, Headline, NoticeKind, Reply, Verdict
+from tracker.vocabulary import ChangeKind, DeadlineKind, NoticeKind, Reply, Status, Verdict
 
 NOW = utc(2019, 2, 11, 9)
 
@@ -66,8 +66,8 @@ def _item(draw: st.DrawFn, motion: Motion, at: datetime) -> Item:
     number = draw(st.integers(1, len(motion.demands)))
     recorded = at - draw(st.timedeltas(timedelta(0), timedelta(days=6)))
     happened = recorded - draw(st.timedeltas(timedelta(0), timedelta(days=6)))
-    headlines = [one.value for one in draw(st.tuples(*[st.sampled_from(list(Headline))] * 2))]
-    facts: dict[str, Any] = {"headlines": {str(number): headlines}, "question": "a"}
+    statuses = [one.value for one in draw(st.tuples(*[st.sampled_from(list(Status))] * 2))]
+    facts: dict[str, Any] = {"headlines": {str(number): statuses}, "question": "a"}
     judged = st.none() | st.sampled_from(VERDICTS).map(lambda one: {"verdict": one, "gap": None, "ground": None})
     due = st.none() | DAYS.map(lambda day: {"due": day.isoformat()})
     subjects = {

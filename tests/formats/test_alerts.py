@@ -1,6 +1,6 @@
 """What a mail says of one notice: exact days, both times, what did not change, and never a word too much."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ from tests.builders import REPLY as SHORT_REPLY
 from tests.formats.notices import NOW, change, notice, reminder, whole
 from tests.mail.diary import items
 from tests.outbox.people import follow
-from tracker.formats.alert_words import lateness, numbered
 from tracker.formats.alerts import Item, item_of
 from tracker.models import Demand, Motion
 from tracker.vocabulary import ChangeKind, DeadlineKind, NoticeKind
@@ -50,16 +49,6 @@ def test_both_times_are_told_and_old_news_says_so(sqlite: Engine) -> None:
         ("Happened", "Wednesday 4 November 2026"),
         ("Recorded late", "12:00 on Tuesday 10 November 2026 (London), 6 days after it happened"),
     )
-
-
-@pytest.mark.parametrize(("hours", "wanted"), [(23, None), (25, "1 day after it happened")])
-def test_a_day_is_the_measure_of_late(hours: int, wanted: str | None) -> None:
-    assert lateness(NOW, NOW + timedelta(hours=hours), "Europe/London") == wanted
-
-
-def test_what_is_known_by_its_day_is_late_from_the_day_after_next() -> None:
-    late = [lateness(date(2019, 2, 11), utc(2019, 2, day, 12), "Europe/London") for day in (11, 12, 13)]
-    assert late == [None, None, "2 days after it happened"]
 
 
 def test_a_reply_is_told_with_its_sources_and_without_judging(sqlite: Engine) -> None:
@@ -155,21 +144,6 @@ def test_titles_are_on_one_line_whatever_they_hold() -> None:
     nasty = whole(builders.demand(None, title="Dŵr\r\nBcc: x\u202e"), title="“Clean”\n& <b>River</b>")
     item = reminder(nasty)
     assert (item.motion.title, item.line and item.line.title) == ("“Clean” & <b>River</b>", "Dŵr Bcc: x")
-
-
-@pytest.mark.parametrize(
-    ("numbers", "wanted"),
-    [
-        ([], ""),
-        ([4], "demand 4"),
-        ([1, 2], "demands 1 and 2"),
-        (list(range(1, 12)), "demands 1 to 11"),
-        ([1, 3, 5, 6, 7], "demands 1, 3 and 5 to 7"),
-        ([1, 3, 5, 7, 9, 11], "6 demands"),
-    ],
-)
-def test_demands_are_named_by_their_numbers(numbers: list[int], wanted: str) -> None:
-    assert numbered(numbers) == wanted
 
 
 def test_a_correction_carries_the_public_note() -> None:

@@ -1,4 +1,4 @@
-"""Badges: every headline by word, shape and tone, in three sizes; nothing leaves its box, nothing is asked for."""
+"""Badges: every status by word, shape and tone, in three sizes; nothing leaves its box, nothing is asked for."""
 
 import re
 from datetime import date
@@ -13,12 +13,12 @@ from tests.builders import utc
 from tests.formats.notices import whole
 from tracker import ROOT
 from tracker.formats.badge import Size, demand_badge, motion_badge
-from tracker.formats.badge_words import demand_shield, motion_shield
 from tracker.formats.marks import CELLS, INK, PAPER, SOFT, TONES
+from tracker.formats.shields import demand_shield, motion_shield
 from tracker.models import Demand, Motion
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, motion_standing, standing
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
+from tracker.wording.status import motion_sentence, status_sentence
 
 NOW = utc(2019, 2, 14, 12)
 """Three days after the deadline of every demand made here."""
@@ -27,17 +27,17 @@ HEIGHTS = {Size.SMALL: 20, Size.MEDIUM: 28}
 LONG = "A title of very many words that goes on and on, and Donaudampfschifffahrtselektrizitätenhauptbetriebswerk <&>"
 
 
-def every() -> dict[Headline, Demand]:
-    """Return a demand for each headline, afresh: a demand belongs to one motion."""
+def every() -> dict[Status, Demand]:
+    """Return a demand for each status, afresh: a demand belongs to one motion."""
     return {
-        Headline.WITHDRAWN: builders.demand(None, withdrawn_on=date(2019, 2, 10)),
-        Headline.ANSWERED: builders.demand("answered"),
-        Headline.REFUSED: builders.demand("refused"),
-        Headline.PARTIALLY_ANSWERED: builders.demand("answered", None),
-        Headline.BEING_ASSESSED: builders.demand(None, motion=builders.motion(responses=[builders.response()])),
-        Headline.CANNOT_BE_JUDGED: builders.demand("cannot_be_judged"),
-        Headline.OVERDUE: builders.demand("not_answered"),
-        Headline.AWAITING: builders.demand(None, deadlines=[]),
+        Status.WITHDRAWN: builders.demand(None, withdrawn_on=date(2019, 2, 10)),
+        Status.ANSWERED: builders.demand("answered"),
+        Status.REFUSED: builders.demand("refused"),
+        Status.PARTIALLY_ANSWERED: builders.demand("answered", None),
+        Status.BEING_ASSESSED: builders.demand(None, motion=builders.motion(responses=[builders.response()])),
+        Status.CANNOT_BE_JUDGED: builders.demand("cannot_be_judged"),
+        Status.OVERDUE: builders.demand("not_answered"),
+        Status.AWAITING: builders.demand(None, deadlines=[]),
     }
 
 
@@ -60,22 +60,22 @@ def many(*demands: Demand, title: str = "Motion") -> MotionStanding:
 
 
 @pytest.mark.parametrize("size", Size)
-@pytest.mark.parametrize("headline", Headline)
-def test_every_headline_is_told_by_its_word_and_its_tone(headline: Headline, size: Size) -> None:
-    one = standing(every()[headline], NOW)
+@pytest.mark.parametrize("status", Status)
+def test_every_status_is_told_by_its_word_and_its_tone(status: Status, size: Size) -> None:
+    one = standing(every()[status], NOW)
     picture = demand_badge(one, size)
-    assert one.headline is headline
-    assert headline.label in words_of(picture)
-    assert TONES[headline].encode() in picture
+    assert one.status is status
+    assert status.label in words_of(picture)
+    assert TONES[status].encode() in picture
 
 
 @pytest.mark.parametrize("size", Size)
-def test_every_headline_has_a_shape_of_its_own(size: Size) -> None:
+def test_every_status_has_a_shape_of_its_own(size: Size) -> None:
     shapes = set()
     for one in every().values():
         picture = demand_badge(standing(one, NOW), size)
         shapes.add(tuple(path.get("d") for group in read(picture).iter(f"{SVG}g") for path in group))
-    assert len(shapes) == len(Headline)
+    assert len(shapes) == len(Status)
 
 
 @pytest.mark.parametrize("size", Size)
@@ -86,11 +86,11 @@ def test_a_badge_has_the_height_of_its_size(size: Size) -> None:
 
 
 def test_the_accessible_name_is_the_generated_sentence() -> None:
-    one = standing(every()[Headline.OVERDUE], NOW)
+    one = standing(every()[Status.OVERDUE], NOW)
     root = read(demand_badge(one, Size.SMALL))
     assert (root.get("role"), root[0].tag, root[1].tag) == ("img", f"{SVG}title", f"{SVG}desc")
     assert str(root[0].text).endswith(status_sentence(one))
-    found = many(every()[Headline.ANSWERED])
+    found = many(every()[Status.ANSWERED])
     assert str(read(motion_badge(found, Size.LARGE))[0].text).endswith(motion_sentence(found))
 
 
@@ -121,7 +121,7 @@ def test_a_picture_asks_for_nothing_and_runs_nothing(size: Size) -> None:
 
 
 def test_the_same_standing_gives_the_same_bytes() -> None:
-    assert len({motion_badge(many(every()[Headline.REFUSED]), Size.LARGE) for _ in range(3)}) == 1
+    assert len({motion_badge(many(every()[Status.REFUSED]), Size.LARGE) for _ in range(3)}) == 1
 
 
 def luminance(colour: str) -> float:
@@ -140,14 +140,14 @@ def test_tones_and_shapes_are_those_of_the_pages() -> None:
     sheet = Path(ROOT, "tracker/static/style.css").read_text("utf-8").split("@media")[0]
     shapes = Path(ROOT, "templates/macros/shapes.html").read_text("utf-8")
     assert [tone for tone in (PAPER, INK, SOFT, *TONES.values()) if f": {tone};" not in sheet] == []
-    for headline, strokes in CELLS.items():
-        symbol = shapes.split(f'id="c-{headline.value}"')[1].split("</symbol>")[0]
+    for status, strokes in CELLS.items():
+        symbol = shapes.split(f'id="c-{status.value}"')[1].split("</symbol>")[0]
         assert [one.path for one in strokes if one.at is None and f'd="{one.path}"' not in symbol] == []
         assert [one.path for one in strokes if one.at and f'd="{one.path}"' not in shapes] == []
 
 
 def test_a_motion_counts_its_demands_in_words() -> None:
-    found = many(every()[Headline.ANSWERED], builders.demand("refused"), builders.demand("refused"))
+    found = many(every()[Status.ANSWERED], builders.demand("refused"), builders.demand("refused"))
     assert words_of(motion_badge(found, Size.SMALL)) == "3 demands 1 answered 2 refused"
 
 
@@ -159,14 +159,14 @@ def test_parts_that_are_overdue_are_told() -> None:
 
 @pytest.mark.parametrize("size", Size)
 def test_a_badge_of_a_past_day_names_the_day(size: Size) -> None:
-    found = many(every()[Headline.ANSWERED])
+    found = many(every()[Status.ANSWERED])
     day = "14 February 2019"
     assert day in words_of(motion_badge(found, size, True))
     assert day in words_of(demand_badge(found.demands[0], size, True))
 
 
 def test_shields_is_told_word_and_colour() -> None:
-    found = many(every()[Headline.ANSWERED], builders.demand("refused"))
+    found = many(every()[Status.ANSWERED], builders.demand("refused"))
     assert demand_shield(found.demands[1], False) == {
         "schemaVersion": 1,
         "label": "demand 2",

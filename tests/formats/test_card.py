@@ -17,9 +17,9 @@ from tracker.formats.card_setting import EDGE, ROOM, SIZES, WIDTH, Card, Cell, S
 from tracker.formats.card_words import demand_card, motion_card, site_card
 from tracker.formats.marks import CELL, INK, PAPER, SOFT, TONES
 from tracker.models import Motion
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import motion_standing
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
+from tracker.wording.status import motion_sentence, status_sentence
 
 HOST = "answerable.example"
 LONG = (
@@ -28,8 +28,8 @@ LONG = (
 
 
 def card(cells: int = 11, **values: Any) -> Card:
-    """Return a card with a number of squares, of every headline in turn."""
-    shapes = list(Headline)
+    """Return a card with a number of squares, of every status in turn."""
+    shapes = list(Status)
     made = tuple(Cell(str(at + 1), shapes[at % 8], shapes[at % 8].label, at % 3 == 0) for at in range(cells))
     plain = {"eyebrow": "The council", "title": "A motion", "sentence": "Of all: some.", "stamp": "As of Monday 4 May."}
     return Card(**{**plain, "host": HOST, "cells": made, **values})
@@ -77,7 +77,7 @@ def test_a_card_has_the_size_that_previews_ask_for_and_the_same_bytes_each_time(
 def test_the_squares_stand_in_order_each_in_its_tone(bundled: Motion, monkeypatch: pytest.MonkeyPatch) -> None:
     standing = motion_standing(bundled, BUNDLED_AT)
     drawn = Drawn(monkeypatch, motion_card(standing, HOST))
-    assert [tone for tone, *_ in drawn.squares] == [TONES[one.headline] for one in standing.demands]
+    assert [tone for tone, *_ in drawn.squares] == [TONES[one.status] for one in standing.demands]
     assert [x for _, x, *_ in drawn.squares] == sorted(x for _, x, *_ in drawn.squares)
     assert motion_sentence(standing) in drawn.words
 
@@ -128,7 +128,7 @@ def test_a_word_that_is_wider_than_the_card_is_broken() -> None:
 
 def test_no_line_is_wider_than_its_room_at_any_size() -> None:
     for sizes in SIZES:
-        setting = Setting(card(title=LONG, sentence=LONG, lead=Cell("7", Headline.OVERDUE, "Overdue")), sizes)
+        setting = Setting(card(title=LONG, sentence=LONG, lead=Cell("7", Status.OVERDUE, "Overdue")), sizes)
         assert max(width_of(line, sizes.title, BOLD) for line in setting.title) <= ROOM - setting.indent
         assert max(width_of(line, sizes.text) for line in setting.sentence) <= ROOM
 
@@ -179,11 +179,11 @@ def luminance(tone: str) -> float:
 
 def test_every_shape_differs_without_its_tone() -> None:
     drawn = set()
-    for headline in Headline:
-        found = draw_card(card(0, lead=Cell("1", headline, headline.label)))
+    for status in Status:
+        found = draw_card(card(0, lead=Cell("1", status, status.label)))
         grey = Image.open(BytesIO(found)).convert("L").crop((64, 100, 184, 260))
         drawn.add(grey.point([0 if level < 160 else 255 for level in range(256)]).tobytes())
-    assert len(drawn) == len(Headline)
+    assert len(drawn) == len(Status)
 
 
 def test_a_motion_without_demands_has_a_card() -> None:
@@ -195,5 +195,5 @@ def test_a_motion_without_demands_has_a_card() -> None:
 
 def test_the_card_of_the_site_shows_every_shape(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = Drawn(monkeypatch, site_card(HOST))
-    assert [tone for tone, *_ in drawn.squares] == [TONES[one] for one in Headline]
-    assert {one.label for one in Headline} <= set(drawn.texts)
+    assert [tone for tone, *_ in drawn.squares] == [TONES[one] for one in Status]
+    assert {one.label for one in Status} <= set(drawn.texts)

@@ -12,7 +12,7 @@ from tracker.formats.json.pages import change_of
 from tracker.formats.json.popolo import demands_schema, popolo_data
 from tracker.formats.json.record import Motion as MotionAnswer
 from tracker.models import Change, Motion
-from tracker.rules.chain import canonical_json, instant_text, seal
+from tracker.rules.hash_chain import canonical_json, instant_text, seal
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import ChangeKind, Role
 

@@ -12,7 +12,7 @@ from tracker.mail.message import Sender, letter
 from tracker.models import CorrectionRequest, ReplyOffer
 from tracker.operations.desk import requests
 from tracker.outbox.letter_words import shown_in_words
-from tracker.rules.promises import reply_due_on
+from tracker.rules.response_times import reply_due_on
 from tracker.vocabulary import LetterKind, RequestDecision
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "letters"

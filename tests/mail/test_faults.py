@@ -1,4 +1,7 @@
-"""The fault matrix (guide, section 3.4): however a try ends, the outcome is right and the next mail goes out."""
+"""The fault matrix: however a try ends, the outcome is right and the next mail goes out.
+
+Rule: docs/decisions/alerts.md#outcomes.
+"""
 
 import socket
 from dataclasses import replace
@@ -9,8 +12,8 @@ import pytest
 from tests.mail.servers import CERTIFICATE, CLOSE, HANG, HOST, FaultyServer, faulty, free_port, server_tls
 from tracker.config.mail import SmtpServer
 from tracker.mail import smtp
+from tracker.mail.envelope import Envelope
 from tracker.mail.smtp import SmtpTransport
-from tracker.mail.transport import Envelope
 from tracker.rules.delivery import Outcome, Stage
 
 IMPATIENT, PATIENT = 0.5, 10.0

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import utc
+from tracker.mail.envelope import Envelope
 from tracker.mail.files import FileTransport, remove_files_before, remove_files_of
-from tracker.mail.transport import Envelope
 from tracker.rules.delivery import Outcome
 
 

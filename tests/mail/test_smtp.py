@@ -13,8 +13,8 @@ from hypothesis import strategies as some
 from tests.mail.servers import CERTIFICATE, CLOSE, HANG, HOST, Sink, faulty, server_tls, sink
 from tests.mail.test_faults import IMPATIENT, healthy_after, mail, settings
 from tracker.config.mail import SmtpServer
+from tracker.mail.envelope import Envelope, Result
 from tracker.mail.smtp import SmtpTransport, with_dots
-from tracker.mail.transport import Envelope, Result
 from tracker.rules.delivery import Outcome
 
 

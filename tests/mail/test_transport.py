@@ -7,8 +7,9 @@ import pytest
 from tests.mail.servers import sink
 from tests.mail.test_faults import mail
 from tracker.config import Config
+from tracker.mail.envelope import Result
 from tracker.mail.files import FileTransport
-from tracker.mail.transport import Result, open_transport
+from tracker.mail.transport import open_transport
 from tracker.rules.delivery import Outcome, Stage
 
 

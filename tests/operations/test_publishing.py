@@ -12,7 +12,7 @@ from tracker.db import reading, transaction
 from tracker.models import Change, Clearance, DeskEntry, Editor, Notice
 from tracker.operations.record.check import check_motions
 from tracker.operations.record.publishing import ChangedError, Changes, RefusedError, publish, stored_table
-from tracker.record.difference import Difference
+from tracker.record.difference import EntryDiff
 from tracker.record.entries import Table
 from tracker.record.schema import FindingEntry, ResponseEntry
 from tracker.vocabulary import ChangeKind, DeskRole, ResponseForm, Role, Verdict
@@ -28,7 +28,7 @@ def editor(engine: Engine) -> Editor:
     return add_editor(engine)
 
 
-def put(engine: Engine, who: Editor, changes: Changes, **options: Any) -> list[Difference]:
+def put(engine: Engine, who: Editor, changes: Changes, **options: Any) -> list[EntryDiff]:
     """Put entries on record."""
     with transaction(engine) as session:
         return publish(session, SLUG, changes, who, NOW, **{"reason": "It came", **options})

@@ -1,4 +1,7 @@
-"""What was promised to be deleted is gone on the day; the same however often it runs (guide, P33)."""
+"""What was promised to be deleted is gone on the day; the same however often it runs.
+
+Rule: docs/decisions/privacy.md#retention.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,7 @@
-"""Sign-ups: taken up by the clock, never active by themselves, and no means to flood a mailbox (guide, P31 and P32)."""
+"""Sign-ups: taken up by the clock, never active by themselves, and no means to flood a mailbox.
+
+Rule: docs/decisions/alerts.md#signing-up.
+"""
 
 from datetime import datetime, timedelta
 from itertools import pairwise

@@ -1,4 +1,7 @@
-"""`kill -9` in the midst of sending: nothing is lost, and no more doubled than lives were lost (promise P9)."""
+"""`kill -9` in the midst of sending: nothing is lost, and no more doubled than lives were lost.
+
+Rule: docs/decisions/alerts.md#never-lost.
+"""
 
 import random
 from pathlib import Path

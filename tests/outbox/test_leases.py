@@ -1,4 +1,7 @@
-"""A sender that dies, or a server that takes too long: the lease decides who has a mail (promise P12)."""
+"""A sender that dies, or a server that takes too long: the lease decides who has a mail.
+
+Rule: docs/decisions/alerts.md#leases.
+"""
 
 import os
 from collections.abc import Callable

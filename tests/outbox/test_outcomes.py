@@ -1,4 +1,7 @@
-"""How a try ends decides the state of its alert, when it is tried next, and what is counted (guide, section 3.4)."""
+"""How a try ends decides the state of its alert, when it is tried next, and what is counted.
+
+Rule: docs/decisions/alerts.md#outcomes.
+"""
 
 from datetime import timedelta
 

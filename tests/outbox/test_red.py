@@ -15,8 +15,9 @@ from tests.mail.servers import faulty, free_port
 from tests.outbox.post import NOW, Post, config
 from tracker import create_app
 from tracker.db import transaction
+from tracker.mail.envelope import Transport
 from tracker.mail.files import FileTransport
-from tracker.mail.transport import Transport, open_transport
+from tracker.mail.transport import open_transport
 from tracker.migrations import upgrade
 from tracker.operations import outbox
 from tracker.outbox.rounds import Postman

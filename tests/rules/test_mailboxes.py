@@ -1,8 +1,11 @@
-"""Addresses: one and plain, folded to one mailbox, shown without being told."""
+"""Addresses: one and plain, folded to one mailbox, masked for display."""
+
+import re
 
 import pytest
 
-from tracker.rules.mailboxes import fold, masked, read_address
+from tracker.rules.mailboxes import AddressError, fold, masked, read_address
+from tracker.wording.addresses import address_problem
 
 READ = [
     ("reader@example.org", "reader@example.org"),
@@ -24,8 +27,9 @@ def test_an_address_is_read_in_its_plain_form(typed: str, address: str) -> None:
 
 @pytest.mark.parametrize("typed", NOT_READ)
 def test_what_is_not_exactly_one_address_is_refused_with_a_cure(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"^Enter .*e-mail address"):
+    with pytest.raises(AddressError) as refused:
         read_address(typed)
+    assert re.match(r"Enter .*e-mail address", address_problem(refused.value))
 
 
 ALIKE = ["jane.doe@gmail.com", "JaneDoe@gmail.com", "j.a.n.e.d.o.e+news+2@googlemail.com", "janedoe+@gmail.com"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import utc
-from tracker.rules.instants import day_close, local_time
+from tracker.rules.dates import day_close, local_time
 from tracker.rules.reminders import next_reminder, reminder_kind
 from tracker.vocabulary import NoticeKind
 

@@ -1,4 +1,4 @@
-"""The headline and the clock: tables of DESIGN section 3, and properties over any facts in any order."""
+"""The status and the clock: tables of docs/decisions/status.md#order, and properties over any facts in any order."""
 
 from datetime import date, datetime, timedelta
 from itertools import permutations
@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import deadline, demand, finding, motion, response, utc
-from tracker.rules.projection import headline_at, outlook
+from tracker.rules.projection import outlook, status_at
 from tracker.rules.status import holds_since, holds_until, motion_standing, standing
-from tracker.vocabulary import Clock, DeadlineKind, Headline, Reply, Verdict
+from tracker.vocabulary import Clock, DeadlineKind, Reply, Status, Verdict
 
 BEFORE, CHECKING, AFTER = utc(2019, 2, 11, 20), utc(2019, 2, 12, 5), utc(2019, 3, 1)
 
-HEADLINES = [
-    # verdicts of the parts, reply in, headline before the close, headline after the grace, clock after the grace
+STATUSES = [
+    # verdicts of the parts, reply in, status before the close, status after the grace, clock after the grace
     ((None,), False, "awaiting", "overdue", "overdue"),
     ((None, None), False, "awaiting", "overdue", "overdue"),
     ((None,), True, "being_assessed", "being_assessed", "checking"),
@@ -37,13 +37,13 @@ HEADLINES = [
 ]
 
 
-@pytest.mark.parametrize(("verdicts", "reply", "before", "after", "clock"), HEADLINES)
-def test_the_headline_follows_from_the_parts(
+@pytest.mark.parametrize(("verdicts", "reply", "before", "after", "clock"), STATUSES)
+def test_the_status_follows_from_the_parts(
     verdicts: tuple[str | None, ...], reply: bool, before: str, after: str, clock: str
 ) -> None:
     one = demand(*verdicts, motion=motion(responses=[response()] if reply else []))
-    assert standing(one, BEFORE).headline == before
-    assert (standing(one, AFTER).headline, standing(one, AFTER).clock) == (after, clock)
+    assert standing(one, BEFORE).status == before
+    assert (standing(one, AFTER).status, standing(one, AFTER).clock) == (after, clock)
 
 
 CLOCKS = [
@@ -68,13 +68,13 @@ def test_a_deadline_more_than_seven_days_away_is_running() -> None:
 
 def test_without_a_deadline_nothing_is_ever_overdue() -> None:
     one = standing(demand(None, deadlines=[]), AFTER)
-    assert (one.clock, one.headline, one.days_overdue) == (Clock.NO_DEADLINE, Headline.AWAITING, 0)
+    assert (one.clock, one.status, one.days_overdue) == (Clock.NO_DEADLINE, Status.AWAITING, 0)
 
 
 def test_a_withdrawn_demand_is_withdrawn_whatever_was_found() -> None:
     one = demand("answered", withdrawn_on=date(2019, 2, 20))
-    assert standing(one, AFTER).headline is Headline.WITHDRAWN
-    assert standing(one, BEFORE).headline is Headline.ANSWERED
+    assert standing(one, AFTER).status is Status.WITHDRAWN
+    assert standing(one, BEFORE).status is Status.ANSWERED
 
 
 def test_asking_again_never_moves_the_clock() -> None:
@@ -112,32 +112,32 @@ def test_a_reply_to_another_demand_is_none_to_this_one() -> None:
 def test_a_reply_after_the_last_finding_waits_to_be_assessed() -> None:
     later = response(date(2019, 2, 20))
     one = demand("not_answered", motion=motion(responses=[later]))
-    assert standing(one, utc(2019, 2, 19)).headline is Headline.OVERDUE
-    assert standing(one, AFTER).headline is Headline.BEING_ASSESSED
+    assert standing(one, utc(2019, 2, 19)).status is Status.OVERDUE
+    assert standing(one, AFTER).status is Status.BEING_ASSESSED
 
 
 def test_what_had_not_happened_yet_does_not_count() -> None:
     one = demand("answered", motion=motion(responses=[response()]))
-    assert standing(one, utc(2019, 2, 7)).headline is Headline.AWAITING
-    assert standing(one, utc(2019, 2, 8)).headline is Headline.BEING_ASSESSED
+    assert standing(one, utc(2019, 2, 7)).status is Status.AWAITING
+    assert standing(one, utc(2019, 2, 8)).status is Status.BEING_ASSESSED
 
 
 def test_a_later_finding_supersedes_an_earlier_one() -> None:
     one = demand("partly_answered")
     one.questions[0].findings.append(finding("answered", date(2019, 2, 20)))
-    assert standing(one, utc(2019, 2, 19)).headline is Headline.PARTIALLY_ANSWERED
-    assert (standing(one, AFTER).headline, len(standing(one, AFTER).parts[0].earlier)) == (Headline.ANSWERED, 1)
+    assert standing(one, utc(2019, 2, 19)).status is Status.PARTIALLY_ANSWERED
+    assert (standing(one, AFTER).status, len(standing(one, AFTER).parts[0].earlier)) == (Status.ANSWERED, 1)
 
 
 def test_facts_give_the_same_standing_in_any_order() -> None:
     found = [finding("refused", date(2019, 2, 5)), finding("not_answered", date(2019, 2, 9)),
              finding("partly_answered", date(2019, 2, 20)), finding("answered", date(2019, 2, 25))]  # fmt: skip
-    headlines = set()
+    statuses = set()
     for order in permutations(found):
         one = demand(None)
         one.questions[0].findings = list(order)
-        headlines.add(tuple(standing(one, utc(2019, 2, day)).headline for day in (4, 6, 10, 21, 26)))
-    assert len(headlines) == 1
+        statuses.add(tuple(standing(one, utc(2019, 2, day)).status for day in (4, 6, 10, 21, 26)))
+    assert len(statuses) == 1
 
 
 DAYS = st.dates(date(2019, 2, 4), date(2019, 4, 1))
@@ -155,7 +155,7 @@ def test_any_facts_in_any_order_stand_the_same(
         for place, verdict, day in order:
             one.questions[place].findings.append(finding(verdict, day))
         there = standing(one, at)
-        return there.headline, there.clock, there.reply, there.days_overdue, [p.verdict for p in there.parts]
+        return there.status, there.clock, there.reply, there.days_overdue, [p.verdict for p in there.parts]
 
     shuffled, mixed = facts[:], arrivals[:]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -174,7 +174,7 @@ def test_the_projection_means_what_the_rule_derives(
     now = utc(last.year, last.month, last.day) + timedelta(hours=hours)
     ahead = outlook(one, now)
     derived = standing(one, now)
-    assert headline_at(ahead.headline, ahead.overdue_from, ahead.outstanding, now) is derived.headline
+    assert status_at(ahead.status, ahead.overdue_from, ahead.outstanding, now) is derived.status
     late = bool(ahead.outstanding and ahead.overdue_from and ahead.overdue_from <= now)
     assert late is (derived.clock is Clock.OVERDUE)
 
@@ -201,5 +201,5 @@ def test_a_page_holds_until_time_alone_changes_it(at: datetime, since: datetime,
 def test_the_tally_counts_every_demand_once() -> None:
     found = [demand("answered", number=1), demand(None, number=2), demand("refused", number=3)]
     whole = motion_standing(motion(demands=found), AFTER)
-    assert whole.counts == {Headline.ANSWERED: 1, Headline.REFUSED: 1, Headline.OVERDUE: 1}
+    assert whole.counts == {Status.ANSWERED: 1, Status.REFUSED: 1, Status.OVERDUE: 1}
     assert whole.overdue == [whole.demands[1]]

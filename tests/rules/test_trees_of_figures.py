@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from tests.rules.river import levels
 from tracker.models import Figure, Identity
-from tracker.rules.clashes import differences
+from tracker.rules.figure_conflicts import figure_conflicts
 from tracker.rules.figures import check_identity
-from tracker.vocabulary import Outcome
+from tracker.vocabulary import CheckResult
 
 Tree = tuple[dict[str, Figure], list[Identity]]
 
@@ -37,7 +37,7 @@ def trees(draw: st.DrawFn) -> Tree:
 
 def broken(tree: Tree) -> set[str]:
     figures, sums = tree
-    return {one.key for one in sums if check_identity(one, figures).verdict is not Outcome.HOLDS}
+    return {one.key for one in sums if check_identity(one, figures).result is not CheckResult.HOLDS}
 
 
 @given(trees())
@@ -59,7 +59,7 @@ def test_by_how_much_is_the_change_itself(tree: Tree, data: st.DataObject) -> No
     key, by = data.draw(st.sampled_from(sorted(figures))), data.draw(st.integers(1, 99))
     figures[key].value += by
     checks = [check_identity(one, figures) for one in sums]
-    assert {check.by for check in checks if check.verdict is Outcome.DOES_NOT_HOLD} <= {Decimal(by)}
+    assert {check.by for check in checks if check.result is CheckResult.DOES_NOT_HOLD} <= {Decimal(by)}
 
 
 @given(trees(), st.data())
@@ -69,4 +69,4 @@ def test_a_second_figure_of_one_measure_differs_where_its_number_does(tree: Tree
     by = data.draw(st.integers(-5, 5))
     other = Figure(key="other", label="other", unit="dams", value=one.value + by, precision=one.precision)
     one.measure = other.measure = "same"
-    assert [each.clash for each in differences([one, other], [], [])] == ([True] if by else [])
+    assert [each.clash for each in figure_conflicts([one, other], [], [])] == ([True] if by else [])

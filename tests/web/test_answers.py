@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from tests.builders import CLEAN_RIVER, REPLY, load, utc
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
 from tracker.web.core.cache import Revisions
 from tracker.web.core.filters import release
 
@@ -95,7 +95,7 @@ def test_the_json_has_what_the_design_promises(client: FlaskClient) -> None:
     assert promised | {"figures", "log_head"} <= data.keys()
     assert set(demand) <= data["demands"][0].keys()
     assert set(question) <= data["demands"][0]["questions"][0].keys()
-    assert data["counts"] == {headline.value: int(headline is Headline.AWAITING) for headline in Headline}
+    assert data["counts"] == {status.value: int(status is Status.AWAITING) for status in Status}
 
 
 def test_the_json_gives_instants_in_utc(client: FlaskClient) -> None:

@@ -20,8 +20,8 @@ from tests.builders import BUNDLED_AT, load
 from tracker import create_app
 from tracker.config import Config
 from tracker.migrations import upgrade
-from tracker.rules.sentences import full_day_words
 from tracker.serving.setup import RECORDS
+from tracker.wording.dates import full_day_words
 
 ROOT = "/motions/action-on-antisemitism"
 DAYS = ["2019-02-04", "2019-02-11", "2019-02-12", "2020-01-28", ""]

@@ -15,8 +15,8 @@ from flask.testing import FlaskClient
 
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.web.links import manage
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import motion_standing
+from tracker.wording.status import motion_sentence, status_sentence
 
 SITE = "https://example.org"
 MOTION = "/motions/clean-river"

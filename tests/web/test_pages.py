@@ -9,9 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
-from tracker.rules.sentences import status_sentence
 from tracker.rules.status import standing
 from tracker.web.core.snapshots import Snapshots
+from tracker.wording.status import status_sentence
 
 MOTION = "/motions/clean-river"
 PAGES = [
@@ -99,7 +99,7 @@ def test_an_empty_part_says_that_no_answer_is_recorded(client: FlaskClient) -> N
 
 
 @time_machine.travel(NOON, tick=False)
-def test_demands_can_be_filtered_by_headline(client: FlaskClient) -> None:
+def test_demands_can_be_filtered_by_status(client: FlaskClient) -> None:
     assert "Sampling results" in client.get(f"{MOTION}?show=awaiting").text
     assert client.get(f"{MOTION}?show=refused").status_code == 200
     assert client.get(f"{MOTION}?show=perhaps").status_code == 400

@@ -1,4 +1,7 @@
-"""Signing up: one answer for every address, nothing sent, and no means to learn who follows (guide, P31)."""
+"""Signing up: one answer for every address, nothing sent, and no means to learn who follows.
+
+Rule: docs/decisions/alerts.md#signing-up.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""The doors of a mailed link: a GET changes nothing, and each link opens one thing, once (guide, P14 and P27)."""
+"""The doors of a mailed link: a GET changes nothing, and each link opens one thing, once.
+
+Rule: docs/decisions/alerts.md#mailed-links.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""Deciding about one's own alerts: one press stops all, and one page does the rest (guide, P13)."""
+"""Deciding about one's own alerts: one press stops all, and one page does the rest.
+
+Rule: docs/decisions/alerts.md#stopping.
+"""
 
 from collections.abc import Iterator
 from typing import Any

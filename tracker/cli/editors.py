@@ -9,10 +9,12 @@ from tracker.cli.database import open_database
 from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Editor
-from tracker.rules.instants import HOUSE_ZONE
-from tracker.rules.mailboxes import read_address
-from tracker.rules.sentences import instant_words, plural
+from tracker.rules.dates import HOUSE_ZONE
+from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import DeskRole
+from tracker.wording.addresses import address_problem
+from tracker.wording.dates import instant_words
+from tracker.wording.text import plural
 
 ROLES = ", ".join(role.value for role in DeskRole)
 
@@ -96,8 +98,8 @@ def disable(email: str) -> None:
 def _address(email: str) -> str:
     try:
         return read_address(email)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
+    except AddressError as error:
+        raise click.ClickException(address_problem(error)) from error
 
 
 def _found(session: Session, email: str) -> Editor:

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from tracker.cli.database import open_database
 from tracker.clock import now
 from tracker.db import reading, transaction
-from tracker.rules.instants import HOUSE_ZONE
-from tracker.rules.sentences import instant_words, plural
+from tracker.rules.dates import HOUSE_ZONE
 from tracker.vocabulary import AlertState
+from tracker.wording.dates import instant_words
+from tracker.wording.text import plural
 
 TRY_AGAIN = 75  # EX_TEMPFAIL: a mail server keeps the report and hands it over again
 

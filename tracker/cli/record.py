@@ -11,8 +11,9 @@ from flask.cli import with_appcontext
 from tracker.cli.database import open_database
 from tracker.clock import now
 from tracker.db import reading, transaction
-from tracker.rules.instants import HOUSE_ZONE, local_day
-from tracker.rules.sentences import instant_words, plural
+from tracker.rules.dates import HOUSE_ZONE, local_day
+from tracker.wording.dates import instant_words
+from tracker.wording.text import plural
 
 
 @click.command()

@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 
-from tracker.export.table import Each, Past, Row
 from tracker.models import Motion
+from tracker.web.core.copying import Copied, Each, Past
 
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 """What may stand in a query whose answer is kept in a file: it becomes the name of a folder."""
@@ -43,7 +43,7 @@ class Plan:
     """
 
     addresses: MapAdapter
-    rows: Mapping[str, Row | object]
+    rows: Mapping[str, Copied | object]
     day: date
     ended: bool
     ending: Callable[[Spot], str]
@@ -54,14 +54,14 @@ class Plan:
     def of_site(self) -> Iterator[Spot]:
         """Give what is there once."""
         for endpoint, row in self.rows.items():
-            if isinstance(row, Row) and row.each is Each.ONCE:
+            if isinstance(row, Copied) and row.each is Each.ONCE:
                 yield from (Spot(endpoint, values) for values in _every(row))
 
     def of_motion(self, motion: Motion) -> Iterator[Spot]:
         """Give what is there for a motion and its demands: on the copy's day, then on each of its key dates."""
         for on in (None, *sorted(self.days.get(motion.slug, ()))):
             for endpoint, row in self.rows.items():
-                if not isinstance(row, Row) or (on is not None and row.past is not Past.WRITTEN):
+                if not isinstance(row, Copied) or (on is not None and row.past is not Past.WRITTEN):
                     continue
                 name = (ADDRESSED[row.by], getattr(motion, row.by))
                 if row.each is Each.MOTION:
@@ -79,7 +79,7 @@ class Plan:
         except (HTTPException, RequestRedirect):
             return None
         row = self.rows.get(endpoint)
-        if not isinstance(row, Row) or ("slug" in values and not self.holds(values["slug"])):
+        if not isinstance(row, Copied) or ("slug" in values and not self.holds(values["slug"])):
             return None
         query = dict(parse_qsl(parts.query))
         is_there, on = self._day(row, values.get("slug", ""), query.pop("on", ""))
@@ -89,7 +89,7 @@ class Plan:
             return None
         return Spot(endpoint, tuple(sorted(values.items(), key=_slug_first)), asked, on)
 
-    def _day(self, row: Row, slug: str, asked: str) -> tuple[bool, date | None]:
+    def _day(self, row: Copied, slug: str, asked: str) -> tuple[bool, date | None]:
         """Return whether the copy shows the day of a link's page, and the past day it is (None: the copy's own)."""
         if not asked or not row.dated or row.past is Past.PRESENT:
             return True, None
@@ -104,12 +104,12 @@ class Plan:
     def is_followed(self, spot: Spot) -> bool:
         """Tell whether an answer belongs to the copy because a page of it links there."""
         row = self.rows[spot.endpoint]
-        return isinstance(row, Row) and (row.each is Each.LINKED or bool(spot.asked))
+        return isinstance(row, Copied) and (row.each is Each.LINKED or bool(spot.asked))
 
     def address(self, spot: Spot) -> str:
         """Return the address to ask for."""
         row = self.rows[spot.endpoint]
-        on = spot.on or (self.day if self.ended and isinstance(row, Row) and row.dated else None)
+        on = spot.on or (self.day if self.ended and isinstance(row, Copied) and row.dated else None)
         asked = [*spot.asked, *([("on", on.isoformat())] if on else [])]
         return self._path(spot) + ("?" + urlencode(asked) if asked else "")
 
@@ -128,7 +128,7 @@ class Plan:
         return self.addresses.build(spot.endpoint, dict(spot.values))
 
 
-def _every(row: Row) -> Iterator[Values]:
+def _every(row: Copied) -> Iterator[Values]:
     """Give every combination of the values that a row names."""
     names = [name for name, _ in row.every]
     for values in product(*(values for _, values in row.every)):

@@ -20,18 +20,18 @@ from tracker.db import reading
 from tracker.export.folder import Folder, Tally
 from tracker.export.links import leads_on, relative, rewrite
 from tracker.export.plan import Plan, Spot
-from tracker.export.table import TABLE
 from tracker.models import Motion
 from tracker.queries.lists import public_slugs
 from tracker.queries.log import revision
 from tracker.queries.motions import public_adoption
-from tracker.rules.instants import HOUSE_ZONE, day_last_instant, local_day
-from tracker.rules.sentences import full_day_words
+from tracker.rules.dates import HOUSE_ZONE, day_last_instant, local_day
 from tracker.storage import files
 from tracker.web.core.as_of import Moment
 from tracker.web.core.export_context import KEY, Copy
+from tracker.web.core.policy import copies
 from tracker.web.core.snapshots import Snapshots
 from tracker.web.public.key_dates import key_dates
+from tracker.wording.dates import full_day_words
 
 HERE_ONLY = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 """Hosts that name the reader's own machine: no live site for anybody else."""
@@ -75,7 +75,7 @@ class _Export:
     def __init__(self, app: Flask, copy: Copy, base: str, at: datetime, folder: Folder) -> None:
         self._app, self._copy, self._base, self._at, self._folder = app, copy, base, at, folder
         self._client = Client(app.wsgi_app.behind)  # type: ignore[attr-defined]
-        self._plan = Plan(app.url_map.bind("localhost"), TABLE, copy.day, copy.ended, self._ending, self._holds)
+        self._plan = Plan(app.url_map.bind("localhost"), copies(), copy.day, copy.ended, self._ending, self._holds)
         self._waiting: deque[Spot] = deque()
         self._found: dict[str, tuple[Spot | None, str]] = {}
 

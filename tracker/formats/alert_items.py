@@ -5,6 +5,8 @@ from datetime import datetime
 
 from tracker.formats.calendar import Dated
 from tracker.vocabulary import NoticeKind
+from tracker.wording.deadlines import DueWords, MovedWords
+from tracker.wording.mail import FindingWords, ReplyWords, SourceWords
 
 AHEAD = frozenset({NoticeKind.DUE_IN_7_DAYS, NoticeKind.DUE_TOMORROW, NoticeKind.DUE_TODAY})
 REMINDERS = AHEAD | {NoticeKind.STILL_OVERDUE}
@@ -36,7 +38,7 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One demand that an item is about: its headline before and after, in words."""
+    """One demand that an item is about: its status before and after, in words."""
 
     number: int
     title: str
@@ -45,78 +47,8 @@ class Line:
 
     @property
     def is_same(self) -> bool:
-        """Tell whether the headline is what it was."""
+        """Tell whether the status is what it was."""
         return self.before == self.after
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """One source: who published it, when, what, how much of it we read, and where it is."""
-
-    publisher: str
-    title: str
-    day: str
-    read: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A reply: whose, in what form, of which day, and our summary of it."""
-
-    sender: str
-    form: str
-    received: str
-    state: str | None
-    summary: str
-    disputed: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A finding: on which part, what was judged before and what now, and why. `letter` is None for a sole part.
-
-    `after` is None where the finding was taken back, `reasoning` and `basis` where it no longer stands; `now` is what
-    stands at the moment of writing.
-    """
-
-    letter: str | None
-    part: str
-    before: str | None
-    after: str | None
-    now: str
-    meaning: str | None
-    reasoning: str | None
-    basis: str | None
-
-    @property
-    def where(self) -> str:
-        """Say which part it is on: " on part (a)", or nothing where there is one only."""
-        return f" on part ({self.letter})" if self.letter else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The deadline in force: its day, how far away, how it is counted, and every row that made it so."""
-
-    words: str
-    near: str
-    when: str
-    closed: str
-    checked: str
-    overdue_for: str
-    counted: str
-    ledger: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A deadline before and after it was moved, who moved it, and whether those who asked agreed."""
-
-    before: str | None
-    after: str | None
-    deed: str
-    agreed: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +70,11 @@ class Item:
     reply: str | None
     unchanged: tuple[str, ...]
     others: str | None
-    evidence: tuple[Cited, ...]
-    due: Due | None = None
-    came: Came | None = None
-    judged: Judged | None = None
-    moved: Moved | None = None
+    evidence: tuple[SourceWords, ...]
+    due: DueWords | None = None
+    came: ReplyWords | None = None
+    judged: FindingWords | None = None
+    moved: MovedWords | None = None
     note: str | None = None
     corrects: str | None = None
     withdrawn: str | None = None

@@ -7,15 +7,17 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from tracker.formats import alert_words as words
-from tracker.formats.alert_items import AHEAD, About, Cited, Item, Line, Moved, Sealed
+from tracker.formats.alert_items import AHEAD, About, Item, Line, Sealed
 from tracker.formats.calendar import Dated, dated
-from tracker.formats.plain import plain
 from tracker.models import Change, Citation, Demand, Motion, Notice
-from tracker.rules.instants import MICROSECOND, day_start, local_day
-from tracker.rules.sentences import day_words, full_day_words, motion_sentence, status_sentence
+from tracker.rules.dates import MICROSECOND, day_start, local_day
 from tracker.rules.status import MotionStanding, Standing, motion_standing, standing
-from tracker.vocabulary import Headline, NoticeKind
+from tracker.vocabulary import NoticeKind, Status
+from tracker.wording import deadlines, mail
+from tracker.wording.dates import full_day_words, full_instant_words, lateness
+from tracker.wording.findings import part_sentence
+from tracker.wording.status import motion_sentence, other_demands, reply_sentence, status_sentence
+from tracker.wording.text import demands_listed, plain
 
 __all__ = ["Item", "item_of"]
 
@@ -84,29 +86,29 @@ class _Told:
             kind=notice.kind,
             motion=self._motion(),
             demands=tuple(self._line(each.demand) for each in self.about),
-            where="" if notice.kind is NoticeKind.MOTION_PUBLISHED else words.numbered(numbers),
+            where="" if notice.kind is NoticeKind.MOTION_PUBLISHED else demands_listed(numbers),
             path=f"{path}/demands/{numbers[0]}" if one else path,
             at=self.at,
             recorded_at=notice.recorded_at,
-            checked=words.instant(self.at, self.zone),
+            checked=full_instant_words(self.at, self.zone),
             happened=self._day_or_instant(happened_on),
-            recorded=words.instant(notice.recorded_at, self.zone),
-            late=words.lateness(happened_on, notice.recorded_at, self.zone),
+            recorded=full_instant_words(notice.recorded_at, self.zone),
+            late=lateness(happened_on, notice.recorded_at, self.zone),
             status=plain(status_sentence(one)) if one else motion_sentence(self.whole),
-            reply=words.no_reply(one) if one else None,
+            reply=reply_sentence(one) if one else None,
             unchanged=tuple(self._unchanged()),
-            others=words.others(self.whole, numbers) if numbers else None,
+            others=other_demands(self.whole, numbers) if numbers else None,
             evidence=self._evidence(),
-            due=words.due(one) if one and notice.kind is not NoticeKind.DEMAND_WITHDRAWN else None,
-            came=words.came(response) if is_reply and response else None,
-            judged=words.judged(one, self.facts, self.key) if one and self.is_of_finding else None,
+            due=deadlines.due(one) if one and notice.kind is not NoticeKind.DEMAND_WITHDRAWN else None,
+            came=mail.came(response) if is_reply and response else None,
+            judged=mail.judged(one, self.facts, self.key) if one and self.is_of_finding else None,
             moved=self._moved(),
-            note=words.public_note(self.change) if is_correction else None,
+            note=mail.public_note(self.change) if is_correction else None,
             corrects=("finding" if self.is_of_finding else "overdue") if is_correction else None,
-            withdrawn=_withdrawal(one.demand) if one else None,
+            withdrawn=mail.withdrawn(one.demand) if one else None,
             dates=tuple(self._dates()),
             promises=tuple(self._promises()),
-            counted=() if one else words.counted(self.about or self.whole.demands),
+            counted=() if one else deadlines.deadlines_counted(self.about or self.whole.demands),
             entry=Sealed(self.change.sequence, self.change.hash) if self.change else None,
         )
 
@@ -127,10 +129,10 @@ class _Told:
     def _line(self, demand: Demand) -> Line:
         known = self.facts.get("headlines", {}).get(str(demand.number))
         if known:
-            before, after = (Headline(word) for word in known)
+            before, after = (Status(word) for word in known)
         else:
             happened = self.notice.happened_at
-            before, after = (standing(demand, at).headline for at in (happened - MICROSECOND, happened))
+            before, after = (standing(demand, at).status for at in (happened - MICROSECOND, happened))
         return Line(demand.number, plain(demand.title), before.label, after.label)
 
     def _happened_on(self) -> date | datetime:
@@ -143,10 +145,10 @@ class _Told:
         return day if by_day else happened
 
     def _day_or_instant(self, happened: date | datetime) -> str:
-        return words.instant(happened, self.zone) if isinstance(happened, datetime) else full_day_words(happened)
+        return full_instant_words(happened, self.zone) if isinstance(happened, datetime) else full_day_words(happened)
 
     def _unchanged(self) -> Iterable[str]:
-        """Yield what did not change: the headline where it is the same, the deadline, the parts not judged."""
+        """Yield what did not change: the status where it is the same, the deadline, the parts not judged."""
         kind, one = self.notice.kind, self.one
         if one is None:
             yield from ["Their deadlines."] if self.about else []
@@ -154,17 +156,17 @@ class _Told:
         if kind is NoticeKind.DEMAND_WITHDRAWN:
             return
         line = self._line(one.demand)
-        if line.is_same and line.after == one.headline.label:
+        if line.is_same and line.after == one.status.label:
             yield f"The demand as a whole: {line.after.lower()}."
-        due = words.due(one)
+        due = deadlines.due(one)
         if due and kind not in AHEAD | {NoticeKind.DEADLINE_MOVED}:
             yield f"The deadline: {due.words}."
         judged = self.facts.get("question") if self.is_of_finding else None
         if len(one.parts) > 1:
-            yield from (words.part_line(part) for part in one.parts if part.question.letter != judged)
+            yield from (part_sentence(part) for part in one.parts if part.question.letter != judged)
 
-    def _evidence(self) -> tuple[Cited, ...]:
-        return words.cited(self._citations())
+    def _evidence(self) -> tuple[mail.SourceWords, ...]:
+        return mail.cited(self._citations())
 
     def _citations(self) -> Iterable[Citation]:
         """Return what the news rests on: the sources of the reply, the finding, the deadline or the motion."""
@@ -184,10 +186,10 @@ class _Told:
             return one.demand.citations
         return one.deadline.citations if one.deadline else []
 
-    def _moved(self) -> Moved | None:
+    def _moved(self) -> deadlines.MovedWords | None:
         if self.one is None or not self.notice.subject.startswith("deadline/"):
             return None
-        return words.moved(self.one, self.facts, self.change, int(self.key.rpartition("-")[2]))
+        return deadlines.moved(self.one, self.facts, self.change, int(self.key.rpartition("-")[2]))
 
     def _dates(self) -> Iterable[Dated]:
         """Yield the deadlines for the calendar that goes with the mail."""
@@ -204,13 +206,6 @@ class _Told:
         """Yield, for a motion new on record, each demand with its deadline."""
         if self.notice.kind is NoticeKind.MOTION_PUBLISHED:
             for one in self.whole.demands:
-                due = words.due_words(one.deadline, self.zone) if one.deadline else None
+                due = deadlines.due_words(one.deadline, self.zone) if one.deadline else None
                 when = f"due {due}" if due else "no deadline was set"
                 yield f"Demand {one.demand.number}, {plain(one.demand.title)}: {when}."
-
-
-def _withdrawal(demand: Demand) -> str | None:
-    if demand.withdrawn_on is None:
-        return None
-    why = f" The reason given: {plain(demand.withdrawn_reason)}" if demand.withdrawn_reason else ""
-    return f"Those who made the demand took it back on {day_words(demand.withdrawn_on)}.{why}"

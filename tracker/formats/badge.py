@@ -12,20 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from tracker.formats.badge_words import (
-    Words,
-    counted,
-    dated_words,
-    demand_words,
-    motion_words,
-    state_words,
-)
 from tracker.formats.canvas import BOLD, PLAIN, first_lines, width_of
 from tracker.formats.marks import EDGE, INK, PAPER, SOFT, TONES, draw_cell, draw_icon, trimmed
-from tracker.rules.instants import local_day
-from tracker.rules.sentences import deadline_sentence, full_day_words, plural
+from tracker.rules.dates import local_day
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
+from tracker.wording.badges import BadgeName, dated_words, demand_name, motion_name, state_words, statuses_counted
+from tracker.wording.dates import full_day_words
+from tracker.wording.deadlines import deadline_sentence
+from tracker.wording.text import plural
 
 TYPE = "image/svg+xml; charset=utf-8"
 FACES = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -58,23 +53,23 @@ class Strip:
 
 STRIPS = {Size.SMALL: Strip(20, 11, 6, 240), Size.MEDIUM: Strip(28, 14, 9, 300)}
 
-Item = tuple[Headline | None, str, str, int]
+Item = tuple[Status | None, str, str, int]
 """One thing in a row: a shape or none, its words, their tone and their weight."""
 
 
 def demand_badge(one: Standing, size: Size, dated: bool = False) -> bytes:
     """Return the badge of a demand; `dated` writes its day into it, for a badge that stands still."""
-    words = demand_words(one)
+    words = demand_name(one)
     if size is Size.LARGE:
         return _demand_card(one, words)
-    items: list[Item] = [(one.headline, state_words(one), TONES[one.headline], BOLD)]
+    items: list[Item] = [(one.status, state_words(one), TONES[one.status], BOLD)]
     items += [(None, dated_words(one), SOFT, PLAIN)] if dated else []
     return _strip(f"Demand {one.demand.number}", items, STRIPS[size], words)
 
 
 def motion_badge(whole: MotionStanding, size: Size, dated: bool = False) -> bytes:
     """Return the badge of a motion: how many of its demands stand where; `dated` writes its day into it."""
-    words = motion_words(whole)
+    words = motion_name(whole)
     if size is Size.LARGE:
         return _motion_card(whole, words)
     late = sum(one.has_late_parts for one in whole.demands)
@@ -86,11 +81,11 @@ def motion_badge(whole: MotionStanding, size: Size, dated: bool = False) -> byte
 
 
 def _counts(whole: MotionStanding) -> list[Item]:
-    counts: list[Item] = [(headline, words, TONES[headline], BOLD) for headline, words in counted(whole)]
+    counts: list[Item] = [(status, words, TONES[status], BOLD) for status, words in statuses_counted(whole)]
     return counts or [(None, "No demand recorded", INK, PLAIN)]
 
 
-def _strip(label: str, items: Sequence[Item], strip: Strip, words: Words) -> bytes:
+def _strip(label: str, items: Sequence[Item], strip: Strip, words: BadgeName) -> bytes:
     """Draw one line: a dark end that says what of, then shapes and words on paper."""
     label = " ".join(first_lines(label, strip.type, strip.label, 1, BOLD))
     dark = strip.pad * 2 + width_of(label, strip.type, BOLD)
@@ -106,12 +101,12 @@ def _strip(label: str, items: Sequence[Item], strip: Strip, words: Words) -> byt
     return _bytes(root)
 
 
-def _demand_card(one: Standing, words: Words) -> bytes:
-    """Draw a demand's square beside its title, its headline in words, and its deadline's sentence."""
+def _demand_card(one: Standing, words: BadgeName) -> bytes:
+    """Draw a demand's square beside its title, its status in words, and its deadline's sentence."""
     cell, pad, gap = 56.0, 12.0, 14.0
     room = ROOM - cell - gap
     lines = [(line, 15.0, INK, BOLD) for line in first_lines(one.demand.title, 15, room, 2, BOLD)]
-    lines += [(line, 15.0, TONES[one.headline], BOLD) for line in first_lines(state_words(one), 15, room, 2, BOLD)]
+    lines += [(line, 15.0, TONES[one.status], BOLD) for line in first_lines(state_words(one), 15, room, 2, BOLD)]
     lines += [(line, 13.0, INK, PLAIN) for line in first_lines(deadline_sentence(one), 13, room, 2)]
     lines += [(line, 12.0, SOFT, PLAIN) for line in first_lines(f"As of {full_day_words(one.today)}", 12, room, 1)]
     high = sum(size * LEADING for _, size, _, _ in lines)
@@ -122,7 +117,7 @@ def _demand_card(one: Standing, words: Words) -> bytes:
     return _bytes(root)
 
 
-def _motion_card(whole: MotionStanding, words: Words) -> bytes:
+def _motion_card(whole: MotionStanding, words: BadgeName) -> bytes:
     """Draw a motion's title, its tally, and how many demands stand where."""
     pad, cell, gap, row = 12.0, 32.0, 4.0, 42.0
     title = [(line, 16.0, INK, BOLD) for line in first_lines(whole.motion.title, 16, ROOM, 2, BOLD)]
@@ -171,28 +166,28 @@ def _flow(items: Sequence[Item], size: float, room: float, gap: float) -> list[l
 
 
 def _item_width(item: Item, size: float) -> float:
-    headline, text, _, weight = item
-    return width_of(text, size, weight) + (size * 1.4 if headline else 0)
+    status, text, _, weight = item
+    return width_of(text, size, weight) + (size * 1.4 if status else 0)
 
 
 def _item(onto: Element, at: tuple[float, float], item: Item, size: float) -> None:
     """Draw a shape and its words from a point on their base line."""
-    headline, text, tone, weight = item
+    status, text, tone, weight = item
     x, base = at
-    if headline:
-        draw_icon(onto, headline, x, base - size * (CAPITALS + 1.08) / 2, size * 1.08)
+    if status:
+        draw_icon(onto, status, x, base - size * (CAPITALS + 1.08) / 2, size * 1.08)
         x += size * 1.4
     _text(onto, (x, base), text, size, tone, weight)
 
 
 def _square(onto: Element, one: Standing, at: tuple[float, float], size: float) -> None:
     """Draw a demand's square with its number in it, and the bar beneath it where parts are overdue."""
-    group = draw_cell(onto, one.headline, *at, size)
-    heavy = one.headline is Headline.OVERDUE
+    group = draw_cell(onto, one.status, *at, size)
+    heavy = one.status is Status.OVERDUE
     number = f"{one.demand.number}"
     type_ = 19.2 if len(number) < 3 else 14.4
     left, top = (8.6, 7.7) if heavy else (6.2, 5.3)
-    tone = PAPER if one.headline is Headline.ANSWERED else INK
+    tone = PAPER if one.status is Status.ANSWERED else INK
     place = {"x": trimmed(left), "y": trimmed(top + type_ * 0.864), "fill": tone, "stroke": "none"}
     # It has room to spare in any typeface, so it keeps its own shape.
     SubElement(group, "text", place | {"font-size": trimmed(type_), "font-weight": "700"}).text = number
@@ -216,7 +211,7 @@ def _text(onto: Element, at: tuple[float, float], text: str, size: float, tone: 
     made.text = text
 
 
-def _picture(width: float, height: float, words: Words) -> Element:
+def _picture(width: float, height: float, words: BadgeName) -> Element:
     """Begin a picture of whole pixels: its name, its description, its paper and its edge."""
     wide, high = -int(-width // 1), -int(-height // 1)
     root = Element("svg", xmlns="http://www.w3.org/2000/svg", width=str(wide), height=str(high), role="img")

@@ -1,7 +1,7 @@
 """Deadlines as calendars (RFC 5545), one event for each demand: the file that goes with a mail, and the public feeds.
 
-Both name a demand's event by the same UID and count its SEQUENCE alike (rules/moves.py), so that what was taken over
-from a mail and what comes from a feed are one event, and the newer of the two wins.
+Both name a demand's event by the same UID and count its SEQUENCE alike (rules/calendar_sequence.py), so that what was
+taken over from a mail and what comes from a feed are one event, and the newer of the two wins.
 """
 
 from collections.abc import Sequence
@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, vDuration, vText
 
-from tracker.formats.plain import plain
-from tracker.rules.instants import ONE_DAY
-from tracker.rules.moves import calendar_sequence
-from tracker.rules.sentences import arithmetic, status_sentence
+from tracker.rules.calendar_sequence import calendar_sequence
+from tracker.rules.dates import ONE_DAY
 from tracker.rules.status import Standing
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
+from tracker.wording.deadlines import arithmetic
+from tracker.wording.status import status_sentence
+from tracker.wording.text import plain
 
 PRODUCT = "-//Answerable//Deadlines of demands//EN"
 TYPE = "text/calendar"
@@ -68,7 +69,7 @@ def dated(one: Standing) -> Dated | None:
     motion, demand = one.demand.motion, one.demand
     due: date | datetime = one.due_day if one.deadline.due_at is None else one.deadline.due_at.astimezone(UTC)
     summary = f"Due: demand {demand.number}, {plain(demand.title)} ({plain(motion.title)})"
-    cancelled = one.headline is Headline.WITHDRAWN
+    cancelled = one.status is Status.WITHDRAWN
     counted = f"The deadline was {plain(arithmetic(one.deadline, demand))}."
     sentence, sequence = plain(status_sentence(one)), calendar_sequence(demand, one.at)
     return Dated(motion.slug, demand.number, summary, sentence, counted, due, sequence, cancelled)

@@ -26,14 +26,14 @@ from tracker.formats.card_setting import (
     Setting,
 )
 from tracker.formats.marks import CELL, CELLS, ICON, ICONS, INK, PAPER, SOFT, Stroke
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
 
 TYPE = "image/png"
 SITE = "Answerable"
 _SLASH = "M4.5 15.5 15.5 4.5"
 _OPEN_CELL = (Stroke("M1 1H47V47H1Z", 2), Stroke(_SLASH, 2.6, (24, 24)))
 _OPEN_ICON = (Stroke("M1 1H23V23H1Z", 2), Stroke(_SLASH, 2.6, (2, 2)))
-"""The shape of a part that was judged not answered: no headline has it."""
+"""The shape of a part that was judged not answered: no status has it."""
 
 
 def draw_card(card: Card) -> bytes:
@@ -108,9 +108,9 @@ def _draw_key(canvas: Canvas, lines: list[list[Entry]], x: float, y: float) -> N
 def _draw_cell(canvas: Canvas, cell: Cell, x: float, y: float, size: float) -> None:
     strokes = CELLS[cell.shape] if cell.shape else _OPEN_CELL
     canvas.mark(strokes, CELL, cell.tone, x, y, size)
-    left, top = (0.18, 0.16) if cell.shape is Headline.OVERDUE else (0.13, 0.11)
+    left, top = (0.18, 0.16) if cell.shape is Status.OVERDUE else (0.13, 0.11)
     letters = round(size * (0.4 if len(cell.text) < 3 else 0.3), 1)
-    on_fill = cell.shape is Headline.ANSWERED
+    on_fill = cell.shape is Status.ANSWERED
     # Inter's line of one em has its baseline 0.864 em below its top.
     canvas.text(x + size * left, y + size * top + letters * 0.864, cell.text, letters, BOLD, PAPER if on_fill else INK)
     if cell.late:

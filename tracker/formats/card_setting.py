@@ -6,7 +6,7 @@ from math import ceil
 
 from tracker.formats.canvas import BOLD, evened, first_lines, first_sentences, lines_of, width_of
 from tracker.formats.marks import INK, TONES
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
 
 WIDTH, HEIGHT = 1200, 630
 MOST_CELLS = 60
@@ -27,7 +27,7 @@ class Cell:
     """A square of the tally: what stands in it, its shape (None: not answered), its word; `late` where parts are."""
 
     text: str
-    shape: Headline | None
+    shape: Status | None
     word: str
     late: bool = False
 
@@ -217,4 +217,4 @@ def _key_width(line: list[Entry]) -> float:
 
 
 def _place(cell: Cell) -> int:
-    return list(Headline).index(cell.shape) if cell.shape else len(Headline)
+    return list(Status).index(cell.shape) if cell.shape else len(Status)

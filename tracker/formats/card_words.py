@@ -3,24 +3,19 @@
 from tracker.formats.canvas import can_be_set
 from tracker.formats.card import SITE
 from tracker.formats.card_setting import Card, Cell
-from tracker.models import Motion
 from tracker.rules.findings import Part
-from tracker.rules.instants import local_day
-from tracker.rules.sentences import full_day_words, motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Clock, Headline, Verdict
-
-SITE_SENTENCE = (
-    "What was asked, of whom, by when, and what came of it: kept in public, with a source for every verdict."
-)
+from tracker.vocabulary import Clock, Status, Verdict
+from tracker.wording import cards as words
+from tracker.wording.status import motion_sentence, status_sentence
 
 _SHAPES = {
-    Verdict.NOT_ASSESSED: Headline.AWAITING,
-    Verdict.ANSWERED: Headline.ANSWERED,
-    Verdict.PARTLY_ANSWERED: Headline.PARTIALLY_ANSWERED,
+    Verdict.NOT_ASSESSED: Status.AWAITING,
+    Verdict.ANSWERED: Status.ANSWERED,
+    Verdict.PARTLY_ANSWERED: Status.PARTIALLY_ANSWERED,
     Verdict.NOT_ANSWERED: None,
-    Verdict.REFUSED: Headline.REFUSED,
-    Verdict.CANNOT_BE_JUDGED: Headline.CANNOT_BE_JUDGED,
+    Verdict.REFUSED: Status.REFUSED,
+    Verdict.CANNOT_BE_JUDGED: Status.CANNOT_BE_JUDGED,
 }
 """The shape in which each verdict on a part is drawn, as on the pages."""
 
@@ -29,10 +24,10 @@ def motion_card(whole: MotionStanding, host: str) -> Card:
     """Return the card of a motion: one square for each demand; `host` is the site's name on the network."""
     motion = whole.motion
     return Card(
-        eyebrow=f"{motion.body}, {full_day_words(motion.adopted_on)}",
-        title=motion.title if can_be_set(motion.title) else f"Motion {motion.slug}",
+        eyebrow=words.motion_eyebrow(motion),
+        title=motion.title if can_be_set(motion.title) else words.motion_named(motion),
         sentence=motion_sentence(whole),
-        stamp=_stamp(motion, whole),
+        stamp=words.stamp(whole),
         host=host,
         cells=tuple(map(demand_cell, whole.demands)),
     )
@@ -40,12 +35,11 @@ def motion_card(whole: MotionStanding, host: str) -> Card:
 
 def demand_card(one: Standing, whole: MotionStanding, host: str) -> Card:
     """Return the card of a demand: its own square, and one for each of its parts where there are several."""
-    motion = whole.motion
     return Card(
-        eyebrow=f"Demand {one.demand.number} of {len(whole.demands)}: {motion.title}, {motion.body}",
-        title=one.demand.title if can_be_set(one.demand.title) else f"Demand {one.demand.number} of {motion.slug}",
+        eyebrow=words.demand_eyebrow(one, whole),
+        title=one.demand.title if can_be_set(one.demand.title) else words.demand_named(one),
         sentence=status_sentence(one),
-        stamp=_stamp(motion, whole),
+        stamp=words.stamp(whole),
         host=host,
         cells=tuple(map(_part_cell, one.parts)) if len(one.parts) > 1 else (),
         lead=demand_cell(one),
@@ -54,20 +48,15 @@ def demand_card(one: Standing, whole: MotionStanding, host: str) -> Card:
 
 def site_card(host: str) -> Card:
     """Return the card of the site, for pages that are of no one motion: the shapes and what they mean."""
-    shapes = tuple(Cell("", headline, headline.label) for headline in Headline)
-    return Card("A public record of motions and their demands", SITE, SITE_SENTENCE, "", host, shapes)
+    shapes = tuple(Cell("", status, status.label) for status in Status)
+    return Card(words.SITE_EYEBROW, SITE, words.SITE_SENTENCE, "", host, shapes)
 
 
 def demand_cell(one: Standing) -> Cell:
-    """Return the square of a demand: its number, its headline, and whether parts are overdue beside that."""
-    late = one.clock is Clock.OVERDUE and one.headline is not Headline.OVERDUE
-    return Cell(str(one.demand.number), one.headline, one.headline.label, late)
+    """Return the square of a demand: its number, its status, and whether parts are overdue beside that."""
+    late = one.clock is Clock.OVERDUE and one.status is not Status.OVERDUE
+    return Cell(str(one.demand.number), one.status, one.status.label, late)
 
 
 def _part_cell(part: Part) -> Cell:
     return Cell(part.question.letter, _SHAPES[part.verdict], part.verdict.label)
-
-
-def _stamp(motion: Motion, whole: MotionStanding) -> str:
-    day = local_day(whole.at, motion.time_zone)
-    return f"As of {full_day_words(day)}. Revision {motion.log_sequence:,}."

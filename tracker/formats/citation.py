@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.formats.plain import plain
-from tracker.rules.sentences import full_day_words
+from tracker.wording.dates import full_day_words
+from tracker.wording.text import plain
 
 NAME = "Answerable"
 """Who is cited: the site's own name."""

@@ -13,8 +13,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tracker.formats.csv_text import Column, Table, csv_of
-from tracker.rules.sentences import motion_sentence
 from tracker.rules.status import MotionStanding
+from tracker.wording.status import motion_sentence
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a package: the earliest that the format can hold."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from tracker.formats.csv_text import Column, Table, keys_of, words_of
 from tracker.models import Change
-from tracker.rules.instants import local_day
+from tracker.rules.dates import local_day
 from tracker.rules.status import MotionStanding
 from tracker.vocabulary import ChangeKind, Precision, Reading, Reply, ResponseForm, Role
 

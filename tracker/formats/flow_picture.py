@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from textwrap import wrap
 
-from tracker.rules.figures import number
-from tracker.rules.flows import Bar, Picture, Piece
+from tracker.rules.flows import Bar, FlowPicture, Piece
+from tracker.wording.figures import number
 
 BAR = 36
 LINE = 22
@@ -69,7 +69,7 @@ class Drawing:
     bands: list[Band] = field(default_factory=list)
 
 
-def drawing_of(picture: Picture) -> Drawing:
+def drawing_of(picture: FlowPicture) -> Drawing:
     """Return the shapes of a flow's picture."""
     made = Drawing()
     for place, bar in enumerate(picture.bars):

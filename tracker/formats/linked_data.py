@@ -11,8 +11,8 @@ from typing import Any
 
 from tracker.formats.json.base import Addresses, instant
 from tracker.models import Citation, Motion, Source
-from tracker.rules.sentences import status_sentence
 from tracker.rules.status import MotionStanding, Standing
+from tracker.wording.status import status_sentence
 
 Node = dict[str, Any]
 NAME = "Answerable"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from tracker.models import Change
-from tracker.rules.chain import instant_text
+from tracker.rules.hash_chain import instant_text
 
 TYPE = "application/jsonl"
 

@@ -1,4 +1,4 @@
-"""The marks of the eight headlines as drawn in pictures: the same shapes and tones as on the pages, on light paper.
+"""The marks of the eight statuses as drawn in pictures: the same shapes and tones as on the pages, on light paper.
 
 The pages take theirs from `templates/macros/shapes.html` and `static/style.css`; a test holds the two together. Only
 presentation attributes are used: our own policy would block a style when a picture is opened by itself.
@@ -8,21 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
 
 PAPER, INK, SOFT = "#fdfcf8", "#1b1a17", "#57534a"
 EDGE = "#86827a"
 """The edge of a picture: it can be seen on light pages and on dark ones."""
 
 TONES = {
-    Headline.ANSWERED: "#1c6538",
-    Headline.REFUSED: "#972024",
-    Headline.PARTIALLY_ANSWERED: "#7f4f00",
-    Headline.BEING_ASSESSED: "#3d5a76",
-    Headline.CANNOT_BE_JUDGED: "#5a5853",
-    Headline.OVERDUE: INK,
-    Headline.AWAITING: "#66635c",
-    Headline.WITHDRAWN: "#6b6861",
+    Status.ANSWERED: "#1c6538",
+    Status.REFUSED: "#972024",
+    Status.PARTIALLY_ANSWERED: "#7f4f00",
+    Status.BEING_ASSESSED: "#3d5a76",
+    Status.CANNOT_BE_JUDGED: "#5a5853",
+    Status.OVERDUE: INK,
+    Status.AWAITING: "#66635c",
+    Status.WITHDRAWN: "#6b6861",
 }
 
 TICK = "M3 10.5 8 15.5 17 4.5"
@@ -50,32 +50,32 @@ def _glyph(path: str, x: float, y: float, on_fill: bool = False, width: float = 
 
 
 CELL = 48
-CELLS: dict[Headline, Sequence[Stroke]] = {
-    Headline.ANSWERED: (Stroke("M0 0H48V48H0Z"), _glyph(TICK, 24, 24, True)),
-    Headline.PARTIALLY_ANSWERED: (
+CELLS: dict[Status, Sequence[Stroke]] = {
+    Status.ANSWERED: (Stroke("M0 0H48V48H0Z"), _glyph(TICK, 24, 24, True)),
+    Status.PARTIALLY_ANSWERED: (
         Stroke("M48 12V48H12Z"),
         Stroke("M1 1H47V47H1Z", 2),
         _glyph(HALF, 26, 25, True),
     ),
-    Headline.REFUSED: (Stroke("M2 2H46V46H2Z", 3.2), Stroke("M21 21H48V48H21Z"), _glyph(CROSS, 24.5, 24.5, True)),
-    Headline.OVERDUE: (Stroke("M3 3H45V45H3Z", 5.4), _glyph(MARK, 25, 23)),
-    Headline.BEING_ASSESSED: (Stroke("M1 1H47V47H1Z", 2), _glyph(DOTS, 24, 25)),
-    Headline.CANNOT_BE_JUDGED: (Stroke("M1 1H47V47H1Z", 2), _glyph(QUERY, 25, 25)),
-    Headline.AWAITING: (Stroke("M.7.7H47.3V47.3H.7Z", 1.4),),
-    Headline.WITHDRAWN: (Stroke("M1 1H47V47H1Z", 2, dashes="4.4 3.4"), _glyph(DASH, 24, 26)),
+    Status.REFUSED: (Stroke("M2 2H46V46H2Z", 3.2), Stroke("M21 21H48V48H21Z"), _glyph(CROSS, 24.5, 24.5, True)),
+    Status.OVERDUE: (Stroke("M3 3H45V45H3Z", 5.4), _glyph(MARK, 25, 23)),
+    Status.BEING_ASSESSED: (Stroke("M1 1H47V47H1Z", 2), _glyph(DOTS, 24, 25)),
+    Status.CANNOT_BE_JUDGED: (Stroke("M1 1H47V47H1Z", 2), _glyph(QUERY, 25, 25)),
+    Status.AWAITING: (Stroke("M.7.7H47.3V47.3H.7Z", 1.4),),
+    Status.WITHDRAWN: (Stroke("M1 1H47V47H1Z", 2, dashes="4.4 3.4"), _glyph(DASH, 24, 26)),
 }
 """The squares of the tally, 48 by 48, with room for a number at the top left."""
 
 ICON = 24
-ICONS: dict[Headline, Sequence[Stroke]] = {
-    Headline.ANSWERED: (Stroke("M0 0H24V24H0Z"), _glyph(TICK, 2, 2, True)),
-    Headline.PARTIALLY_ANSWERED: (Stroke("M24 0V24H0Z"), Stroke("M1 1H23V23H1Z", 2)),
-    Headline.REFUSED: (Stroke("M1.5 1.5H22.5V22.5H1.5Z", 3.2), _glyph(CROSS, 2, 2, width=3.2)),
-    Headline.OVERDUE: (Stroke("M1.7 1.7H22.3V22.3H1.7Z", 3.2), _glyph(MARK, 2, 2.4, width=3.2)),
-    Headline.BEING_ASSESSED: (Stroke("M1 1H23V23H1Z", 2), _glyph(DOTS, 2, 2)),
-    Headline.CANNOT_BE_JUDGED: (Stroke("M1 1H23V23H1Z", 2), _glyph(QUERY, 2, 2.2)),
-    Headline.AWAITING: (Stroke("M.7.7H23.3V23.3H.7Z", 1.4),),
-    Headline.WITHDRAWN: (Stroke("M1 1H23V23H1Z", 2, dashes="4.4 3.4"), _glyph(DASH, 2, 2)),
+ICONS: dict[Status, Sequence[Stroke]] = {
+    Status.ANSWERED: (Stroke("M0 0H24V24H0Z"), _glyph(TICK, 2, 2, True)),
+    Status.PARTIALLY_ANSWERED: (Stroke("M24 0V24H0Z"), Stroke("M1 1H23V23H1Z", 2)),
+    Status.REFUSED: (Stroke("M1.5 1.5H22.5V22.5H1.5Z", 3.2), _glyph(CROSS, 2, 2, width=3.2)),
+    Status.OVERDUE: (Stroke("M1.7 1.7H22.3V22.3H1.7Z", 3.2), _glyph(MARK, 2, 2.4, width=3.2)),
+    Status.BEING_ASSESSED: (Stroke("M1 1H23V23H1Z", 2), _glyph(DOTS, 2, 2)),
+    Status.CANNOT_BE_JUDGED: (Stroke("M1 1H23V23H1Z", 2), _glyph(QUERY, 2, 2.2)),
+    Status.AWAITING: (Stroke("M.7.7H23.3V23.3H.7Z", 1.4),),
+    Status.WITHDRAWN: (Stroke("M1 1H23V23H1Z", 2, dashes="4.4 3.4"), _glyph(DASH, 2, 2)),
 }
 """The small shapes that stand beside a word, 24 by 24."""
 
@@ -85,20 +85,20 @@ def trimmed(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def draw_cell(onto: Element, headline: Headline, x: float, y: float, size: float) -> Element:
+def draw_cell(onto: Element, status: Status, x: float, y: float, size: float) -> Element:
     """Draw a square of the tally, `size` pixels wide, and return its group, whose own units are 48 to the side."""
-    return _draw(onto, CELLS[headline], headline, (x, y, size / CELL))
+    return _draw(onto, CELLS[status], status, (x, y, size / CELL))
 
 
-def draw_icon(onto: Element, headline: Headline, x: float, y: float, size: float) -> Element:
-    """Draw the small shape of a headline, `size` pixels wide."""
-    return _draw(onto, ICONS[headline], headline, (x, y, size / ICON))
+def draw_icon(onto: Element, status: Status, x: float, y: float, size: float) -> Element:
+    """Draw the small shape of a status, `size` pixels wide."""
+    return _draw(onto, ICONS[status], status, (x, y, size / ICON))
 
 
-def _draw(onto: Element, strokes: Sequence[Stroke], headline: Headline, place: tuple[float, float, float]) -> Element:
+def _draw(onto: Element, strokes: Sequence[Stroke], status: Status, place: tuple[float, float, float]) -> Element:
     x, y = trimmed(place[0]), trimmed(place[1])
     scale = f"{place[2]:.4f}".rstrip("0").rstrip(".")
-    tone = TONES[headline]
+    tone = TONES[status]
     group = SubElement(onto, "g", transform=f"translate({x} {y}) scale({scale})", fill="none", stroke="none")
     for one in strokes:
         path = SubElement(group, "path", d=one.path)

@@ -9,9 +9,10 @@ from typing import Any
 from tracker.formats.csv_text import Column, Table, keys_of, words_of
 from tracker.formats.evidence_tables import figures_table, responses_table, sources_table
 from tracker.rules.deadlines import closes_at
-from tracker.rules.sentences import arithmetic, motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Clock, Confidence, DeadlineKind, Gap, Ground, Headline, Reply, Verdict
+from tracker.vocabulary import Clock, Confidence, DeadlineKind, Gap, Ground, Reply, Status, Verdict
+from tracker.wording.deadlines import arithmetic
+from tracker.wording.status import motion_sentence, status_sentence
 
 DEMAND = (("demand",), "demands", ("number",))
 QUESTION = (("demand", "question"), "questions", ("demand", "letter"))
@@ -23,7 +24,7 @@ DEMANDS = (
     Column("title", says="Our short title"),
     Column("asks", says="What it asks"),
     Column("confidence", says="How sure we are of it", words=words_of(Confidence)),
-    Column("status", says="Its headline", words=words_of(Headline), required=True),
+    Column("status", says="Its status", words=words_of(Status), required=True),
     Column("sentence", says="Where it stands, in one sentence", required=True),
     Column("clock", says="Where the deadline stands", words=words_of(Clock), required=True),
     Column("reply", says="What has come", words=words_of(Reply), required=True),
@@ -47,7 +48,7 @@ def demand_cells(one: Standing) -> list[Any]:
         demand.title,
         demand.asks,
         demand.confidence,
-        one.headline,
+        one.status,
         status_sentence(one),
         one.clock,
         one.reply,
@@ -169,7 +170,7 @@ MOTIONS = (
     Column("addressee", says="Who has to answer", required=True),
     Column("adopted_on", "date", "When", required=True),
     Column("sentence", says="Where it stands, in one sentence", required=True),
-    *(Column(one.value, "integer", f"How many demands: {one.label.lower()}", required=True) for one in Headline),
+    *(Column(one.value, "integer", f"How many demands: {one.label.lower()}", required=True) for one in Status),
     Column("revision", "integer", "How many entries its log has", required=True),
     Column("log_head", says="The seal of the newest entry", required=True),
 )
@@ -179,7 +180,7 @@ def motions_table(wholes: Iterable[MotionStanding]) -> Table:
     """Return many motions, each with where it stands."""
     rows = [
         [one.motion.slug, one.motion.title, one.motion.body, one.motion.addressee, one.motion.adopted_on,
-         motion_sentence(one), *(one.counts.get(headline, 0) for headline in Headline), one.motion.log_sequence,
+         motion_sentence(one), *(one.counts.get(status, 0) for status in Status), one.motion.log_sequence,
          one.motion.log_head]
         for one in wholes
     ]  # fmt: skip

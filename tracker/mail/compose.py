@@ -14,14 +14,13 @@ from css_inline import CSSInliner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tracker.formats.alert_items import REMINDERS, Item
-from tracker.formats.alert_words import instant, numbered
 from tracker.formats.calendar import Dated, deadline_calendar
-from tracker.formats.plain import plain, shortened
 from tracker.mail.groups import Group, grouped
 from tracker.mail.lines import portable, wrapped
-from tracker.rules.instants import HOUSE_ZONE, local_day
-from tracker.rules.sentences import day_words, full_day_words, plural
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.vocabulary import LetterKind, NoticeKind, Pace
+from tracker.wording.dates import day_words, full_day_words, full_instant_words
+from tracker.wording.text import demands_listed, plain, plural, shortened
 
 LONGEST_SUBJECT = 120
 DIGEST, SEVERAL, SERVICE = "digest", "several", "service"
@@ -61,7 +60,7 @@ class Composer:
             lstrip_blocks=True,
         )
         self._templates.filters |= {
-            "at": lambda at: instant(at, HOUSE_ZONE),
+            "at": lambda at: full_instant_words(at, HOUSE_ZONE),
             "day": day_words,
             "full_day": full_day_words,
             "plural": plural,
@@ -154,7 +153,7 @@ class Composer:
         else:
             same = len(states) == 1 and not told["more"]
             state = states.pop() if same else plural(told["total"], told["noun"])
-            where = numbered(numbers) if same or len({item.where for item in items}) == 1 else ""
+            where = demands_listed(numbers) if same or len({item.where for item in items}) == 1 else ""
         return self._subject(name, title, where, {**told, "state": state})
 
 
@@ -167,8 +166,8 @@ def _told(
         "more": more,
         "total": len(items) + more,
         "noun": "alert" if any(item.kind in REMINDERS for item in items) else "change",
-        "recorded": instant(items[0].recorded_at, HOUSE_ZONE),
-        "checked": instant(items[0].at, HOUSE_ZONE),
+        "recorded": full_instant_words(items[0].recorded_at, HOUSE_ZONE),
+        "checked": full_instant_words(items[0].at, HOUSE_ZONE),
     }
     return found | {"window": window, "until": day_words(local_day(window[1], HOUSE_ZONE))} if window else found
 

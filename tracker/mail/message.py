@@ -1,7 +1,7 @@
 """One mail as bytes. What all readers of a mail share is flattened once; what differs is put in between the pieces.
 
 The lines that differ, and the address for unsubscribing, are written whole: the standard library would fold or encode a
-long List-Unsubscribe, and one-click would stop working (guide, finding F9).
+long List-Unsubscribe, and one-click would stop working (docs/decisions/alerts.md#one-click).
 """
 
 import re

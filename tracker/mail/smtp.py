@@ -1,8 +1,8 @@
 """Mail by SMTP over one connection, kept open between messages, with the stage of each conversation known at its end.
 
-The standard library raises the same error for "not accepted" and for "accepted, and the reply was lost" (guide, finding
-F10), so the commands of a message are given here, one stage after another. Where the server offers PIPELINING
-(RFC 2920) they go out in one piece; the message itself still waits for the server's word.
+The standard library raises the same error for "not accepted" and for "accepted, and the reply was lost"
+(docs/decisions/alerts.md#outcomes), so the commands of a message are given here, one stage after another. Where the
+server offers PIPELINING (RFC 2920) they go out in one piece; the message itself still waits for the server's word.
 """
 
 import re

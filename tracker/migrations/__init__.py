@@ -69,7 +69,8 @@ def _run(engine: "Engine") -> None:
 
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
-            # Altering a table rebuilds it; with foreign keys on, that would delete its children (guide, pitfall 2).
+            # Altering a table rebuilds it; with foreign keys on, that would delete its children
+            # (docs/decisions/database.md#migrations).
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
         try:
             with connection.begin():

@@ -1,4 +1,4 @@
-"""The nouns (DESIGN section 2): what the record is made of. Rules about them live in `tracker.rules`."""
+"""The nouns (docs/decisions/status.md#nouns): what the record is made of. Rules about them live in `tracker.rules`."""
 
 from tracker.models.desk import Clearance, DeskEntry, Draft, Hiding
 from tracker.models.editors import AccountLink, Editor, Passkey, SignIn

@@ -44,7 +44,9 @@ class Draft(Base):
 
 
 class Clearance(Base):
-    """That one finding may be published, and why: the database takes no finding without one (guide, section 4.2).
+    """That one finding may be published, and why: the database takes no finding without one.
+
+    Rule: docs/decisions/fairness.md#publishing-a-finding.
 
     `history` marks a finding that came with a record file, as history judged elsewhere. For any other the test must be
     named; and an adverse one needs two people, an invitation to reply whose days have run or that was used, and the

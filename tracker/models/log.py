@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
 from tracker.models.columns import KEY, LONG
-from tracker.vocabulary import ChangeKind, Headline, Role
+from tracker.vocabulary import ChangeKind, Role, Status
 
 
 class Change(Base):
@@ -70,7 +70,7 @@ class Change(Base):
 class Projection(Base):
     """Where a demand stands, kept for lists over many motions and for the sweep; `check` proves it equal to the rule.
 
-    `headline` is empty while time alone decides between awaiting and overdue. `pass_due_at` and `overdue_due_at` are
+    `status` is empty while time alone decides between awaiting and overdue. `pass_due_at` and `overdue_due_at` are
     what the sweep has still to record, at their true instants; `remind_at` is when followers are next to be reminded.
     """
 
@@ -84,7 +84,7 @@ class Projection(Base):
 
     demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"), primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
-    headline: Mapped[Headline | None] = mapped_column(WordType(Headline))
+    status: Mapped[Status | None] = mapped_column("headline", WordType(Status))
     outstanding: Mapped[bool]
     deadline_id: Mapped[int | None] = mapped_column(ForeignKey("deadline.id"))
     closes_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

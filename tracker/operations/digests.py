@@ -13,7 +13,7 @@ from tracker.models import Alert, Moment, Notice
 from tracker.operations.record.log import lock_logs
 from tracker.operations.telling import new_moment, waits_until
 from tracker.rules.audience import ADVERSE_WAIT
-from tracker.rules.instants import HOUSE_ZONE, hours_into_day, local_day
+from tracker.rules.dates import HOUSE_ZONE, hours_into_day, local_day
 from tracker.vocabulary import AlertState, Pace
 
 HOUR = Decimal("7.5")

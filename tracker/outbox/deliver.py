@@ -18,8 +18,8 @@ from sqlalchemy import Engine
 
 from tracker.config import Config
 from tracker.keys import new_token, secret_key
+from tracker.mail.envelope import Envelope, Result, Transport
 from tracker.mail.message import Edition
-from tracker.mail.transport import Envelope, Result, Transport
 from tracker.mail.verp import envelope_sender
 from tracker.operations.outbox import OUTLET
 from tracker.operations.people.followers import CONFIRM_WITHIN
@@ -28,8 +28,8 @@ from tracker.outbox.letters import Letters
 from tracker.outbox.personal import Personal
 from tracker.outbox.plain import PlainConnection
 from tracker.outbox.settle import Settler
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.rules.delivery import Outcome, Stage
-from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind
 
 log = logging.getLogger(__name__)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from tracker.models import Change, CorrectionRequest, Letter, Motion, ReplyOffer
 from tracker.operations.accounts import accounts
 from tracker.operations.desk import offers, requests
-from tracker.rules.promises import reply_due_on
-from tracker.rules.sentences import day_words
+from tracker.rules.response_times import reply_due_on
 from tracker.vocabulary import Gap, Ground, LetterKind, Verdict, Visibility
+from tracker.wording.dates import day_words
 
 ZONES = {"Europe/London": "London time"}
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from tracker.config import Config
 from tracker.db import reading
 from tracker.formats.alerts import Item, item_of
-from tracker.formats.plain import plain
 from tracker.mail.compose import Composer, Links
 from tracker.mail.message import TOKEN, Edition, Sender, edition
 from tracker.models import Change, Demand, Moment, Motion, Notice
@@ -21,6 +20,7 @@ from tracker.queries.motions import load_whole
 from tracker.rules.audience import EVERYTHING, demand_target, motion_target, still_true
 from tracker.rules.status import holds_until
 from tracker.vocabulary import NoticeKind
+from tracker.wording.text import plain
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MOST_KEPT = 64

@@ -11,7 +11,7 @@ from tracker.operations.people.data_export import followed, held_about
 from tracker.operations.people.followers import CONFIRM_WITHIN
 from tracker.outbox.claim import Claim
 from tracker.outbox.figures import last_day
-from tracker.rules.instants import HOUSE_ZONE, local_day
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.vocabulary import NoticeKind
 
 

@@ -20,8 +20,8 @@ from tracker.config import Config
 from tracker.db import transaction
 from tracker.keys import secret_key
 from tracker.mail.compose import Composer
+from tracker.mail.envelope import Envelope, Result, Transport
 from tracker.mail.message import Sender, letter
-from tracker.mail.transport import Envelope, Result, Transport
 from tracker.models import DomainPause, Letter, Outlet
 from tracker.operations.desk import offers
 from tracker.operations.outbox import OUTLET

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tracker.mail.transport import Result
+from tracker.mail.envelope import Result
 from tracker.operations.outbox import OUTLET
 from tracker.outbox.claim import Claim, waiting_state
 from tracker.outbox.plain import PlainConnection

@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Demand, Heartbeat, Motion, Projection
-from tracker.rules.expected import DeadlineAhead
+from tracker.rules.mail_estimate import DeadlineAhead
 from tracker.vocabulary import Visibility
 
 

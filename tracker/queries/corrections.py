@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Change, CorrectionRequest, Motion
 from tracker.queries.log import LogFilter, count_entries, newest_entries
-from tracker.rules.promises import RequestStanding, request_standing
+from tracker.rules.response_times import RequestStanding, request_standing
 from tracker.vocabulary import ChangeKind, Visibility
 
 CORRECTIONS = (ChangeKind.CORRECTION, ChangeKind.CORRECTION_NOTED)

@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Demand, DeskEntry, Draft, Hiding, Motion, Projection, ReplyOffer
-from tracker.vocabulary import DraftKind, DraftState, Headline
+from tracker.vocabulary import DraftKind, DraftState, Status
 
 MOST = 50
 """The longest list on a page; what is due first stands first."""
@@ -43,7 +43,7 @@ def being_checked(session: Session, now: datetime) -> list[DueDemand]:
 
 def unassessed(session: Session) -> list[DueDemand]:
     """Return the demands on which a reply is in that nobody has judged."""
-    query = _demands().where(Projection.headline == Headline.BEING_ASSESSED).order_by(Motion.slug, Demand.number)
+    query = _demands().where(Projection.status == Status.BEING_ASSESSED).order_by(Motion.slug, Demand.number)
     return _read(session, query)
 
 

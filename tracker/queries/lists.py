@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Demand, Motion, Projection
-from tracker.vocabulary import Headline, Visibility
+from tracker.vocabulary import Status, Visibility
 
 PER_PAGE = 25
 OVERDUE_PER_PAGE = 100
@@ -38,7 +38,7 @@ class MotionFilter:
     adopted_to: date | None = None
     body: str | None = None
     words: str | None = None
-    status: tuple[Headline, datetime] | None = None
+    status: tuple[Status, datetime] | None = None
 
 
 def motion_page(session: Session, wanted: MotionFilter, number: int, per_page: int = PER_PAGE) -> ResultPage:
@@ -123,15 +123,15 @@ def _matching(wanted: MotionFilter) -> ColumnElement[bool]:
     return found
 
 
-def _has_demand(status: Headline, at: datetime) -> ColumnElement[bool]:
-    """Say in SQL what `rules.projection.headline_at` says of a row, of any demand of a motion."""
+def _has_demand(status: Status, at: datetime) -> ColumnElement[bool]:
+    """Say in SQL what `rules.projection.status_at` says of a row, of any demand of a motion."""
     late = and_(Projection.outstanding, Projection.overdue_from.is_not(None), Projection.overdue_from <= at)
     match status:
-        case Headline.OVERDUE:
-            stands = and_(Projection.headline.is_(None), late)
-        case Headline.AWAITING:
+        case Status.OVERDUE:
+            stands = and_(Projection.status.is_(None), late)
+        case Status.AWAITING:
             not_late = or_(not_(Projection.outstanding), Projection.overdue_from.is_(None), not_(late))
-            stands = and_(Projection.headline.is_(None), not_late)
+            stands = and_(Projection.status.is_(None), not_late)
         case _:
-            stands = Projection.headline == status
+            stands = Projection.status == status
     return select(Projection.demand_id).where(Projection.motion_id == Motion.id, stands).exists()

@@ -31,7 +31,7 @@ from tracker.models import (
     Source,
     Statement,
 )
-from tracker.rules.moves import TOUCHING, is_move
+from tracker.rules.calendar_sequence import TOUCHING, is_move
 from tracker.vocabulary import Visibility
 
 Noun = TypeVar("Noun", bound=Base)

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from tracker.record.yaml_lines import Path
-from tracker.rules.working_days import apply_rule, read_rule
+from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.vocabulary import DeadlineKind, Verdict
+from tracker.wording.dates import rule_problem, rule_words
 
 Found = Iterator[tuple[Path, str]]
 Row = dict[str, Any]
@@ -196,10 +197,10 @@ def _sum(place: Path, row: Row, due: date | None, made: date | None) -> Found:
         rule = read_rule(row["rule"])
         given = apply_rule(made, rule) if made else None
     except (ValueError, OverflowError) as error:
-        yield (*place, "rule"), str(error)
+        yield (*place, "rule"), rule_problem(error)
         return
     if given and due and given != due:
-        yield (*place, "due"), f"{made} + {rule} is {given}, not {due}; correct the date or the rule"
+        yield (*place, "due"), f"{made} + {rule_words(rule)} is {given}, not {due}; correct the date or the rule"
 
 
 def _withdrawal(path: Path, demand: Row) -> Found:

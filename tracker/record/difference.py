@@ -8,7 +8,7 @@ from tracker.record.schema import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class EntryDiff:
     """One entry that two versions of a record do not share."""
 
     subject: str
@@ -36,14 +36,14 @@ def _short(value: Any) -> str:
     return text if len(text) <= 200 else f"{text[:197]}…"
 
 
-def differences(stored: Table, wanted: Table) -> list[Difference]:
+def differences(stored: Table, wanted: Table) -> list[EntryDiff]:
     """Return what has to happen to `stored` to make it `wanted`: additions and amendments first, then removals."""
     found = [
-        Difference(subject, stored.get(subject), entry)
+        EntryDiff(subject, stored.get(subject), entry)
         for subject, entry in wanted.items()
         if not same(stored.get(subject), entry)
     ]
-    gone = [Difference(subject, entry, None) for subject, entry in stored.items() if subject not in wanted]
+    gone = [EntryDiff(subject, entry, None) for subject, entry in stored.items() if subject not in wanted]
     return [*found, *reversed(gone)]
 
 

@@ -1,4 +1,6 @@
-"""The shape of a record file (DESIGN section 5). Every field a file may hold is here, and nothing else is accepted.
+"""The shape of a record file. Every field a file may hold is here, and nothing else is accepted.
+
+Rule: docs/decisions/data-and-sharing.md#record-file.
 
 Dates are plain dates in the motion's own time zone. `due` may also be a date-time with an offset. Ids are words.
 """

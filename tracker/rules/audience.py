@@ -1,7 +1,7 @@
 """What a change of the record is worth telling, to whom, and when its mail may go at the earliest.
 
-Old news is not mailed, and what says that somebody did not answer waits, so that a mistake can be stopped (guide,
-sections 1a P5 and 4.2 rule 20).
+Old news is not mailed, and what says that somebody did not answer waits, so that a mistake can be stopped
+(docs/decisions/alerts.md#what-is-mailed).
 """
 
 import json

@@ -1,9 +1,12 @@
-"""The ledger of deadlines: which row counts, when it closes, until when the post is checked (DESIGN section 3)."""
+"""The ledger of deadlines: which row counts, when it closes, until when the post is checked.
+
+Rule: docs/decisions/deadlines.md#ledger.
+"""
 
 from datetime import date, datetime, timedelta
 
 from tracker.models import Deadline, Demand, Motion
-from tracker.rules.instants import ONE_DAY, day_close, day_start, hours_into_day, local_day
+from tracker.rules.dates import ONE_DAY, day_close, day_start, hours_into_day, local_day
 from tracker.vocabulary import DeadlineKind
 
 

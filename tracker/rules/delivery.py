@@ -1,7 +1,8 @@
 """How the end of a try to send is read, when the next try is, and when an address that bounces is stopped.
 
 A conversation with a mail server ends at a stage, with a reply or without one (RFC 5321). What that means for the
-message, for everything else that waits, and for the address, is decided here and nowhere else (guide, section 3.4).
+message, for everything else that waits, and for the address, is decided here and nowhere else
+(docs/decisions/alerts.md#outcomes).
 """
 
 from collections.abc import Iterable

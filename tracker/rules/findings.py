@@ -33,12 +33,12 @@ class Part:
 
 def parts(demand: Demand, by: date) -> tuple[Part, ...]:
     """Return the demand's parts in the order of their letters, each with its finding in force on a local day."""
-    return tuple(_part(question, by) for question in sorted(demand.questions, key=lambda one: one.letter))
+    return tuple(_part(question, by) for question in sorted(demand.questions, key=lambda question: question.letter))
 
 
 def _part(question: Question, by: date) -> Part:
-    made = [one for one in question.findings if not one.withdrawn and one.found_on <= by]
-    made.sort(key=lambda one: (one.found_on, one.id or 0, one.key or ""))
+    made = [finding for finding in question.findings if not finding.withdrawn and finding.found_on <= by]
+    made.sort(key=lambda finding: (finding.found_on, finding.id or 0, finding.key or ""))
     return Part(question, made[-1] if made else None, tuple(made[:-1]))
 
 
@@ -49,16 +49,16 @@ def touches(response: Response, demand: Demand) -> bool:
 
 def replies(demand: Demand, by: date) -> tuple[Response, ...]:
     """Return what had come in on a demand by a local day, oldest first."""
-    came = [one for one in demand.motion.responses if touches(one, demand) and one.received_on <= by]
-    return tuple(sorted(came, key=lambda one: (one.received_on, one.position or 0, one.key)))
+    came = [reply for reply in demand.motion.responses if touches(reply, demand) and reply.received_on <= by]
+    return tuple(sorted(came, key=lambda reply: (reply.received_on, reply.position or 0, reply.key)))
 
 
 def reply_axis(came: tuple[Response, ...]) -> Reply:
     """Return the furthest a reply has got: none, acknowledged, holding or received."""
-    return max((one.reply for one in came), key=_REPLY_ORDER.index, default=Reply.NONE)
+    return max((reply.reply for reply in came), key=_REPLY_ORDER.index, default=Reply.NONE)
 
 
 def unassessed(came: tuple[Response, ...], judged: tuple[Part, ...]) -> tuple[Response, ...]:
     """Return the replies that no finding has taken into account: none was made on or after the day they came."""
     latest = max((part.finding.found_on for part in judged if part.finding), default=date.min)
-    return tuple(one for one in came if one.reply is Reply.RECEIVED and one.received_on > latest)
+    return tuple(reply for reply in came if reply.reply is Reply.RECEIVED and reply.received_on > latest)

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from tracker.models import Figure, Flow, Identity
 from tracker.rules.figures import check_identity, rest_of
-from tracker.rules.ranges import NOUGHT
-from tracker.vocabulary import Outcome, Precision
+from tracker.rules.ranges import ZERO
+from tracker.vocabulary import CheckResult, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class FlowPicture:
     """A flow as far as its figures are known: the first bar holds what came in, with what stands beside it."""
 
     flow: Flow
@@ -52,43 +52,43 @@ class Picture:
     beside: Sequence[Figure]
 
 
-def picture_of(flow: Flow, figures: Mapping[str, Figure], identities: Mapping[str, Identity]) -> Picture | None:
+def picture_of(flow: Flow, figures: Mapping[str, Figure], identities: Mapping[str, Identity]) -> FlowPicture | None:
     """Return a flow's picture, or None where its first split is not known: a figure that is not out has no bar."""
     wanted = [identities[key] for key in flow.splits if key in identities]
-    known = [one for one in wanted if all(key in figures for key in [one.equals, *one.terms])]
+    known = [split for split in wanted if all(key in figures for key in [split.equals, *split.terms])]
     if not known or known[0] is not wanted[0]:
         return None
-    joins = [one for key in flow.joins if (one := identities.get(key))]
+    joins = [identities[key] for key in flow.joins if key in identities]
     beside = [figures[key] for key in flow.beside if key in figures]
     stages = dict(zip(flow.splits, flow.stages[1:], strict=False))
     bars = [_first(flow, figures[known[0].equals], beside)]
-    for one in known:
-        bars.append(_bar(one, stages.get(one.key, ""), figures, bars, joins))
-    return Picture(flow, bars, beside)
+    for split in known:
+        bars.append(_bar(split, stages.get(split.key, ""), figures, bars, joins))
+    return FlowPicture(flow, bars, beside)
 
 
 def _first(flow: Flow, whole: Figure, beside: Sequence[Figure]) -> Bar:
-    pieces, start = [], NOUGHT
+    pieces, start = [], ZERO
     for figure in (whole, *beside):
         pieces.append(Piece(figure, start, figure.value))
         start += figure.value
-    return Bar(flow.stages[0] if flow.stages else "", whole, pieces, start, NOUGHT, [])
+    return Bar(flow.stages[0] if flow.stages else "", whole, pieces, start, ZERO, [])
 
 
 def _bar(
     split: Identity, stage: str, figures: Mapping[str, Figure], bars: Sequence[Bar], joins: Sequence[Identity]
 ) -> Bar:
     whole, terms = figures[split.equals], [figures[key] for key in split.terms]
-    pieces, start = [], NOUGHT
+    pieces, start = [], ZERO
     for figure in terms:
         pieces.append(Piece(figure, start, figure.value))
         start += figure.value
     rest = rest_of(terms, whole)
     if rest > 0:
         pieces.append(Piece(None, start, rest))
-    as_rounded = check_identity(split, figures).verdict is Outcome.HOLDS_AS_ROUNDED
-    is_exact = all(one.precision is Precision.EXACT for one in (whole, *terms))
-    size, over, above = max(whole.value, start), max(-rest, NOUGHT), _above(whole, bars, joins)
+    as_rounded = check_identity(split, figures).result is CheckResult.HOLDS_AS_ROUNDED
+    is_exact = all(figure.precision is Precision.EXACT for figure in (whole, *terms))
+    size, over, above = max(whole.value, start), max(-rest, ZERO), _above(whole, bars, joins)
     return Bar(stage, whole, pieces, size, over, above, as_rounded, is_exact)
 
 

@@ -1,4 +1,6 @@
-"""E-mail addresses: read from what somebody typed, folded to the mailbox behind them, and shown without being told."""
+"""E-mail addresses: read from what somebody typed, folded to the mailbox behind them, and masked for display."""
+
+from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -8,21 +10,39 @@ MOST = 254
 SAME_HOUSE = {"googlemail.com": "gmail.com"}
 
 
-def read_address(typed: str) -> str:
-    """Return the one plain address that was typed, in lower case and ASCII; raise ValueError saying what to write.
+class AddressFault(StrEnum):
+    """What is wrong with a text that should be one e-mail address."""
 
-    Exactly one: "a@x, v@y" would make two recipients (guide, threat 18). Whether there is such a mailbox is not asked.
+    MISSING = "missing"
+    NOT_ONE_ADDRESS = "not_one_address"
+    TOO_LONG = "too_long"
+
+
+class AddressError(ValueError):
+    """A text that is not one e-mail address; `wording.addresses.address_problem` says what to write instead."""
+
+    def __init__(self, fault: AddressFault) -> None:
+        """Take what is wrong."""
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+def read_address(typed: str) -> str:
+    """Return the one plain address that was typed, in lower case and ASCII; raise `AddressError` for anything else.
+
+    Exactly one: "a@x, v@y" would make two recipients (docs/decisions/alerts.md#addresses). Whether the mailbox exists
+    is not checked.
     """
     typed = typed.strip()
     if not typed:
-        raise ValueError("Enter your e-mail address.")
+        raise AddressError(AddressFault.MISSING)
     try:
         found = validate_email(typed, check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError as error:
-        raise ValueError("Enter one e-mail address in the form name@example.org.") from error
+        raise AddressError(AddressFault.NOT_ONE_ADDRESS) from error
     address = (found.ascii_email or "").lower()
     if not address or len(address) > MOST:
-        raise ValueError(f"Enter an e-mail address of at most {MOST} characters.")
+        raise AddressError(AddressFault.TOO_LONG)
     return address
 
 
@@ -34,6 +54,6 @@ def fold(address: str) -> str:
 
 
 def masked(address: str) -> str:
-    """Return an address as its owner knows it again and nobody else learns it: "j…@example.org"."""
+    """Return an address that its owner recognises and nobody else can read: "j…@example.org"."""
     local, _, domain = address.rpartition("@")
     return f"{local[:1]}…@{domain}"

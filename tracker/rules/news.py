@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.models import Change, Demand, Motion
 from tracker.rules.audience import due_of, judgement
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
 
 FIRST_LETTER = "a"
 """An entry leaves out what is so unless it says otherwise: which part a finding is on, where there is one."""
@@ -18,8 +18,8 @@ class Recorded:
 
     motion: Motion
     changes: Sequence[Change]
-    before: dict[int, Headline]
-    after: dict[int, Headline]
+    before: dict[int, Status]
+    after: dict[int, Status]
 
 
 def demand_numbers(change: Change, motion: Motion) -> list[int]:
@@ -33,7 +33,7 @@ def demand_numbers(change: Change, motion: Motion) -> list[int]:
 
 
 def facts_of(recorded: Recorded, change: Change) -> dict[str, Any]:
-    """Return the headlines before and after, and for a finding or a deadline what it says instead of what."""
+    """Return the statuses before and after, and for a finding or a deadline what it says instead of what."""
     before, after = recorded.before, recorded.after
     numbers = [one for one in demand_numbers(change, recorded.motion) if one in before and one in after]
     facts: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""Propose the numbered points and lettered parts of a motion's pasted text. An editor puts right what is wrong.
+"""Propose the numbered points and lettered parts of a motion's pasted text. An editor corrects the proposal.
 
 No word is lost: preamble, markers, points and closing together are the text. Only the spaces between may differ.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tracker.rules.markers import Mark, Markers, inline_parts
+from tracker.rules.list_markers import Mark, Markers, inline_parts
 
 OPERATIVE = re.compile(
     r"\b(resolves?|resolved|calls? (up)?on|demands?|requests?|asks?|instructs?|urges?|requires?|recommends?)\b", re.I

@@ -1,8 +1,8 @@
 """What a published figure leaves open: between which bounds the number may lie, by how exactly it was given.
 
-An exact figure is one number. A rounded one lies within half a unit of its last digit that is not nought (400: from
+An exact figure is one number. A rounded one lies within half a unit of its last digit that is not zero (400: from
 350 to 450; 1.8: from 1.75 to 1.85), an approximate one within a whole unit (about 15: from 14 to 16). A limit has one
-bound. The rules are ours; the page of figures states them.
+bound. The rules are this project's own; the page of figures states them.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from tracker.models import Figure
 from tracker.vocabulary import Precision
 
-NOUGHT = Decimal(0)
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Range:
 
     def gap_to(self, other: "Range") -> Decimal:
         """Return how far two ranges lie apart: 0 where they have a number in common."""
-        return max(_gap(self, other), _gap(other, self), NOUGHT)
+        return max(_gap(self, other), _gap(other, self), ZERO)
 
     def meets(self, other: "Range") -> bool:
         """Tell whether two ranges have a number in common."""
@@ -49,7 +49,7 @@ def _misses(lower: Range, upper: Range) -> bool:
 
 
 def unit_of(value: Decimal) -> Decimal:
-    """Return the unit of a number's last digit that is not nought: 100 for 400, 0.1 for 1.8, 1 for 0 and for 15."""
+    """Return the unit of a number's last digit that is not zero: 100 for 400, 0.1 for 1.8, 1 for 0 and for 15."""
     if value == 0:
         return Decimal(1)
     exponent = value.normalize().as_tuple().exponent
@@ -57,13 +57,13 @@ def unit_of(value: Decimal) -> Decimal:
 
 
 def range_of(figure: Figure) -> Range:
-    """Return the bounds within which a figure leaves its number; no figure is below nought."""
+    """Return the bounds within which a figure leaves its number; no figure is below zero."""
     value = figure.value
     match figure.precision:
         case Precision.MORE_THAN:
             return Range(value, None, open_low=True)
         case Precision.LESS_THAN:
-            return Range(min(value, NOUGHT), value, open_high=True)
+            return Range(min(value, ZERO), value, open_high=True)
         case Precision.ROUNDED:
             return around(value, unit_of(value) / 2)
         case Precision.ABOUT:
@@ -72,23 +72,24 @@ def range_of(figure: Figure) -> Range:
 
 
 def around(value: Decimal, by: Decimal) -> Range:
-    """Return the bounds so far from a number on either side, not below nought for a number that is not."""
+    """Return the bounds so far from a number on either side, not below zero for a number that is not."""
     low = value - by
-    return Range(max(low, NOUGHT) if value >= 0 else low, value + by)
+    return Range(max(low, ZERO) if value >= 0 else low, value + by)
 
 
 def total(ranges: Sequence[Range]) -> Range:
     """Return the bounds of a sum."""
-    low, high = NOUGHT, NOUGHT
-    for one in ranges:
-        if one.low is None:
+    low, high = ZERO, ZERO
+    for bounds in ranges:
+        if bounds.low is None:
             raise ValueError("a figure has always a lower bound")
-        low += one.low
-    for one in ranges:
-        if one.high is None:
-            return Range(low, None, any(each.open_low for each in ranges))
-        high += one.high
-    return Range(low, high, any(one.open_low for one in ranges), any(one.open_high for one in ranges))
+        low += bounds.low
+    open_low = any(bounds.open_low for bounds in ranges)
+    for bounds in ranges:
+        if bounds.high is None:
+            return Range(low, None, open_low)
+        high += bounds.high
+    return Range(low, high, open_low, any(bounds.open_high for bounds in ranges))
 
 
 def less(first: Range, rest: Range) -> Range:
@@ -99,7 +100,7 @@ def less(first: Range, rest: Range) -> Range:
 
 
 def ratio(part: Range, whole: Range, times: int = 1) -> Range | None:
-    """Return the bounds of a quotient, or None where the whole may be nought or less."""
+    """Return the bounds of a quotient, or None where the whole may be zero or less."""
     if whole.low is None or whole.low <= 0 or part.low is None:
         return None
     low, high = _divided(part.low, whole, part.low < 0), None
@@ -110,16 +111,16 @@ def ratio(part: Range, whole: Range, times: int = 1) -> Range | None:
 
 
 def _divided(number: Decimal, whole: Range, by_low: bool) -> Decimal:
-    """Divide by the lower or the upper bound of a whole that is above nought; without an upper one the end is 0."""
+    """Divide by the lower or the upper bound of a whole that is above zero; without an upper one the end is 0."""
     by = whole.low if by_low else whole.high
-    return NOUGHT if by is None else number / by
+    return ZERO if by is None else number / by
 
 
-def rounded(one: Range, decimals: int) -> Range:
-    """Return bounds widened to what rounds to the same at so many decimals, as a sum of ours is compared."""
+def rounded(bounds: Range, decimals: int) -> Range:
+    """Return bounds widened to what rounds to the same at so many decimals, as a sum is compared."""
 
     def to(value: Decimal | None) -> Decimal | None:
         return None if value is None else value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
-    low, high = to(one.low), to(one.high)
-    return Range(low, high, one.open_low and low == one.low, one.open_high and high == one.high)
+    low, high = to(bounds.low), to(bounds.high)
+    return Range(low, high, bounds.open_low and low == bounds.low, bounds.open_high and high == bounds.high)

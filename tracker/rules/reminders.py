@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 
-from tracker.rules.instants import MICROSECOND, hours_into_day, local_day
+from tracker.rules.dates import MICROSECOND, hours_into_day, local_day
 from tracker.vocabulary import NoticeKind
 
 HOUR = Decimal(7)

@@ -1,14 +1,17 @@
-"""Where a demand stands at an instant: four axes and one headline (DESIGN section 3). Nothing else decides it."""
+"""Where a demand stands at an instant: four axes and one status. Nothing else decides it.
+
+Rule: docs/decisions/status.md#axes.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.models import Deadline, Demand, Motion, Response
+from tracker.rules.dates import ONE_DAY, day_start, local_day
 from tracker.rules.deadlines import checked_until, closes_at, current_deadline, days_late, due_day, first_deadline
 from tracker.rules.findings import Part, parts, replies, reply_axis, unassessed
-from tracker.rules.instants import ONE_DAY, day_start, local_day
-from tracker.vocabulary import Clock, Headline, Reply, Verdict
+from tracker.vocabulary import Clock, Reply, Status, Verdict
 
 OPEN = frozenset({Verdict.NOT_ASSESSED, Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED})
 SOME_ANSWER = frozenset({Verdict.ANSWERED, Verdict.PARTLY_ANSWERED})
@@ -21,7 +24,7 @@ class Standing:
 
     demand: Demand
     at: datetime
-    headline: Headline
+    status: Status
     clock: Clock
     reply: Reply
     parts: tuple[Part, ...]
@@ -70,14 +73,14 @@ class Standing:
 
     @property
     def has_late_parts(self) -> bool:
-        """Tell whether parts are overdue though the headline says more than that."""
-        return self.clock is Clock.OVERDUE and self.headline is not Headline.OVERDUE
+        """Tell whether parts are overdue though the status says more than that."""
+        return self.clock is Clock.OVERDUE and self.status is not Status.OVERDUE
 
     @property
     def last_fact_on(self) -> date | None:
         """Return the day of the latest reply or finding."""
         found = [part.finding.found_on for part in self.parts if part.finding]
-        return max([*found, *(one.received_on for one in self.replies)], default=None)
+        return max([*found, *(reply.received_on for reply in self.replies)], default=None)
 
     def count(self, verdict: Verdict) -> int:
         """Return how many parts have a verdict."""
@@ -91,41 +94,42 @@ class Standing:
 def standing(demand: Demand, at: datetime, *, found_by: date | None = None) -> Standing:
     """Return where a demand stands at an aware instant, counting only what had happened by then.
 
-    The headline is the first that matches, in DESIGN section 3's order. Lateness is the clock's and stands beside it.
+    The status is the first that matches, in the order of docs/decisions/status.md#order. Lateness is the clock's and
+    stands beside it.
     `found_by` is the last local day whose findings count; unless given, the instant's own.
     """
     today = local_day(at, demand.motion.time_zone)
     judged = parts(demand, found_by or today)
     came = replies(demand, today)
     deadline = current_deadline(demand, at)
-    settled = _settled_headline(demand, at, judged, came)
+    settled = _settled_status(demand, at, judged, came)
     clock = _clock(demand, at, deadline, judged, came, settled)
-    headline = settled or (Headline.OVERDUE if clock is Clock.OVERDUE else Headline.AWAITING)
-    return Standing(demand, at, headline, clock, reply_axis(came), judged, came, first_deadline(demand, at), deadline)
+    status = settled or (Status.OVERDUE if clock is Clock.OVERDUE else Status.AWAITING)
+    return Standing(demand, at, status, clock, reply_axis(came), judged, came, first_deadline(demand, at), deadline)
 
 
-def _settled_headline(
+def _settled_status(
     demand: Demand, at: datetime, judged: tuple[Part, ...], came: tuple[Response, ...]
-) -> Headline | None:
-    """Return the headline that the facts decide, or None where only time decides."""
+) -> Status | None:
+    """Return the status that the facts decide, or None where only time decides."""
     verdicts = {part.verdict for part in judged}
     if demand.withdrawn_on and day_start(demand.withdrawn_on, demand.motion.time_zone) <= at:
-        return Headline.WITHDRAWN
+        return Status.WITHDRAWN
     if verdicts == {Verdict.ANSWERED}:
-        return Headline.ANSWERED
+        return Status.ANSWERED
     if verdicts == {Verdict.REFUSED}:
-        return Headline.REFUSED
+        return Status.REFUSED
     if verdicts & SOME_ANSWER:
-        return Headline.PARTIALLY_ANSWERED
+        return Status.PARTIALLY_ANSWERED
     if unassessed(came, judged):
-        return Headline.BEING_ASSESSED
-    # A part that was judged not answered decides something; then time decides the headline.
+        return Status.BEING_ASSESSED
+    # A part that was judged not answered decides something; then time decides the status.
     if Verdict.CANNOT_BE_JUDGED in verdicts and Verdict.NOT_ANSWERED not in verdicts:
-        return Headline.CANNOT_BE_JUDGED
+        return Status.CANNOT_BE_JUDGED
     return None
 
 
-_NOTHING_AWAITED = frozenset({Headline.WITHDRAWN, Headline.ANSWERED, Headline.REFUSED, Headline.CANNOT_BE_JUDGED})
+_NOTHING_AWAITED = frozenset({Status.WITHDRAWN, Status.ANSWERED, Status.REFUSED, Status.CANNOT_BE_JUDGED})
 
 
 def _clock(
@@ -134,7 +138,7 @@ def _clock(
     deadline: Deadline | None,
     judged: tuple[Part, ...],
     came: tuple[Response, ...],
-    settled: Headline | None,
+    settled: Status | None,
 ) -> Clock:
     if deadline is None:
         return Clock.NO_DEADLINE
@@ -145,7 +149,7 @@ def _clock(
     if at < closing:
         days = (due_day(deadline, zone) - local_day(at, zone)).days
         return Clock.DUE_TODAY if days == 0 else Clock.DUE_SOON if days <= SOON_DAYS else Clock.RUNNING
-    unread_in_time = any(in_time(one, deadline, zone) for one in unassessed(came, judged))
+    unread_in_time = any(in_time(reply, deadline, zone) for reply in unassessed(came, judged))
     if at < checked_until(deadline, demand.motion) or unread_in_time:
         return Clock.CHECKING
     return Clock.OVERDUE
@@ -154,6 +158,24 @@ def _clock(
 def in_time(response: Response, deadline: Deadline, zone: str) -> bool:
     """Tell whether a reply came before the deadline closed. A reply known by its day counts from that day's start."""
     return day_start(response.received_on, zone) < closes_at(deadline, zone)
+
+
+def days_answered_late(standing: Standing) -> int:
+    """Return by how many days the last part to be answered was late: the day of its reply, else of its finding."""
+    if standing.due_day is None:
+        return 0
+    settled = [_answered_on(part, standing) for part in standing.parts if part.finding]
+    return max(0, (max(settled) - standing.due_day).days) if settled else 0
+
+
+def _answered_on(part: Part, standing: Standing) -> date:
+    """Return the day of the reply that first answered a part for good; a later finding may only confirm it."""
+    found = [finding for finding in (*part.earlier, part.finding) if finding]
+    while len(found) > 1 and found[-2].verdict is Verdict.ANSWERED:
+        found.pop()
+    came = {reply.key: reply.received_on for reply in standing.replies}
+    known = [day for day in came.values() if day <= found[-1].found_on]
+    return came.get(found[-1].response_key or "", max(known, default=found[-1].found_on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,27 +187,28 @@ class MotionStanding:
     demands: tuple[Standing, ...]
 
     @property
-    def counts(self) -> dict[Headline, int]:
-        """Return how many demands have each headline, in the order of the headlines; zeros are left out."""
-        tally = Counter(one.headline for one in self.demands)
-        return {headline: tally[headline] for headline in Headline if tally[headline]}
+    def counts(self) -> dict[Status, int]:
+        """Return how many demands have each status, in the order of the statuses; zeros are left out."""
+        tally = Counter(demand.status for demand in self.demands)
+        return {status: tally[status] for status in Status if tally[status]}
 
     @property
     def overdue(self) -> list[Standing]:
         """Return the demands of which something is overdue."""
-        return [one for one in self.demands if one.clock is Clock.OVERDUE]
+        return [demand for demand in self.demands if demand.clock is Clock.OVERDUE]
 
     @property
     def next_due(self) -> Standing | None:
         """Return the demand whose deadline closes next, or None."""
-        ahead = [one for one in self.demands if one.clock in (Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY)]
-        return min(ahead, key=lambda one: (one.closes_at or one.at, one.demand.number), default=None)
+        running = (Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY)
+        ahead = [standing for standing in self.demands if standing.clock in running]
+        return min(ahead, key=lambda due: (due.closes_at or due.at, due.demand.number), default=None)
 
 
 def motion_standing(motion: Motion, at: datetime) -> MotionStanding:
     """Return where a motion's demands stand at an aware instant, in the order of their numbers."""
-    ordered = sorted(motion.demands, key=lambda one: one.number)
-    return MotionStanding(motion, at, tuple(standing(one, at) for one in ordered))
+    ordered = sorted(motion.demands, key=lambda demand: demand.number)
+    return MotionStanding(motion, at, tuple(standing(demand, at) for demand in ordered))
 
 
 def holds_until(motion: Motion, at: datetime) -> datetime:

@@ -98,7 +98,7 @@ def load_bundled(engine: "Engine") -> list[str]:
     from tracker.operations.clock.sweep import sweep
     from tracker.operations.record.loading import load_record
     from tracker.record.reading import read_record
-    from tracker.rules.instants import HOUSE_ZONE, local_day
+    from tracker.rules.dates import HOUSE_ZONE, local_day
 
     instant, done = now(), []
     for path in sorted(RECORDS.glob("*.yaml")):

@@ -1,27 +1,28 @@
 """Every status, verdict, gap, ground and kind of change: its word, its label and its one public sentence.
 
-The words are the contract (DESIGN section 3). Pages, JSON, the log and the method page all read them from here, so
-that nobody can meet two versions of one word.
+The words are the contract (docs/decisions/status.md#words). Pages, JSON, the log and the method page all read them from
+here, so that nobody can meet two versions of one word.
 """
 
-from tracker.vocabulary.desk import DeskRole, DraftKind, DraftState, HideReason, RequestDecision
+from tracker.vocabulary.desk import Capability, DeskRole, DraftKind, DraftState, HideReason, RequestDecision
+from tracker.vocabulary.fairness import Need, OfferState, RequestState
 from tracker.vocabulary.mail import STOPPABLE, AlertState, LetterKind, LinkPurpose, NoticeKind, Pace
 from tracker.vocabulary.record import (
     ADVERSE,
     ChangeKind,
+    CheckResult,
     Clock,
     Confidence,
     DeadlineKind,
     DiscrepancyState,
     Gap,
     Ground,
-    Headline,
-    Outcome,
     Precision,
     Reading,
     Reply,
     ResponseForm,
     Role,
+    Status,
     Verdict,
     Visibility,
 )
@@ -31,7 +32,9 @@ __all__ = [
     "ADVERSE",
     "STOPPABLE",
     "AlertState",
+    "Capability",
     "ChangeKind",
+    "CheckResult",
     "Clock",
     "Confidence",
     "DeadlineKind",
@@ -41,19 +44,21 @@ __all__ = [
     "DraftState",
     "Gap",
     "Ground",
-    "Headline",
     "HideReason",
     "LetterKind",
     "LinkPurpose",
+    "Need",
     "NoticeKind",
-    "Outcome",
+    "OfferState",
     "Pace",
     "Precision",
     "Reading",
     "Reply",
     "RequestDecision",
+    "RequestState",
     "ResponseForm",
     "Role",
+    "Status",
     "Verdict",
     "Visibility",
     "Word",

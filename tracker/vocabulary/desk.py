@@ -1,15 +1,44 @@
 """The words of the editors' desk: roles, drafts, and what becomes of motions and requests."""
 
+from enum import StrEnum
+
 from tracker.vocabulary.word import Word
 
 
+class Capability(StrEnum):
+    """What somebody may do at the desk. Doors and operations ask for these; only the table below knows roles."""
+
+    SIGN_IN = "sign_in"
+    DRAFT = "draft"
+    RECORD = "record"
+    PUBLISH = "publish"
+    ADMINISTER = "administer"
+
+
 class DeskRole(Word):
-    """What an account may do at the desk (web/policy.py has the table)."""
+    """What an account is for; `CAPABILITIES` says what each may do."""
 
     CONTRIBUTOR = "contributor", "Contributor", "Prepares drafts; publishes nothing."
     EDITOR = "editor", "Editor", "Records facts, and drafts findings."
     REVIEWER = "reviewer", "Reviewer", "Publishes findings and motions; never their own adverse finding."
     ADMIN = "admin", "Administrator", "Keeps the accounts and sees how mail goes; touches no content."
+
+    def can(self, capability: Capability) -> bool:
+        """Tell whether this role has a capability."""
+        return capability in CAPABILITIES[self]
+
+    @classmethod
+    def that_can(cls, capability: Capability) -> tuple["DeskRole", ...]:
+        """Return the roles that have a capability."""
+        return tuple(role for role in cls if role.can(capability))
+
+
+CAPABILITIES: dict[DeskRole, frozenset[Capability]] = {
+    DeskRole.CONTRIBUTOR: frozenset({Capability.SIGN_IN, Capability.DRAFT}),
+    DeskRole.EDITOR: frozenset({Capability.SIGN_IN, Capability.DRAFT, Capability.RECORD}),
+    DeskRole.REVIEWER: frozenset({Capability.SIGN_IN, Capability.DRAFT, Capability.RECORD, Capability.PUBLISH}),
+    DeskRole.ADMIN: frozenset({Capability.SIGN_IN, Capability.ADMINISTER}),
+}
 
 
 class DraftKind(Word):

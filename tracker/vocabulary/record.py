@@ -1,10 +1,13 @@
-"""The words of the record: statuses, verdicts, gaps, grounds, deadlines, and kinds of change (DESIGN section 3)."""
+"""The words of the record: statuses, verdicts, gaps, grounds, deadlines, and kinds of change.
+
+Rule: docs/decisions/status.md#words.
+"""
 
 from tracker.vocabulary.word import Word
 
 
-class Headline(Word):
-    """Where a demand stands, in the order in which the first match wins (DESIGN section 3)."""
+class Status(Word):
+    """Where a demand stands, in the order in which the first match wins (docs/decisions/status.md)."""
 
     WITHDRAWN = "withdrawn", "Withdrawn", "Those who made the demand took it back."
     ANSWERED = "answered", "Answered", "Every part of the demand has been answered."
@@ -145,7 +148,7 @@ class Precision(Word):
     LESS_THAN = "less_than", "less than", "Published as an upper limit."
 
 
-class Outcome(Word):
+class CheckResult(Word):
     """What checking a sum between published figures comes to."""
 
     HOLDS = "holds", "Holds", "The figures make exactly what was stated."

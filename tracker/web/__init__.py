@@ -5,6 +5,7 @@ from flask import Flask
 from tracker.web import accounts, desk
 from tracker.web.core import data_answer, errors, filters, guard, headers, limits
 from tracker.web.core.cache import Cache
+from tracker.web.core.routing import LONGEST_FORM
 from tracker.web.core.snapshots import Snapshots
 from tracker.web.corrections import pages as corrections
 from tracker.web.corrections.form import this_page
@@ -17,16 +18,13 @@ from tracker.web.subscriptions import manage, subscribe
 from tracker.web.subscriptions.expectations import Expectations
 from tracker.web.subscriptions.signup_form import follow_form
 
-MOST_SENT = 64 * 1024
-"""The longest form that is read, in bytes."""
-
 
 def init_app(app: Flask) -> None:
     """Give the application its pages, its answers to errors, its headers and its cache."""
     engine = app.extensions["engine"]
     app.extensions["snapshots"] = Snapshots(engine)
     app.extensions["expectations"] = Expectations(engine)
-    app.config["MAX_CONTENT_LENGTH"] = MOST_SENT
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_FORM
     app.url_map.strict_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for room in (

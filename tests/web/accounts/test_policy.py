@@ -16,7 +16,8 @@ from tracker.db import transaction
 from tracker.operations.accounts import accounts
 from tracker.vocabulary import DeskRole
 from tracker.web.core.limits import limiter
-from tracker.web.core.policy import TABLE, access
+from tracker.web.core.policy import PAGES, access
+from tracker.web.core.routing import Door
 
 NOON = utc(2026, 11, 5, 12)
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -109,9 +110,9 @@ def test_every_visitor_comes_where_the_table_says(app: Flask, kind: str) -> None
 
 def test_every_route_is_in_the_table_and_nothing_else_is(app: Flask) -> None:
     routes = {rule.endpoint: set(rule.methods or ()) - {"OPTIONS", "HEAD"} for rule in app.url_map.iter_rules()}
-    assert set(routes) - set(TABLE) == set()
-    assert set(TABLE) - set(routes) == set()
-    assert [name for name, methods in TABLE.items() if not set(methods) <= routes[name]] == []
+    assert set(routes) - set(PAGES) == set()
+    assert set(PAGES) - set(routes) == set()
+    assert [name for name, page in PAGES.items() if not set(page.methods) <= routes[name]] == []
 
 
 def test_a_route_that_the_table_does_not_name_is_shut(app: Flask) -> None:
@@ -122,13 +123,18 @@ def test_a_route_that_the_table_does_not_name_is_shut(app: Flask) -> None:
         assert client.get("/forgotten").status_code == 403
 
 
+def test_a_page_of_the_desk_that_does_not_say_who_may_use_it_is_refused() -> None:
+    with pytest.raises(TypeError, match="say who may use /x"):
+        Door("desk", __name__, desk=True).get("/x")
+
+
 def test_dangerous_acts_ask_for_a_proof_of_late(app: Flask) -> None:
     clients = {role: sign_in(app, role, fresh=False) for role in DeskRole}
     stubbed(app)
     for rule in app.url_map.iter_rules():
         for method in {"GET", "POST"} & (rule.methods or set()):
             found = access(rule.endpoint, method)
-            for role, client in clients.items() if found and found.roles else ():
+            for role, client in clients.items() if found and found.capability else ():
                 assert found
                 assert reaches(client, address(rule), method) is (found.allows(role) and not found.fresh)
 

@@ -1,4 +1,4 @@
-"""The cases of the reliability guide, section 3.6: a sign-in begins with a key of its own, and ends when it should."""
+"""The cases of docs/decisions/desk.md#sign-ins: a sign-in begins with a key of its own, and ends when it should."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -9,10 +9,10 @@ from pydantic import Field
 
 from tracker.formats.json.base import Addresses, Answer, Count, Hash, Links, Listing, Slug, instant
 from tracker.models import Motion
-from tracker.rules.instants import HOUSE_ZONE, day_start, local_day
-from tracker.rules.sentences import motion_sentence, status_sentence
+from tracker.rules.dates import HOUSE_ZONE, day_start, local_day
 from tracker.rules.status import MotionStanding, Standing, holds_since
-from tracker.vocabulary import ChangeKind, Headline, RequestDecision
+from tracker.vocabulary import ChangeKind, RequestDecision, Status
+from tracker.wording.status import motion_sentence, status_sentence
 
 
 class NextDeadline(Answer):
@@ -38,7 +38,7 @@ class ListedMotion(Answer):
     revision: Count = Field(description="How many entries its log has.")
     log_head: Hash = Field(description="The hash of the last entry of its log.")
     sentence: str = Field(description="Where its demands stand.")
-    counts: dict[Headline, Count] = Field(description="How many demands have each headline, zeros included.")
+    counts: dict[Status, Count] = Field(description="How many demands have each status, zeros included.")
     overdue: Count = Field(description="Of how many demands something is overdue.")
     next_deadline: NextDeadline | None = Field(description="What falls due next; null where no deadline lies ahead.")
     links: Links
@@ -58,7 +58,7 @@ class OverdueDemand(Answer):
     body: str = Field(description="Who adopted the motion.")
     number: int = Field(ge=1, description="The demand's number.")
     title: str = Field(description="The demand's title.")
-    status: Headline = Field(description="The demand's headline.")
+    status: Status = Field(description="The demand's status.")
     sentence: str = Field(description="Where it stands.")
     days_overdue: Count = Field(description="Full days since the deadline in force.")
     due_on: date | None = Field(description="The day on which that deadline fell, in the motion's zone.")
@@ -138,7 +138,7 @@ def listed_motion(whole: MotionStanding, where: Addresses) -> ListedMotion:
         revision=motion.log_sequence,
         log_head=motion.log_head,
         sentence=motion_sentence(whole),
-        counts={headline: whole.counts.get(headline, 0) for headline in Headline},
+        counts={status: whole.counts.get(status, 0) for status in Status},
         overdue=len(whole.overdue),
         next_deadline=_next(whole.next_due, where),
         links=where.of_motion(motion.slug),
@@ -167,7 +167,7 @@ def overdue_demand(one: Standing, open_parts: list[str], where: Addresses) -> Ov
         body=motion.body,
         number=demand.number,
         title=demand.title,
-        status=one.headline,
+        status=one.status,
         sentence=status_sentence(one),
         days_overdue=one.days_overdue,
         due_on=one.due_day,

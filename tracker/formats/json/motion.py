@@ -1,4 +1,4 @@
-"""A motion as JSON (DESIGN section 5): the same record, statuses and sentences as the page."""
+"""A motion as JSON (docs/decisions/data-and-sharing.md#json): the same record, statuses and sentences as the page."""
 
 from datetime import datetime
 
@@ -17,19 +17,20 @@ from tracker.formats.json.record import (
     Source,
     Statement,
 )
+from tracker.rules.dates import local_day
 from tracker.rules.deadlines import closes_at
 from tracker.rules.findings import Part
-from tracker.rules.instants import local_day
-from tracker.rules.sentences import arithmetic, motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, holds_since
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
+from tracker.wording.deadlines import arithmetic
+from tracker.wording.status import motion_sentence, status_sentence
 
 
 def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None = None) -> Motion:
     """Return a motion's data at the standing's instant, with addresses of the day that it is asked for.
 
     `as_of` is the instant from which the data holds; unless given, the last at which time changed it. Instants are
-    in UTC, days are dates in the motion's zone, counts are by headline, zeros included.
+    in UTC, days are dates in the motion's zone, counts are by status, zeros included.
     """
     motion, today = whole.motion, local_day(whole.at, whole.motion.time_zone)
     slug = motion.slug
@@ -48,7 +49,7 @@ def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None 
         revision=motion.log_sequence,
         log_head=motion.log_head,
         sentence=motion_sentence(whole),
-        counts={headline: whole.counts.get(headline, 0) for headline in Headline},
+        counts={status: whole.counts.get(status, 0) for status in Status},
         demands=[demand_of(one, where) for one in whole.demands],
         notes=[note_of(one) for one in motion.notes],
         responses=[response_of(one) for one in motion.responses if one.received_on <= today],
@@ -75,7 +76,7 @@ def demand_of(one: Standing, where: Addresses) -> Demand:
         asks=demand.asks,
         confidence=demand.confidence,
         confidence_note=demand.confidence_note,
-        status=one.headline,
+        status=one.status,
         sentence=status_sentence(one),
         clock=one.clock,
         reply=one.reply,

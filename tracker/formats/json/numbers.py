@@ -6,13 +6,12 @@ from pydantic import Field
 
 from tracker.formats.json.base import AboutMotion, Addresses, Answer, Keys, keys
 from tracker.formats.json.record import Discrepancy, Figure
-from tracker.rules.clashes import Difference as Differs
-from tracker.rules.comparing import Series as Periods
-from tracker.rules.comparing import Step as Pair
-from tracker.rules.figures import Check as Checked
-from tracker.rules.figures import number
-from tracker.rules.flows import Bar, Picture
-from tracker.vocabulary import DiscrepancyState, Outcome
+from tracker.rules.figure_conflicts import FigureConflict
+from tracker.rules.figures import SumCheck
+from tracker.rules.flows import Bar, FlowPicture
+from tracker.rules.period_comparison import PeriodSeries, PeriodStep
+from tracker.vocabulary import CheckResult, DiscrepancyState
+from tracker.wording.figures import check_outcome, check_working, number, objections
 
 KINDS = "sum, difference, share, rate, subset, breakdown, months or weekly (the method page says what each checks)."
 
@@ -25,7 +24,7 @@ class Check(Answer):
     kind: str = Field(description=KINDS)
     terms: list[str] = Field(description="The ids of the figures that go in.")
     equals: str = Field(description="The id of the figure that was stated.")
-    verdict: Outcome = Field(description="What the check comes to.")
+    verdict: CheckResult = Field(description="What the check comes to.")
     outcome: str = Field(description="The same in words, with the number by which it does not hold.")
     working: str = Field(description="The reckoning, with the figures as published.")
     by: str | None = Field(description="By how much it does not hold, or what is left that no source itemises.")
@@ -113,25 +112,25 @@ class Figures(AboutMotion):
     unanswered: list[Unanswered] = Field(description="What was asked and no figure answers.")
 
 
-def check_of(one: Checked, slug: str, where: Addresses) -> Check:
+def check_of(check: SumCheck, slug: str, where: Addresses) -> Check:
     """Return a check with its working."""
     return Check(
-        id=one.identity.key,
-        text=one.identity.text,
-        kind=one.identity.kind,
-        terms=one.identity.terms,
-        equals=one.identity.equals,
-        verdict=one.verdict,
-        outcome=one.outcome,
-        working=one.working,
-        by=None if one.by is None else number(one.by),
-        note=one.identity.note,
-        sources=keys(one.identity.citations),
-        address=where.motion(slug, "/figures", f"check-{one.identity.key}"),
+        id=check.identity.key,
+        text=check.identity.text,
+        kind=check.identity.kind,
+        terms=check.identity.terms,
+        equals=check.identity.equals,
+        verdict=check.result,
+        outcome=check_outcome(check),
+        working=check_working(check),
+        by=None if check.by is None else number(check.by),
+        note=check.identity.note,
+        sources=keys(check.identity.citations),
+        address=where.motion(slug, "/figures", f"check-{check.identity.key}"),
     )
 
 
-def difference_of(one: Differs) -> Difference:
+def difference_of(one: FigureConflict) -> Difference:
     """Return where figures differ."""
     return Difference(
         id=one.key,
@@ -143,7 +142,7 @@ def difference_of(one: Differs) -> Difference:
     )
 
 
-def flow_of(one: Picture, slug: str, where: Addresses) -> Flow:
+def flow_of(one: FlowPicture, slug: str, where: Addresses) -> Flow:
     """Return where a number went."""
     return Flow(
         id=one.flow.key,
@@ -163,7 +162,7 @@ def _level(bar: Bar) -> Level:
     )
 
 
-def series_of(found: Iterable[Periods]) -> list[Series]:
+def series_of(found: Iterable[PeriodSeries]) -> list[Series]:
     """Return series of figures, with what may be said of each two."""
     return [
         Series(name=one.name, figures=[figure.key for figure in one.figures], steps=[_step(step) for step in one.steps])
@@ -171,6 +170,6 @@ def series_of(found: Iterable[Periods]) -> list[Series]:
     ]
 
 
-def _step(pair: Pair) -> Step:
-    change = None if pair.change is None else number(pair.change)
-    return Step(earlier=pair.earlier.key, later=pair.later.key, change=change, reasons=pair.reasons)
+def _step(step: PeriodStep) -> Step:
+    change = None if step.change is None else number(step.change)
+    return Step(earlier=step.earlier.key, later=step.later.key, change=change, reasons=objections(step))

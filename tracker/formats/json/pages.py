@@ -11,7 +11,7 @@ from tracker.formats.json.record import Demand, Figure, Note, Response, Source, 
 from tracker.models import Change as Entry
 from tracker.rules.findings import Part
 from tracker.rules.status import Standing
-from tracker.vocabulary import ChangeKind, Headline, Reading, Role, Verdict
+from tracker.vocabulary import ChangeKind, Reading, Role, Status, Verdict
 
 
 class Change(Answer):
@@ -109,8 +109,8 @@ class BriefingDemand(Answer):
 
     number: int = Field(ge=1, description="The demand's number.")
     title: str = Field(description="Its title.")
-    status: Headline = Field(description="Its headline.")
-    label: str = Field(description="The headline in words.")
+    status: Status = Field(description="Its status.")
+    label: str = Field(description="The status in words.")
     sentence: str = Field(description="Where it stands.")
     open: list[OpenParts] = Field(description="Its parts that are not answered in full.")
     days_overdue: Count = Field(description="Full days since the deadline in force, while overdue; else 0.")
@@ -141,7 +141,7 @@ class Briefing(AboutMotion):
     adopted_on: date = Field(description="The day it was adopted.")
     briefing_of: date = Field(description="The day the sheet is of, in the motion's zone.")
     carried: str | None = Field(description="How it was carried.")
-    counts: dict[Headline, Count] = Field(description="How many demands have each headline, zeros included.")
+    counts: dict[Status, Count] = Field(description="How many demands have each status, zeros included.")
     deadlines: list[DeadlineInWords] = Field(description="The sums of the deadlines in force.")
     demands: list[BriefingDemand] = Field(description="The demands in the order of their numbers.")
     notes: list[Note] = Field(description="What to know about the record as a whole.")
@@ -175,8 +175,8 @@ def briefing_demand(
     return BriefingDemand(
         number=demand.number,
         title=demand.title,
-        status=one.headline,
-        label=one.headline.label,
+        status=one.status,
+        label=one.status.label,
         sentence=sentence,
         open=[
             OpenParts(verdict=verdict, label=verdict.label, parts=[part.name for part in parts])

@@ -14,8 +14,8 @@ from tracker.formats.json.base import AboutMotion, Addresses, Answer, instant
 from tracker.formats.json.motion import demand_of
 from tracker.formats.json.record import Demand
 from tracker.models import Citation
-from tracker.rules.sentences import motion_sentence
 from tracker.rules.status import MotionStanding, holds_since
+from tracker.wording.status import motion_sentence
 
 SCHEMA = "/schemas/demands.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -12,11 +12,11 @@ from tracker.vocabulary import (
     DiscrepancyState,
     Gap,
     Ground,
-    Headline,
     Precision,
     Reading,
     Reply,
     ResponseForm,
+    Status,
     Verdict,
 )
 
@@ -161,9 +161,9 @@ class Demand(Answer):
     asks: str = Field(description="What it asks for.")
     confidence: Confidence | None = Field(description="How sure we are of what it says.")
     confidence_note: str | None = Field(description="Why we are not surer.")
-    status: Headline = Field(description="Its headline, the first that matches (see the method page).")
+    status: Status = Field(description="Its status, the first that matches (see the method page).")
     sentence: str = Field(description="Where it stands, in the words of every page.")
-    clock: Clock = Field(description="Where its deadline stands; never the headline’s concern.")
+    clock: Clock = Field(description="Where its deadline stands; never the status’s concern.")
     reply: Reply = Field(description="The furthest a reply has got.")
     due_on: date | None = Field(description="The day on which the deadline in force falls, in the motion's zone.")
     due_at: datetime | None = Field(description="The instant from which that deadline has passed.")
@@ -195,7 +195,7 @@ class Motion(Answer):
     revision: Count = Field(description="How many entries its log has.")
     log_head: Hash = Field(description="The hash of the last entry of its log.")
     sentence: str = Field(description="Where its demands stand, in the words of every page.")
-    counts: dict[Headline, Count] = Field(description="How many demands have each headline, zeros included.")
+    counts: dict[Status, Count] = Field(description="How many demands have each status, zeros included.")
     demands: list[Demand] = Field(description="Its demands in the order of their numbers.")
     notes: list[Note] = Field(description="What a reader must know about the record itself.")
     responses: list[Response] = Field(description="What had come in.")

@@ -41,7 +41,7 @@ class MailStatus(Answer):
     leaves: bool = Field(description="Whether mails are sent; else they are written to files.")
 
 
-class Status(Answer):
+class ServiceStatus(Answer):
     """Whether the service works."""
 
     as_of: datetime = Field(description="When this answer was made, UTC.")

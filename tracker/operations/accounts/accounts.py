@@ -10,7 +10,7 @@ from tracker.keys import new_token, token_hash
 from tracker.models import AccountLink, Editor, Passkey
 from tracker.operations.accounts.sign_ins import end_sign_ins as end_sign_ins
 from tracker.operations.desk.audit import note
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Capability, DeskRole
 
 LINK_LASTS = timedelta(days=2)
 
@@ -150,9 +150,13 @@ def _get(session: Session, editor_id: int) -> Editor:
 
 def _keep_an_admin(session: Session, editor: Editor) -> None:
     """Refuse what would leave no administrator; their rows are locked, so that two cannot go at the same moment."""
-    if editor.role is not DeskRole.ADMIN or not editor.active:
+    if not editor.role.can(Capability.ADMINISTER) or not editor.active:
         return
-    which = select(Editor.id).where(Editor.role == DeskRole.ADMIN, Editor.active).order_by(Editor.id)
+    which = (
+        select(Editor.id)
+        .where(Editor.role.in_(DeskRole.that_can(Capability.ADMINISTER)), Editor.active)
+        .order_by(Editor.id)
+    )
     if list(session.scalars(which.with_for_update())) == [editor.id]:
         raise AccountError("This is the last administrator: make another one first.")
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tracker.models import Lease
-from tracker.rules.trust import TOLERANCE
+from tracker.rules.clock_guard import TOLERANCE
 
 NAME = "clock"
 

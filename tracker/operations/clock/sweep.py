@@ -17,7 +17,7 @@ from tracker.db import UTCDateTime
 from tracker.models import Change, Demand, Motion, Projection
 from tracker.operations.record.log import lock_logs
 from tracker.operations.ticking import tell_of_the_clock
-from tracker.rules.chain import canonical_json, instant_text, seal
+from tracker.rules.hash_chain import canonical_json, instant_text, seal
 from tracker.vocabulary import ChangeKind, Clock, Role
 
 Values: TypeAlias = list[tuple[Any, ...]]

@@ -11,10 +11,10 @@ from tracker.operations.desk import offers
 from tracker.operations.desk.reply_draft import THE_REPLY, Judged, ReplyDraft, demand_of
 from tracker.record.entries import Table
 from tracker.record.schema import DemandEntry, FindingEntry, QuestionEntry, ResponseEntry
-from tracker.rules.fairness import Case, Need, missing
-from tracker.rules.instants import local_day
-from tracker.rules.quoting import is_quoted
-from tracker.vocabulary import DeskRole, Verdict
+from tracker.rules.dates import local_day
+from tracker.rules.publication_rules import FindingCase, missing
+from tracker.rules.quotations import is_quoted
+from tracker.vocabulary import Capability, Need, Verdict
 
 SHOWN = ("verdict", "gap", "ground", "reasoning", "passage", "test")
 """What an addressee is shown of a finding, beside its sources. Where one was changed since, they saw another."""
@@ -28,7 +28,7 @@ class Weighed:
     judged: Judged
     demand: DemandEntry
     question: QuestionEntry
-    case: Case
+    case: FindingCase
     missing: tuple[Need, ...]
     faults: tuple[str, ...]
     changed_since_offer: bool
@@ -91,13 +91,13 @@ def _weigh(
     assert isinstance(demand, DemandEntry)
     assert isinstance(question, QuestionEntry)
     covered = offer is not None and covers(offer, part, judged, question)
-    case = Case(
+    case = FindingCase(
         verdict=Verdict(judged.verdict),
         sources=len(sources_of(data, judged, table)),
         reason=judged.reasoning,
         test=question.test or judged.test,
         author=judged.author or None,
-        approver=who.id if who.role is DeskRole.REVIEWER and who.id not in judged.hands else None,
+        approver=who.id if who.role.can(Capability.PUBLISH) and who.id not in judged.hands else None,
         invited_at=offer.invited_at if offer and covered else None,
         ends_at=offers.ends_at(session, offer) if offer and covered else None,
         used_at=offers.used_at(offer) if offer and covered and offer.invited_at else None,

@@ -20,10 +20,10 @@ from tracker.models import Draft, Editor, Letter, Motion, ReplyOffer
 from tracker.operations import letters
 from tracker.operations.desk.audit import note
 from tracker.record.schema import StatementEntry
-from tracker.rules import promises
-from tracker.rules.instants import local_day
-from tracker.rules.promises import FEWEST_REPLY_DAYS, REPLY_DAYS, OfferState
-from tracker.vocabulary import DraftState, LetterKind
+from tracker.rules import response_times
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import FEWEST_REPLY_DAYS, REPLY_DAYS
+from tracker.vocabulary import DraftState, LetterKind, OfferState
 
 BY_MAIL = "e-mail"
 LONGEST_ANSWER = 20_000
@@ -121,19 +121,19 @@ def zone_of(session: Session, offer: ReplyOffer) -> str:
 
 def ends_at(session: Session, offer: ReplyOffer) -> datetime | None:
     """Return when the addressee's days end, for the clearance of a finding; None while nothing was sent."""
-    return promises.ends_at(offer, zone_of(session, offer))
+    return response_times.ends_at(offer, zone_of(session, offer))
 
 
 def used_at(offer: ReplyOffer) -> datetime | None:
     """Return when the right was used, for the clearance of a finding: only what an editor has accepted counts."""
-    return promises.used_at(offer)
+    return response_times.used_at(offer)
 
 
 def invited(session: Session, offer: ReplyOffer, at: datetime) -> None:
     """Let the days run from an instant, unless they run already."""
     if offer.invited_at is None:
         offer.invited_at = at
-        offer.due_on = promises.reply_due_on(at, offer.working_days, zone_of(session, offer))
+        offer.due_on = response_times.reply_due_on(at, offer.working_days, zone_of(session, offer))
 
 
 def mark_handed_over(session: Session, offer: ReplyOffer, when: datetime, how: str, who: Editor, now: datetime) -> None:
@@ -189,7 +189,7 @@ def accept(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> N
     Whoever made the invitation has seen its link, so it is never they who say whose the words are.
     """
     _refuse_its_maker(offer, who)
-    if not promises.waits_for_an_editor(offer):
+    if not response_times.waits_for_an_editor(offer):
         raise OfferRefusedError("There is nothing new to accept.")
     offer.accepted_at = now
     note(session, who, "made sure of a reply", _subject(offer), now)
@@ -198,7 +198,7 @@ def accept(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> N
 def set_aside(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
     """Write down that what came is not the addressee's. It is kept, and not shown; their days run as before."""
     _refuse_its_maker(offer, who)
-    if not promises.waits_for_an_editor(offer):
+    if not response_times.waits_for_an_editor(offer):
         raise OfferRefusedError("There is nothing new to set aside.")
     _keep_earlier(offer)
     offer.answer = offer.answered_at = offer.declined_at = None
@@ -233,10 +233,13 @@ def statement_entry(
 
     Raise OfferRefusedError while the days run unused, and while nobody has made sure of what came.
     """
-    if promises.waits_for_an_editor(offer):
+    if response_times.waits_for_an_editor(offer):
         raise OfferRefusedError("A reply came. Make sure that it is the addressee's, or set it aside.")
     zone = zone_of(session, offer)
-    if offer.invited_at is None or promises.offer_state(offer, zone, now) in (OfferState.OPEN, OfferState.CANCELLED):
+    if offer.invited_at is None or response_times.offer_state(offer, zone, now) in (
+        OfferState.OPEN,
+        OfferState.CANCELLED,
+    ):
         raise OfferRefusedError("The addressee can still reply: their days have not ended.")
     return StatementEntry(
         id=offer.statement_key,

@@ -19,8 +19,8 @@ from tracker.operations.record.log import lock_logs
 from tracker.operations.record.publishing import Fault, RefusedError, publish, stored_table
 from tracker.record.entries import Table
 from tracker.record.schema import Entry, FindingEntry, ResponseEntry, SourceEntry
-from tracker.rules.instants import local_day
-from tracker.vocabulary import DeskRole, DraftState, Gap, Ground, Reading, Reply, ResponseForm
+from tracker.rules.dates import local_day
+from tracker.vocabulary import Capability, DraftState, Gap, Ground, Reading, Reply, ResponseForm
 
 
 @dataclass
@@ -66,7 +66,7 @@ def plan(
     if data.came is not None:
         found.response, source = _add_facts(found, data, data.came, keys, table)
     for one in weigh(session, draft, data, table, motion.time_zone, who, now):
-        allowed = who.role is DeskRole.REVIEWER and one.is_ready and (adverse or not one.case.is_adverse)
+        allowed = who.role.can(Capability.PUBLISH) and one.is_ready and (adverse or not one.case.is_adverse)
         (found.ready if allowed or everything else found.waiting).append(one)
     for one in found.ready:
         _add_finding(found, one, data, keys, table, source, today)

@@ -1,7 +1,7 @@
 """What readers ask us to put right: written down, acknowledged, looked at, decided. Our own clock runs over it.
 
 What they wrote and their address stay between them and the editors. A mail to them holds nothing that a stranger typed,
-and a mailbox gets few of them: whoever types an address may not own it (guide, threats 16 and 62).
+and a mailbox gets few of them: whoever types an address may not own it (docs/decisions/fairness.md#requests).
 """
 
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from tracker.models import Change, CorrectionRequest, Editor, Letter, Motion
 from tracker.operations import letters
 from tracker.operations.desk.audit import note
 from tracker.queries.corrections import CORRECTIONS
-from tracker.rules.instants import HOUSE_ZONE, ONE_DAY, local_day
+from tracker.rules.dates import HOUSE_ZONE, ONE_DAY, local_day
 from tracker.rules.mailboxes import fold
-from tracker.rules.promises import RequestStanding, request_standing
+from tracker.rules.response_times import RequestStanding, request_standing
 from tracker.vocabulary import LetterKind, RequestDecision
 
 LONGEST_WORDS = 5_000

@@ -26,7 +26,7 @@ from tracker.models import (
 from tracker.operations.people.data_export import held_about as held_about
 from tracker.operations.people.signups import WORDING, target_of
 from tracker.operations.telling import tell_one
-from tracker.rules.instants import HOUSE_ZONE, local_day
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.vocabulary import STOPPABLE, AlertState, LinkPurpose, NoticeKind, Pace
 
 LOCK = {"key_share": True}

@@ -1,4 +1,6 @@
-"""Let go of what is no longer needed, on the day that the page about privacy names (guide, section 3.11).
+"""Let go of what is no longer needed, on the day that the page about privacy names.
+
+Rule: docs/decisions/privacy.md#retention.
 
 Set by set, and the same however often it runs. The promises are in words in `held.KEPT` and on that page.
 """

@@ -2,7 +2,7 @@
 
 The form writes one row whatever is known of an address, so neither its answer nor its time says who follows what. All
 that differs happens here, at the next tick. A mailbox is asked at most once in 24 hours, and three times in all while
-nobody confirms, however its address is spelt (guide, sections 1d P32 and 3.9).
+nobody confirms, however its address is spelt (docs/decisions/alerts.md#signing-up).
 """
 
 from collections.abc import Iterable, Sequence

@@ -13,10 +13,11 @@ from tracker.queries.corrections import CORRECTIONS
 from tracker.queries.log import changes
 from tracker.queries.motions import known_slugs, motion_by_slug
 from tracker.record.entries import content, flatten, record_of
-from tracker.rules.chain import broken_links
+from tracker.rules.hash_chain import broken_links
 from tracker.rules.projection import outlook
 from tracker.rules.reminders import next_reminder
 from tracker.vocabulary import Role
+from tracker.wording.service import broken_link_words
 
 
 def check_motions(engine: Engine, now: datetime) -> tuple[list[str], int]:
@@ -35,7 +36,7 @@ def check_motions(engine: Engine, now: datetime) -> tuple[list[str], int]:
 
 def _faults(session: Session, motion: Motion, now: datetime) -> Iterator[str]:
     log = changes(session, motion)[::-1]
-    yield from broken_links(log, motion.slug)
+    yield from map(broken_link_words, broken_links(log, motion.slug))
     if (motion.log_sequence, motion.log_head) != ((log[-1].sequence, log[-1].hash) if log else (0, "")):
         yield "the log's head is not its last entry"
     yield from _replay_faults(motion, log)
@@ -67,8 +68,8 @@ def _projection_faults(session: Session, motion: Motion, now: datetime) -> Itera
         if row is None:
             yield f"demand {demand.number} has no projection"
             continue
-        stored = (row.headline, row.outstanding, row.deadline_id, row.closes_at, row.overdue_from)
-        derived = (ahead.headline, ahead.outstanding, ahead.deadline_id, ahead.closes_at, ahead.overdue_from)
+        stored = (row.status, row.outstanding, row.deadline_id, row.closes_at, row.overdue_from)
+        derived = (ahead.status, ahead.outstanding, ahead.deadline_id, ahead.closes_at, ahead.overdue_from)
         if stored != derived:
             yield f"demand {demand.number} is projected as {stored} and derived as {derived}"
         coming = next_reminder(

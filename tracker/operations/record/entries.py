@@ -31,7 +31,7 @@ from tracker.models import (
     Statement,
 )
 from tracker.queries.motions import CITED
-from tracker.record.difference import Difference
+from tracker.record.difference import EntryDiff
 from tracker.record.entries import columns_of
 from tracker.record.schema import Entry, FindingEntry
 
@@ -69,7 +69,7 @@ class Desk:
     cleared: Mapping[str, Clearance] | None = None
     """What clears each finding, by its subject; None for an import of history, which is marked as such."""
 
-    def write(self, difference: Difference) -> None:
+    def write(self, difference: EntryDiff) -> None:
         """Carry one difference into the tables."""
         kind, _, key = difference.subject.partition("/")
         noun = NOUNS[kind]
@@ -147,7 +147,7 @@ class Desk:
             self.session.execute(delete(Citation).where(getattr(Citation, CITED[noun]) == row.id))
         self._cite(noun, row, entry)
 
-    def _take_off(self, noun: type[Any], difference: Difference) -> None:
+    def _take_off(self, noun: type[Any], difference: EntryDiff) -> None:
         if noun is Demand or noun is Question:
             what = difference.subject.replace("/", " ")
             raise EntryRefusedError(

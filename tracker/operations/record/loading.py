@@ -12,7 +12,7 @@ from tracker.operations.record.log import Told, append, lock_logs, lock_motion
 from tracker.operations.record.projections import project_motion
 from tracker.operations.telling import announce
 from tracker.queries.motions import load_whole, motion_by_slug
-from tracker.record.difference import Difference, differences
+from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import columns_of, content, flatten, record_of
 from tracker.record.schema import (
     DeadlineEntry,
@@ -24,17 +24,17 @@ from tracker.record.schema import (
     RecordFile,
     ResponseEntry,
 )
-from tracker.rules.instants import day_start
+from tracker.rules.dates import day_start
 from tracker.rules.news import Recorded
 from tracker.rules.short_codes import free_code
 from tracker.rules.status import motion_standing
-from tracker.vocabulary import ChangeKind, DeadlineKind, Headline, Role, Visibility
+from tracker.vocabulary import ChangeKind, DeadlineKind, Role, Status, Visibility
 
 HISTORY = " (import of history)"
 """What the log says of a finding that came with a record file: it was not judged at the desk."""
 
 
-def compare_record(session: Session, record: RecordFile) -> list[Difference]:
+def compare_record(session: Session, record: RecordFile) -> list[EntryDiff]:
     """Return what loading a record would change; nothing is written."""
     motion = motion_by_slug(session, record.motion.slug)
     stored = flatten(record_of(motion)) if motion else {}
@@ -50,7 +50,7 @@ def load_record(
     role: Role = Role.IMPORT,
     cleared: Mapping[str, Clearance] | None = None,
     tells: bool = True,
-) -> list[Difference]:
+) -> list[EntryDiff]:
     """Make the stored record say what `record` says, and return what was changed.
 
     Every difference is one entry of the log, with before, after and `reason`; projection and alerts follow in the same
@@ -63,7 +63,7 @@ def load_record(
     if not found:
         return []
     motion = _motion(session, record.motion, now)
-    before, last = _headlines(motion, now), motion.log_sequence
+    before, last = _statuses(motion, now), motion.log_sequence
     desk = Desk(session, motion, now, rows_of(session, motion), cleared)
     # The motion comes last, for the sources it cites must be there.
     for difference in sorted(found, key=lambda one: one.subject == "motion"):
@@ -76,13 +76,13 @@ def load_record(
     project_motion(session, load_whole(session, motion), now)
     session.flush()
     query = select(Change).where(Change.motion_id == motion.id, Change.sequence > last).order_by(Change.sequence)
-    recorded = Recorded(motion, list(session.scalars(query)), before, _headlines(motion, now))
+    recorded = Recorded(motion, list(session.scalars(query)), before, _statuses(motion, now))
     announce(session, recorded, now, only_corrections=not tells)
     return found
 
 
-def _headlines(motion: Motion, now: datetime) -> dict[int, Headline]:
-    return {one.demand.number: one.headline for one in motion_standing(motion, now).demands}
+def _statuses(motion: Motion, now: datetime) -> dict[int, Status]:
+    return {one.demand.number: one.status for one in motion_standing(motion, now).demands}
 
 
 def _motion(session: Session, entry: MotionEntry, now: datetime) -> Motion:
@@ -105,7 +105,7 @@ def _publish(motion: Motion, now: datetime) -> None:
         motion.published_at = now
 
 
-def _log(session: Session, motion: Motion, difference: Difference, now: datetime, reason: str, role: Role) -> None:
+def _log(session: Session, motion: Motion, difference: EntryDiff, now: datetime, reason: str, role: Role) -> None:
     told = Told(
         kind=_kind(difference),
         subject=difference.subject,
@@ -126,7 +126,7 @@ _DEADLINE_KINDS = {
 }
 
 
-def _kind(difference: Difference) -> ChangeKind:
+def _kind(difference: EntryDiff) -> ChangeKind:
     before, after = difference.before, difference.after
     if after is None:
         return ChangeKind.ENTRY_WITHDRAWN
@@ -145,7 +145,7 @@ def _kind(difference: Difference) -> ChangeKind:
     return kinds.get(type(after), ChangeKind.ENTRY_RECORDED)
 
 
-def demand_number(difference: Difference) -> int | None:
+def demand_number(difference: EntryDiff) -> int | None:
     """Return the demand that a difference is about, where it is about one."""
     entry = difference.after or difference.before
     if isinstance(entry, FindingEntry):
@@ -156,7 +156,7 @@ def demand_number(difference: Difference) -> int | None:
     return None
 
 
-def _happened_at(difference: Difference, motion: Motion, now: datetime) -> datetime:
+def _happened_at(difference: EntryDiff, motion: Motion, now: datetime) -> datetime:
     """Return when a new fact happened: its own day's start; an amendment happens when it is recorded."""
     if difference.before is not None or difference.after is None:
         return now

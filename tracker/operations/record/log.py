@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tracker.models import Change, Motion
-from tracker.rules.chain import canonical_json, seal_of
+from tracker.rules.hash_chain import canonical_json, seal_of
 from tracker.vocabulary import ChangeKind, Role
 
 

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Change, Demand, Motion, Projection
 from tracker.operations.record.log import Told, append
-from tracker.rules.instants import local_day
+from tracker.rules.dates import local_day
 from tracker.rules.projection import Outlook, outlook, was_overdue
 from tracker.rules.reminders import next_reminder
-from tracker.rules.sentences import day_words
 from tracker.rules.status import in_time, standing
 from tracker.vocabulary import ChangeKind, Clock, Reply, Role
+from tracker.wording.dates import day_words
 
 
 def project_motion(session: Session, motion: Motion, now: datetime) -> None:
@@ -56,7 +56,7 @@ def _project(row: Projection, ahead: Outlook, zone: str, now: datetime) -> None:
         # A moved deadline is a new promise: the clock starts over for it. A reworded one is the same promise.
         row.round += bool(row.pass_marked or row.overdue_marked_at)
         row.pass_marked, row.overdue_marked_at = False, None
-    row.headline, row.outstanding = ahead.headline, ahead.outstanding
+    row.status, row.outstanding = ahead.status, ahead.outstanding
     row.deadline_id, row.closes_at, row.overdue_from = ahead.deadline_id, ahead.closes_at, ahead.overdue_from
     row.pass_due_at = None if row.pass_marked else ahead.passes_at
     row.overdue_due_at = None if row.overdue_marked_at else ahead.overdue_from

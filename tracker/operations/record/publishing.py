@@ -20,16 +20,13 @@ from tracker.operations.record.log import Told, append, lock_logs
 from tracker.operations.record.safeguards import unfair
 from tracker.queries.motions import motion_by_slug
 from tracker.record.checks import check_record
-from tracker.record.difference import Difference, differences
+from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
 from tracker.record.faults import cure_for
 from tracker.record.schema import DemandEntry, Entry, RecordFile
-from tracker.rules.correcting import needs_note
-from tracker.rules.instants import local_day
-from tracker.vocabulary import ChangeKind, DeskRole, Role
-
-ROLES = {DeskRole.EDITOR: Role.EDITOR, DeskRole.REVIEWER: Role.REVIEWER}
-"""As whom an account stands in the public log; no other may put anything on record."""
+from tracker.rules.correction_rules import needs_note
+from tracker.rules.dates import local_day
+from tracker.vocabulary import Capability, ChangeKind, Role
 
 Changes = Mapping[str, Entry | None]
 """Entries by subject, as they are to stand; None takes one off the record."""
@@ -82,7 +79,7 @@ def publish(
     only_wording: bool = False,
     before: Mapping[str, Entry | None] | None = None,
     shows: bool = False,
-) -> list[Difference]:
+) -> list[EntryDiff]:
     """Put entries on record and return what was changed. `now` is the aware instant of recording.
 
     `reason` stands in the public log. `cleared` says by subject what clears each finding. `note` is the public note of
@@ -92,7 +89,7 @@ def publish(
 
     Raise RefusedError where it does not fit the record or lacks a note, ChangedError where somebody else was quicker.
     """
-    if who.role not in ROLES:
+    if not who.role.can(Capability.RECORD):
         raise RefusedError(Fault("", "", f"A {who.role.label.lower()} puts nothing on record: hand it to an editor."))
     lock_logs(session)
     stored = stored_table(session, slug)
@@ -109,7 +106,7 @@ def publish(
         raise RefusedError(Fault("", "note", _NOTE_WANTED))
     try:
         written = load_record(
-            session, record, now, reason=reason, role=ROLES[who.role], cleared=cleared or {}, tells=tells
+            session, record, now, reason=reason, role=Role(who.role.value), cleared=cleared or {}, tells=tells
         )
     except EntryRefusedError as error:
         raise RefusedError(Fault("", "", str(error))) from error
@@ -187,18 +184,16 @@ def _same(one: Entry | None, other: Entry | None) -> bool:
     return (content(one) if one else None) == (content(other) if other else None)
 
 
-def _needs_note(difference: Difference, only_wording: bool) -> bool:
+def _needs_note(difference: EntryDiff, only_wording: bool) -> bool:
     before = content(difference.before) if difference.before else None
     after = content(difference.after) if difference.after else None
     return needs_note(before, after, only_wording=only_wording)
 
 
-def _append_note(
-    session: Session, slug: str, corrects: list[Difference], note: str, who: Editor, now: datetime
-) -> None:
+def _append_note(session: Session, slug: str, corrects: list[EntryDiff], note: str, who: Editor, now: datetime) -> None:
     """Say in the log what was put right: one entry for each demand that it is about."""
     motion = session.scalars(select(Motion).where(Motion.slug == slug)).one()
-    by_demand: dict[int | None, list[Difference]] = {}
+    by_demand: dict[int | None, list[EntryDiff]] = {}
     for one in corrects:
         by_demand.setdefault(demand_number(one), []).append(one)
     for number, about in by_demand.items():
@@ -211,4 +206,4 @@ def _append_note(
             reason=note,
             demand_number=number,
         )
-        append(session, motion, told, happened_at=now, recorded_at=now, role=ROLES[who.role])
+        append(session, motion, told, happened_at=now, recorded_at=now, role=Role(who.role.value))

@@ -21,7 +21,7 @@ from tracker.operations.record.loading import load_record
 from tracker.queries.motions import load_whole
 from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
 from tracker.record.schema import SECTIONS, DeadlineEntry, Entry, MotionEntry, QuestionEntry
-from tracker.rules.correcting import needs_note
+from tracker.rules.correction_rules import needs_note
 from tracker.vocabulary import ChangeKind
 
 CHANGED = (ChangeKind.ENTRY_AMENDED, ChangeKind.MOTION_AMENDED, ChangeKind.ENTRY_WITHDRAWN)

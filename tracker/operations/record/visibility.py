@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tracker.models import Editor, Hiding, Motion
 from tracker.operations.desk.audit import note
 from tracker.operations.record.publishing import Fault, RefusedError, publish, stored_table
-from tracker.rules.instants import local_day
+from tracker.rules.dates import local_day
 from tracker.vocabulary import HideReason, Visibility
 
 REVIEW_AFTER = timedelta(days=7)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, current_app, g, request
 
 from tracker.models import Editor
-from tracker.rules.instants import HOUSE_ZONE
+from tracker.rules.dates import HOUSE_ZONE
 from tracker.vocabulary import DeskRole
 from tracker.web.accounts.current import current_editor, is_desk
 

@@ -1,6 +1,6 @@
 """One's own account; and the doors for those who have no password yet, or none any more."""
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now
@@ -8,17 +8,19 @@ from tracker.models import Editor
 from tracker.operations import letters
 from tracker.operations.accounts import accounts, sign_ins
 from tracker.queries.accounts import passkeys_of
-from tracker.rules.mailboxes import read_address
-from tracker.vocabulary import LetterKind
+from tracker.rules.mailboxes import AddressError, read_address
+from tracker.vocabulary import Capability, LetterKind
 from tracker.web.accounts.current import current_editor, current_sign_in
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
 from tracker.web.core.limits import LINKS, limiter
+from tracker.web.core.routing import Door
+from tracker.wording.addresses import address_problem
 
-bp = Blueprint("account", __name__, url_prefix="/editor/account")
+bp = Door("account", __name__, url_prefix="/editor/account", desk=True)
 
 
-@bp.get("")
+@bp.get("", may=Capability.SIGN_IN)
 def account() -> str:
     """Show one's own account: name, role, how one signs in, and where one is signed in."""
     found = current_sign_in()
@@ -31,7 +33,7 @@ def account() -> str:
     return render_template("accounts/account.html", **values)
 
 
-@bp.get("/welcome")
+@bp.get("/welcome", may=Capability.SIGN_IN)
 def welcome() -> ResponseReturnValue:
     """Send on somebody who has just signed in: to their recovery codes where there are none, else to the desk."""
     editor = current_editor()
@@ -40,7 +42,7 @@ def welcome() -> ResponseReturnValue:
     return redirect(url_for("desk.today"), 303)
 
 
-@bp.post("/sign-out-everywhere")
+@bp.post("/sign-out-everywhere", may=Capability.SIGN_IN)
 def sign_out_everywhere() -> ResponseReturnValue:
     """Sign out of every browser, this one included."""
     editor = _editor()
@@ -50,13 +52,13 @@ def sign_out_everywhere() -> ResponseReturnValue:
     return redirect(url_for("security.login"), 303)
 
 
-@bp.get("/help")
+@bp.get("/help", may=None)
 def help_page() -> str:
     """Show the way in for those who cannot sign in."""
     return render_template("accounts/help.html", errors={}, address="")
 
 
-@bp.post("/help")
+@bp.post("/help", may=None)
 @limiter.shared_limit(**LINKS)
 def help_sent() -> ResponseReturnValue:
     """Queue one letter, whatever is known of the address, and say the same to everybody.
@@ -66,27 +68,27 @@ def help_sent() -> ResponseReturnValue:
     typed = request.form.get("address", "")
     try:
         address = read_address(typed)
-    except ValueError as error:
-        page = render_template("accounts/help.html", errors={"address": str(error)}, address=typed[:300])
+    except AddressError as error:
+        page = render_template("accounts/help.html", errors={"address": address_problem(error)}, address=typed[:300])
         return make_response(page, 422)
     with write() as session:
         letters.queue(session, LetterKind.ACCOUNT_LINK, address, {}, now())
     return redirect(url_for("account.asked"), 303)
 
 
-@bp.get("/help/asked")
+@bp.get("/help/asked", may=None)
 def asked() -> str:
     """Say what happens next, in the same words to everybody."""
     return render_template("accounts/asked.html")
 
 
-@bp.get("/link/<token>")
+@bp.get("/link/<token>", may=None)
 def link(token: str) -> Response:
     """Show the form to choose a password; to look at it changes nothing."""
     return _show(token, {})
 
 
-@bp.post("/link/<token>")
+@bp.post("/link/<token>", may=None)
 def link_used(token: str) -> ResponseReturnValue:
     """Set the password, use the link up, and send its owner on to sign in."""
     from flask_security import hash_password

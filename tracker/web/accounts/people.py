@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -11,19 +11,21 @@ from tracker.clock import now
 from tracker.models import Editor
 from tracker.operations import letters
 from tracker.operations.accounts import accounts
-from tracker.rules.mailboxes import read_address
-from tracker.vocabulary import DeskRole, LetterKind
+from tracker.rules.mailboxes import AddressError, read_address
+from tracker.vocabulary import Capability, DeskRole, LetterKind
 from tracker.web.accounts.current import current_editor
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.routing import Door
+from tracker.wording.addresses import address_problem
 
-bp = Blueprint("people", __name__, url_prefix="/editor/people")
+bp = Door("people", __name__, url_prefix="/editor/people", desk=True)
 
 LONGEST_NAME = 120
 Act = Callable[[Session, Editor, datetime, Editor], str]
 
 
-@bp.get("")
+@bp.get("", may=Capability.ADMINISTER)
 def people() -> str:
     """Show every account."""
     with read() as session:
@@ -32,13 +34,13 @@ def people() -> str:
     return render_template("accounts/people/people.html", people=found)
 
 
-@bp.get("/invite")
+@bp.get("/invite", may=Capability.ADMINISTER, fresh=True)
 def invite() -> str:
     """Show the form of an invitation."""
     return render_template("accounts/people/invite.html", errors={}, typed={})
 
 
-@bp.post("/invite")
+@bp.post("/invite", may=Capability.ADMINISTER, fresh=True)
 def invited() -> ResponseReturnValue:
     """Make an account and queue the letter with its first link."""
     typed = {name: request.form.get(name, "").strip()[:300] for name in ("address", "name", "role")}
@@ -46,8 +48,8 @@ def invited() -> ResponseReturnValue:
     address = ""
     try:
         address = read_address(typed["address"])
-    except ValueError as error:
-        errors["address"] = str(error)
+    except AddressError as error:
+        errors["address"] = address_problem(error)
     if not typed["name"] or len(typed["name"]) > LONGEST_NAME:
         errors["name"] = f"Enter the person’s name, in at most {LONGEST_NAME} characters."
     if typed["role"] not in [one.value for one in DeskRole]:
@@ -66,7 +68,7 @@ def invited() -> ResponseReturnValue:
     return redirect(url_for("people.people"), 303)
 
 
-@bp.get("/<int:number>")
+@bp.get("/<int:number>", may=Capability.ADMINISTER)
 def person(number: int) -> str:
     """Show one account, with what can be done about it."""
     with read() as session:
@@ -77,7 +79,7 @@ def person(number: int) -> str:
     return render_template("accounts/people/person.html", person=found)
 
 
-@bp.post("/<int:number>/role")
+@bp.post("/<int:number>/role", may=Capability.ADMINISTER, fresh=True)
 def role(number: int) -> ResponseReturnValue:
     """Give an account another role."""
     chosen = request.form.get("role", "")
@@ -92,7 +94,7 @@ def role(number: int) -> ResponseReturnValue:
     return _do(number, act)
 
 
-@bp.post("/<int:number>/disable")
+@bp.post("/<int:number>/disable", may=Capability.ADMINISTER, fresh=True)
 def disable(number: int) -> ResponseReturnValue:
     """Shut an account at once."""
 
@@ -103,7 +105,7 @@ def disable(number: int) -> ResponseReturnValue:
     return _do(number, act)
 
 
-@bp.post("/<int:number>/enable")
+@bp.post("/<int:number>/enable", may=Capability.ADMINISTER, fresh=True)
 def enable(number: int) -> ResponseReturnValue:
     """Open a disabled account again."""
 
@@ -114,7 +116,7 @@ def enable(number: int) -> ResponseReturnValue:
     return _do(number, act)
 
 
-@bp.post("/<int:number>/sign-out")
+@bp.post("/<int:number>/sign-out", may=Capability.ADMINISTER, fresh=True)
 def sign_out(number: int) -> ResponseReturnValue:
     """Sign an account out everywhere."""
 
@@ -125,7 +127,7 @@ def sign_out(number: int) -> ResponseReturnValue:
     return _do(number, act)
 
 
-@bp.post("/<int:number>/link")
+@bp.post("/<int:number>/link", may=Capability.ADMINISTER, fresh=True)
 def link(number: int) -> ResponseReturnValue:
     """Mail a new link to choose a password."""
 
@@ -137,7 +139,7 @@ def link(number: int) -> ResponseReturnValue:
     return _do(number, act)
 
 
-@bp.post("/<int:number>/reset")
+@bp.post("/<int:number>/reset", may=Capability.ADMINISTER, fresh=True)
 def reset(number: int) -> ResponseReturnValue:
     """Forget an account's password and second factors, and mail a link to choose them anew."""
 

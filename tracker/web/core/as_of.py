@@ -7,9 +7,9 @@ from datetime import date, datetime
 from flask import abort, request
 
 from tracker.clock import now
-from tracker.rules.instants import HOUSE_ZONE, day_last_instant, local_day
-from tracker.rules.sentences import day_words
+from tracker.rules.dates import HOUSE_ZONE, day_last_instant, local_day
 from tracker.web.core.export_context import copied
+from tracker.wording.dates import day_words
 
 
 @dataclass(frozen=True, slots=True)

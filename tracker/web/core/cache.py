@@ -20,6 +20,7 @@ from flask import request
 from sqlalchemy import Engine
 
 from tracker.queries.log import REVISION
+from tracker.web.core.policy import PAGES, Kept
 
 KEY = "answerable.holds_until"
 METHOD = "answerable.method"
@@ -35,8 +36,12 @@ Headers = list[tuple[str, str]]
 def hold_until(until: datetime | None, max_age: int = MAX_AGE_SECONDS) -> None:
     """Let the present answer be kept until an instant; None where only a change of the record can change it.
 
-    `max_age` is the most seconds for which readers may keep it without asking.
+    `max_age` is the most seconds for which readers may keep it without asking. Raise RuntimeError on a page that says
+    of itself that it is never kept.
     """
+    page = PAGES.get(request.endpoint or "")
+    if page is not None and page.kept is Kept.NEVER:
+        raise RuntimeError(f"{request.endpoint} says that it is never kept")
     request.environ[KEY] = (until.timestamp() if until else float("inf"), max_age)
 
 

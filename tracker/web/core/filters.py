@@ -7,27 +7,18 @@ from typing import Any
 
 from flask import Flask, g, request, url_for
 
+import tracker
 from tracker import vocabulary
 from tracker.config import Config
-from tracker.rules.figures import number
-from tracker.rules.instants import local_day
-from tracker.rules.sentences import (
-    arithmetic,
-    closing_words,
-    day_words,
-    deadline_sentence,
-    full_day_words,
-    instant_words,
-    listed,
-    motion_sentence,
-    plural,
-    status_sentence,
-)
+from tracker.rules.dates import local_day
 from tracker.web.core.context import config
 from tracker.web.core.export_context import copied
 from tracker.web.core.summaries import open_by_verdict, open_parts, overdue_since
-
-VERSION = "0.1.0"
+from tracker.wording.dates import closing_words, day_words, full_day_words, instant_words
+from tracker.wording.deadlines import arithmetic, deadline_sentence
+from tracker.wording.figures import check_outcome, check_working, number, objections
+from tracker.wording.status import motion_sentence, status_sentence
+from tracker.wording.text import listed, plural
 
 
 def init_app(app: Flask) -> None:
@@ -40,6 +31,9 @@ def init_app(app: Flask) -> None:
         "closing": closing_words,
         "local_day": local_day,
         "number": number,
+        "objections": objections,
+        "check_outcome": check_outcome,
+        "check_working": check_working,
         "thousands": lambda value: f"{value:,}",
         "sentence": status_sentence,
         "deadline_sentence": deadline_sentence,
@@ -66,7 +60,7 @@ def init_app(app: Flask) -> None:
         "icon": _static_address(app, "icon.svg"),
         "embed_sheet": _static_address(app, "embed.css"),
         "embed_height_script": _static_address(app, "embed-height.js"),
-        "version": VERSION,
+        "version": tracker.__version__,
     }
     app.context_processor(lambda: {"as_of": g.get("moment"), "copy": copied(), "config_": app.extensions["config"]})
 
@@ -111,7 +105,7 @@ def release(app: Flask) -> str:
     Pages kept by another release, or from before a setting was changed, are never served.
     """
     config: Config = app.extensions["config"]
-    found = sha256(f"{VERSION} {config.base_url} {config.mail}".encode())
+    found = sha256(f"{tracker.__version__} {config.base_url} {config.mail}".encode())
     folders = ((app.root_path, "*.py"), (app.template_folder, "*.*"), (app.static_folder, "*.*"))
     for folder, names in folders:
         for path in sorted(Path(str(folder)).rglob(names)):

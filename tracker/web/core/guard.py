@@ -16,8 +16,7 @@ from tracker.operations.accounts import sign_ins
 from tracker.web.accounts.current import Found, current_sign_in, is_desk, is_fresh
 from tracker.web.accounts.safe_redirect import onward
 from tracker.web.core.context import config, write
-from tracker.web.core.policy import Access, access
-from tracker.web.desk import LONGEST
+from tracker.web.core.policy import PAGES, Access, access
 from tracker.web.desk.pending_forms import keep_form
 
 LATE = "That page had waited too long. Please try again."
@@ -33,16 +32,17 @@ def watch() -> ResponseReturnValue | None:
     """Let a request pass, or answer it."""
     if request.endpoint is None or request.method == "OPTIONS":
         return None  # There is nothing behind it: the framework says so.
-    desk = is_desk(request.path)
+    page, desk = PAGES.get(request.endpoint), is_desk(request.path)
+    if page and page.longest:
+        request.max_content_length = page.longest
     if desk:
-        request.max_content_length = LONGEST.get(request.endpoint, current_app.config["MAX_CONTENT_LENGTH"])
         if request.method in SENT and not sent_from_here():
             abort(403)
         _drop_strange_next()
     found = access(request.endpoint, request.method)
     if found is None:
         abort(403)
-    refused = None if found.roles is None else _refusal(found, current_sign_in())
+    refused = None if found.capability is None else _refusal(found, current_sign_in())
     if refused is None and desk and request.method in SENT and not _has_token():
         refused = _once_more()
     return refused

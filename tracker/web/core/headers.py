@@ -1,4 +1,4 @@
-"""Security headers on every answer, errors and static files included (reliability guide, section 3.8)."""
+"""Security headers on every answer, errors and static files included (docs/decisions/serving.md#headers)."""
 
 from collections.abc import Callable
 from typing import TypeVar

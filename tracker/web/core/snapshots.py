@@ -11,10 +11,10 @@ from tracker.models import Motion
 from tracker.operations.record.versions import as_it_stood, changed_since
 from tracker.operations.record.visibility import hiding_of
 from tracker.queries.motions import motion_by_slug, revision_of
-from tracker.rules.instants import local_day
-from tracker.rules.sentences import day_words
+from tracker.rules.dates import local_day
 from tracker.vocabulary import Visibility
 from tracker.web.core.context import read
+from tracker.wording.dates import day_words
 
 MOST = 64
 """How many motions are kept in memory."""

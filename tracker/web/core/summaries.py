@@ -6,9 +6,9 @@ from datetime import date
 
 from tracker.models import Figure, Source
 from tracker.rules.findings import Part
-from tracker.rules.sentences import arithmetic
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Reading, Verdict
+from tracker.wording.deadlines import arithmetic
 
 
 def overdue_since(whole: MotionStanding) -> list[tuple[date, list[int]]]:

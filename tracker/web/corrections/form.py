@@ -16,7 +16,7 @@ from tracker.models import Motion
 from tracker.operations.desk.requests import LONGEST_WORDS, Asked
 from tracker.rules.mailboxes import MOST, read_address
 from tracker.vocabulary import Visibility
-from tracker.web.core.policy import PUBLIC
+from tracker.web.core.policy import is_public
 from tracker.web.subscriptions.signup_form import TRAP
 
 LONGEST_PAGE = 120  # The column's length.
@@ -58,7 +58,7 @@ class CorrectionForm:
 def this_page() -> str | None:
     """Return the page that is being shown, for the link at its foot; None where its address is nobody's business."""
     arguments = request.view_args or {}
-    if request.endpoint not in PUBLIC or "token" in arguments or request.endpoint.startswith("corrections."):
+    if not is_public(request.endpoint) or "token" in arguments or request.blueprint == "corrections":
         return None
     on = request.args.get("on", "")
     return request.path + (f"?on={on}" if _DAY.fullmatch(on) else "")
@@ -76,7 +76,7 @@ def about_page(given: str) -> About:
     except (ValueError, HTTPException, RequestRedirect):
         return home
     slug, number = values.get("slug"), values.get("number")
-    if "GET" not in PUBLIC.get(endpoint, {}) or set(values) - {"slug", "number"} or "\0" in (slug or ""):
+    if not is_public(endpoint, "GET") or set(values) - {"slug", "number"} or "\0" in (slug or ""):
         return home
     motion = current_app.extensions["snapshots"].motion(slug) if slug else None
     if slug and (motion is None or motion.visibility is not Visibility.PUBLIC):

@@ -6,11 +6,9 @@ The tracker tracks itself: every request has its two days, and the page says by 
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, Response, abort, g, make_response, render_template, request, url_for
+from flask import Response, abort, g, make_response, render_template, request, url_for
 
 from tracker.clock import now
-from tracker.formats.history import Line, changed_lines, correction_note
-from tracker.formats.plain import plain
 from tracker.keys import secret_key
 from tracker.models import Change, CorrectionRequest
 from tracker.operations.desk import requests
@@ -23,17 +21,21 @@ from tracker.queries.corrections import (
     request_entries,
 )
 from tracker.queries.log import LogFilter
-from tracker.rules.instants import local_day
-from tracker.rules.promises import RequestStanding
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import RequestStanding
 from tracker.web.core.answers import see_other, wanted_number
 from tracker.web.core.as_of import moment
 from tracker.web.core.cache import hold_until
 from tracker.web.core.context import config, read, write
+from tracker.web.core.copying import FORM, LIST, Copied, Each, Past
 from tracker.web.core.limits import REQUESTS, limiter
+from tracker.web.core.routing import Door
 from tracker.web.corrections.form import CorrectionForm, about_page, read_form
 from tracker.web.data.feed_pages import Source, answer, lists_stamp
+from tracker.wording.log import LogLine, changed_lines, correction_note
+from tracker.wording.text import plain
 
-bp = Blueprint("corrections", __name__)
+bp = Door("corrections", __name__)
 
 PER_PAGE = 50
 
@@ -47,7 +49,7 @@ class Corrected:
     title: str
     on: date
     words: str
-    lines: list[Line]
+    lines: list[LogLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Requested:
     correction: Corrected | None
 
 
-@bp.get("/corrections")
+@bp.get("/corrections", copied=LIST)
 def corrections() -> str:
     """Show the corrections that were made, the newest first, and the requests with the clock that runs over each."""
     g.moment = when = moment()
@@ -82,7 +84,7 @@ def corrections() -> str:
     )
 
 
-@bp.get("/corrections.atom")
+@bp.get("/corrections.atom", copied=Copied(Each.ONCE, dated=False))
 def feed() -> Response:
     """Give the corrections as a feed."""
     g.moment = when = moment()
@@ -99,7 +101,7 @@ def feed() -> Response:
     return answer(source, LogFilter(kinds=CORRECTIONS, recorded_by=when.at))
 
 
-@bp.get("/corrections/ask")
+@bp.get("/corrections/ask", copied=FORM)
 def ask() -> str:
     """Show the form, for the page that the address names."""
     return render_template("corrections/ask.html", form=CorrectionForm(about_page(request.args.get("page", ""))))
@@ -119,7 +121,7 @@ def send() -> Response:
     return see_other(url_for("corrections.request_page", key=key, sent=1))
 
 
-@bp.get("/corrections/requests/<key>")
+@bp.get("/corrections/requests/<key>", copied=Copied(Each.LINKED, Past.PRESENT))
 def request_page(key: str) -> str:
     """Show one request: its dates, the decision and our answer."""
     g.moment = when = moment()

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint, Response, g
+from flask import Response, g
 
 from tracker.formats.calendar import TYPE, CalendarFeed, DatedEvent, calendar_feed, dated
-from tracker.formats.feed_words import as_of, stamp
 from tracker.queries.lists import slugs_by_latest_deadline
 from tracker.queries.log import heads_recorded_at
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, holds_since
 from tracker.web.core.as_of import moment
 from tracker.web.core.context import config, read
+from tracker.web.core.copying import DEMAND_NOW, MOTION_NOW, Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
 from tracker.web.core.open_record import hold_lists, open_demand, open_motion, standing_then
+from tracker.web.core.routing import Door
 from tracker.web.data.feed_pages import lists_stamp
+from tracker.wording.dates import as_of
+from tracker.wording.feeds import stamp
+from tracker.wording.status import motion_sentence, status_sentence
 
-bp = Blueprint("calendars", __name__)
+bp = Door("calendars", __name__)
 
 MOST_MOTIONS = 100
 """How many motions the calendar of everything holds: those with the latest deadlines."""
@@ -26,7 +29,7 @@ EVERYTHING = (
 )
 
 
-@bp.get("/motions/<slug>.ics")
+@bp.get("/motions/<slug>.ics", copied=MOTION_NOW)
 def motion(slug: str) -> Response:
     """Give the deadlines of a motion as a calendar."""
     found, whole = open_motion(slug)
@@ -39,7 +42,7 @@ def motion(slug: str) -> Response:
     return _answer(about, _events([whole], whole.demands), slug)
 
 
-@bp.get("/motions/<slug>/demands/<int:number>.ics")
+@bp.get("/motions/<slug>/demands/<int:number>.ics", copied=DEMAND_NOW)
 def demand(slug: str, number: int) -> Response:
     """Give the deadline of one demand as a calendar."""
     found, whole, one = open_demand(slug, number)
@@ -52,7 +55,7 @@ def demand(slug: str, number: int) -> Response:
     return _answer(about, _events([whole], [one]), f"{slug}-{number}")
 
 
-@bp.get("/motions.ics")
+@bp.get("/motions.ics", copied=Copied(Each.ONCE, Past.PRESENT))
 def everything() -> Response:
     """Give the deadlines of the public motions as one calendar: those of the motions with the latest deadlines."""
     g.moment = moment()

@@ -14,19 +14,19 @@ from flask import Response, abort, g
 from sqlalchemy.orm import Session
 
 from tracker.formats.atom import BEGUN, TYPE, Around, Feed, FeedEntry, tag_id, write_feed
-from tracker.formats.feed_past import NOUNS, Past
-from tracker.formats.feed_words import as_of, change_text, change_title, stamp
 from tracker.formats.json.lists import heads
-from tracker.formats.plain import plain
 from tracker.models import Change, Motion
 from tracker.queries.corrections import CORRECTIONS
 from tracker.queries.lists import public_logs
 from tracker.queries.log import LogFilter, count_entries, entries_on, published_entries
-from tracker.rules.sentences import plural
+from tracker.rules.log_past import NOUNS, LogPast
 from tracker.web.core.answers import wanted_number
 from tracker.web.core.context import config, read
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
+from tracker.wording.dates import as_of
+from tracker.wording.feeds import change_text, change_title, stamp
+from tracker.wording.text import plain, plural
 
 FULL = 100
 """How many entries an archive holds. The document to subscribe to holds at least as many, once there are."""
@@ -112,13 +112,13 @@ def _address(source: Source, archive: int | None = None) -> str:
     return public_address_of(source.endpoint, on=g.moment.link_on, archive=archive, **source.values)
 
 
-def _past(session: Session, changes: Iterable[Change]) -> Past:
+def _past(session: Session, changes: Iterable[Change]) -> LogPast:
     """Return what the logs say of the parts and demands that these entries are on."""
     told = [change for change in changes if change.noun in NOUNS and change.before == "null"]
-    return Past.of(entries_on(session, ((change.motion_id, change.demand_number) for change in told), NOUNS))
+    return LogPast.of(entries_on(session, ((change.motion_id, change.demand_number) for change in told), NOUNS))
 
 
-def _entry(change: Change, motion: Motion, past: Past, source: Source) -> FeedEntry:
+def _entry(change: Change, motion: Motion, past: LogPast, source: Source) -> FeedEntry:
     # A correction had its id before the other entries had one, and keeps it.
     kind = "correction" if change.kind in CORRECTIONS else "change"
     name, title = plain(motion.title), change_title(change, motion.time_zone, past)

@@ -6,16 +6,14 @@ page. An entry stays when the demand is answered: it says what was so, and a cor
 
 from typing import Any
 
-from flask import Blueprint, Response, g
+from flask import Response, g
 
-from tracker.formats.feed_words import concerns, stamp
-from tracker.formats.plain import plain
 from tracker.models import Change, Motion
 from tracker.queries.log import LogFilter, entries_naming
-from tracker.rules.sentences import motion_sentence, plural, status_sentence
 from tracker.vocabulary import ChangeKind
 from tracker.web.core.as_of import moment
 from tracker.web.core.context import read
+from tracker.web.core.copying import ARCHIVES, Copied, Each, Past
 from tracker.web.core.open_record import (
     demand_of,
     hold_lists,
@@ -25,9 +23,13 @@ from tracker.web.core.open_record import (
     overdue_then,
     standing_then,
 )
+from tracker.web.core.routing import Door
 from tracker.web.data.feed_pages import Source, answer, lists_stamp
+from tracker.wording.feeds import concerns, stamp
+from tracker.wording.status import motion_sentence, status_sentence
+from tracker.wording.text import plain, plural
 
-bp = Blueprint("feeds", __name__)
+bp = Door("feeds", __name__)
 
 NAMING = ("response", "statement", "note", "figure", "event")
 """The nouns that say themselves which demands they are about."""
@@ -35,7 +37,7 @@ OVERDUE = (ChangeKind.OVERDUE, ChangeKind.CORRECTION)
 """What the feed of the overdue tells: that a demand became overdue, and that we had been wrong to say so."""
 
 
-@bp.get("/motions/<slug>.atom")
+@bp.get("/motions/<slug>.atom", copied=Copied(Each.MOTION, more=ARCHIVES))
 def motion(slug: str) -> Response:
     """Give every change to a motion as a feed."""
     found, whole = open_motion(slug)
@@ -52,7 +54,7 @@ def motion(slug: str) -> Response:
     return answer(source, _happened(motion_id=found.id), begun=found.recorded_at)
 
 
-@bp.get("/motions/<slug>/demands/<int:number>.atom")
+@bp.get("/motions/<slug>/demands/<int:number>.atom", copied=Copied(Each.DEMAND, more=ARCHIVES))
 def demand(slug: str, number: int) -> Response:
     """Give every change to one demand as a feed: to its parts, deadlines and findings, and what came in on it."""
     found, _, one = open_demand(slug, number)
@@ -69,7 +71,7 @@ def demand(slug: str, number: int) -> Response:
     return answer(source, _happened(motion_id=found.id, ids=_of_demand(found, number)), begun=one.demand.recorded_at)
 
 
-@bp.get("/overdue.atom")
+@bp.get("/overdue.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
 def overdue() -> Response:
     """Give the demands that became overdue as a feed, each with where it stands at the moment of the feed."""
     g.moment = when = moment()
@@ -87,7 +89,7 @@ def overdue() -> Response:
     return answer(source, _happened(kinds=OVERDUE))
 
 
-@bp.get("/motions.atom")
+@bp.get("/motions.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
 def everything() -> Response:
     """Give every change to every public motion as a feed."""
     g.moment = when = moment()

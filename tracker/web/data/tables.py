@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, g, request
+from flask import Response, abort, g, request
 from sqlalchemy import Engine
 
 import tracker.formats.verify_log
@@ -17,24 +17,26 @@ from tracker.formats.tables import TABLES, demands_table, motions_table, overdue
 from tracker.models import Change, Motion
 from tracker.queries.lists import public_slugs
 from tracker.queries.log import entries_between, first_recorded_after, hash_of
-from tracker.rules.sentences import full_day_words
 from tracker.rules.status import MotionStanding
 from tracker.web.core.as_of import moment
-from tracker.web.core.cache import hold_until
 from tracker.web.core.context import engine, read
+from tracker.web.core.copying import ALWAYS, MOTION, MOTION_NOW, Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
 from tracker.web.core.open_record import hold_lists, open_motion, overdue_then, standing_then
+from tracker.web.core.policy import Kept
+from tracker.web.core.routing import Door
 from tracker.web.core.snapshots import public_motion
+from tracker.wording.dates import full_day_words
 
-bp = Blueprint("tables", __name__)
+bp = Door("tables", __name__)
 
 VERIFIER = Path(tracker.formats.verify_log.__file__)
 BATCH = 500
 """How many entries of a log are in memory at once where it is given line by line."""
 
 
-@bp.get("/motions.csv")
+@bp.get("/motions.csv", copied=Copied(Each.ONCE, Past.PRESENT))
 def motions() -> Response:
     """Give every public motion that had been adopted, with where it stands."""
     g.moment = when = moment()
@@ -45,7 +47,7 @@ def motions() -> Response:
     return _csv(motions_table(one for one in found if one.motion.adopted_on <= when.day), "motions")
 
 
-@bp.get("/overdue.csv")
+@bp.get("/overdue.csv", copied=Copied(Each.ONCE, Past.PRESENT))
 def overdue() -> Response:
     """Give what is overdue across all motions, the longest first, all of it."""
     g.moment = when = moment()
@@ -54,14 +56,14 @@ def overdue() -> Response:
     return _csv(overdue_table(late), "overdue")
 
 
-@bp.get("/motions/<slug>.csv")
+@bp.get("/motions/<slug>.csv", copied=MOTION)
 def demands(slug: str) -> Response:
     """Give the demands of a motion, each with where it stands."""
     _, whole = open_motion(slug)
     return _csv(demands_table(whole), slug)
 
 
-@bp.get("/motions/<slug>/data/<name>.csv")
+@bp.get("/motions/<slug>/data/<name>.csv", copied=Copied(Each.MOTION, every=(("name", (*TABLES, "changes")),)))
 def table(slug: str, name: str) -> Response:
     """Give one of a motion's tables."""
     motion, whole = open_motion(slug)
@@ -72,7 +74,7 @@ def table(slug: str, name: str) -> Response:
     return _csv(TABLES[name](whole), f"{slug}-{name}")
 
 
-@bp.get("/motions/<slug>/datapackage.json")
+@bp.get("/motions/<slug>/datapackage.json", copied=MOTION_NOW)
 def package(slug: str) -> Response:
     """Give the description of all tables of a motion (Frictionless Data Package); their paths are beside it."""
     motion, whole = open_motion(slug)
@@ -80,7 +82,7 @@ def package(slug: str) -> Response:
     return data_answer(_package(whole, _tables(whole, log), log), "application/json")
 
 
-@bp.get("/motions/<slug>/datapackage.zip")
+@bp.get("/motions/<slug>/datapackage.zip", copied=MOTION_NOW)
 def package_file(slug: str) -> Response:
     """Give the data package with its tables, the log and what checks it, as one file."""
     motion, whole = open_motion(slug)
@@ -94,7 +96,7 @@ def package_file(slug: str) -> Response:
     return data_answer(zipped(files), "application/zip", f"{slug}.zip")
 
 
-@bp.get("/motions/<slug>/changes.jsonl")
+@bp.get("/motions/<slug>/changes.jsonl", copied=MOTION_NOW)
 def lines(slug: str) -> Response:
     """Give the log, oldest entry first, one sealed entry a line; of a past day, as far as it had been written then.
 
@@ -113,10 +115,9 @@ def lines(slug: str) -> Response:
     return answer
 
 
-@bp.get("/verify_log.py")
+@bp.get("/verify_log.py", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
 def verifier() -> Response:
     """Give the program that checks a log; it needs nothing but Python."""
-    hold_until(None)
     return data_answer(VERIFIER.read_bytes(), "text/x-python; charset=utf-8", VERIFIER.name)
 
 

@@ -12,14 +12,14 @@ from tracker.operations.outbox import OUTLET
 from tracker.queries import desk
 from tracker.queries.accounts import active_roles
 from tracker.queries.delivery import failed_alerts
-from tracker.rules.instants import local_day
-from tracker.rules.promises import OfferState, RequestStanding, offer_state, waits_for_an_editor
-from tracker.rules.sentences import day_words
-from tracker.vocabulary import DeskRole
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import RequestStanding, offer_state, waits_for_an_editor
+from tracker.vocabulary import Capability, DeskRole, OfferState
+from tracker.wording.dates import day_words
 
 SOON = timedelta(days=7)
 FAILED_WITHIN = timedelta(days=7)
-KEEPERS = (DeskRole.EDITOR, DeskRole.REVIEWER)
+KEEPERS = DeskRole.that_can(Capability.RECORD)
 """Who can put facts on record."""
 
 
@@ -87,7 +87,7 @@ def missing_people(session: Session) -> str:
     roles = active_roles(session, KEEPERS)
     if not roles:
         return "Nobody can keep the record yet. Invite an editor, who records, and a reviewer, who publishes."
-    if DeskRole.REVIEWER not in roles:
+    if not any(role.can(Capability.PUBLISH) for role in roles):
         return "Nobody can publish findings yet. Invite a reviewer."
     if len(roles) == 1:
         return "A finding of “not answered” or “refused” takes two people. Invite an editor or another reviewer."

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from tracker.models import Discrepancy, Figure, Identity
 from tracker.record.entries import Table, columns_of
 from tracker.record.schema import DiscrepancyEntry, Entry, FigureEntry, IdentityEntry
-from tracker.rules.clashes import differences
-from tracker.rules.figures import check_identity, number
-from tracker.vocabulary import Outcome
+from tracker.rules.figure_conflicts import figure_conflicts
+from tracker.rules.figures import check_identity
+from tracker.vocabulary import CheckResult
+from tracker.wording.figures import check_outcome, check_working, number
 
 TOUCHING = ("figure/", "identity/", "discrepancy/")
 
@@ -27,11 +28,11 @@ def _troubles(table: Table) -> list[str]:
     noted = [Discrepancy(**columns_of(one)) for one in table.values() if isinstance(one, DiscrepancyEntry)]
     found = []
     for check in (check_identity(one, figures) for one in sums):
-        if check.verdict is Outcome.DOES_NOT_HOLD:
-            found.append(f"“{check.identity.text}” {check.outcome}: {check.working}.")
-        elif check.verdict is Outcome.CANNOT_BE_CHECKED and check.by is None:
-            found.append(f"“{check.identity.text}” cannot be checked: {check.working}.")
-    for one in differences(figures.values(), noted, sums):
+        if check.result is CheckResult.DOES_NOT_HOLD:
+            found.append(f"“{check.identity.text}” {check_outcome(check)}: {check_working(check)}.")
+        elif check.result is CheckResult.CANNOT_BE_CHECKED and check.by is None:
+            found.append(f"“{check.identity.text}” cannot be checked: {check_working(check)}.")
+    for one in figure_conflicts(figures.values(), noted, sums):
         if one.noted is None and one.clash:
             listed = " · ".join(f"{number(figure.value)} {figure.unit} ({figure.label})" for figure in one.figures)
             found.append(f"These are given for one quantity and differ, and no explanation is on record: {listed}.")

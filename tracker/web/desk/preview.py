@@ -11,7 +11,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from tracker.formats.alerts import item_of
-from tracker.formats.plain import plain
 from tracker.mail.compose import Composed, Composer, Links
 from tracker.models import Change, Clearance, Moment, Motion
 from tracker.operations.record.loading import load_record
@@ -25,6 +24,7 @@ from tracker.record.schema import Entry, FindingEntry
 from tracker.rules.status import MotionStanding, motion_standing
 from tracker.vocabulary import Pace, Role, Visibility
 from tracker.web.core.context import config
+from tracker.wording.text import plain
 
 
 @dataclass(frozen=True, slots=True)

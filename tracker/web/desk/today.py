@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker.clock import now
@@ -13,16 +13,17 @@ from tracker.operations.desk.audit import note
 from tracker.queries import desk
 from tracker.queries.accounts import names
 from tracker.storage import files
-from tracker.vocabulary import DraftKind, DraftState
+from tracker.vocabulary import Capability, DraftKind, DraftState
 from tracker.web.accounts.current import current_editor
 from tracker.web.core.answers import tell
 from tracker.web.core.context import config, read, write
+from tracker.web.core.routing import Door
 from tracker.web.desk import agenda
 
-bp = Blueprint("desk", __name__, url_prefix="/editor")
+bp = Door("desk", __name__, url_prefix="/editor", desk=True)
 
 
-@bp.get("")
+@bp.get("", may=Capability.SIGN_IN)
 def today() -> str:
     """Show what needs hands now."""
     instant, editor = now(), signed_in()
@@ -46,7 +47,7 @@ def today() -> str:
     return render_template("desk/today.html", instant=instant, about=about, **found)
 
 
-@bp.post("/checked")
+@bp.post("/checked", may=Capability.RECORD)
 def nothing_came() -> Response:
     """Write down that somebody looked at the post for one demand and nothing had come; the record does not change."""
     slug, number = request.form.get("motion", ""), request.form.get("demand", "")
@@ -60,7 +61,7 @@ def nothing_came() -> Response:
     return redirect(url_for("desk.today"), 303)
 
 
-@bp.get("/motions")
+@bp.get("/motions", may=Capability.DRAFT)
 def motions() -> str:
     """List every motion, whoever can see it."""
     with read() as session:
@@ -68,7 +69,7 @@ def motions() -> str:
     return render_template("desk/motions.html", motions=found)
 
 
-@bp.get("/drafts", endpoint="drafts")
+@bp.get("/drafts", may=Capability.DRAFT, endpoint="drafts")
 def drafts_list() -> str:
     """List the drafts that are still worked on."""
     with read() as session:
@@ -86,7 +87,7 @@ OPENED_BY = {
 """Which door opens a draft, by its kind; every other kind is opened by the acts."""
 
 
-@bp.get("/draft/<key>", endpoint="draft")
+@bp.get("/draft/<key>", may=Capability.DRAFT, endpoint="draft")
 def open_draft(key: str) -> Response:
     """Lead to the page on which a draft is worked on, or to what it became."""
     with read() as session:

@@ -1,35 +1,33 @@
 """How verdicts are made, how to have an error put right, what is kept of readers, and how the pages are made usable."""
 
-from flask import Blueprint, render_template
+from flask import render_template
 
-from tracker.web.core.cache import hold_until
+from tracker.web.core.copying import ALWAYS
+from tracker.web.core.policy import Kept
+from tracker.web.core.routing import Door
 
-bp = Blueprint("about", __name__, url_prefix="/about")
+bp = Door("about", __name__, url_prefix="/about")
 
 
-@bp.get("/method")
+@bp.get("/method", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
 def method() -> str:
     """Show the method; its words come from the vocabulary that the rules use."""
-    hold_until(None)
     return render_template("public/about/method.html")
 
 
-@bp.get("/corrections")
+@bp.get("/corrections", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
 def corrections() -> str:
     """Show how corrections are made."""
-    hold_until(None)
     return render_template("public/about/corrections.html")
 
 
-@bp.get("/privacy")
+@bp.get("/privacy", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
 def privacy() -> str:
     """Show what is kept about readers."""
-    hold_until(None)
     return render_template("public/about/privacy.html")
 
 
-@bp.get("/accessibility")
+@bp.get("/accessibility", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
 def accessibility() -> str:
     """Show what the pages promise to every reader."""
-    hold_until(None)
     return render_template("public/about/accessibility.html")

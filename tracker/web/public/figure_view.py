@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from tracker.formats.flow_picture import Drawing, drawing_of
 from tracker.models import Demand, Figure, Flow, Motion
-from tracker.rules.clashes import Difference, differences
-from tracker.rules.comparing import Series, series_of
-from tracker.rules.figures import Check, check_identity
+from tracker.rules.figure_conflicts import FigureConflict, figure_conflicts
+from tracker.rules.figures import SumCheck, check_identity
 from tracker.rules.findings import Part
-from tracker.rules.flows import Picture, picture_of
+from tracker.rules.flows import FlowPicture, picture_of
+from tracker.rules.period_comparison import PeriodSeries, series_of
 from tracker.rules.status import MotionStanding
-from tracker.vocabulary import Outcome, Verdict
+from tracker.vocabulary import CheckResult, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +19,19 @@ class Drawn:
     """A flow with its picture and the shapes of it."""
 
     flow: Flow
-    picture: Picture
+    picture: FlowPicture
     drawing: Drawing
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a motion's published figures come to: figures by key, groups of one measure, checks, differences, series."""
+    """What a motion's published figures come to: figures by key, groups of one measure, checks, conflicts, series."""
 
     by_key: Mapping[str, Figure]
     measures: list[list[Figure]]
-    checks: list[Check]
-    differences: list[Difference]
-    series: list[Series]
+    checks: list[SumCheck]
+    differences: list[FigureConflict]
+    series: list[PeriodSeries]
     flows: list[Drawn]
 
 
@@ -44,7 +44,7 @@ def look(motion: Motion, known: list[Figure]) -> Looked:
         by_key=by_key,
         measures=_by_measure(known),
         checks=[check_identity(one, by_key) for one in motion.identities if _is_known(one.terms, one.equals, by_key)],
-        differences=differences(known, motion.discrepancies, motion.identities),
+        differences=figure_conflicts(known, motion.discrepancies, motion.identities),
         series=series_of(known),
         flows=[Drawn(flow, picture, drawing_of(picture)) for flow, picture in pictures if picture],
     )
@@ -74,6 +74,6 @@ def without_a_figure(whole: MotionStanding, known: Iterable[Figure]) -> list[tup
     return found
 
 
-def failing(checks: Iterable[Check]) -> list[Check]:
+def failing(checks: Iterable[SumCheck]) -> list[SumCheck]:
     """Return the checks whose figures make another number than was stated."""
-    return [one for one in checks if one.verdict is Outcome.DOES_NOT_HOLD]
+    return [one for one in checks if one.result is CheckResult.DOES_NOT_HOLD]

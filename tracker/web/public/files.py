@@ -5,7 +5,7 @@ A copy is never shown in the browser: it comes as an attachment under a sandbox,
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app, g, render_template
+from flask import Response, abort, current_app, g, render_template
 
 from tracker.models import Source
 from tracker.operations.record import visibility
@@ -14,10 +14,12 @@ from tracker.rules.status import motion_standing
 from tracker.storage import files
 from tracker.web.core.as_of import moment
 from tracker.web.core.context import config, read
+from tracker.web.core.copying import Copied, Each
+from tracker.web.core.routing import Door
 from tracker.web.core.snapshots import motion_then, public_motion
 from tracker.web.core.summaries import deadlines_in_words
 
-bp = Blueprint("files", __name__)
+bp = Door("files", __name__)
 
 SANDBOX = "sandbox; default-src 'none'"
 NOT_HERE = "We keep no copy of this source. Its own address, where we know one, is on the page of sources."
@@ -28,7 +30,7 @@ CHANGED = (
 DEAD_LINK = "This link does not work, or not any more. Ask for a new one where you got it."
 
 
-@bp.get("/motions/<slug>/sources/<key>/file")
+@bp.get("/motions/<slug>/sources/<key>/file", copied=Copied(Each.LINKED, dated=False))
 def source_file(slug: str, key: str) -> Response:
     """Give out our copy of a source, as an attachment."""
     motion = public_motion(slug)

@@ -6,9 +6,9 @@ from datetime import date
 
 from tracker.models import Motion
 from tracker.rules.deadlines import due_day
-from tracker.rules.sentences import plural
 from tracker.vocabulary import DeadlineKind
 from tracker.web.core.as_of import Moment
+from tracker.wording.text import plural
 
 MOST = 8
 """How many days the strip holds; the timeline has them all."""

@@ -1,21 +1,23 @@
 """The change log of a motion: every entry with before, after and why, the newest first."""
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import abort, g, render_template, request
 
-from tracker.formats.history import line_of
 from tracker.models import Motion
 from tracker.queries.log import LogFilter, count_entries, kinds_in, newest_entries
 from tracker.vocabulary import ChangeKind
 from tracker.web.core.answers import wanted_number
 from tracker.web.core.context import read
+from tracker.web.core.copying import Copied, Each, Past
 from tracker.web.core.open_record import open_motion
+from tracker.web.core.routing import Door
+from tracker.wording.log import line_of
 
-bp = Blueprint("log", __name__)
+bp = Door("log", __name__)
 
 PER_PAGE = 100
 
 
-@bp.get("/motions/<slug>/changes")
+@bp.get("/motions/<slug>/changes", copied=Copied(Each.MOTION, Past.WRITTEN, more=("kind", "page"), drops=("demand",)))
 def changes_page(slug: str) -> str:
     """Show the log, filtered by kind or by demand."""
     motion, whole = open_motion(slug)

@@ -1,18 +1,18 @@
 """The motions, what is overdue across them, one motion, and one demand."""
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import abort, g, render_template, request
 
-from tracker.formats.history import Line, line_of
 from tracker.models import Motion
 from tracker.queries.lists import MotionFilter, ResultPage, motion_page
 from tracker.queries.log import changes
+from tracker.rules.dates import day_close
 from tracker.rules.deadlines import ledger
-from tracker.rules.instants import day_close
-from tracker.vocabulary import Headline
+from tracker.vocabulary import Status
 from tracker.web.core.answers import wanted_number
 from tracker.web.core.as_of import moment
 from tracker.web.core.cache import hold_no_longer_than
 from tracker.web.core.context import read
+from tracker.web.core.copying import DEMAND, LIST, Copied, Each, Past
 from tracker.web.core.open_record import (
     around,
     hold_lists,
@@ -23,14 +23,16 @@ from tracker.web.core.open_record import (
     standing_then,
     statements_of,
 )
+from tracker.web.core.routing import Door
 from tracker.web.core.summaries import deadlines_in_words, published
 from tracker.web.public.key_dates import key_dates
 from tracker.web.public.top_notes import top_notes
+from tracker.wording.log import LogLine, line_of
 
-bp = Blueprint("motions", __name__)
+bp = Door("motions", __name__)
 
 
-@bp.get("/")
+@bp.get("/", copied=LIST)
 def motions() -> str:
     """List the motions, each with its tally and what falls due next."""
     g.moment = when = moment()
@@ -41,7 +43,7 @@ def motions() -> str:
     return render_template("public/motions.html", motions=listed, page=page)
 
 
-@bp.get("/overdue")
+@bp.get("/overdue", copied=LIST)
 def overdue() -> str:
     """List what is overdue across all motions, the longest first."""
     g.moment = when = moment()
@@ -54,14 +56,14 @@ def overdue() -> str:
     return render_template("public/overdue.html", late=late, page=page)
 
 
-@bp.get("/motions/<slug>")
+@bp.get("/motions/<slug>", copied=Copied(Each.MOTION, Past.WRITTEN, drops=("show",)))
 def motion(slug: str) -> str:
     """Show one motion: what was asked of whom, by when, and where every demand stands."""
     found, whole = open_motion(slug)
     # The strip of key dates ends with today, on a past day as well.
     hold_no_longer_than(day_close(g.moment.today, found.time_zone))
-    wanted = _wanted_headline()
-    shown = [one for one in whole.demands if wanted in (None, one.headline)]
+    wanted = _wanted_status()
+    shown = [one for one in whole.demands if wanted in (None, one.status)]
     return render_template(
         "public/motion.html",
         motion=found,
@@ -75,7 +77,7 @@ def motion(slug: str) -> str:
     )
 
 
-@bp.get("/motions/<slug>/demands/<int:number>")
+@bp.get("/motions/<slug>/demands/<int:number>", copied=DEMAND)
 def demand(slug: str, number: int) -> str:
     """Show one demand: its parts, replies, deadlines and history."""
     found, whole, one = open_demand(slug, number)
@@ -94,17 +96,17 @@ def demand(slug: str, number: int) -> str:
     )
 
 
-def _history(motion: Motion, number: int) -> list[Line]:
+def _history(motion: Motion, number: int) -> list[LogLine]:
     """Return what the log says of one demand, newest first, as far as it had happened."""
     with read() as session:
         entries = [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]
         return [line_of(one, motion.time_zone) for one in entries]
 
 
-def _wanted_headline() -> Headline | None:
+def _wanted_status() -> Status | None:
     asked = request.args.get("show", "")
     if not asked:
         return None
-    if asked not in set(Headline):
-        abort(400, f"There is no status “{asked[:40]}”. Choose one of: {', '.join(Headline)}.")
-    return Headline(asked)
+    if asked not in set(Status):
+        abort(400, f"There is no status “{asked[:40]}”. Choose one of: {', '.join(Status)}.")
+    return Status(asked)

@@ -2,28 +2,30 @@
 
 from collections import defaultdict
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 
 from tracker.models import Citation, Motion
-from tracker.rules.clashes import differences
+from tracker.rules.figure_conflicts import figure_conflicts
+from tracker.web.core.copying import MOTION
 from tracker.web.core.filters import link
 from tracker.web.core.open_record import open_motion
+from tracker.web.core.routing import Door
 from tracker.web.core.summaries import deadlines_in_words, published, read_counts
 from tracker.web.public.figure_view import look, without_a_figure
 from tracker.web.public.timeline import timeline
 from tracker.web.public.top_notes import top_notes
 
-bp = Blueprint("pages", __name__)
+bp = Door("pages", __name__)
 
 
-@bp.get("/motions/<slug>/timeline")
+@bp.get("/motions/<slug>/timeline", copied=MOTION)
 def timeline_page(slug: str) -> str:
     """Show what happened, day by day."""
     motion, whole = open_motion(slug)
     return render_template("public/timeline.html", motion=motion, whole=whole, entries=timeline(motion, g.moment.day))
 
 
-@bp.get("/motions/<slug>/sources")
+@bp.get("/motions/<slug>/sources", copied=MOTION)
 def sources(slug: str) -> str:
     """Show every source, how much of it was read, and what rests on it."""
     motion, whole = open_motion(slug)
@@ -72,11 +74,11 @@ def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
 def _shown(motion: Motion) -> set[str]:
     """Return the places that the page of figures has: on a past day it knows only what had been published."""
     known = published(motion.figures, g.moment.day)
-    noted = differences(known, motion.discrepancies, motion.identities)
+    noted = figure_conflicts(known, motion.discrepancies, motion.identities)
     return {*(f"figure-{one.key}" for one in known), *(f"difference-{one.key}" for one in noted)}
 
 
-@bp.get("/motions/<slug>/figures")
+@bp.get("/motions/<slug>/figures", copied=MOTION)
 def figures(slug: str) -> str:
     """Show the published figures: where they went, whether they add up, where sources differ, what they leave open."""
     motion, whole = open_motion(slug)
@@ -91,7 +93,7 @@ def figures(slug: str) -> str:
     )
 
 
-@bp.get("/motions/<slug>/briefing")
+@bp.get("/motions/<slug>/briefing", copied=MOTION)
 def briefing(slug: str) -> str:
     """Show the motion on one or two printed pages: words, not colours."""
     motion, whole = open_motion(slug)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.models import Citation, Demand, Motion
+from tracker.rules.dates import day_last_instant, local_time
 from tracker.rules.deadlines import current_deadline, due_day
-from tracker.rules.instants import day_last_instant, local_time
-from tracker.rules.sentences import full_day_words
 from tracker.vocabulary import DeadlineKind
+from tracker.wording.dates import full_day_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,20 @@
-"""The notes of corrections that stand at the top of a motion's pages for 30 days (guide, section 4.2 rule 10)."""
+"""The notes of corrections that stand at the top of a motion's pages for 30 days.
+
+Rule: docs/decisions/fairness.md#corrections.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import g
 
-from tracker.formats.history import correction_note
 from tracker.models import Change, Motion
 from tracker.queries.corrections import corrections_between
-from tracker.rules.instants import local_day
-from tracker.rules.promises import NOTED_FOR
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import NOTED_FOR
 from tracker.web.core.cache import hold_no_longer_than
 from tracker.web.core.context import read
+from tracker.wording.log import correction_note
 
 
 @dataclass(frozen=True, slots=True)

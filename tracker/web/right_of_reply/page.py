@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
@@ -17,17 +17,16 @@ from tracker.models import Draft, Motion, ReplyOffer
 from tracker.operations.desk import offers
 from tracker.operations.desk.offers import OfferRefusedError
 from tracker.outbox.letter_words import shown_in_words, zone_in_words
-from tracker.rules import promises
-from tracker.rules.instants import local_day
+from tracker.rules import response_times
+from tracker.rules.dates import local_day
 from tracker.vocabulary import DraftState
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import config, read, write
 from tracker.web.core.limits import REPLIES, limiter
+from tracker.web.core.routing import KIB, Door
 
-bp = Blueprint("offers", __name__)
+bp = Door("offers", __name__)
 
-MOST_SENT = 256 * 1024
-"""The longest form that is read here: a reply of 20,000 signs, each of which may take nine bytes on its way."""
 UNKNOWN = "This link is not one of ours. Check that it was copied whole, or ask whoever sent it to you."
 ENDED = (
     "The days to reply have ended, or the invitation was withdrawn. To have something put right that we published, "
@@ -42,11 +41,10 @@ def page(token: str) -> str:
         return render_template("right_of_reply/offer.html", **_values(session, _offer(session, token)))
 
 
-@bp.post("/reply/<token>")
+@bp.post("/reply/<token>", longest=256 * KIB)  # 20,000 signs, each of which may take nine bytes on its way.
 @limiter.limit(REPLIES)
 def act(token: str) -> Response:
     """Show what will stand on record, or take it, as the button said."""
-    request.max_content_length = MOST_SENT
     with read() as session:
         offer = _offer(session, token)
         values = _values(session, offer)
@@ -102,7 +100,7 @@ def _values(session: Session, offer: ReplyOffer) -> dict[str, Any]:
         "offer": offer,
         "motion_title": session.get_one(Motion, offer.motion_id).title,
         "shown": shown_in_words(offer),
-        "due": offer.due_on or promises.reply_due_on(instant, offer.working_days, zone),
+        "due": offer.due_on or response_times.reply_due_on(instant, offer.working_days, zone),
         "zone": zone_in_words(zone),
         "came_on": _day(offer.answered_at or offer.declined_at, zone),
         "invited_on": _day(offer.invited_at or instant, zone),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Response, render_template, url_for
 
 from tracker.clock import now
 from tracker.migrations import newest, present
@@ -11,10 +11,12 @@ from tracker.models import Heartbeat
 from tracker.outbox.figures import Figures, canary_sent_at, figures
 from tracker.queries.clock import heartbeat, waiting_demands
 from tracker.queries.lists import public_slugs
-from tracker.rules.instants import HOUSE_ZONE, local_day
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.web.core.context import config, engine, read
+from tracker.web.core.copying import SERVICE, NotCopied
+from tracker.web.core.routing import Door
 
-bp = Blueprint("status", __name__)
+bp = Door("status", __name__)
 
 QUIET_TICKS = 3
 """After how many missed ticks the clock counts as not running."""
@@ -42,7 +44,7 @@ class Service:
         return "The clock is running."
 
 
-@bp.get("/status")
+@bp.get("/status", copied=SERVICE)
 def status() -> str:
     """Show when the clock last ran and what it found, and how the sending of mail goes."""
     seen = look_around()
@@ -79,13 +81,13 @@ def is_quiet(beat: Heartbeat | None, instant: datetime) -> bool:
     return beat is None or instant - beat.ran_at > allowed
 
 
-@bp.get("/healthz")
+@bp.get("/healthz", copied=SERVICE)
 def healthz() -> Response:
     """Say that the process answers."""
     return Response("ok\n", mimetype="text/plain")
 
 
-@bp.get("/readyz")
+@bp.get("/readyz", copied=SERVICE)
 def readyz() -> Response:
     """Say whether the database can be read, is at this version's schema, and mail that is due goes out."""
     instant = now()
@@ -104,14 +106,14 @@ def _not_ready(reason: str) -> Response:
     return Response(f"not ready: {reason}\n", status=503, mimetype="text/plain")
 
 
-@bp.get("/robots.txt")
+@bp.get("/robots.txt", copied=NotCopied("tells robots about the live site's addresses"))
 def robots() -> Response:
     """Tell robots where the site map is; everything public may be read, and the desk is of no use to them."""
     base = config().base_url
     return Response(f"User-agent: *\nAllow: /\nDisallow: /editor\nSitemap: {base}/sitemap.xml\n", mimetype="text/plain")
 
 
-@bp.get("/sitemap.xml")
+@bp.get("/sitemap.xml", copied=NotCopied("lists the live site's addresses"))
 def sitemap() -> Response:
     """List the public pages for search engines."""
     with read() as session:
@@ -121,7 +123,7 @@ def sitemap() -> Response:
     return Response(render_template("service/sitemap.xml", paths=paths), mimetype="application/xml")
 
 
-@bp.get("/.well-known/security.txt")
+@bp.get("/.well-known/security.txt", copied=NotCopied("says whom to tell of a weakness of the live site; it expires"))
 def security() -> Response:
     """Say whom to tell of a weakness (RFC 9116); it expires half a year from today."""
     base = config().base_url

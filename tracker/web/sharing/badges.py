@@ -2,17 +2,19 @@
 
 import json
 
-from flask import Blueprint, Response, abort, g, request
+from flask import Response, abort, g, request
 
-from tracker.formats import badge, badge_words
+from tracker.formats import badge, shields
 from tracker.formats.badge import Size, demand_badge, motion_badge
+from tracker.web.core.copying import DEMAND_NOW, MOTION_NOW, Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.open_record import open_demand, open_motion
+from tracker.web.core.routing import Door
 
-bp = Blueprint("badges", __name__)
+bp = Door("badges", __name__)
 
 
-@bp.get("/motions/<slug>.svg")
+@bp.get("/motions/<slug>.svg", copied=Copied(Each.MOTION, Past.WRITTEN, more=("size",)))
 def motion(slug: str) -> Response:
     """Draw the badge of a motion; `?size=` is small, medium (as where none is named) or large."""
     size = _size()
@@ -20,7 +22,7 @@ def motion(slug: str) -> Response:
     return data_answer(motion_badge(whole, size, _dated()), badge.TYPE)
 
 
-@bp.get("/motions/<slug>/demands/<int:number>.svg")
+@bp.get("/motions/<slug>/demands/<int:number>.svg", copied=Copied(Each.DEMAND, Past.WRITTEN, more=("size",)))
 def demand(slug: str, number: int) -> Response:
     """Draw the badge of a demand; `?size=` as for a motion."""
     size = _size()
@@ -28,18 +30,18 @@ def demand(slug: str, number: int) -> Response:
     return data_answer(demand_badge(one, size, _dated()), badge.TYPE)
 
 
-@bp.get("/motions/<slug>/badge.json")
+@bp.get("/motions/<slug>/badge.json", copied=MOTION_NOW)
 def motion_shield(slug: str) -> Response:
     """Give what Shields draws a motion's badge from."""
     _, whole = open_motion(slug)
-    return _json(badge_words.motion_shield(whole, _dated()))
+    return _json(shields.motion_shield(whole, _dated()))
 
 
-@bp.get("/motions/<slug>/demands/<int:number>/badge.json")
+@bp.get("/motions/<slug>/demands/<int:number>/badge.json", copied=DEMAND_NOW)
 def demand_shield(slug: str, number: int) -> Response:
     """Give what Shields draws a demand's badge from."""
     _, _, one = open_demand(slug, number)
-    return _json(badge_words.demand_shield(one, _dated()))
+    return _json(shields.demand_shield(one, _dated()))
 
 
 def _dated() -> bool:

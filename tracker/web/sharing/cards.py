@@ -7,40 +7,41 @@ that say the same are drawn once, under whatever addresses they are asked for.
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response
+from flask import Response
 
 from tracker.formats import card
 from tracker.formats.card import draw_card
 from tracker.formats.card_setting import Card
 from tracker.formats.card_words import demand_card, motion_card, site_card
-from tracker.web.core.cache import hold_until
 from tracker.web.core.context import config
+from tracker.web.core.copying import Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.open_record import open_demand, open_motion
+from tracker.web.core.policy import Kept
+from tracker.web.core.routing import Door
 
-bp = Blueprint("cards", __name__)
+bp = Door("cards", __name__)
 _drawn = lru_cache(maxsize=128)(draw_card)
 """Drawing takes about 50 ms; a card weighs about 80 kB."""
 
 
-@bp.get("/motions/<slug>.png")
+@bp.get("/motions/<slug>.png", copied=Copied(Each.MOTION, drops=("v",)))
 def motion(slug: str) -> Response:
     """Draw the card of a motion."""
     _, whole = open_motion(slug)
     return _answer(motion_card(whole, host()))
 
 
-@bp.get("/motions/<slug>/demands/<int:number>.png")
+@bp.get("/motions/<slug>/demands/<int:number>.png", copied=Copied(Each.DEMAND, drops=("v",)))
 def demand(slug: str, number: int) -> Response:
     """Draw the card of a demand."""
     _, whole, one = open_demand(slug, number)
     return _answer(demand_card(one, whole, host()))
 
 
-@bp.get("/card.png")
+@bp.get("/card.png", copied=Copied(Each.ONCE, Past.PRESENT, drops=("v",)), kept=Kept.UNTIL_CHANGED)
 def site() -> Response:
     """Draw the card of the site, for the pages that are of no one motion."""
-    hold_until(None)
     return _answer(site_card(host()))
 
 

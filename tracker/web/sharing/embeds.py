@@ -6,28 +6,30 @@ their own sheet and script; in the frame that our script makes they have no orig
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, g, make_response, render_template, request
+from flask import Response, abort, current_app, g, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from tracker.formats.badge import Size
 from tracker.formats.snippets import Places, Snippet, snippets
 from tracker.models import Demand, Motion
 from tracker.web.core.cache import hold_until
+from tracker.web.core.copying import DEMAND, MOTION, NotCopied
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.errors import WORDS
 from tracker.web.core.export_context import copied
 from tracker.web.core.filters import public_address_of
 from tracker.web.core.headers import may_be_framed
 from tracker.web.core.open_record import open_demand, open_motion
+from tracker.web.core.routing import Door
 
-bp = Blueprint("embeds", __name__)
+bp = Door("embeds", __name__)
 
 SCRIPT_SECONDS = 3600
 """For how long the script may be kept. Its address is for ever: a better one reaches every page within the hour."""
 THEMES = ("light", "dark")
 
 
-@bp.get("/motions/<slug>/embed")
+@bp.get("/motions/<slug>/embed", copied=MOTION)
 @may_be_framed
 def motion(slug: str) -> Response:
     """Show a motion in a frame: title, tally, sentence, day, and the way to the record."""
@@ -36,7 +38,7 @@ def motion(slug: str) -> Response:
     return _frame("sharing/motion.html", motion=found, whole=whole, theme=theme)
 
 
-@bp.get("/motions/<slug>/demands/<int:number>/embed")
+@bp.get("/motions/<slug>/demands/<int:number>/embed", copied=DEMAND)
 @may_be_framed
 def demand(slug: str, number: int) -> Response:
     """Show a demand in a frame."""
@@ -45,7 +47,7 @@ def demand(slug: str, number: int) -> Response:
     return _frame("sharing/demand.html", motion=one.demand.motion, one=one, theme=theme)
 
 
-@bp.get("/embed.js")
+@bp.get("/embed.js", copied=NotCopied("other sites load it from the live site, whose pages it shows"))
 def script() -> Response:
     """Give the script that puts a frame in its own place."""
     hold_until(None, max_age=SCRIPT_SECONDS)

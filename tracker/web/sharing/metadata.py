@@ -14,7 +14,6 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from tracker.formats.card_words import SITE_SENTENCE
 from tracker.formats.json.base import Addresses
 from tracker.formats.linked_data import (
     Node,
@@ -32,12 +31,13 @@ from tracker.formats.linked_data import (
 from tracker.models import Motion
 from tracker.queries.lists import OVERDUE_PER_PAGE, PER_PAGE, ResultPage
 from tracker.queries.log import last_recorded_at
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, Standing, holds_since
 from tracker.web.core.as_of import Moment
 from tracker.web.core.context import config, read
 from tracker.web.core.export_context import copied
 from tracker.web.core.filters import link, public_address_of
+from tracker.wording.cards import SITE_SENTENCE
+from tracker.wording.status import motion_sentence, status_sentence
 
 MOTION_PAGES = {
     "motions.motion": "",

@@ -4,21 +4,23 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from flask import Blueprint, Response, abort, current_app, g, json, request
+from flask import Response, abort, current_app, g, json, request
 from markupsafe import Markup
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
 from tracker.formats.card_setting import HEIGHT, WIDTH
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.web.core.answers import wanted_number
 from tracker.web.core.context import config
+from tracker.web.core.copying import NotCopied
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
 from tracker.web.core.open_record import demand_of, open_motion
+from tracker.web.core.routing import Door
 from tracker.web.sharing.metadata import card_address
+from tracker.wording.status import motion_sentence, status_sentence
 
-bp = Blueprint("oembed", __name__)
+bp = Door("oembed", __name__)
 
 FRAME_WIDTH, NARROW = 640, 480
 MOTION_HEIGHT, DEMAND_HEIGHT = (400, 580), (320, 440)
@@ -31,7 +33,7 @@ FRAME = Markup(
 )
 
 
-@bp.get("/oembed")
+@bp.get("/oembed", copied=NotCopied("answers other sites about an address that they send: it needs the live site"))
 def oembed() -> Response:
     """Answer how to show an address of ours, as JSON or XML; 404 for an address that is not a motion or a demand."""
     form = request.args.get("format", "json")

@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Blueprint, Response, g
+from flask import Response, g
 
 from tracker.formats import citation
 from tracker.formats.citation import Cited
 from tracker.formats.qr import QrCode, qr_code
 from tracker.models import Demand, Motion
-from tracker.rules.sentences import full_day_words
 from tracker.web.core.answers import wanted_number
+from tracker.web.core.copying import Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.export_context import copied
 from tracker.web.core.filters import public_address_of
 from tracker.web.core.open_record import demand_of, open_motion
+from tracker.web.core.routing import Door
+from tracker.wording.dates import full_day_words
 
-bp = Blueprint("sharing", __name__)
+bp = Door("sharing", __name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Share:
     bibtex: str
 
 
-@bp.get("/motions/<slug>/cite.bib")
+@bp.get("/motions/<slug>/cite.bib", copied=Copied(Each.MOTION, Past.WRITTEN, more=("demand",)))
 def bibtex(slug: str) -> Response:
     """Give the citation of a motion for BibTeX, or with `?demand=` that of one of its demands."""
     number = wanted_number("demand")

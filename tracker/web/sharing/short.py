@@ -5,27 +5,29 @@ They answer with 302 and not 301, which browsers keep for ever: a motion may be 
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Response, abort, request, url_for
 
 from tracker.models import Motion
 from tracker.queries.motions import slug_of_code
 from tracker.rules.short_codes import read_code
 from tracker.web.core.context import read
+from tracker.web.core.copying import Copied, Each
 from tracker.web.core.open_record import no_demand
+from tracker.web.core.routing import Door
 from tracker.web.core.snapshots import public_motion
 
-bp = Blueprint("short", __name__)
+bp = Door("short", __name__)
 
 NOWHERE = "There is no motion at this address. All motions on record are on the first page."
 
 
-@bp.get("/m/<code>")
+@bp.get("/m/<code>", copied=Copied(Each.MOTION, by="short_code"))
 def motion(code: str) -> Response:
     """Lead on to a public motion."""
     return _lead_on("motions.motion", slug=_open(code).slug)
 
 
-@bp.get("/m/<code>/<int:number>")
+@bp.get("/m/<code>/<int:number>", copied=Copied(Each.DEMAND, by="short_code"))
 def demand(code: str, number: int) -> Response:
     """Lead on to a demand of a public motion."""
     found = _open(code)

@@ -12,11 +12,12 @@ from tracker.models import Change, Demand, Motion
 from tracker.queries.clock import deadlines_ahead
 from tracker.queries.log import recorded_since, revision
 from tracker.rules.audience import is_stale, notice_kind
-from tracker.rules.expected import AHEAD, BACK, expected_words, mails_a_month, told_ahead
-from tracker.rules.instants import HOUSE_ZONE, day_close, day_start, local_day
+from tracker.rules.dates import HOUSE_ZONE, day_close, day_start, local_day
+from tracker.rules.mail_estimate import AHEAD, BACK, mails_a_month, notices_ahead
 from tracker.rules.news import demand_numbers
 from tracker.vocabulary import ChangeKind, NoticeKind, Pace
 from tracker.web.core.cache import hold_no_longer_than
+from tracker.wording.estimates import expected_words
 
 MOST_KEPT = 512
 MOST_CHANGES = 5_000
@@ -64,7 +65,7 @@ class Expectations:
         if motion and demand:
             past = [change for change in past if demand.number in demand_numbers(change, motion)]
         told = {change.recorded_at for change in past if _is_mailed(change)}
-        return mails_a_month(told, told_ahead(ahead, start))
+        return mails_a_month(told, notices_ahead(ahead, start))
 
 
 def _is_mailed(change: Change) -> bool:

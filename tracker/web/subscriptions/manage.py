@@ -6,7 +6,7 @@ its own button, and says the same for a link that it does not know.
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
@@ -23,8 +23,9 @@ from tracker.rules.mailboxes import masked
 from tracker.vocabulary import LinkPurpose, Pace
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import config, engine, read, write
+from tracker.web.core.routing import Door
 
-bp = Blueprint("alerts", __name__)
+bp = Door("alerts", __name__)
 
 MOST_LISTED = 200
 UNKNOWN = "This link is not one of ours, or what it belonged to has been erased. No mail goes out because of it."

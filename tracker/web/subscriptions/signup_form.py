@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from flask import abort, request
 
 from tracker.models import Demand, Motion
-from tracker.rules.mailboxes import MOST, read_address
+from tracker.rules.mailboxes import MOST, AddressError, read_address
 from tracker.vocabulary import Pace
 from tracker.web.core.snapshots import public_motion
 from tracker.web.subscriptions.expectations import Words, expected
+from tracker.wording.addresses import address_problem
 
 TRAP = "website"
 """A field that people do not see. What fills it in is a program, and is told what everybody is told."""
@@ -83,8 +84,8 @@ def read_form() -> FollowForm:
     what, pace, page = sent.get("what", ""), sent.get("pace", ""), sent.get("page", "")
     try:
         address = read_address(typed)
-    except ValueError as error:
-        address, errors["address"] = typed, str(error)
+    except AddressError as error:
+        address, errors["address"] = typed, address_problem(error)
     if what not in TARGETS or (what == "demand" and not demand) or (what == "motion" and not motion):
         errors["what"] = "Choose what to follow."
     if pace not in set(Pace):

@@ -1,15 +1,15 @@
 """Asking to follow: the form, the answer that is the same for everybody, and the link that confirms.
 
 Nothing is looked up and nothing is sent when the form comes in: one row is written, whatever is known of the address
-(guide, sections 1d P31 and 3.5). The link opens a page; only its button confirms, or the visit of the very browser that
-signed up, which carries a short-lived cookie.
+(docs/decisions/alerts.md#signing-up). The link opens a page; only its button confirms, or the visit of the very browser
+that signed up, which carries a short-lived cookie.
 """
 
 import re
 import secrets
 from hashlib import sha256
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
@@ -21,11 +21,13 @@ from tracker.vocabulary import LinkPurpose, Pace
 from tracker.web.core.answers import see_other
 from tracker.web.core.cache import asked_with
 from tracker.web.core.context import config, read, write
+from tracker.web.core.copying import FORM
 from tracker.web.core.guard import sent_from_here
 from tracker.web.core.limits import SIGNUPS, limiter
+from tracker.web.core.routing import Door
 from tracker.web.subscriptions.signup_form import asked_form, read_form
 
-bp = Blueprint("subscriptions", __name__)
+bp = Door("subscriptions", __name__)
 
 COOKIE = "answerable_signup"
 COOKIE_SECONDS = 2 * 60 * 60
@@ -36,7 +38,7 @@ UNKNOWN = (
 )
 
 
-@bp.get("/subscribe")
+@bp.get("/subscribe", copied=FORM)
 def form() -> str:
     """Show the form: for every motion, or for the one that the address names."""
     return render_template("subscriptions/subscribe.html", form=asked_form())
@@ -71,7 +73,7 @@ def subscribe() -> Response:
     return response
 
 
-@bp.get("/subscribe/asked")
+@bp.get("/subscribe/asked", copied=FORM)
 def asked() -> str:
     """Say what happens next, in the same words to everybody."""
     return render_template("subscriptions/asked.html", sender=config().mail.sender)

@@ -4,18 +4,20 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import render_template
 
 from tracker.queries.lists import public_slugs
 from tracker.web.core.cache import hold_until
 from tracker.web.core.context import config, read
+from tracker.web.core.copying import ALWAYS
 from tracker.web.core.errors import WORDS
+from tracker.web.core.routing import Door
 from tracker.web.data.api.examples import example_of
 from tracker.web.data.api.openapi import PATH, in_query, path_of
 from tracker.web.data.api.table import GROUPS, OPERATIONS, Operation
 from tracker.web.data.calendars import MOST_MOTIONS
 
-bp = Blueprint("docs", __name__)
+bp = Door("docs", __name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ OTHER_FORMS = {
 PROBLEMS = (400, 404, 405, 410, 429, 500, 503)
 
 
-@bp.get("/docs")
+@bp.get("/docs", copied=ALWAYS)
 def docs() -> str:
     """Show what there is for programs."""
     with read() as session:

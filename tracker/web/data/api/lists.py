@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import g, url_for
 
-from tracker.formats.history import changed_lines, correction_note
 from tracker.formats.json.base import Addresses, instant
 from tracker.formats.json.lists import (
     Amended,
@@ -24,19 +23,21 @@ from tracker.formats.json.lists import (
 from tracker.models import Motion
 from tracker.queries.corrections import CorrectionEntry, CorrectionsPage, RequestEntry, corrections_page
 from tracker.queries.lists import MotionFilter, ResultPage, motion_page, motion_slugs
-from tracker.rules.instants import HOUSE_ZONE, day_start, local_day
-from tracker.rules.sentences import plural
+from tracker.rules.dates import HOUSE_ZONE, day_start, local_day
 from tracker.web.core.as_of import Moment, moment
 from tracker.web.core.context import read
+from tracker.web.core.copying import LIST
 from tracker.web.core.open_record import hold_lists, overdue_now, overdue_then, standing_then
 from tracker.web.core.summaries import open_parts
 from tracker.web.data.api.queries import OfList, OfMotions
 from tracker.web.data.api.table import OF_LIST, addresses, answers, asked_as_of
+from tracker.wording.log import changed_lines, correction_note
+from tracker.wording.text import plural
 
 GROUP = "Lists"
 
 
-@answers("/motions.json", Motions, query=OfMotions, problems=OF_LIST, group=GROUP)
+@answers("/motions.json", Motions, query=OfMotions, problems=OF_LIST, group=GROUP, copied=LIST)
 def motions_json(asked: OfMotions) -> Motions:
     """List the public motions, the newest first: where each stands and what falls due next."""
     g.moment = when = moment()
@@ -53,7 +54,7 @@ def motions_json(asked: OfMotions) -> Motions:
     )
 
 
-@answers("/overdue.json", Overdue, query=OfList, problems=OF_LIST, group=GROUP)
+@answers("/overdue.json", Overdue, query=OfList, problems=OF_LIST, group=GROUP, copied=LIST)
 def overdue_json(asked: OfList) -> Overdue:
     """List what is overdue across all motions, the longest first."""
     g.moment = when = moment()
@@ -120,7 +121,7 @@ def paging(asked: OfList, total: int, path: str, where: Addresses, given: Mappin
     }
 
 
-@answers("/corrections.json", Corrections, query=OfList, problems=OF_LIST, group=GROUP)
+@answers("/corrections.json", Corrections, query=OfList, problems=OF_LIST, group=GROUP, copied=LIST)
 def corrections_json(asked: OfList) -> Corrections:
     """List what was put right, the newest first, and what readers asked to have put right, with our own deadlines."""
     g.moment = when = moment()

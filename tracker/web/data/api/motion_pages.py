@@ -19,9 +19,9 @@ from tracker.formats.json.pages import (
     change_of,
 )
 from tracker.queries.log import count_entries, newest_entries
-from tracker.rules.sentences import status_sentence
-from tracker.vocabulary import Headline, Reading
+from tracker.vocabulary import Reading, Status
 from tracker.web.core.context import read
+from tracker.web.core.copying import MOTION_NOW, Copied, Each
 from tracker.web.core.open_record import open_motion
 from tracker.web.core.summaries import deadlines_in_words, open_by_verdict, published, read_counts
 from tracker.web.data.api.lists import paging
@@ -33,11 +33,12 @@ from tracker.web.public.log import log_filter
 from tracker.web.public.pages import resting
 from tracker.web.public.timeline import timeline
 from tracker.web.public.top_notes import top_notes
+from tracker.wording.status import status_sentence
 
 GROUP = "One motion"
 
 
-@answers("/motions/<slug>/timeline.json", Timeline, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers("/motions/<slug>/timeline.json", Timeline, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
 def timeline_json(_asked: OnDay, slug: str) -> Timeline:
     """Give what happened, day by day, oldest first."""
     motion, whole = open_motion(slug)
@@ -55,7 +56,7 @@ def timeline_json(_asked: OnDay, slug: str) -> Timeline:
     return Timeline(**stamp(whole), links=addresses().of_page(slug, "timeline"), entries=entries)
 
 
-@answers("/motions/<slug>/figures.json", Figures, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers("/motions/<slug>/figures.json", Figures, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
 def figures_json(_asked: OnDay, slug: str) -> Figures:
     """Give the published figures, whether they add up, where sources differ, and what they leave open."""
     motion, whole = open_motion(slug)
@@ -81,7 +82,7 @@ def figures_json(_asked: OnDay, slug: str) -> Figures:
     )
 
 
-@answers("/motions/<slug>/sources.json", Sources, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers("/motions/<slug>/sources.json", Sources, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
 def sources_json(_asked: OnDay, slug: str) -> Sources:
     """Give every source, how much of it was read, and what rests on it."""
     motion, whole = open_motion(slug)
@@ -101,7 +102,14 @@ def sources_json(_asked: OnDay, slug: str) -> Sources:
     )
 
 
-@answers("/motions/<slug>/changes.json", Changes, query=OfChanges, problems=OF_MOTION, group=GROUP)
+@answers(
+    "/motions/<slug>/changes.json",
+    Changes,
+    query=OfChanges,
+    problems=OF_MOTION,
+    group=GROUP,
+    copied=Copied(Each.MOTION, more=("page",)),
+)
 def changes_json(asked: OfChanges, slug: str) -> Changes:
     """Give the log, the newest entry first: before, after, why, and the hashes that seal it."""
     motion, whole = open_motion(slug)
@@ -118,7 +126,7 @@ def changes_json(asked: OfChanges, slug: str) -> Changes:
     )
 
 
-@answers("/motions/<slug>/briefing.json", Briefing, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers("/motions/<slug>/briefing.json", Briefing, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
 def briefing_json(_asked: OnDay, slug: str) -> Briefing:
     """Give the motion on one sheet: the status of every demand, its open parts, and what to know."""
     motion, whole = open_motion(slug)
@@ -131,7 +139,7 @@ def briefing_json(_asked: OnDay, slug: str) -> Briefing:
         adopted_on=motion.adopted_on,
         briefing_of=g.moment.day,
         carried=motion.carried,
-        counts={headline: whole.counts.get(headline, 0) for headline in Headline},
+        counts={status: whole.counts.get(status, 0) for status in Status},
         deadlines=[DeadlineInWords(arithmetic=text, demands=numbers) for text, numbers in deadlines_in_words(whole)],
         demands=[briefing_demand(one, status_sentence(one), open_by_verdict(one), where) for one in whole.demands],
         notes=[note_of(note) for note in motion.notes if not note.demands],

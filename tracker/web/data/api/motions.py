@@ -20,25 +20,28 @@ from tracker.formats.json.record import Motion as MotionAnswer
 from tracker.formats.json.record import Statement as StatementAnswer
 from tracker.models import Motion, Statement
 from tracker.queries.log import changes
-from tracker.rules.sentences import motion_sentence, status_sentence
 from tracker.rules.status import MotionStanding, holds_since
 from tracker.web.core.context import read
+from tracker.web.core.copying import DEMAND, MOTION, MOTION_NOW
 from tracker.web.core.open_record import around, open_demand, open_motion, statements_of
 from tracker.web.core.summaries import published
 from tracker.web.data.api.queries import OnDay
 from tracker.web.data.api.table import OF_MOTION, addresses, answers, asked_as_of
+from tracker.wording.status import motion_sentence, status_sentence
 
 GROUP = "One motion"
 
 
-@answers("/motions/<slug>.json", MotionAnswer, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers("/motions/<slug>.json", MotionAnswer, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION)
 def motion_json(_asked: OnDay, slug: str) -> MotionAnswer:
     """Give a motion: what was asked of whom, by when, where every demand stands, and on which sources."""
     _, whole = open_motion(slug)
     return motion_data(whole, addresses(), asked_as_of())
 
 
-@answers("/motions/<slug>/demands/<int:number>.json", DemandPage, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers(
+    "/motions/<slug>/demands/<int:number>.json", DemandPage, query=OnDay, problems=OF_MOTION, group=GROUP, copied=DEMAND
+)
 def demand_json(_asked: OnDay, slug: str, number: int) -> DemandPage:
     """Give one demand: its parts, what came in on it, its deadlines and its history."""
     motion, whole, one = open_demand(slug, number, "Its demands are in the motion's own answer.")
@@ -67,7 +70,7 @@ def demand_json(_asked: OnDay, slug: str, number: int) -> DemandPage:
     return answer.model_copy(update={"sources": sources})
 
 
-@answers("/motions/<slug>/popolo.json", Popolo, query=OnDay, problems=OF_MOTION, group=GROUP)
+@answers("/motions/<slug>/popolo.json", Popolo, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
 def popolo_json(_asked: OnDay, slug: str) -> Popolo:
     """Give a motion in the words of Popolo: Motion, VoteEvent, Person, Organization, with our `demands`."""
     _, whole = open_motion(slug)

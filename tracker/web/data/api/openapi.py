@@ -6,9 +6,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+import tracker
 from tracker.formats.json.service import Problem
 from tracker.web.core.errors import WORDS
-from tracker.web.core.filters import VERSION
 from tracker.web.data.api.examples import example_of
 from tracker.web.data.api.table import OPERATIONS, Operation
 
@@ -42,7 +42,7 @@ def document(base: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Answerable",
-            "version": VERSION,
+            "version": tracker.__version__,
             "summary": "What was asked, of whom, by when, and what came of it.",
             "description": ABOUT,
             "license": {"name": "MIT", "identifier": "MIT"},

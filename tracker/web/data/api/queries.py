@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 from flask import abort, request
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
-from tracker.vocabulary import ChangeKind, Headline
+from tracker.vocabulary import ChangeKind, Status
 
 Query = TypeVar("Query", bound=BaseModel)
 
@@ -67,8 +67,8 @@ class OfMotions(OfList):
     """Some of the motions; what is given narrows the list."""
 
     per_page: PerPage = Field(25, description=f"{PER_PAGE} Unless given, 25.")
-    status: Headline | None = Field(
-        None, description=f"One of {', '.join(Headline)}: motions with a demand that stands so."
+    status: Status | None = Field(
+        None, description=f"One of {', '.join(Status)}: motions with a demand that stands so."
     )
     body: Wanted | None = Field(None, description="The name of who adopted them, exactly as the record gives it.")
     adopted_from: Day | None = Field(None, description="A day as year-month-day: adopted on it or later.")

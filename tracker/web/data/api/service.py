@@ -6,21 +6,22 @@ from flask import Response, current_app
 
 from tracker.formats.json.base import instant
 from tracker.formats.json.popolo import SCHEMA, demands_schema
-from tracker.formats.json.service import ClockRun, ClockStatus, MailStatus, Status
-from tracker.web.core.cache import hold_until
+from tracker.formats.json.service import ClockRun, ClockStatus, MailStatus, ServiceStatus
 from tracker.web.core.context import config
+from tracker.web.core.copying import ALWAYS, SERVICE
 from tracker.web.core.data_answer import data_answer
+from tracker.web.core.policy import Kept
 from tracker.web.data.api.openapi import document
 from tracker.web.data.api.queries import Present
 from tracker.web.data.api.table import answers, bp
 from tracker.web.service.status import Service, look_around
 
 
-@answers("/status.json", Status, query=Present, problems=(503,), group="The service")
-def status_json() -> Status:
+@answers("/status.json", ServiceStatus, query=Present, problems=(503,), group="The service", copied=SERVICE)
+def status_json() -> ServiceStatus:
     """Say whether the service works, in numbers: when the clock last ran, and how the sending of mail goes."""
     seen, base = look_around(), config().base_url
-    return Status(
+    return ServiceStatus(
         as_of=instant(seen.instant),
         sentence=seen.sentence,
         clock=_clock(seen),
@@ -60,17 +61,15 @@ def _instant(value: datetime | None) -> datetime | None:
     return instant(value) if value else None
 
 
-@bp.get(SCHEMA)
+@bp.get(SCHEMA, copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
 def demands_schema_json() -> Response:
     """Give the JSON Schema of `demands`, our extension to Popolo's Motion."""
-    hold_until(None)
     body = current_app.json.dumps(demands_schema(config().base_url), indent=2)
     return data_answer(body + "\n", "application/schema+json")
 
 
-@bp.get("/openapi.json")
+@bp.get("/openapi.json", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
 def openapi_json() -> Response:
     """Give the description of this API (OpenAPI 3.1)."""
-    hold_until(None)
     body = current_app.json.dumps(document(config().base_url), indent=2)
     return data_answer(body + "\n", "application/json")

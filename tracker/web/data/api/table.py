@@ -6,15 +6,17 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Blueprint, Response, g
+from flask import Response, g
 from pydantic import BaseModel
 
 from tracker.formats.json.base import Addresses, Answer
 from tracker.web.core.context import config
+from tracker.web.core.copying import Copied, NotCopied
 from tracker.web.core.data_answer import data_answer
+from tracker.web.core.routing import Door
 from tracker.web.data.api.queries import Present, read_query
 
-bp = Blueprint("api", __name__)
+bp = Door("api", __name__)
 
 View = TypeVar("View", bound=Callable[..., Answer])
 
@@ -43,7 +45,13 @@ OPERATIONS: list[Operation] = []
 
 
 def answers(
-    rule: str, answer: type[Answer], *, query: type[BaseModel], problems: tuple[int, ...], group: str
+    rule: str,
+    answer: type[Answer],
+    *,
+    query: type[BaseModel],
+    problems: tuple[int, ...],
+    group: str,
+    copied: Copied | NotCopied,
 ) -> Callable[[View], View]:
     """Enter a view into the table and serve it: it is given what was asked, and its answer is written as JSON."""
 
@@ -57,7 +65,7 @@ def answers(
             given = () if query is Present else (asked,)
             return data_answer(view(*given, **values).model_dump_json() + "\n", "application/json")
 
-        bp.add_url_rule(rule, view_func=answered)
+        bp.get(rule, copied=copied)(answered)
         return view
 
     return enter

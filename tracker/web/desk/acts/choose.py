@@ -3,21 +3,22 @@
 from flask import abort, render_template, request, url_for
 
 from tracker.clock import now
-from tracker.formats.follow_up import FollowUp, follow_up, open_demands
 from tracker.models import Motion
 from tracker.operations.desk import drafts
 from tracker.operations.record import visibility
-from tracker.record.difference import Difference
+from tracker.record.difference import EntryDiff
 from tracker.rules.status import motion_standing
-from tracker.vocabulary import Visibility
+from tracker.vocabulary import Capability, Visibility
 from tracker.web.core.context import read
 from tracker.web.core.filters import public_address_of
+from tracker.web.core.routing import KIB, MIB
 from tracker.web.desk.acts.forms import typed_of
 from tracker.web.desk.acts.pages import Answer, bp, start
 from tracker.web.desk.acts.work import desk_motion_of, line_of_difference, new_case
+from tracker.wording.follow_up import FollowUp, follow_up, open_demands
 
 
-@bp.get("/motions/<slug>")
+@bp.get("/motions/<slug>", may=Capability.DRAFT)
 def desk_motion(slug: str) -> str:
     """Show where every demand of a motion stands, and what can be done."""
     instant = now()
@@ -30,14 +31,14 @@ def desk_motion(slug: str) -> str:
     return render_template("desk/motion.html", motion=motion, whole=whole, hiding=hiding, drafts=waiting)
 
 
-@bp.route("/motions/<slug>/deadline", methods=["GET", "POST"])
-@bp.route("/motions/<slug>/demands/<int:number>/deadline", methods=["GET", "POST"])
+@bp.form("/motions/<slug>/deadline", may=Capability.DRAFT, longest=256 * KIB)
+@bp.form("/motions/<slug>/demands/<int:number>/deadline", may=Capability.DRAFT, longest=256 * KIB)
 def deadline(slug: str, number: int | None = None) -> Answer:
     """Move the deadline of one demand or of several."""
     return start("deadline", slug, {}, {"demands": [str(number)] if number else []})
 
 
-@bp.route("/motions/<slug>/demands/<int:number>/withdraw", methods=["GET", "POST"])
+@bp.form("/motions/<slug>/demands/<int:number>/withdraw", may=Capability.DRAFT)
 def withdraw(slug: str, number: int) -> Answer:
     """Record that those who made a demand took it back."""
     with read() as session:
@@ -47,19 +48,19 @@ def withdraw(slug: str, number: int) -> Answer:
     return start("withdrawal", slug, {"number": number})
 
 
-@bp.route("/motions/<slug>/sources/new", methods=["GET", "POST"])
+@bp.form("/motions/<slug>/sources/new", may=Capability.DRAFT, longest=11 * MIB)
 def source(slug: str) -> Answer:
     """Add a source: a file, or an address."""
     return start("source", slug, {})
 
 
-@bp.route("/motions/<slug>/figures/new", methods=["GET", "POST"])
+@bp.form("/motions/<slug>/figures/new", may=Capability.DRAFT)
 def figure(slug: str) -> Answer:
     """Add a published number."""
     return start("figure", slug, {})
 
 
-@bp.get("/motions/<slug>/correct")
+@bp.get("/motions/<slug>/correct", may=Capability.DRAFT)
 def choose(slug: str) -> str:
     """List every entry on record, to choose the one that is to be put right."""
     instant = now()
@@ -67,13 +68,13 @@ def choose(slug: str) -> str:
         case = new_case(session, slug, {}, instant)
     zone = case.motion.time_zone
     rows = [
-        (subject, line_of_difference(Difference(subject, None, entry), zone, instant).about)
+        (subject, line_of_difference(EntryDiff(subject, None, entry), zone, instant).about)
         for subject, entry in case.table.items()
     ]
     return render_template("desk/acts/choose.html", motion=case.motion, rows=rows)
 
 
-@bp.route("/motions/<slug>/correct/<path:subject>", methods=["GET", "POST"])
+@bp.form("/motions/<slug>/correct/<path:subject>", may=Capability.DRAFT, longest=MIB)
 def correct(slug: str, subject: str) -> Answer:
     """Put one entry on record right."""
     instant = now()
@@ -82,13 +83,13 @@ def correct(slug: str, subject: str) -> Answer:
     entry = case.table.get(subject)
     if entry is None:
         abort(404, "There is no such entry on record. Choose one from the list of what can be put right.")
-    name = line_of_difference(Difference(subject, None, entry), case.motion.time_zone, instant).about
+    name = line_of_difference(EntryDiff(subject, None, entry), case.motion.time_zone, instant).about
     typed = typed_of(entry.model_dump(mode="json", by_alias=True, exclude_none=True))
     about = {"subject": subject, "name": name, "judge": subject.startswith("finding/")}
     return start("correction", slug, about, typed)
 
 
-@bp.get("/motions/<slug>/follow-up")
+@bp.get("/motions/<slug>/follow-up", may=Capability.DRAFT)
 def follow_up_page(slug: str) -> str:
     """Draft a follow-up from the parts that are open; that it was sent is recorded as having asked again."""
     with read() as session:
@@ -117,7 +118,7 @@ def _follow_up(motion: Motion) -> str:
     )
 
 
-@bp.route("/motions/<slug>/asked-again", methods=["GET", "POST"])
+@bp.form("/motions/<slug>/asked-again", may=Capability.DRAFT)
 def asked_again(slug: str) -> Answer:
     """Record that a demand was put again."""
     return start("again", slug, {}, {"demands": request.args.getlist("demand")})

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from tracker.models import Deadline
 from tracker.record.entries import columns_of
 from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, EventEntry
-from tracker.rules.sentences import arithmetic, day_words
-from tracker.rules.working_days import apply_rule, read_rule
+from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.vocabulary import DeadlineKind, DraftKind
 from tracker.web.desk.acts.forms import NO, YES, Field, choices, entry_of, labels_of
 from tracker.web.desk.acts.plans import Act, Case, Known, Plan, free_id, known_entry
+from tracker.wording.dates import day_words, rule_problem
+from tracker.wording.deadlines import arithmetic
 
 KINDS = (
     (DeadlineKind.EXTENDED.value, "Put back: there is more time"),
@@ -144,7 +145,8 @@ def _due(case: Case, start: date | None, kind: str, plan: Plan) -> date | dateti
     try:
         given = apply_rule(start, read_rule(rule)) if rule and start else None
     except (ValueError, OverflowError) as error:
-        plan.errors["rule"] = f"{str(error)[:1].upper()}{str(error)[1:]}."
+        problem = rule_problem(error)
+        plan.errors["rule"] = f"{problem[:1].upper()}{problem[1:]}."
         return None
     if given and day and given != day:
         plan.errors["due"] = f"By the rule it is {day_words(given)}, not {day_words(day)}: keep one of the two."

@@ -14,7 +14,7 @@ from tracker.record.schema import (
     SourceEntry,
     StatementEntry,
 )
-from tracker.rules.correcting import changed_fields, needs_note
+from tracker.rules.correction_rules import changed_fields, needs_note
 from tracker.vocabulary import ADVERSE, DraftKind
 from tracker.web.desk.acts.forms import Field, entry_of, fields_of, labels_of
 from tracker.web.desk.acts.plans import Act, Case, Plan, free_id, known_entry, nothing_known

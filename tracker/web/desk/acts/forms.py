@@ -1,7 +1,7 @@
 """Forms made from the record's own schema: an entry's fields as a person fills them in, and read back as they came.
 
 One template (editor/acts/fields.html) serves them all. What a field is follows from its type; what it is called and
-what is said beside it stands in one table (editor/entry_words.py).
+what is said beside it stands in one table (wording/entry_fields.py).
 """
 
 import types
@@ -18,9 +18,9 @@ from werkzeug.datastructures import MultiDict
 from tracker.models import Motion
 from tracker.record.faults import cure_for
 from tracker.record.schema import Entry
-from tracker.rules.sentences import day_words
 from tracker.vocabulary import Word
-from tracker.web.desk.acts.entry_words import FORM_CURES, words_for
+from tracker.wording.dates import day_words
+from tracker.wording.entry_fields import FORM_CURES, words_for
 
 Typed = dict[str, Any]
 """A form as it was filled in: text by field, a list of texts where several can be chosen."""

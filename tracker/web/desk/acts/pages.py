@@ -4,20 +4,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from tracker.clock import now
-from tracker.formats.history import Line
 from tracker.models import Draft, Editor, Motion
 from tracker.operations.desk import drafts
 from tracker.operations.record.publishing import ChangedError, RefusedError, publish
 from tracker.record.entries import content
 from tracker.storage import files
-from tracker.vocabulary import DeskRole, DraftState, Visibility
+from tracker.vocabulary import Capability, DraftState, Visibility
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.acts import deadlines
 from tracker.web.desk.acts.forms import read_form
 from tracker.web.desk.acts.plans import Act, Case, Plan
@@ -27,8 +27,9 @@ from tracker.web.desk.figure_troubles import figure_troubles
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.today import signed_in
 from tracker.web.desk.uploads import file_words, uploaded
+from tracker.wording.log import LogLine
 
-bp = Blueprint("acts", __name__, url_prefix="/editor")
+bp = Door("acts", __name__, url_prefix="/editor", desk=True)
 
 Answer = str | Response
 
@@ -43,7 +44,7 @@ def start(name: str, slug: str, about: dict[str, Any], typed: dict[str, Any] | N
     return _form(act, case, None, {})
 
 
-@bp.route("/acts/<key>", methods=["GET", "POST"])
+@bp.form("/acts/<key>", may=Capability.DRAFT, longest=11 * MIB)
 def draft(key: str) -> Answer:
     """Show an act's form as it was saved, or save it."""
     found, act, case = _open(key)
@@ -52,7 +53,7 @@ def draft(key: str) -> Answer:
     return _form(act, case, found, {})
 
 
-@bp.get("/acts/<key>/preview")
+@bp.get("/acts/<key>/preview", may=Capability.DRAFT)
 def preview(key: str) -> Answer:
     """Show what the act changes, in words, with the buttons that put it on record."""
     found, act, case = _open(key)
@@ -62,7 +63,7 @@ def preview(key: str) -> Answer:
     return _preview(act, case, found, plan, changed_lines(case.table, plan, case.motion.time_zone, case.now))
 
 
-@bp.post("/acts/<key>/publish")
+@bp.post("/acts/<key>/publish", may=Capability.RECORD)
 def put_on_record(key: str) -> Answer:
     """Put an act on record, once: a second press leads to the page that the first one made."""
     found, act, case = _open(key, live=False)
@@ -92,7 +93,7 @@ def _publish(session: Session, taken: Draft, who: Editor, instant: datetime, *, 
     """Put a draft's act on record in the caller's transaction and return the page that shows it."""
     act, case = case_of(session, taken, instant)
     plan = planned(act, case)
-    if not plan.errors and plan.needs_reviewer and who.role is not DeskRole.REVIEWER:
+    if not plan.errors and plan.needs_reviewer and not who.role.can(Capability.PUBLISH):
         plan.errors[WHOLE] = "A finding is put right by a reviewer: hand the draft to one."
     if plan.errors:
         raise _PlanError(plan)
@@ -112,7 +113,7 @@ def _publish(session: Session, taken: Draft, who: Editor, instant: datetime, *, 
     return _result(case.motion, plan)
 
 
-@bp.post("/acts/<key>/hand")
+@bp.post("/acts/<key>/hand", may=Capability.DRAFT)
 def hand(key: str) -> Answer:
     """Hand a draft to a second person, give it back with a word, or put it aside."""
     found, act, case = _open(key)
@@ -202,7 +203,7 @@ def _form(act: Act, case: Case, found: Draft | None, errors: dict[str, str]) -> 
     )
 
 
-def _preview(act: Act, case: Case, found: Draft, plan: Plan, lines: list[Line]) -> str:
+def _preview(act: Act, case: Case, found: Draft, plan: Plan, lines: list[LogLine]) -> str:
     mail = None
     if act.tells and case.motion.visibility is Visibility.PUBLIC and not plan.cleared:
         with read() as session:
@@ -219,7 +220,7 @@ def _preview(act: Act, case: Case, found: Draft, plan: Plan, lines: list[Line]) 
         heading=act.heading(case),
         mail=mail,
         tells=act.tells and case.motion.visibility is Visibility.PUBLIC,
-        reviewer_wanted=plan.needs_reviewer and signed_in().role is not DeskRole.REVIEWER,
+        reviewer_wanted=plan.needs_reviewer and not signed_in().role.can(Capability.PUBLISH),
     )
 
 

@@ -12,7 +12,7 @@ from tracker.clock import now
 from tracker.models import Editor, Motion
 from tracker.operations.record import visibility
 from tracker.operations.record.publishing import RefusedError
-from tracker.vocabulary import HideReason, Visibility
+from tracker.vocabulary import Capability, HideReason, Visibility
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
 from tracker.web.core.filters import public_address_of
@@ -24,13 +24,13 @@ from tracker.web.desk.today import signed_in
 LONGEST_NOTE = 2_000
 
 
-@bp.get("/motions/<slug>/visibility")
+@bp.get("/motions/<slug>/visibility", may=Capability.DRAFT)
 def who_sees(slug: str) -> str:
     """Show who can see a motion now, and what can be done about it."""
     return _page(slug, {})
 
 
-@bp.post("/motions/<slug>/visibility")
+@bp.post("/motions/<slug>/visibility", may=Capability.PUBLISH, fresh=True)
 def show(slug: str) -> Answer:
     """Publish a motion, share it by a link, renew that link or end it."""
     do = request.form.get("do", "")
@@ -50,7 +50,7 @@ def show(slug: str) -> Answer:
     return _do(slug, act, words.get(do, "It is public."))
 
 
-@bp.post("/motions/<slug>/hide")
+@bp.post("/motions/<slug>/hide", may=Capability.RECORD)
 def hide(slug: str) -> Answer:
     """Take a public motion down, in one press."""
     chosen, words = request.form.get("reason", ""), clean(request.form.get("note", ""))[:LONGEST_NOTE]
@@ -63,7 +63,7 @@ def hide(slug: str) -> Answer:
     )
 
 
-@bp.post("/motions/<slug>/lift")
+@bp.post("/motions/<slug>/lift", may=Capability.RECORD)
 def ask_to_lift(slug: str) -> Answer:
     """Ask that a motion be shown again, or keep it down after looking at it."""
     if request.form.get("do") == "keep":
@@ -77,7 +77,7 @@ def ask_to_lift(slug: str) -> Answer:
     )
 
 
-@bp.post("/motions/<slug>/lifted")
+@bp.post("/motions/<slug>/lifted", may=Capability.PUBLISH, fresh=True)
 def lift(slug: str) -> Answer:
     """Show a motion again that somebody else asked to show."""
     return _do(

@@ -7,21 +7,21 @@ from typing import Any
 from flask import abort
 from sqlalchemy.orm import Session
 
-from tracker.formats.history import Line, line_of
 from tracker.models import Change, Draft, Motion
 from tracker.operations.desk import drafts
 from tracker.operations.record.publishing import Fault, RefusedError, checked
 from tracker.operations.record.safeguards import unfair
 from tracker.queries.motions import motion_by_slug
-from tracker.record.difference import Difference, differences
+from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import Table, content, flatten, record_of
 from tracker.record.schema import Entry, SourceEntry
-from tracker.rules.chain import canonical_json
-from tracker.rules.sentences import day_words
+from tracker.rules.hash_chain import canonical_json
 from tracker.vocabulary import ChangeKind, Role
 from tracker.web.desk.acts import deadlines, entries
-from tracker.web.desk.acts.entry_words import words_for
 from tracker.web.desk.acts.plans import Act, Case, Plan
+from tracker.wording.dates import day_words
+from tracker.wording.entry_fields import words_for
+from tracker.wording.log import LogLine, line_of
 
 ACTS: dict[str, Act] = {act.name: act for act in (*deadlines.ACTS, *entries.ACTS)}
 UNSAID = frozenset({"id", "sha256"})
@@ -105,13 +105,13 @@ def before_of(case: Case, plan: Plan) -> dict[str, Entry | None]:
     return found
 
 
-def changed_lines(table: Table, plan: Plan, zone: str, now: datetime) -> list[Line]:
+def changed_lines(table: Table, plan: Plan, zone: str, now: datetime) -> list[LogLine]:
     """Return what an act changes in words: each entry with its fields, before and after."""
     after = {subject: entry for subject, entry in (table | plan.changes).items() if entry is not None}
     return [line_of_difference(one, zone, now, after) for one in differences(table, after)]
 
 
-def line_of_difference(one: Difference, zone: str, now: datetime, table: Table | None = None) -> Line:
+def line_of_difference(one: EntryDiff, zone: str, now: datetime, table: Table | None = None) -> LogLine:
     """Return a difference with its fields as the forms call them; a source of the table is called by its title."""
     change = Change(
         kind=ChangeKind.ENTRY_AMENDED if one.before else ChangeKind.ENTRY_RECORDED,

@@ -10,16 +10,17 @@ from tracker.models import Clearance, Draft
 from tracker.operations.desk import drafts
 from tracker.operations.record.publishing import ChangedError, RefusedError, publish, stored_table
 from tracker.operations.record.safeguards import unfair
-from tracker.record.difference import Difference, differences
+from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import Table, content, flatten
 from tracker.record.faults import Fault, RecordFaultsError
 from tracker.record.reading import read_record
 from tracker.record.schema import Entry, FindingEntry, QuestionEntry, RecordFile
-from tracker.rules.correcting import needs_note
-from tracker.rules.instants import local_day
-from tracker.vocabulary import ADVERSE, DraftKind, Visibility
+from tracker.rules.correction_rules import needs_note
+from tracker.rules.dates import local_day
+from tracker.vocabulary import ADVERSE, Capability, DraftKind, Visibility
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.routing import MIB
 from tracker.web.desk.acts.forms import clean
 from tracker.web.desk.acts.work import line_of_difference
 from tracker.web.desk.compose.pages import Answer, bp, opened, result_of, version
@@ -42,7 +43,7 @@ class DryRun:
 
     record: RecordFile
     stored: Table
-    found: list[Difference]
+    found: list[EntryDiff]
     refused: list[str] = field(default_factory=list)
     cleared: dict[str, Clearance] = field(default_factory=dict)
 
@@ -63,7 +64,7 @@ class DryRun:
         return any(needs_note(before, after) for before, after in pairs)
 
 
-@bp.route("/motions/import", methods=["GET", "POST"])
+@bp.form("/motions/import", may=Capability.RECORD, longest=2 * MIB)
 def upload() -> Answer:
     """Take a record file; what is wrong with it is said at once, all of it."""
     if request.method == "GET":
@@ -93,13 +94,13 @@ def _again(text: str, errors: dict[str, str], faults: list[Fault]) -> Answer:
     return make_response(render_template("desk/compose/upload.html", text=text, errors=errors, faults=faults), 422)
 
 
-@bp.get("/compose/<key>/dry-run")
+@bp.get("/compose/<key>/dry-run", may=Capability.RECORD)
 def dry_run(key: str) -> Answer:
     """Show what putting a record file on record would change."""
     return _page(opened(key, DraftKind.IMPORT), {})
 
 
-@bp.post("/compose/<key>/import")
+@bp.post("/compose/<key>/import", may=Capability.PUBLISH, fresh=True)
 def put_import(key: str) -> Answer:
     """Put a record file on record: once, and only as the dry run showed it."""
     found = opened(key, DraftKind.IMPORT, live=False)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -13,16 +13,17 @@ from tracker.operations.record.publishing import Fault, RefusedError, publish
 from tracker.queries.motions import revision_of
 from tracker.rules.points import propose
 from tracker.storage import files
-from tracker.vocabulary import DraftKind, DraftState
+from tracker.vocabulary import Capability, DraftKind, DraftState
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.acts.forms import clean
 from tracker.web.desk.acts.work import WHOLE
 from tracker.web.desk.compose.plan import WHENS, Data, Made, first_data, made_of, read_data, rearranged
 from tracker.web.desk.today import signed_in
 from tracker.web.desk.uploads import file_words, uploaded
 
-bp = Blueprint("compose", __name__, url_prefix="/editor")
+bp = Door("compose", __name__, url_prefix="/editor", desk=True)
 
 Answer = str | Response
 FIRST = ("title", "body", "adopted_on", "addressee")
@@ -32,7 +33,7 @@ RESERVED = ("new", "import")
 TAKEN = "Address: another motion has it already; an address is for ever, so choose another."
 
 
-@bp.route("/motions/new", methods=["GET", "POST"])
+@bp.form("/motions/new", may=Capability.DRAFT, longest=MIB)
 def new() -> Answer:
     """Take the text of a motion; its points are proposed on the next page."""
     typed = {name: clean(request.form.get(name, "")) for name in FIRST}
@@ -50,7 +51,7 @@ def new() -> Answer:
     return redirect(url_for("compose.draft", key=draft.key), 303)
 
 
-@bp.route("/compose/<key>", methods=["GET", "POST"])
+@bp.form("/compose/<key>", may=Capability.DRAFT, longest=11 * MIB)
 def draft(key: str) -> Answer:
     """Show a motion that is being put together, or save it."""
     found = opened(key)
@@ -60,7 +61,7 @@ def draft(key: str) -> Answer:
     return _save(found, data) if request.method == "POST" else _form(found, data, {})
 
 
-@bp.get("/compose/<key>/preview")
+@bp.get("/compose/<key>/preview", may=Capability.DRAFT)
 def preview(key: str) -> Answer:
     """Show what goes on record: every demand with its parts, and the sum of every deadline."""
     found = opened(key, DraftKind.MOTION)
@@ -71,7 +72,7 @@ def preview(key: str) -> Answer:
     return render_template("desk/compose/preview.html", draft=found, data=data, made=made)
 
 
-@bp.post("/compose/<key>/publish")
+@bp.post("/compose/<key>/publish", may=Capability.RECORD)
 def put_on_record(key: str) -> Answer:
     """Put a new motion on record as a draft that only editors see; a second press makes no second motion."""
     found = opened(key, DraftKind.MOTION, live=False)

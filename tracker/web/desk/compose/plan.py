@@ -10,10 +10,12 @@ from tracker.models import Deadline, Demand, Motion
 from tracker.operations.record.publishing import RefusedError, checked
 from tracker.record.entries import Table, columns_of
 from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, MotionEntry, QuestionEntry, SourceEntry
+from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.rules.points import LETTERS, Point, propose_slug
-from tracker.rules.sentences import arithmetic, listed
-from tracker.rules.working_days import apply_rule, read_rule
 from tracker.web.desk.acts.forms import clean, entry_of
+from tracker.wording.dates import rule_problem
+from tracker.wording.deadlines import arithmetic
+from tracker.wording.text import listed
 
 MOTION_FIELDS = (
     *("title", "slug", "body", "adopted_on", "addressee", "time_zone", "grace_hours", "proposer", "seconder"),
@@ -185,7 +187,8 @@ def _deadline(made: Made, number: int, point: Data, typed: Data, key: str, adopt
     try:
         given = apply_rule(adopted, read_rule(rule)) if rule else None
     except (ValueError, OverflowError) as error:
-        made.errors.setdefault(f"{place}rule", f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        problem = rule_problem(error)
+        made.errors.setdefault(f"{place}rule", f"{problem[:1].upper()}{problem[1:]}.")
         return
     values = {
         "due": due or str(given),

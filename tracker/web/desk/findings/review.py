@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, Response, make_response, render_template, url_for
+from flask import Response, make_response, render_template, url_for
 
 from tracker.clock import now
 from tracker.models import Editor, ReplyOffer
@@ -14,19 +14,20 @@ from tracker.operations.desk.reply_draft import reply_of
 from tracker.operations.record.publishing import ChangedError, RefusedError, stored_table
 from tracker.queries.accounts import names
 from tracker.queries.desk import motions_by_id, submitted_replies
-from tracker.rules.fairness import Need, needs
-from tracker.rules.promises import OfferState, offer_state, waits_for_an_editor
-from tracker.rules.sentences import day_words
-from tracker.vocabulary import DeskRole
+from tracker.rules.publication_rules import needs
+from tracker.rules.response_times import offer_state, waits_for_an_editor
+from tracker.vocabulary import Capability, Need, OfferState
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import read, write
+from tracker.web.core.routing import KIB, Door
 from tracker.web.desk.replies.forms import typed
 from tracker.web.desk.replies.parts import reply_text
 from tracker.web.desk.replies.publish import CHANGED, put, say
 from tracker.web.desk.replies.work import steps, work_of
 from tracker.web.desk.today import signed_in
+from tracker.wording.dates import day_words
 
-bp = Blueprint("findings", __name__, url_prefix="/editor/findings")
+bp = Door("findings", __name__, url_prefix="/editor/findings", desk=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Condition:
     sentence: str
 
 
-@bp.get("")
+@bp.get("", may=Capability.DRAFT)
 def waiting() -> str:
     """List the findings that wait for a second person."""
     with read() as session:
@@ -49,13 +50,13 @@ def waiting() -> str:
     return render_template("desk/findings/waiting.html", listed=listed, motions=motions, names=called)
 
 
-@bp.get("/<key>")
+@bp.get("/<key>", may=Capability.DRAFT)
 def review(key: str) -> str | Response:
     """Show a draft's findings beside the reply, each with what it has and what it still needs."""
     return _review(key, {})
 
 
-@bp.post("/<key>/publish")
+@bp.post("/<key>/publish", may=Capability.PUBLISH, fresh=True)
 def publish(key: str) -> str | Response:
     """Put on record every finding that has all it needs, adverse ones as well."""
     try:
@@ -69,7 +70,7 @@ def publish(key: str) -> str | Response:
     return see_other(outcome.result)
 
 
-@bp.post("/<key>/send-back")
+@bp.post("/<key>/send-back", may=Capability.PUBLISH, longest=128 * KIB)
 def send_back(key: str) -> str | Response:
     """Give a draft back to its author, with a word on why."""
     errors: dict[str, str] = {}
@@ -108,13 +109,13 @@ def _review(key: str, errors: dict[str, str], words: str = "") -> str | Response
 
 
 def _any_ready(weighed: list[Weighed], who: Editor) -> bool:
-    return who.role is DeskRole.REVIEWER and any(one.is_ready for one in weighed)
+    return who.role.can(Capability.PUBLISH) and any(one.is_ready for one in weighed)
 
 
 def _conditions(one: Weighed, offer: ReplyOffer | None, zone: str, instant: datetime, who: Editor) -> list[Condition]:
     """Return what a finding needs, each with a tick or with what to do next."""
     said = {need: need.sentence for need in Need}
-    if who.role is not DeskRole.REVIEWER:
+    if not who.role.can(Capability.PUBLISH):
         said[Need.SECOND_PERSON] = "A reviewer other than its author has to publish it."
     elif who.id in (one.case.author, *one.judged.hands):
         said[Need.SECOND_PERSON] = "You wrote it, so another reviewer has to publish it."

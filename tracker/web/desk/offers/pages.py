@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
@@ -20,16 +20,18 @@ from tracker.operations.desk.reply_draft import THE_REPLY, ReplyDraft
 from tracker.operations.record.publishing import stored_table
 from tracker.record.entries import Table
 from tracker.record.schema import SourceEntry
-from tracker.rules.mailboxes import read_address
-from tracker.rules.promises import REPLY_DAYS, offer_state, waits_for_an_editor
-from tracker.vocabulary import ADVERSE, LetterKind
+from tracker.rules.mailboxes import AddressError, read_address
+from tracker.rules.response_times import REPLY_DAYS, offer_state, waits_for_an_editor
+from tracker.vocabulary import ADVERSE, Capability, LetterKind
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import config, read, write
+from tracker.web.core.routing import Door
 from tracker.web.desk.replies.forms import Errors, one_line, typed
 from tracker.web.desk.replies.work import Work, steps, work_of
 from tracker.web.desk.today import signed_in
+from tracker.wording.addresses import address_problem
 
-bp = Blueprint("desk_offers", __name__, url_prefix="/editor/replies/<key>/right-of-reply")
+bp = Door("desk_offers", __name__, url_prefix="/editor/replies/<key>/right-of-reply", desk=True)
 
 ACTS = ("accept", "set-aside", "cancel", "hand-over")
 
@@ -47,13 +49,13 @@ class Invitation:
     errors: Errors = field(default_factory=dict)
 
 
-@bp.get("")
+@bp.get("", may=Capability.RECORD)
 def page(key: str) -> str:
     """Show the form of an invitation, or where the one that was made stands."""
     return _page(key, None)
 
 
-@bp.post("")
+@bp.post("", may=Capability.RECORD)
 def make(key: str) -> str | Response:
     """Invite those whom a finding is about to reply to it."""
     who, instant, sent = signed_in(), now(), _read()
@@ -83,7 +85,7 @@ def make(key: str) -> str | Response:
     return see_other(url_for("desk_offers.page", key=key))
 
 
-@bp.post("/act")
+@bp.post("/act", may=Capability.RECORD)
 def act(key: str) -> str | Response:
     """Accept or set aside what came, write down that the invitation was handed over, or withdraw it."""
     who, instant, wanted = signed_in(), now(), request.form.get("act", "")
@@ -113,7 +115,7 @@ def act(key: str) -> str | Response:
     return see_other(url_for("desk_offers.page", key=key))
 
 
-@bp.get("/letter")
+@bp.get("/letter", may=Capability.RECORD)
 def letter(key: str) -> str:
     """Show the invitation with its private link, to be printed and handed over."""
     with write() as session:
@@ -151,8 +153,8 @@ def _read() -> Invitation:
     if way == "mail":
         try:
             address = read_address(address)
-        except ValueError as error:
-            errors["address"] = str(error)
+        except AddressError as error:
+            errors["address"] = address_problem(error)
     elif not how:
         errors["how"] = "Say how it is handed over, such as by post or by hand."
     if days not in ("2", "3", "4", "5"):

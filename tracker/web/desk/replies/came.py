@@ -4,27 +4,28 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 
 from tracker.clock import now
 from tracker.models import Editor, Motion
 from tracker.operations.desk import drafts
 from tracker.operations.desk.reply_draft import Came, ReplyDraft, seen_facts
-from tracker.rules.instants import local_day
-from tracker.rules.sentences import day_words
+from tracker.rules.dates import local_day
 from tracker.rules.status import motion_standing
 from tracker.storage import files
-from tracker.vocabulary import DraftKind, DraftState, ResponseForm
+from tracker.vocabulary import Capability, DraftKind, DraftState, ResponseForm
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import config, write
+from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.replies.forms import LONGEST_TEXT, Errors, Typed, one_line, read_came, read_parts, typed
 from tracker.web.desk.replies.work import Work, ended, open_motion, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
+from tracker.wording.dates import day_words
 
-bp = Blueprint("replies", __name__, url_prefix="/editor")
+bp = Door("replies", __name__, url_prefix="/editor", desk=True)
 
 
-@bp.get("/motions/<slug>/replies/new")
+@bp.get("/motions/<slug>/replies/new", may=Capability.DRAFT)
 def new(slug: str) -> str:
     """Show the empty form for what came; `?demand=n` ticks that demand's parts beforehand."""
     motion = open_motion(slug)
@@ -36,7 +37,7 @@ def new(slug: str) -> str:
     return _form(motion, came, "", tuple(ticked), {})
 
 
-@bp.post("/motions/<slug>/replies/new")
+@bp.post("/motions/<slug>/replies/new", may=Capability.DRAFT, longest=11 * MIB)
 def begin(slug: str) -> str | Response:
     """Begin the draft of a reply."""
     motion, who, instant = open_motion(slug), signed_in(), now()
@@ -50,7 +51,7 @@ def begin(slug: str) -> str | Response:
     return see_other(next_page(draft.key, data))
 
 
-@bp.get("/replies/<key>")
+@bp.get("/replies/<key>", may=Capability.DRAFT)
 def draft(key: str) -> str | Response:
     """Open a draft where it stands: what came, or what waits for a second person, or its findings."""
     work = open_work(key)
@@ -63,7 +64,7 @@ def draft(key: str) -> str | Response:
     return _form(work.motion, work.data.came, work.data.text, work.data.parts, {}, work)
 
 
-@bp.post("/replies/<key>")
+@bp.post("/replies/<key>", may=Capability.DRAFT, longest=11 * MIB)
 def save(key: str) -> str | Response:
     """Save what came. Whoever was slower gets both texts and loses nothing."""
     who, instant = signed_in(), now()
@@ -86,7 +87,7 @@ def save(key: str) -> str | Response:
     return see_other(next_page(key, data))
 
 
-@bp.post("/replies/<key>/discard")
+@bp.post("/replies/<key>/discard", may=Capability.DRAFT)
 def discard(key: str) -> Response:
     """Put a draft aside for good."""
     with write() as session:
@@ -97,7 +98,7 @@ def discard(key: str) -> Response:
     return see_other(url_for("desk.drafts"))
 
 
-@bp.get("/motions/<slug>/demands/<int:number>/judge")
+@bp.get("/motions/<slug>/demands/<int:number>/judge", may=Capability.DRAFT)
 def judge(slug: str, number: int) -> str:
     """Ask which parts of a demand are judged, and in the light of which reply on record, if of any."""
     motion = open_motion(slug)
@@ -109,7 +110,7 @@ def judge(slug: str, number: int) -> str:
     return _judge_form(motion, number, chosen, tuple(ticked), "", {})
 
 
-@bp.post("/motions/<slug>/demands/<int:number>/judge")
+@bp.post("/motions/<slug>/demands/<int:number>/judge", may=Capability.DRAFT, longest=MIB)
 def begin_judging(slug: str, number: int) -> str | Response:
     """Begin a draft of findings only."""
     motion, who = open_motion(slug), signed_in()

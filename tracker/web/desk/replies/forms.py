@@ -12,9 +12,9 @@ from flask import request
 
 from tracker.models import Motion
 from tracker.operations.desk.reply_draft import THE_REPLY, Came, Judged
-from tracker.rules.quoting import is_quoted
-from tracker.rules.sentences import day_words
+from tracker.rules.quotations import is_quoted
 from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, Verdict, Word
+from tracker.wording.dates import day_words
 
 LONGEST_TEXT = 120_000
 """The longest text of a reply that is kept in a draft, in characters."""

@@ -10,18 +10,19 @@ from tracker.operations.desk import drafts
 from tracker.operations.desk.finding_gate import in_force
 from tracker.operations.desk.reply_draft import THE_REPLY, Judged, ReplyDraft, reply_of, seen_part
 from tracker.record.entries import flatten, record_of
+from tracker.rules.dates import local_day
 from tracker.rules.findings import parts as judged_parts
-from tracker.rules.instants import local_day
-from tracker.vocabulary import Gap, Ground
+from tracker.vocabulary import Capability, Gap, Ground
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import write
+from tracker.web.core.routing import KIB
 from tracker.web.desk.replies.came import bp, next_page
 from tracker.web.desk.replies.forms import ANSWERS, Errors, read_judged
 from tracker.web.desk.replies.work import Work, ended, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
 
 
-@bp.get("/replies/<key>/parts/<part>")
+@bp.get("/replies/<key>/parts/<part>", may=Capability.DRAFT)
 def part(key: str, part: str) -> str:
     """Show one part beside the reply's text, with the form for its finding."""
     work = open_work(key)
@@ -30,7 +31,7 @@ def part(key: str, part: str) -> str:
     return _page(work, part, judged, {})
 
 
-@bp.post("/replies/<key>/parts/<part>")
+@bp.post("/replies/<key>/parts/<part>", may=Capability.DRAFT, longest=512 * KIB)
 def save_part(key: str, part: str) -> str | Response:
     """Save how one part is judged. Whoever was slower gets both texts and loses nothing."""
     who, instant, takes_back = signed_in(), now(), request.form.get("act") == "take-back"

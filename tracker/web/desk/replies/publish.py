@@ -5,16 +5,15 @@ from dataclasses import replace
 from flask import Response, abort, g, make_response, render_template, request, url_for
 
 from tracker.clock import now
-from tracker.formats.history import line_of
 from tracker.operations.desk import drafts
 from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.reply_draft import ReplyDraft, demands_of
 from tracker.operations.desk.replying import Outcome, plan, put_on_record
 from tracker.operations.record.publishing import ChangedError, RefusedError
+from tracker.rules.dates import local_day
 from tracker.rules.deadlines import ledger
-from tracker.rules.instants import local_day
-from tracker.rules.sentences import plural
 from tracker.storage import files
+from tracker.vocabulary import Capability
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.as_of import Moment
 from tracker.web.core.context import config, read, write
@@ -23,17 +22,19 @@ from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
 from tracker.web.desk.replies.work import Work, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
+from tracker.wording.log import line_of
+from tracker.wording.text import plural
 
 CHANGED = "Somebody else changed this draft since you opened the page. Read it as it stands now, and press again."
 
 
-@bp.get("/replies/<key>/preview")
+@bp.get("/replies/<key>/preview", may=Capability.DRAFT)
 def preview(key: str) -> str | Response:
     """Show what would go on record, as readers will see it, and what has to wait."""
     return _preview(key)
 
 
-@bp.get("/replies/<key>/preview/<int:number>")
+@bp.get("/replies/<key>/preview/<int:number>", may=Capability.DRAFT)
 def preview_page(key: str, number: int) -> str | Response:
     """Show the whole public page of one demand as it would stand."""
     who, instant = signed_in(), now()
@@ -70,7 +71,7 @@ def preview_page(key: str, number: int) -> str | Response:
     )
 
 
-@bp.post("/replies/<key>/submit")
+@bp.post("/replies/<key>/submit", may=Capability.DRAFT)
 def submit(key: str) -> str | Response:
     """Hand a draft to a second person."""
     try:
@@ -83,7 +84,7 @@ def submit(key: str) -> str | Response:
     return see_other(url_for("findings.review", key=key))
 
 
-@bp.post("/replies/<key>/publish")
+@bp.post("/replies/<key>/publish", may=Capability.RECORD)
 def publish(key: str) -> str | Response:
     """Put the facts on record, and a reviewer's findings that say nothing adverse; what must wait waits."""
     try:

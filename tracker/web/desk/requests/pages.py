@@ -3,23 +3,24 @@
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from tracker.clock import now
-from tracker.formats.history import correction_note
 from tracker.models import Change, CorrectionRequest, Editor, Motion
 from tracker.operations.desk import requests
-from tracker.rules.instants import local_day
-from tracker.rules.promises import RequestStanding
-from tracker.rules.sentences import day_words
-from tracker.vocabulary import RequestDecision
+from tracker.rules.dates import local_day
+from tracker.rules.response_times import RequestStanding
+from tracker.vocabulary import Capability, RequestDecision
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.routing import Door
 from tracker.web.desk.today import signed_in
+from tracker.wording.dates import day_words
+from tracker.wording.log import correction_note
 
-bp = Blueprint("requests", __name__, url_prefix="/editor/requests")
+bp = Door("requests", __name__, url_prefix="/editor/requests", desk=True)
 
 LATEST = 20
 LONGEST_ANSWER = 5_000
@@ -33,7 +34,7 @@ class Row:
     standing: RequestStanding
 
 
-@bp.get("")
+@bp.get("", may=Capability.RECORD)
 def queue() -> str:
     """List the open requests, the oldest first, and the latest that were decided."""
     instant = now()
@@ -43,13 +44,13 @@ def queue() -> str:
     return render_template("desk/requests/queue.html", waiting=waiting, decided=decided)
 
 
-@bp.get("/<key>")
+@bp.get("/<key>", may=Capability.RECORD)
 def one(key: str) -> str:
     """Show one request: what was written, the page it is about, its clock, and what can be done."""
     return render_template("desk/requests/request.html", **_values(key))
 
 
-@bp.post("/<key>/look")
+@bp.post("/<key>/look", may=Capability.RECORD)
 def look(key: str) -> Response:
     """Write down that somebody has looked."""
     with write() as session:
@@ -59,7 +60,7 @@ def look(key: str) -> Response:
     return redirect(url_for("requests.one", key=key), 303)
 
 
-@bp.post("/<key>/decide")
+@bp.post("/<key>/decide", may=Capability.PUBLISH)
 def decide(key: str) -> Response:
     """Decide with a public answer."""
     typed = {name: request.form.get(name, "").strip() for name in ("decision", "answer", "change")}

@@ -1,0 +1,171 @@
+"""Deadlines in words: how far away, how they are computed, and how they were moved."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tracker.models import Change, Deadline, Demand
+from tracker.rules.date_rules import read_rule
+from tracker.rules.dates import local_time
+from tracker.rules.deadlines import due_day, ledger
+from tracker.rules.status import Standing, days_answered_late
+from tracker.vocabulary import ChangeKind, Clock, DeadlineKind, Status
+from tracker.wording.dates import (
+    day_words,
+    full_day_words,
+    full_due_entry_words,
+    full_instant_words,
+    instant_words,
+    place,
+    rule_words,
+)
+from tracker.wording.text import demands_listed, plain, plural
+
+AGREED = {
+    True: "Those who asked agreed.",
+    False: "Those who asked did not agree.",
+    None: "Whether those who asked agreed is not recorded.",
+}
+_VERBS = {
+    DeadlineKind.SET: "set",
+    DeadlineKind.EXTENDED: "extended",
+    DeadlineKind.BROUGHT_FORWARD: "brought forward",
+    DeadlineKind.ASKED_AGAIN: "asked again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DueWords:
+    """The deadline in force: its day, how far away, how it is computed, and every row that made it so."""
+
+    words: str
+    near: str
+    when: str
+    closed: str
+    checked: str
+    overdue_for: str
+    counted: str
+    ledger: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedWords:
+    """A deadline before and after it was moved, who moved it, and whether those who asked agreed."""
+
+    before: str | None
+    after: str | None
+    deed: str
+    agreed: str | None
+
+
+def deadline_sentence(standing: Standing) -> str:
+    """Return the day on which a demand's deadline falls and the days before or since."""
+    if standing.deadline is None or standing.due_day is None:
+        return "No deadline was set."
+    if standing.status is Status.WITHDRAWN:
+        return ""
+    timed, zone = standing.deadline.due_at, standing.zone
+    due = f"Due {instant_words(timed, zone) if timed else day_words(standing.due_day)}"
+    days = (standing.due_day - standing.today).days
+    until = standing.checked_until
+    if standing.clock is Clock.CHECKING and until and standing.at < until:
+        return f"{due}; deadline passed, post being checked until {instant_words(until, zone)}."
+    if standing.status is Status.ANSWERED:
+        late = days_answered_late(standing)
+        return f"{due}; answered {plural(late, 'day')} late." if late else f"{due}; answered in time."
+    if days > 0:
+        return f"{due}, in {plural(days, 'day')}."
+    if days == 0:
+        return f"{due}, today." if timed else f"Due today, {day_words(standing.due_day)}."
+    return f"{due}, {plural(-days, 'day')} ago."
+
+
+def arithmetic(deadline: Deadline, demand: Demand) -> str:
+    """Return how a deadline follows, such as "passed Monday 4 February 2019 + 7 days = end of Monday 11 …"."""
+    zone = demand.motion.time_zone
+    day = due_day(deadline, zone)
+    passed = deadline.kind is DeadlineKind.SET and deadline.set_on == demand.motion.adopted_on
+    verb = "passed" if passed else _VERBS[deadline.kind]
+    added = rule_words(read_rule(deadline.rule)) if deadline.rule else plural((day - deadline.set_on).days, "day")
+    moment = "end of" if deadline.due_at is None else f"{local_time(deadline.due_at, zone):%H:%M} on"
+    return f"{verb} {full_day_words(deadline.set_on)} + {added} = {moment} {full_day_words(day)} ({place(zone)})"
+
+
+def due(standing: Standing) -> DueWords | None:
+    """Return the deadline in force, with its arithmetic and, where it was moved or asked again, its ledger."""
+    row, day, closes, until = standing.deadline, standing.due_day, standing.closes_at, standing.checked_until
+    if row is None or day is None or closes is None or until is None:
+        return None
+    zone = standing.zone
+    words = due_words(row, zone)
+    rows = ledger(standing.demand, standing.at)
+    by = f"set by {plain(row.set_by)}" if row.kind is DeadlineKind.SET else f"by {plain(row.set_by)}"
+    basis = plain(row.basis)
+    near = _near((day - standing.today).days)
+    return DueWords(
+        words=words,
+        near=near,
+        when=f"due {near}, {_short(row, zone)}",
+        closed=f"the end of {words} ({place(zone)})" if row.due_at is None else words,
+        checked=f"{_check(standing.at, closes, until)} {full_instant_words(until, zone)}",
+        overdue_for=plural((standing.today - day).days, "day") if standing.today > day else "less than a day",
+        counted=f"{basis[:1].upper()}{basis[1:]}, {by}: {arithmetic(row, standing.demand)}.",
+        ledger=tuple(_row(entry, zone) for entry in rows) if len(rows) > 1 else (),
+    )
+
+
+def deadlines_counted(standings: Iterable[Standing]) -> tuple[str, ...]:
+    """Return how the deadlines of several demands are computed, those that are computed alike together."""
+    found: dict[str, list[int]] = {}
+    for standing in standings:
+        deadline = due(standing)
+        how = deadline.counted if deadline else "no deadline was set."
+        found.setdefault(how, []).append(standing.demand.number)
+    return tuple(f"For {demands_listed(numbers)}: {how[:1].lower()}{how[1:]}" for how, numbers in found.items())
+
+
+def due_words(row: Deadline, zone: str) -> str:
+    """Write when a deadline falls due: the day with its weekday, and the time where it has one."""
+    return full_instant_words(row.due_at, zone) if row.due_at else full_day_words(due_day(row, zone))
+
+
+def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, position: int) -> MovedWords:
+    """Return how a deadline was moved: from when to when, by whom, and whether those who asked agreed."""
+    before, after = (_due_entry(facts.get(name), standing.zone) for name in ("before", "after"))
+    row = next((row for row in standing.demand.deadlines if row.position == position), None)
+    if change is not None and change.kind is ChangeKind.ENTRY_WITHDRAWN:
+        return MovedWords(before, after, "We took this row of the deadline off the record.", None)
+    if change is not None and change.kind is ChangeKind.ENTRY_AMENDED:
+        return MovedWords(before, after, "We changed what the record says of the deadline.", None)
+    if row is None:
+        return MovedWords(before, after, "This row of the deadline has since been taken off the record.", None)
+    deed = f"{row.kind.label} on {full_day_words(row.set_on)} by {plain(row.set_by)}."
+    return MovedWords(before, after, deed, AGREED[row.agreed])
+
+
+def _due_entry(entry: Mapping[str, str] | None, zone: str) -> str | None:
+    return full_due_entry_words(entry["due"], zone) if entry else None
+
+
+def _check(at: datetime, closes: datetime, until: datetime) -> str:
+    if at >= until:
+        return "the time for checking the post ended at"
+    return "the post will be checked until" if at < closes else "the post is being checked until"
+
+
+def _near(days: int) -> str:
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days" if days > 0 else f"{plural(-days, 'day')} ago")
+
+
+def _short(row: Deadline, zone: str) -> str:
+    day = day_words(due_day(row, zone))
+    return f"{local_time(row.due_at, zone):%H:%M} on {day}" if row.due_at else day
+
+
+def _row(row: Deadline, zone: str) -> str:
+    """Return one row of the ledger: what was done, by whom, to what day, and whether those who asked agreed."""
+    said = f"{row.kind.label} on {day_words(row.set_on)} by {plain(row.set_by)}: {due_words(row, zone)}."
+    if row.kind is DeadlineKind.ASKED_AGAIN:
+        return f"{said} {row.kind.sentence.partition('; ')[2].capitalize()}"
+    return said if row.kind is DeadlineKind.SET else f"{said} {AGREED[row.agreed]}"
