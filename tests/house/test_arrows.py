@@ -29,16 +29,39 @@ ROOMS = {
     "migrations": {"db", "models"},
     "demonstration": {"record", "rules"},
     "storage": {"models", "operations"},
-    "scheduler": {"clock", "config", "db", "mail", "operations", "outbox", "rules"},
+    "scheduler": {"clock", "config", "db", "mail", "operations", "outbox", "rules", "wording"},
     "serving": {"clock", "config", "db", "migrations", "models", "operations", "queries",
                 "record", "rules", "scheduler"},
     "web": {"clock", "config", "db", "formats", "keys", "mail", "migrations", "models", "operations", "outbox",
-            "queries", "record", "rules", "storage", "vocabulary"},
-    "export": {"clock", "config", "db", "formats", "models", "operations", "rules", "storage", "vocabulary", "web"},
+            "queries", "record", "rules", "storage", "vocabulary", "wording"},
+    "export": {"clock", "config", "db", "formats", "models", "operations", "queries", "rules", "storage",
+               "vocabulary", "web", "wording"},
     "cli": {"clock", "config", "db", "demonstration", "export", "formats", "keys", "mail", "migrations", "models",
-            "operations", "outbox", "queries", "record", "rules", "scheduler", "serving", "vocabulary"},
+            "operations", "outbox", "queries", "record", "rules", "scheduler", "serving", "vocabulary", "wording"},
     "__init__": {"cli", "config", "db", "web"},
 }  # fmt: skip
+
+
+# Inside `web`: each folder may import from itself, from `core`, and from those named; the folder itself joins them.
+WEB = {
+    "core": set(),
+    "accounts": set(),
+    "public": set(),
+    "data": {"public", "service"},
+    "sharing": set(),
+    "subscriptions": set(),
+    "corrections": {"data", "subscriptions"},
+    "right_of_reply": set(),
+    "service": set(),
+    "desk": {"accounts"},
+}
+DOORKEEPER = {"web/core/guard.py": {"accounts", "desk"}}
+
+# What a door may name of SQLAlchemy: a database, a session, and what goes wrong. Every read is in `queries`.
+NAMED = {"sqlalchemy.Engine", "sqlalchemy.orm.Session", "sqlalchemy.exc.OperationalError"}
+ACCOUNT_STORE = {"web/accounts/store.py": {"sqlalchemy.orm.relationship", "sqlalchemy.sql.Delete",
+                                           "sqlalchemy.sql.Insert", "sqlalchemy.sql.Update"}}  # fmt: skip
+READS = {"scalar", "scalars", "query", "exec_driver_sql"}
 
 
 def room(path: Path) -> str:
@@ -63,6 +86,38 @@ def test_a_room_imports_only_from_the_rooms_below(path: Path) -> None:
     here = room(path)
     used = {name.split(".")[1] for name in imports(path) if name.startswith("tracker.")} - {here, "create_app"}
     assert used <= ROOMS[here]
+
+
+def test_inside_the_web_a_folder_imports_only_from_those_named() -> None:
+    strays = []
+    for path in (HOUSE / "web").glob("*/**/*.py"):
+        here = path.relative_to(HOUSE).as_posix()
+        folder = here.split("/")[1]
+        used = {name.split(".")[2] for name in imports(path) if name.startswith("tracker.web.")}
+        strays += [f"{here}: {name}" for name in used - {folder, "core"} - WEB[folder] - DOORKEEPER.get(here, set())]
+    assert strays == []
+
+
+def test_no_two_folders_of_the_web_import_each_other() -> None:
+    reached = {folder: set(below) for folder, below in WEB.items()}
+    for _ in reached:
+        for below in reached.values():
+            below |= {further for folder in below for further in reached[folder]}
+    assert [folder for folder, below in reached.items() if folder in below] == []
+
+
+@pytest.mark.parametrize("door", ["web", "export", "cli"])
+def test_a_door_reads_the_database_through_queries_only(door: str) -> None:
+    strays = []
+    for path in (HOUSE / door).rglob("*.py"):
+        here, nodes = path.relative_to(HOUSE).as_posix(), list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+        named = {f"{node.module}.{name.name}" for node in froms for name in node.names}
+        used = {name for name in named if name.startswith("sqlalchemy.")} - NAMED - ACCOUNT_STORE.get(here, set())
+        used |= {node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+                 and node.func.attr in READS}  # fmt: skip
+        strays += [f"{here}: {name}" for name in sorted(used)]
+    assert strays == []
 
 
 @pytest.mark.parametrize("name", ["rules", "wording", "formats"])
