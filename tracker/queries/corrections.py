@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Change, CorrectionRequest, Motion
 from tracker.queries.log import LogFilter, count_entries, newest_entries
+from tracker.rules.correction_rules import needs_note
 from tracker.rules.response_times import RequestStanding, request_standing
 from tracker.vocabulary import ChangeKind, Visibility
 
 CORRECTIONS = (ChangeKind.CORRECTION, ChangeKind.CORRECTION_NOTED)
 """The kinds of entry that say that another was wrong."""
+AMENDING = (ChangeKind.ENTRY_AMENDED, ChangeKind.MOTION_AMENDED, ChangeKind.ENTRY_WITHDRAWN)
+"""The kinds of entry that change another."""
 MOST_REQUESTS = 200
 """How many requests are listed, the newest of all."""
 
@@ -109,6 +112,21 @@ def corrections_between(
     if demand is not None:
         query = query.where((Change.demand_number == demand) | Change.demand_number.is_(None))
     return list(session.scalars(query.order_by(Change.sequence.desc())))
+
+
+def changed_since(session: Session, motion_id: int, at: datetime) -> list[Change]:
+    """Return, for each entry that was on record by an instant and corrected later, the first change since."""
+    query = select(Change).where(Change.motion_id == motion_id, Change.recorded_at > at, Change.kind.in_(AMENDING))
+    first: dict[str, Change] = {}
+    for change in session.scalars(query.order_by(Change.sequence)):
+        first.setdefault(change.subject, change)
+    known = select(Change.subject).where(Change.motion_id == motion_id, Change.recorded_at <= at)
+    there = set(session.scalars(known.where(Change.subject.in_(first)))) if first else set()
+    return [
+        change
+        for subject, change in first.items()
+        if subject in there and needs_note(change.before_value, change.after_value)
+    ]
 
 
 def _by_id(session: Session, kind: type[Any], ids: set[int]) -> dict[int, Any]:

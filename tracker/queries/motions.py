@@ -26,6 +26,7 @@ from tracker.models import (
     Identity,
     Motion,
     Note,
+    Projection,
     Question,
     Response,
     Source,
@@ -94,6 +95,12 @@ def public_adoption(session: Session, slug: str) -> tuple[date, str] | None:
 def known_slugs(session: Session, most: int | None = None) -> list[str]:
     """Return the slugs of all motions, whoever may see them, in their order."""
     return list(session.scalars(select(Motion.slug).order_by(Motion.slug).limit(most)))
+
+
+def projections_of(session: Session, motion_id: int) -> dict[int, Projection]:
+    """Return the projection of a motion's demands, by the demand's id."""
+    query = select(Projection).where(Projection.motion_id == motion_id)
+    return {row.demand_id: row for row in session.scalars(query)}
 
 
 def load_whole(session: Session, motion: Motion) -> Motion:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tracker.db import reading
-from tracker.models import Change, Motion, Projection
+from tracker.models import Change, Motion
 from tracker.queries.corrections import CORRECTIONS
 from tracker.queries.log import changes
-from tracker.queries.motions import known_slugs, motion_by_slug
+from tracker.queries.motions import known_slugs, motion_by_slug, projections_of
 from tracker.record.entries import content, flatten, record_of
 from tracker.rules.hash_chain import broken_links
 from tracker.rules.projection import outlook
@@ -62,7 +62,7 @@ def _replay_faults(motion: Motion, log: list[Change]) -> Iterator[str]:
 
 
 def _projection_faults(session: Session, motion: Motion, now: datetime) -> Iterator[str]:
-    rows = {row.demand_id: row for row in session.scalars(select(Projection).where(Projection.motion_id == motion.id))}
+    rows = projections_of(session, motion.id)
     for demand in motion.demands:
         row, ahead = rows.get(demand.id), outlook(demand, now)
         if row is None:

@@ -8,8 +8,9 @@ from sqlalchemy import Engine
 
 from tracker.db import reading
 from tracker.models import Motion
-from tracker.operations.record.versions import as_it_stood, changed_since
+from tracker.operations.record.versions import as_it_stood
 from tracker.operations.record.visibility import hiding_of
+from tracker.queries.corrections import changed_since
 from tracker.queries.motions import motion_by_slug, revision_of
 from tracker.rules.dates import local_day
 from tracker.vocabulary import Visibility
