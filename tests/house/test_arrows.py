@@ -2,12 +2,10 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
-import pytest
-
-HOUSE = Path(__file__).parents[2] / "tracker"
-FILES = sorted(path for path in HOUSE.rglob("*.py") if "migrations/versions" not in path.as_posix())
+from tests.house.source import FILES, HOUSE, tree_of
 
 # Each room may import from itself and from those named. Rooms that join others are the doors.
 ROOMS = {
@@ -22,16 +20,16 @@ ROOMS = {
     "queries": {"db", "models", "rules", "vocabulary"},
     "record": {"models", "queries", "rules", "vocabulary", "wording"},
     "formats": {"models", "rules", "vocabulary", "wording"},
+    "storage": {"models", "operations"},
     "operations": {"db", "keys", "models", "queries", "record", "rules", "vocabulary", "wording"},
     "mail": {"config", "formats", "keys", "models", "rules", "vocabulary", "wording"},
     "outbox": {"config", "db", "formats", "keys", "mail", "models", "operations", "queries", "rules", "vocabulary",
                "wording"},
     "migrations": {"db", "models"},
-    "demonstration": {"record", "rules"},
-    "storage": {"models", "operations"},
+    "demonstration": {"record", "rules", "wording"},
     "scheduler": {"clock", "config", "db", "mail", "operations", "outbox", "rules", "wording"},
-    "serving": {"clock", "config", "db", "migrations", "models", "operations", "queries",
-                "record", "rules", "scheduler"},
+    "serving": {"clock", "config", "db", "migrations", "models", "operations", "queries", "record", "rules",
+                "scheduler"},
     "web": {"clock", "config", "db", "formats", "keys", "mail", "migrations", "models", "operations", "outbox",
             "queries", "record", "rules", "storage", "vocabulary", "wording"},
     "export": {"clock", "config", "db", "formats", "models", "operations", "queries", "rules", "storage",
@@ -66,35 +64,40 @@ READS = {"scalar", "scalars", "query", "exec_driver_sql"}
 
 def room(path: Path) -> str:
     """Return the room a file is in."""
-    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+    return here(path).split("/")[0].removesuffix(".py")
 
 
+def here(path: Path) -> str:
+    """Return a file's place below the house."""
+    return path.relative_to(HOUSE).as_posix()
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """Return the modules that a file imports, wherever in the file."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
             whole = node.module == "tracker"
-            found |= {f"tracker.{one.name}" for one in node.names} if whole else {node.module}
+            found |= {f"tracker.{alias.name}" for alias in node.names} if whole else {node.module}
         elif isinstance(node, ast.Import):
-            found |= {one.name for one in node.names}
+            found |= {alias.name for alias in node.names}
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(HOUSE).as_posix())
-def test_a_room_imports_only_from_the_rooms_below(path: Path) -> None:
-    here = room(path)
-    used = {name.split(".")[1] for name in imports(path) if name.startswith("tracker.")} - {here, "create_app"}
-    assert used <= ROOMS[here]
+def test_a_room_imports_only_from_the_rooms_below() -> None:
+    used = {path: {name.split(".")[1] for name in imports(path) if name.startswith("tracker.")} for path in FILES}
+    upwards = {path: rooms - {room(path), "create_app"} - ROOMS[room(path)] for path, rooms in used.items()}
+    assert [f"{here(path)} imports {sorted(rooms)}" for path, rooms in upwards.items() if rooms] == []
 
 
 def test_inside_the_web_a_folder_imports_only_from_those_named() -> None:
     strays = []
-    for path in (HOUSE / "web").glob("*/**/*.py"):
-        here = path.relative_to(HOUSE).as_posix()
-        folder = here.split("/")[1]
+    for path in (path for path in FILES if here(path).startswith("web/") and path.parent.name != "web"):
+        folder = here(path).split("/")[1]
+        known = {folder, "core"} | WEB[folder] | DOORKEEPER.get(here(path), set())
         used = {name.split(".")[2] for name in imports(path) if name.startswith("tracker.web.")}
-        strays += [f"{here}: {name}" for name in used - {folder, "core"} - WEB[folder] - DOORKEEPER.get(here, set())]
+        strays += [f"{here(path)} imports {sorted(used - known)}"] if used - known else []
     assert strays == []
 
 
@@ -106,42 +109,46 @@ def test_no_two_folders_of_the_web_import_each_other() -> None:
     assert [folder for folder, below in reached.items() if folder in below] == []
 
 
-@pytest.mark.parametrize("door", ["web", "export", "cli"])
-def test_a_door_reads_the_database_through_queries_only(door: str) -> None:
-    strays = []
-    for path in (HOUSE / door).rglob("*.py"):
-        here, nodes = path.relative_to(HOUSE).as_posix(), list(ast.walk(ast.parse(path.read_text("utf-8"))))
-        froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
-        named = {f"{node.module}.{name.name}" for node in froms for name in node.names}
-        used = {name for name in named if name.startswith("sqlalchemy.")} - NAMED - ACCOUNT_STORE.get(here, set())
-        used |= {node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-                 and node.func.attr in READS}  # fmt: skip
-        strays += [f"{here}: {name}" for name in sorted(used)]
-    assert strays == []
+def test_a_door_reads_the_database_through_queries_only() -> None:
+    doors = [path for path in FILES if room(path) in ("web", "export", "cli")]
+    used = {path: asked(path) - NAMED - ACCOUNT_STORE.get(here(path), set()) for path in doors}
+    assert [f"{here(path)}: {sorted(names)}" for path, names in used.items() if names] == []
 
 
-@pytest.mark.parametrize("name", ["rules", "wording", "formats"])
-def test_rules_words_and_formats_know_no_flask_session_or_clock(name: str) -> None:
+def asked(path: Path) -> set[str]:
+    """Return what a file names of SQLAlchemy, and the methods of a session by which it reads."""
+    nodes = list(ast.walk(tree_of(path)))
+    froms = [
+        node for node in nodes if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy")
+    ]
+    calls = [node.func for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    named = {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
+    return {name for name in named if name.startswith("sqlalchemy")} | {
+        call.attr for call in calls if call.attr in READS
+    }
+
+
+def test_rules_words_and_formats_know_no_flask_session_or_clock() -> None:
     forbidden = {"flask", "sqlalchemy", "time", "tracker.clock", "tracker.db", "tracker.queries.motions"}
-    for path in (HOUSE / name).rglob("*.py"):
-        assert {one for one in imports(path) if one in forbidden or one.split(".")[0] in forbidden} == set()
+    pure = [path for path in FILES if room(path) in ("rules", "wording", "formats")]
+    known = {path: {name for name in imports(path) if forbidden & {name, name.split(".")[0]}} for path in pure}
+    assert [f"{here(path)} imports {sorted(names)}" for path, names in known.items() if names] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(HOUSE).as_posix())
-def test_only_the_clock_reads_the_time(path: Path) -> None:
-    text = path.read_text("utf-8")
-    asks = [word for word in ("datetime.now(", "date.today(", "utcnow(", "time.time(") if word in text]
+def test_only_the_clock_reads_the_time() -> None:
     allowed = {"clock": ["datetime.now("], "web/core/cache.py": ["time.time("]}
-    here = path.relative_to(HOUSE).as_posix()
-    assert asks in ([], allowed.get(room(path), []), allowed.get(here, []))
+    words = ("datetime.now(", "date.today(", "utcnow(", "time.time(")
+    asks = {path: [word for word in words if word in path.read_text("utf-8")] for path in FILES}
+    wrong = {path: said for path, said in asks.items() if said != allowed.get(room(path), allowed.get(here(path), []))}
+    assert [f"{here(path)} asks {said}" for path, said in wrong.items() if said] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(HOUSE).as_posix())
-def test_instants_are_stored_by_one_type_only(path: Path) -> None:
-    assert room(path) == "db" or "DateTime(timezone" not in path.read_text("utf-8")
+def test_instants_are_stored_by_one_type_only() -> None:
+    others = [path for path in FILES if room(path) != "db"]
+    assert [here(path) for path in others if "DateTime(timezone" in path.read_text("utf-8")] == []
 
 
 def test_only_doors_and_the_vocabulary_name_a_role() -> None:
     named = re.compile(r"\bDeskRole\.[A-Z]+\b")
-    doors = {"vocabulary", "web", "cli"}
-    assert [path.name for path in FILES if room(path) not in doors and named.search(path.read_text("utf-8"))] == []
+    below = [path for path in FILES if room(path) not in ("vocabulary", "web", "cli")]
+    assert [here(path) for path in below if named.search(path.read_text("utf-8"))] == []

@@ -1,6 +1,7 @@
 """What templates may say: dates and numbers in words, the generated sentences, links that stay on the same day."""
 
 from datetime import date, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -105,9 +106,15 @@ def release(app: Flask) -> str:
     Pages kept by another release, or from before a setting was changed, are never served.
     """
     config: Config = app.extensions["config"]
-    found = sha256(f"{tracker.__version__} {config.base_url} {config.mail}".encode())
-    folders = ((app.root_path, "*.py"), (app.template_folder, "*.*"), (app.static_folder, "*.*"))
+    files = _digest_of((app.root_path, "*.py"), (str(app.template_folder), "*.*"), (str(app.static_folder), "*.*"))
+    return sha256(f"{tracker.__version__} {config.base_url} {config.mail} {files}".encode()).hexdigest()[:16]
+
+
+@cache
+def _digest_of(*folders: tuple[str, str]) -> str:
+    """Return what changes with any file of these folders; read once, as the code itself is."""
+    found = sha256()
     for folder, names in folders:
-        for path in sorted(Path(str(folder)).rglob(names)):
+        for path in sorted(Path(folder).rglob(names)):
             found.update(path.read_bytes())
-    return found.hexdigest()[:16]
+    return found.hexdigest()
