@@ -10,7 +10,7 @@ from tracker.db import reading, transaction
 from tracker.models import Heartbeat
 from tracker.operations.clock.heartbeat import beat
 from tracker.operations.clock.sweep import Swept
-from tracker.queries.motions import heartbeat
+from tracker.queries.clock import heartbeat
 
 NOON = utc(2026, 11, 9, 12)
 TICK = timedelta(seconds=15)

@@ -14,7 +14,7 @@ from tracker.clock import Reading
 from tracker.db import reading
 from tracker.models import Heartbeat
 from tracker.operations.clock.sweep import Swept
-from tracker.queries.motions import heartbeat
+from tracker.queries.clock import heartbeat
 from tracker.rules.clock_guard import ClockGuard
 from tracker.scheduler import Ticker
 from tracker.vocabulary import ChangeKind

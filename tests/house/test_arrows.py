@@ -33,12 +33,34 @@ ROOMS = {
                 "scheduler"},
     "web": {"clock", "config", "db", "formats", "keys", "mail", "migrations", "models", "operations", "outbox",
             "queries", "record", "rules", "storage", "vocabulary", "wording"},
-    "export": {"clock", "config", "db", "formats", "models", "operations", "rules", "storage", "vocabulary", "web",
-               "wording"},
+    "export": {"clock", "config", "db", "formats", "models", "operations", "queries", "rules", "storage",
+               "vocabulary", "web", "wording"},
     "cli": {"clock", "config", "db", "demonstration", "export", "formats", "keys", "mail", "migrations", "models",
             "operations", "outbox", "queries", "record", "rules", "scheduler", "serving", "vocabulary", "wording"},
     "__init__": {"cli", "config", "db", "storage", "web"},
 }  # fmt: skip
+
+
+# Inside `web`: each folder may import from itself, from `core`, and from those named; the folder itself joins them.
+WEB = {
+    "core": set(),
+    "accounts": set(),
+    "public": set(),
+    "data": {"public", "service"},
+    "sharing": set(),
+    "subscriptions": set(),
+    "corrections": {"data", "subscriptions"},
+    "right_of_reply": set(),
+    "service": set(),
+    "desk": {"accounts"},
+}
+DOORKEEPER = {"web/core/guard.py": {"accounts", "desk"}}
+
+# What a door may name of SQLAlchemy: a database, a session, and what goes wrong. Every read is in `queries`.
+NAMED = {"sqlalchemy.Engine", "sqlalchemy.orm.Session", "sqlalchemy.exc.OperationalError"}
+ACCOUNT_STORE = {"web/accounts/store.py": {"sqlalchemy.orm.relationship", "sqlalchemy.sql.Delete",
+                                           "sqlalchemy.sql.Insert", "sqlalchemy.sql.Update"}}  # fmt: skip
+READS = {"scalar", "scalars", "query", "exec_driver_sql"}
 
 
 def room(path: Path) -> str:
@@ -68,6 +90,43 @@ def test_a_room_imports_only_from_the_rooms_below() -> None:
     used = {path: {name.split(".")[1] for name in imports(path) if name.startswith("tracker.")} for path in FILES}
     upwards = {path: rooms - {room(path), "create_app"} - ROOMS[room(path)] for path, rooms in used.items()}
     assert [f"{here(path)} imports {sorted(rooms)}" for path, rooms in upwards.items() if rooms] == []
+
+
+def test_inside_the_web_a_folder_imports_only_from_those_named() -> None:
+    strays = []
+    for path in (path for path in FILES if here(path).startswith("web/") and path.parent.name != "web"):
+        folder = here(path).split("/")[1]
+        known = {folder, "core"} | WEB[folder] | DOORKEEPER.get(here(path), set())
+        used = {name.split(".")[2] for name in imports(path) if name.startswith("tracker.web.")}
+        strays += [f"{here(path)} imports {sorted(used - known)}"] if used - known else []
+    assert strays == []
+
+
+def test_no_two_folders_of_the_web_import_each_other() -> None:
+    reached = {folder: set(below) for folder, below in WEB.items()}
+    for _ in reached:
+        for below in reached.values():
+            below |= {further for folder in below for further in reached[folder]}
+    assert [folder for folder, below in reached.items() if folder in below] == []
+
+
+def test_a_door_reads_the_database_through_queries_only() -> None:
+    doors = [path for path in FILES if room(path) in ("web", "export", "cli")]
+    used = {path: asked(path) - NAMED - ACCOUNT_STORE.get(here(path), set()) for path in doors}
+    assert [f"{here(path)}: {sorted(names)}" for path, names in used.items() if names] == []
+
+
+def asked(path: Path) -> set[str]:
+    """Return what a file names of SQLAlchemy, and the methods of a session by which it reads."""
+    nodes = list(ast.walk(tree_of(path)))
+    froms = [
+        node for node in nodes if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy")
+    ]
+    calls = [node.func for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    named = {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
+    return {name for name in named if name.startswith("sqlalchemy")} | {
+        call.attr for call in calls if call.attr in READS
+    }
 
 
 def test_rules_words_and_formats_know_no_flask_session_or_clock() -> None:

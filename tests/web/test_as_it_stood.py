@@ -13,7 +13,8 @@ from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.models import Clearance
 from tracker.operations.record.publishing import publish, stored_table
-from tracker.operations.record.versions import as_it_stood, changed_since
+from tracker.operations.record.versions import as_it_stood
+from tracker.queries.corrections import changed_since
 from tracker.queries.motions import motion_by_slug
 from tracker.record.entries import flatten, record_of
 from tracker.vocabulary import Verdict

@@ -7,12 +7,10 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import select
 
 from tracker.cli.database import open_database
 from tracker.clock import now
 from tracker.db import reading, transaction
-from tracker.models import Motion
 from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.wording.dates import instant_words
 from tracker.wording.text import plural
@@ -91,14 +89,14 @@ def _text(file: Path) -> str:
 @with_appcontext
 def dump(slug: str) -> None:
     """Print a motion's record as a record file."""
-    from tracker.queries.motions import motion_by_slug
+    from tracker.queries.motions import known_slugs, motion_by_slug
     from tracker.record.entries import record_of
     from tracker.record.writing import write_record
 
     with reading(open_database()) as session:
         motion = motion_by_slug(session, slug)
         if motion is None:
-            known = ", ".join(session.scalars(select(Motion.slug).order_by(Motion.slug).limit(20))) or "none"
+            known = ", ".join(known_slugs(session, 20)) or "none"
             raise click.ClickException(f"There is no motion “{slug}”. On record: {known}.")
         click.echo(write_record(record_of(motion)), nl=False)
 

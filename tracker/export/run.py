@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
-from sqlalchemy import func, select
 from werkzeug.test import Client, TestResponse
 
 from tracker import clock
@@ -21,13 +20,14 @@ from tracker.db import reading
 from tracker.export.folder import Folder, Tally
 from tracker.export.links import leads_on, relative, rewrite
 from tracker.export.plan import Plan, Spot
-from tracker.models import Change, Motion
+from tracker.models import Motion
+from tracker.queries.lists import public_slugs
+from tracker.queries.log import revision
+from tracker.queries.motions import public_adoption
 from tracker.rules.dates import HOUSE_ZONE, day_last_instant, local_day
 from tracker.storage.files import FileStore
-from tracker.vocabulary import Visibility
 from tracker.web.core.as_of import Moment
 from tracker.web.core.export_context import KEY, Copy
-from tracker.web.core.listing import public_slugs
 from tracker.web.core.policy import copies
 from tracker.web.core.snapshots import Snapshots
 from tracker.web.public.key_dates import key_dates
@@ -81,13 +81,15 @@ class _Export:
 
     def make(self) -> Tally:
         """Copy the site, one motion after the other, so that memory stays flat; nothing is changed before the end."""
-        revision = self._revision()
+        before = self._revision()
         about = f" of {self._copy.live}" if self._copy.live else ""
         when = "the end of " if self._copy.ended else ""
         self._folder.say(f"A copy{about} as of {when}{full_day_words(self._copy.day)}.")
         self._folder.say("Every file with its SHA-256; to check them here: sha256sum --check MANIFEST")
         self._write(self._plan.of_site())
-        for slug in public_slugs(self._app.extensions["engine"]):
+        with reading(self._app.extensions["engine"]) as session:
+            slugs = public_slugs(session)
+        for slug in slugs:
             motion = self._snapshots().motion(slug)
             if motion is None or not self._holds(slug):
                 continue
@@ -95,7 +97,7 @@ class _Export:
             self._plan.todays = {slug: self._today(motion.time_zone)}
             self._folder.say(f"motion {slug}, revision {motion.log_sequence}, log head {motion.log_head}")
             self._write(self._plan.of_motion(motion))
-        if self._revision() != revision:
+        if self._revision() != before:
             raise ExportError("The record was changed while it was being copied. Nothing was written: try again.")
         return self._folder.finish()
 
@@ -179,10 +181,9 @@ class _Export:
 
     def _holds(self, slug: str) -> bool:
         """Tell whether a motion is in the copy: a public one that had been adopted."""
-        shown = (Motion.slug == slug) & (Motion.visibility == Visibility.PUBLIC)
         with reading(self._app.extensions["engine"]) as session:
-            adopted = session.execute(select(Motion.adopted_on, Motion.time_zone).where(shown)).first()
-        return adopted is not None and adopted.adopted_on <= self._today(adopted.time_zone)
+            adopted = public_adoption(session, slug)
+        return adopted is not None and adopted[0] <= self._today(adopted[1])
 
     def _today(self, zone: str) -> date:
         return self._copy.day if self._copy.ended else local_day(self._at, zone)
@@ -193,7 +194,7 @@ class _Export:
 
     def _revision(self) -> int:
         with reading(self._app.extensions["engine"]) as session:
-            return session.scalar(select(func.max(Change.id))) or 0
+            return revision(session)
 
 
 def _further(answer: TestResponse) -> list[str]:

@@ -1,8 +1,10 @@
 """The change log, the projection that lists and the sweep read, and the clock's own rows."""
 
+import json
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
@@ -39,9 +41,30 @@ class Change(Base):
     hash: Mapped[str] = mapped_column(KEY)
     once: Mapped[str | None] = mapped_column(KEY)
 
+    @property
+    def noun(self) -> str:
+        """Return the kind of entry that it is about: the first word of its subject."""
+        return self.subject.partition("/")[0]
 
-REVISION = str(select(func.max(Change.id)))
-"""The query of the record's revision, as text, for whoever asks a driver without a session."""
+    @property
+    def key(self) -> str:
+        """Return which entry of that kind; empty for the motion itself."""
+        return self.subject.partition("/")[2]
+
+    @property
+    def before_value(self) -> Any:
+        """Return the entry before, None where there was none."""
+        return json.loads(self.before)
+
+    @property
+    def after_value(self) -> Any:
+        """Return the entry after, None where nothing is left."""
+        return json.loads(self.after)
+
+    @property
+    def reason_text(self) -> Any:
+        """Return why, as it is read; `reason` is its JSON."""
+        return json.loads(self.reason)
 
 
 class Projection(Base):

@@ -5,6 +5,7 @@ A row that a newer version replaced stays in the database and in the log, and is
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -22,16 +23,17 @@ from tracker.models import (
     Figure,
     Finding,
     Flow,
-    Heartbeat,
     Identity,
     Motion,
     Note,
+    Projection,
     Question,
     Response,
     Source,
     Statement,
 )
 from tracker.rules.calendar_sequence import TOUCHING, is_move
+from tracker.vocabulary import Visibility
 
 Noun = TypeVar("Noun", bound=Base)
 
@@ -66,6 +68,39 @@ def motion_by_slug(session: Session, slug: str) -> Motion | None:
     """Return a motion with everything on record about it, ready for the rules, or None."""
     motion = session.scalar(select(Motion).where(Motion.slug == slug))
     return load_whole(session, motion) if motion else None
+
+
+def revision_of(session: Session, slug: str) -> int | None:
+    """Return the number of the last entry of a motion's log, or None where there is no such motion."""
+    return session.scalar(select(Motion.log_sequence).where(Motion.slug == slug))
+
+
+def slug_of_code(session: Session, code: str) -> str | None:
+    """Return the slug of the motion with a short code, whoever may see it."""
+    return session.scalar(select(Motion.slug).where(Motion.short_code == code))
+
+
+def public_id(session: Session, slug: str) -> int | None:
+    """Return the id of a public motion, or None."""
+    return session.scalar(select(Motion.id).where(Motion.slug == slug, Motion.visibility == Visibility.PUBLIC))
+
+
+def public_adoption(session: Session, slug: str) -> tuple[date, str] | None:
+    """Return the day on which a public motion was adopted, and its time zone, or None."""
+    public = (Motion.slug == slug) & (Motion.visibility == Visibility.PUBLIC)
+    found = session.execute(select(Motion.adopted_on, Motion.time_zone).where(public)).first()
+    return (found.adopted_on, found.time_zone) if found else None
+
+
+def known_slugs(session: Session, most: int | None = None) -> list[str]:
+    """Return the slugs of all motions, whoever may see them, in their order."""
+    return list(session.scalars(select(Motion.slug).order_by(Motion.slug).limit(most)))
+
+
+def projections_of(session: Session, motion_id: int) -> dict[int, Projection]:
+    """Return the projection of a motion's demands, by the demand's id."""
+    query = select(Projection).where(Projection.motion_id == motion_id)
+    return {row.demand_id: row for row in session.scalars(query)}
 
 
 def load_whole(session: Session, motion: Motion) -> Motion:
@@ -147,16 +182,3 @@ def _cite(session: Session, motion: Motion, facts: list[Any]) -> None:
         groups[column, getattr(citation, column)].append(citation)
     for fact in facts:
         set_committed_value(fact, "citations", groups[CITED[type(fact)], fact.id])
-
-
-def changes(session: Session, motion: Motion, demand_number: int | None = None) -> list[Change]:
-    """Return a motion's log, newest first; of one demand when its number is given."""
-    query = select(Change).where(Change.motion_id == motion.id).order_by(Change.sequence.desc())
-    if demand_number is not None:
-        query = query.where(Change.demand_number == demand_number)
-    return list(session.scalars(query))
-
-
-def heartbeat(session: Session) -> Heartbeat | None:
-    """Return the clock's last run, or None when it never ran."""
-    return session.scalar(select(Heartbeat).where(Heartbeat.name == "clock"))

@@ -46,7 +46,7 @@ def notice_kind(change: Change) -> NoticeKind | None:
     if change.kind in (ChangeKind.MOTION_RECORDED, ChangeKind.MOTION_AMENDED):
         return NoticeKind.MOTION_PUBLISHED if _made_public(change) else None
     if change.kind in _EDITED:
-        noun = change.subject.partition("/")[0]
+        noun = change.noun
         if noun == "finding" and judgement(change.before) != judgement(change.after):
             return NoticeKind.FINDING_MADE
         if noun == "deadline" and _due(change.before) != _due(change.after):
@@ -67,7 +67,7 @@ def judgement(entry: str) -> dict[str, str | None] | None:
 
 def is_adverse(change: Change) -> bool:
     """Tell whether a change says that something was not answered or was refused."""
-    if change.subject.partition("/")[0] != "finding":
+    if change.noun != "finding":
         return False
     judged = judgement(change.after)
     return judged is not None and judged["verdict"] in ADVERSE
@@ -79,7 +79,7 @@ def is_stale(happened_at: datetime, recorded_at: datetime) -> bool:
 
 
 def _made_public(change: Change) -> bool:
-    before, after = json.loads(change.before) or {}, json.loads(change.after) or {}
+    before, after = change.before_value or {}, change.after_value or {}
     public = Visibility.PUBLIC.value
     return after.get("visibility") == public and before.get("visibility") != public
 

@@ -1,6 +1,5 @@
 """What the log said before an entry: the judgement or day that a new finding or deadline replaced."""
 
-import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
@@ -30,7 +29,7 @@ class LogPast:
 
     def finding_before(self, change: Change) -> Entry | None:
         """Return the finding that stood on the same part before a new one was made: the latest not of a later day."""
-        entry = json.loads(change.after)
+        entry = change.after_value
         day = str(entry["found_on"]) if entry else ""
         stood = [finding for finding in self._stood(change).values() if finding["found_on"] <= day]
         return max(stood, key=lambda finding: str(finding["found_on"]), default=None)
@@ -49,7 +48,7 @@ class LogPast:
             if earlier.sequence >= change.sequence:
                 break
             stood.pop(earlier.subject, None)
-            after = json.loads(earlier.after)
+            after = earlier.after_value
             if after is not None:
                 stood[earlier.subject] = after
         # Of two findings of one day the one recorded last counts, and max() gives the first it meets.
@@ -58,10 +57,10 @@ class LogPast:
 
 def _place(change: Change) -> Hashable:
     """Return what an entry is on: a part where it is a finding, a demand where it is a deadline."""
-    noun = change.subject.partition("/")[0]
+    noun = change.noun
     if noun != "finding":
         return change.motion_id, noun, change.demand_number
-    entry = json.loads(change.after) or json.loads(change.before)
+    entry = change.after_value or change.before_value
     return change.motion_id, noun, entry.get("demand"), entry.get("question", "a")
 
 

@@ -1,6 +1,5 @@
 """What the record will not show any more once a change is on it, and the mail about the change has to say."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +27,7 @@ def demand_numbers(change: Change, motion: Motion) -> list[int]:
     if change.demand_number is not None:
         return [change.demand_number]
     if change.subject.startswith("response/"):
-        named = (json.loads(change.after) or {}).get("demands") or [one.number for one in motion.demands]
+        named = (change.after_value or {}).get("demands") or [one.number for one in motion.demands]
         return sorted(named)
     return []
 
@@ -40,9 +39,9 @@ def facts_of(recorded: Recorded, change: Change) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     if numbers:
         facts["headlines"] = {str(number): [before[number].value, after[number].value] for number in numbers}
-    noun = change.subject.partition("/")[0]
+    noun = change.noun
     if noun == "finding":
-        facts["question"] = (json.loads(change.after) or json.loads(change.before)).get("question", FIRST_LETTER)
+        facts["question"] = (change.after_value or change.before_value).get("question", FIRST_LETTER)
         facts["before"] = judgement(change.before) or _superseded(recorded.motion, change)
         facts["after"] = judgement(change.after)
     elif noun == "deadline":
@@ -57,7 +56,7 @@ def _demand(motion: Motion, number: int | None) -> Demand:
 
 def _superseded(motion: Motion, change: Change) -> dict[str, str | None] | None:
     """Return what the finding before a new one judged of the same part, or None where it is the first."""
-    entry, key = json.loads(change.after), change.subject.partition("/")[2]
+    entry, key = change.after_value, change.key
     question = next(
         one for one in _demand(motion, entry["demand"]).questions if one.letter == entry.get("question", FIRST_LETTER)
     )

@@ -3,7 +3,6 @@
 Both are made of the log up to that entry and of nothing else, so they never change.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -43,8 +42,8 @@ def change_title(change: Change, zone: str, past: LogPast) -> str:
 
 
 def _title(change: Change, zone: str, past: LogPast) -> str:
-    before, after = json.loads(change.before) or {}, json.loads(change.after) or {}
-    noun, number = change.subject.partition("/")[0], change.demand_number
+    before, after = change.before_value or {}, change.after_value or {}
+    noun, number = change.noun, change.demand_number
     if change.kind in (ChangeKind.DEADLINE_PASSED, ChangeKind.OVERDUE):
         return f"Demand {number}: {Clock(after['clock']).label.lower()}"
     if change.kind is ChangeKind.CORRECTION:
@@ -174,8 +173,8 @@ def concerns(change: Change, number: int) -> bool:
     """
     if change.demand_number is not None:
         return change.demand_number == number
-    noun = change.subject.partition("/")[0]
-    versions = [entry for entry in (json.loads(change.before), json.loads(change.after)) if isinstance(entry, dict)]
+    noun = change.noun
+    versions = [entry for entry in (change.before_value, change.after_value) if isinstance(entry, dict)]
     named = [entry.get("demands") or [] for entry in versions]
     every = noun in ("response", "statement") and not all(named)
     return every or any(number in numbers for numbers in named)

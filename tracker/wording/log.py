@@ -1,6 +1,6 @@
 """What an entry of the log says to a reader: what it is about, when it happened, and which fields differ."""
 
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -58,7 +58,7 @@ def line_of(change: Change, zone: str) -> LogLine:
 
     The note of a correction says what was corrected; the fields that differ are in the entries that it is about.
     """
-    before, after = json.loads(change.before) or {}, json.loads(change.after) or {}
+    before, after = change.before_value or {}, change.after_value or {}
     entry = after or before
     if change.kind is ChangeKind.CORRECTION_NOTED:
         also = [subject.replace("/", " ") for subject in after.get("corrects", [])[1:]]
@@ -70,10 +70,22 @@ def line_of(change: Change, zone: str) -> LogLine:
         change=change,
         about=_about(change.subject, entry),
         fields=fields,
-        reason=json.loads(change.reason),
+        reason=change.reason_text,
         happened_on=_day_only(happened, change.actor_role),
         on_record_only=change.happened_at == change.recorded_at,
     )
+
+
+def changed_lines(changes: Iterable[Change], zone: str) -> list[LogLine]:
+    """Return entries of the log as pages show them, without those in which no field differs."""
+    return [line for line in (line_of(change, zone) for change in changes) if line.fields]
+
+
+def correction_note(change: Change) -> str:
+    """Return what a correction says of itself: the public note, or the sentence of the clock."""
+    after = change.after_value
+    noted = after.get("note") if isinstance(after, dict) else None
+    return str(noted or change.reason_text)
 
 
 def _day_only(happened: datetime, role: Role) -> date | None:

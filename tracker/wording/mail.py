@@ -1,6 +1,5 @@
 """The parts of what an alert says: sources, replies and findings, each in words."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -122,5 +121,5 @@ def withdrawn(demand: Demand) -> str | None:
 
 def public_note(change: Change | None) -> str | None:
     """Return the reason that stands in the log."""
-    said = json.loads(change.reason) if change else None
+    said = change.reason_text if change else None
     return plain(said) if isinstance(said, str) and said.strip() else None

@@ -1,6 +1,5 @@
 """The other pages of a motion as JSON: one demand, the timeline, the sources, the log, the briefing."""
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -159,9 +158,9 @@ def change_of(entry: Entry, slug: str, where: Addresses) -> Change:
         actor_role=entry.actor_role,
         subject=entry.subject,
         demand=entry.demand_number,
-        before=json.loads(entry.before),
-        after=json.loads(entry.after),
-        reason=json.loads(entry.reason),
+        before=entry.before_value,
+        after=entry.after_value,
+        reason=entry.reason_text,
         previous_hash=entry.previous_hash,
         hash=entry.hash,
         address=where.motion(slug, "/changes", f"entry-{entry.sequence}"),

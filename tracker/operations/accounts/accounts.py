@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.keys import new_token, token_hash
@@ -31,6 +31,17 @@ def create_editor(
     session.flush()
     note(session, by, "made an account", _subject(editor), now, reason=role.value)
     return editor
+
+
+def use_code(session: Session, editor_id: int, counter: int, *, once: bool) -> bool:
+    """Write down how far an account's second-factor codes are used; with `once`, False where this one was used before.
+
+    The counter is compared and set in one statement, so that of two requests with the same code one is refused.
+    """
+    statement = update(Editor).where(Editor.id == editor_id).values(totp_counter=counter)
+    if once:
+        statement = statement.where(or_(Editor.totp_counter.is_(None), Editor.totp_counter < counter))
+    return bool(session.execute(statement.returning(Editor.id)).all())
 
 
 def find_editor(session: Session, email: str) -> Editor | None:

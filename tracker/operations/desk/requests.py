@@ -14,10 +14,11 @@ from tracker.keys import signature
 from tracker.models import Change, CorrectionRequest, Editor, Letter, Motion
 from tracker.operations import letters
 from tracker.operations.desk.audit import note
+from tracker.queries.corrections import CORRECTIONS
 from tracker.rules.dates import HOUSE_ZONE, ONE_DAY, local_day
 from tracker.rules.mailboxes import fold
 from tracker.rules.response_times import RequestStanding, request_standing
-from tracker.vocabulary import ChangeKind, LetterKind, RequestDecision
+from tracker.vocabulary import LetterKind, RequestDecision
 
 LONGEST_WORDS = 5_000
 SAME_WITHIN = timedelta(minutes=30)
@@ -26,7 +27,6 @@ APART = timedelta(hours=24)
 MOST_ACKNOWLEDGED = 3
 QUIET_DAYS = 28
 """A mailbox is told that a request arrived once in 24 hours, and three times in 28 days."""
-CORRECTIONS = (ChangeKind.CORRECTION, ChangeKind.CORRECTION_NOTED)
 _NUMBERS = 7_002_030  # any number of our own: on PostgreSQL, one process at a time gives out references
 
 

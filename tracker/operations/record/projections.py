@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Change, Demand, Motion, Projection
 from tracker.operations.record.log import Told, append
+from tracker.queries.motions import projections_of
 from tracker.rules.dates import local_day
 from tracker.rules.projection import Outlook, outlook, was_overdue
 from tracker.rules.reminders import next_reminder
@@ -17,7 +18,7 @@ from tracker.wording.dates import day_words
 
 def project_motion(session: Session, motion: Motion, now: datetime) -> None:
     """Write the projection of every demand of a loaded motion, in the caller's transaction."""
-    known = {row.demand_id: row for row in session.scalars(select(Projection).where(Projection.motion_id == motion.id))}
+    known = projections_of(session, motion.id)
     standing_entries = _overdue_entries(session, motion)
     for demand in motion.demands:
         row = known.get(demand.id)

@@ -5,10 +5,8 @@ that is gone afterwards. What was recorded late counts from the day it happened 
 record by then, and was changed since, is shown as it was.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import create_engine, insert, select
@@ -22,10 +20,7 @@ from tracker.operations.record.loading import load_record
 from tracker.queries.motions import load_whole
 from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
 from tracker.record.schema import SECTIONS, DeadlineEntry, Entry, MotionEntry, QuestionEntry
-from tracker.rules.correction_rules import needs_note
-from tracker.vocabulary import ChangeKind
 
-CHANGED = (ChangeKind.ENTRY_AMENDED, ChangeKind.MOTION_AMENDED, ChangeKind.ENTRY_WITHDRAWN)
 RECORD = (
     "motion", "source", "note", "demand", "question", "deadline", "response", "finding", "statement", "figure",
     "identity", "discrepancy", "flow", "event", "citation", "projection", "change",
@@ -59,21 +54,6 @@ def copied(session: Session, motion_id: int) -> Iterator[Session]:
         engine.dispose()
 
 
-def changed_since(session: Session, motion_id: int, at: datetime) -> list[Change]:
-    """Return, for each entry that was on record by an aware instant and put right later, the first change since."""
-    query = select(Change).where(Change.motion_id == motion_id, Change.recorded_at > at, Change.kind.in_(CHANGED))
-    first: dict[str, Change] = {}
-    for change in session.scalars(query.order_by(Change.sequence)):
-        first.setdefault(change.subject, change)
-    known = select(Change.subject).where(Change.motion_id == motion_id, Change.recorded_at <= at)
-    there = set(session.scalars(known.where(Change.subject.in_(first)))) if first else set()
-    return [one for subject, one in first.items() if subject in there and _matters(one)]
-
-
-def _matters(change: Change) -> bool:
-    return needs_note(json.loads(change.before), json.loads(change.after))
-
-
 def as_it_stood(session: Session, motion: Motion, changes: list[Change]) -> Motion:
     """Return a loaded motion with these changes undone, detached; its log and revision are those of today."""
     with copied(session, motion.id) as memory:
@@ -93,9 +73,9 @@ def _undone(table: Table, changes: list[Change]) -> Table:
     """Return the entries with these changes undone; who may see the motion stays as it is."""
     undone: dict[str, Any] = dict(table)
     for change in changes:
-        values = json.loads(change.before)
+        values = change.before_value
         if change.subject == "motion":
             values.pop("visibility", None)
             values |= {"visibility": content(table["motion"]).get("visibility", "draft")}
-        undone[change.subject] = _ENTRIES[change.subject.partition("/")[0]].model_validate(values)
+        undone[change.subject] = _ENTRIES[change.noun].model_validate(values)
     return undone

@@ -2,19 +2,20 @@
 
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from tracker.clock import now
-from tracker.models import Editor, Passkey
+from tracker.models import Editor
 from tracker.operations import letters
 from tracker.operations.accounts import accounts, sign_ins
+from tracker.queries.accounts import passkeys_of
 from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, LetterKind
 from tracker.web.accounts.current import current_editor, current_sign_in
+from tracker.web.accounts.limits import LINKS
+from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
-from tracker.web.core.limits import LINKS, limiter
+from tracker.web.core.limits import limiter
 from tracker.web.core.routing import Door
-from tracker.web.desk.pending_forms import tell
 from tracker.wording.addresses import address_problem
 
 bp = Door("account", __name__, url_prefix="/editor/account", desk=True)
@@ -27,9 +28,7 @@ def account() -> str:
     assert found is not None  # The door-keeper let nobody else in.
     with read() as session:
         rows = sign_ins.live(session, found.editor.id, now())
-        mine = select(Passkey).where(Passkey.user_id == found.editor.id).order_by(Passkey.name)
-        passkeys = list(session.scalars(mine))
-        session.expunge_all()
+        passkeys = passkeys_of(session, found.editor.id)
     codes = len(found.editor.mf_recovery_codes or [])
     values = {"rows": rows, "here": found.sign_in.id, "passkeys": passkeys, "codes": codes}
     return render_template("accounts/account.html", **values)

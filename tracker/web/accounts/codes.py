@@ -6,9 +6,8 @@ from typing import Any
 from flask_security import Totp
 from passlib.exc import TokenError, UsedTokenError
 from qrcode import QRCode
-from sqlalchemy import or_, update
 
-from tracker.models import Editor
+from tracker.operations.accounts.accounts import use_code
 from tracker.web.accounts.store import account_session
 
 WINDOW_SECONDS = 30
@@ -27,19 +26,11 @@ class Codes(Totp):
     """Flask-Security's codes, each of which is taken once."""
 
     def verify_totp(self, token: str, totp_secret: str, user: Any, window: int = 0) -> bool:
-        """Tell whether a code is right and was not used; it is used now.
-
-        The counter is compared and set in one statement, so that of two requests with the same code one is refused.
-        A secret that is just being set up has no codes of old.
-        """
+        """Tell whether a code is right and was not used; it is used now; while a secret is set up any is new."""
         known = totp_secret == user.tf_totp_secret
         try:
             match = self._totp.verify(token, totp_secret, window=min(window, WINDOW_SECONDS))
-            which = [Editor.id == user.id]
-            if known:
-                which.append(or_(Editor.totp_counter.is_(None), Editor.totp_counter < match.counter))
-            statement = update(Editor).where(*which).values(totp_counter=match.counter).returning(Editor.id)
-            if not account_session().execute(statement).all():
+            if not use_code(account_session(), user.id, match.counter, once=known):
                 raise UsedTokenError
         except TokenError:
             return False

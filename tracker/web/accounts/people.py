@@ -14,9 +14,9 @@ from tracker.operations.accounts import accounts
 from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, DeskRole, LetterKind
 from tracker.web.accounts.current import current_editor
+from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
 from tracker.web.core.routing import Door
-from tracker.web.desk.pending_forms import tell
 from tracker.wording.addresses import address_problem
 
 bp = Door("people", __name__, url_prefix="/editor/people", desk=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import abort, g
 from flask_security import SQLAlchemySessionUserDatastore, UserMixin, WebAuthnMixin
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, relationship
 from sqlalchemy.sql import Delete, Insert, Update
 from werkzeug.local import LocalProxy
@@ -59,9 +59,9 @@ class AccountSession(Session):
 
     def locked(self, account_id: int) -> Account | None:
         """Return an account as it is now, locked until the commit."""
-        which = select(Account).where(Editor.__table__.c.id == account_id).with_for_update()
-        options: Any = {"populate_existing": True}
-        return self.scalar(which, execution_options=options, bind_arguments={"bind": self._writes})
+        return self.get(
+            Account, account_id, populate_existing=True, with_for_update=True, bind_arguments={"bind": self._writes}
+        )
 
 
 def account_session() -> AccountSession:

@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.http import parse_accept_header, parse_etags
 
-from tracker.models.log import REVISION
+from tracker.queries.log import REVISION
 from tracker.web.core.policy import PAGES, Kept
 
 KEY = "answerable.holds_until"

@@ -17,7 +17,7 @@ from tracker.rules.dates import local_day
 from tracker.web.core.context import config
 from tracker.web.core.export_context import copied
 from tracker.web.core.sheets import served
-from tracker.web.public.summaries import open_by_verdict, open_parts, overdue_since
+from tracker.web.core.summaries import open_by_verdict, open_parts, overdue_since
 from tracker.wording.dates import closing_words, day_words, full_day_words, instant_words
 from tracker.wording.deadlines import arithmetic, deadline_sentence
 from tracker.wording.figures import check_outcome, check_working, number, objections
@@ -81,20 +81,17 @@ def link(endpoint: str, **values: Any) -> str:
 
 def public_address() -> str:
     """Return this page's full address as the public knows it: from BASE_URL, never from the request's own host."""
-    base: str = config().base_url
-    return base + request.full_path.rstrip("?")
+    return config().base_url + request.full_path.rstrip("?")
 
 
 def public_address_of(endpoint: str, **values: Any) -> str:
     """Return the full address of another page as the public knows it."""
-    base: str = config().base_url
-    return base + url_for(endpoint, **values)
+    return config().base_url + url_for(endpoint, **values)
 
 
 def webcal(path: str) -> str:
     """Return the address by which a calendar program subscribes to a calendar of ours, from its path."""
-    base: str = config().base_url
-    return f"webcal://{base.partition('://')[2]}{path}"
+    return f"webcal://{config().base_url.partition('://')[2]}{path}"
 
 
 def date_time(value: date | datetime) -> str:

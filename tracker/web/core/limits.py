@@ -1,4 +1,4 @@
-"""How often one network may sign up, and one account or network try to sign in.
+"""How often one network may sign up, ask and reply; how a limit of tries is made (accounts/limits.py has those).
 
 What protects a reader from our mails is the cap for each mailbox, in operations/signups. Twenty an hour and not five: a
 parliament's offices share one address. Counted in the memory of each web process, so no reader's address is stored; it
@@ -10,17 +10,13 @@ from datetime import UTC, datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, request
 from flask_limiter import Limiter, RequestLimit
 from flask_limiter.errors import RateLimitExceeded
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker.clock import now
 from tracker.config import Config
-from tracker.keys import secret_key, signature
-from tracker.rules.mailboxes import fold
-from tracker.web.accounts.current import current_editor
-from tracker.web.core.context import config
 from tracker.web.core.errors import answer
 
 SIGNUPS = "20 per hour"
@@ -48,49 +44,10 @@ def network() -> str:
 limiter = Limiter(network, storage_uri="memory://", strategy="moving-window")
 
 
-def account_typed() -> str:
-    """Return what the account is counted by that somebody tries to sign in to: no address is kept in memory."""
-    return _kept("sign-in", fold(request.form.get("email", "").strip()[:300]))
-
-
-def account_half_in() -> str:
-    """Return what the account is counted by whose password was right and whose second factor is asked for."""
-    return _kept("second factor", str(session.get("tf_user_id") or network()))
-
-
-def account_in() -> str:
-    """Return what the account is counted by that is signed in, and proves it anew."""
-    editor = current_editor()
-    return _kept("proof", str(editor.id) if editor else network())
-
-
-def _kept(purpose: str, text: str) -> str:
-    return signature(secret_key(config()), purpose, text)
-
-
-def _tries(limit: str, scope: str, key: Callable[[], str], sentence: str) -> dict[str, Any]:
+def tries(limit: str, scope: str, key: Callable[[], str], sentence: str) -> dict[str, Any]:
     """Return a limit of what is sent, and not of what is only looked at; `scope` is shared by several pages."""
     is_look = lambda: request.method != "POST"  # noqa: E731
     return {"limit_value": limit, "scope": scope, "key_func": key, "exempt_when": is_look, "error_message": sentence}
-
-
-_WAIT_HOUR = "There have been many tries to sign in. Please wait an hour and try again; nothing is locked."
-_WAIT_QUARTER = "There have been five tries in a short time. Please wait a quarter of an hour and try again."
-_WAIT_LINK = "Several links were asked for from your connection. Please wait an hour and try again."
-
-SIGN_INS = (
-    _tries("10 per hour", "sign-in of account", account_typed, _WAIT_HOUR),
-    _tries("20 per hour", "sign-in of network", network, _WAIT_HOUR),
-)
-CODES = (
-    _tries("5 per 15 minutes", "code of account", account_half_in, _WAIT_QUARTER),
-    _tries("20 per hour", "code of network", network, _WAIT_HOUR),
-)
-PROOFS = (
-    _tries("5 per 15 minutes", "proof of account", account_in, _WAIT_QUARTER),
-    _tries("20 per hour", "proof of network", network, _WAIT_HOUR),
-)
-LINKS = _tries("5 per hour", "links of network", network, _WAIT_LINK)
 
 
 def init_app(app: Flask) -> None:

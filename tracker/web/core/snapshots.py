@@ -4,13 +4,14 @@ from collections import OrderedDict
 from datetime import datetime
 
 from flask import abort, current_app
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from tracker.db import reading
 from tracker.models import Motion
-from tracker.operations.record.versions import as_it_stood, changed_since
+from tracker.operations.record.versions import as_it_stood
 from tracker.operations.record.visibility import hiding_of
-from tracker.queries.motions import load_whole
+from tracker.queries.corrections import changed_since
+from tracker.queries.motions import motion_by_slug, revision_of
 from tracker.rules.dates import local_day
 from tracker.vocabulary import Visibility
 from tracker.web.core.context import read
@@ -34,13 +35,12 @@ class Snapshots:
     def motion(self, slug: str) -> Motion | None:
         """Return a motion, whole and detached, or None; loaded again when its log has grown."""
         with reading(self._engine) as session:
-            sequence = session.scalar(select(Motion.log_sequence).where(Motion.slug == slug))
-            if sequence is None:
-                return None
+            revision = revision_of(session, slug)
             kept = self._kept.get(slug)
-            if kept is None or kept.log_sequence != sequence:
-                kept = load_whole(session, session.scalars(select(Motion).where(Motion.slug == slug)).one())
-                session.expunge_all()
+            if kept is None or kept.log_sequence != revision:
+                kept = motion_by_slug(session, slug)
+        if revision is None or kept is None:
+            return None
         self._kept[slug] = kept
         self._kept.move_to_end(slug)
         if len(self._kept) > MOST:

@@ -1,23 +1,21 @@
 """Calendars to subscribe to (RFC 5545): the deadlines of a motion, of one demand, and of every public motion."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from flask import Response, g
-from sqlalchemy import func, select
 
 from tracker.formats.calendar import TYPE, CalendarFeed, DatedEvent, calendar_feed, dated
-from tracker.models import Change, Motion, Projection
+from tracker.queries.lists import slugs_by_latest_deadline
+from tracker.queries.log import heads_recorded_at
 from tracker.rules.status import MotionStanding, Standing, holds_since
-from tracker.vocabulary import Visibility
 from tracker.web.core.as_of import moment
-from tracker.web.core.context import read
+from tracker.web.core.context import config, read
 from tracker.web.core.copying import DEMAND_NOW, MOTION_NOW, Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
+from tracker.web.core.open_record import hold_lists, open_demand, open_motion, standing_then
 from tracker.web.core.routing import Door
-from tracker.web.data.feed_pages import base_url, lists_stamp, one_demand
-from tracker.web.public.motions import hold_lists, open_motion, standing_then
+from tracker.web.data.feed_pages import lists_stamp
 from tracker.wording.dates import as_of
 from tracker.wording.feeds import stamp
 from tracker.wording.status import motion_sentence, status_sentence
@@ -47,8 +45,7 @@ def motion(slug: str) -> Response:
 @bp.get("/motions/<slug>/demands/<int:number>.ics", copied=DEMAND_NOW)
 def demand(slug: str, number: int) -> Response:
     """Give the deadline of one demand as a calendar."""
-    found, whole = open_motion(slug)
-    one = one_demand(whole, number)
+    found, whole, one = open_demand(slug, number)
     about = CalendarFeed(
         name=f"Deadline of demand {number} of {found.title}: {one.demand.title}",
         text=f"{status_sentence(one)} {as_of(g.moment.on)}{stamp(found.log_sequence, found.log_head)}",
@@ -62,7 +59,9 @@ def demand(slug: str, number: int) -> Response:
 def everything() -> Response:
     """Give the deadlines of the public motions as one calendar: those of the motions with the latest deadlines."""
     g.moment = moment()
-    wholes = [standing_then(slug, g.moment) for slug in _latest_slugs()]
+    with read() as session:
+        slugs = slugs_by_latest_deadline(session, g.moment.day, MOST_MOTIONS)
+    wholes = [standing_then(slug, g.moment) for slug in slugs]
     hold_lists(g.moment)
     about = CalendarFeed(
         name="Deadlines on record at Answerable",
@@ -74,7 +73,7 @@ def everything() -> Response:
 
 
 def _answer(about: CalendarFeed, events: list[DatedEvent], name: str) -> Response:
-    return data_answer(calendar_feed(about, events, base_url()), f"{TYPE}; charset=utf-8", f"{name}.ics")
+    return data_answer(calendar_feed(about, events, config().base_url), f"{TYPE}; charset=utf-8", f"{name}.ics")
 
 
 def _address(endpoint: str, **values: str | int) -> str:
@@ -86,7 +85,8 @@ def _events(wholes: list[MotionStanding], demands: Iterable[Standing]) -> list[D
 
     That is when the motion's log last grew, or when time last changed a count of days, whichever is later.
     """
-    recorded = _last_recorded([whole.motion.id for whole in wholes])
+    with read() as session:
+        recorded = heads_recorded_at(session, [whole.motion.id for whole in wholes])
     changed = {whole.motion.id: max(recorded[whole.motion.id], holds_since(whole.motion, whole.at)) for whole in wholes}
     return [
         DatedEvent(
@@ -95,20 +95,3 @@ def _events(wholes: list[MotionStanding], demands: Iterable[Standing]) -> list[D
         for one in demands
         if (found := dated(one))
     ]
-
-
-def _last_recorded(motion_ids: list[int]) -> dict[int, datetime]:
-    newest = (Change.motion_id == Motion.id) & (Change.sequence == Motion.log_sequence)
-    query = select(Motion.id, Change.recorded_at).join(Change, newest).where(Motion.id.in_(motion_ids))
-    with read() as session:
-        return {row.id: row.recorded_at for row in session.execute(query)}
-
-
-def _latest_slugs() -> list[str]:
-    """Return the motions of the calendar of everything, in the order of their slugs."""
-    shown = (Motion.visibility == Visibility.PUBLIC) & (Motion.adopted_on <= g.moment.day)
-    query = select(Motion.slug).join(Projection, Projection.motion_id == Motion.id).where(shown)
-    latest = func.coalesce(func.max(Projection.closes_at), Motion.recorded_at)
-    query = query.group_by(Motion.id).order_by(latest.desc(), Motion.slug).limit(MOST_MOTIONS)
-    with read() as session:
-        return sorted(session.scalars(query))

@@ -5,26 +5,25 @@ their address (RFC 5005), counted from the oldest. So nothing is dropped, howeve
 that comes once a month can go back to where it was.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import Any
 
 from flask import Response, abort, g
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.formats.atom import BEGUN, TYPE, Around, Feed, FeedEntry, tag_id, write_feed
 from tracker.formats.json.lists import heads
 from tracker.models import Change, Motion
-from tracker.operations.desk.requests import CORRECTIONS
+from tracker.queries.corrections import CORRECTIONS
+from tracker.queries.lists import public_logs
+from tracker.queries.log import LogFilter, count_entries, entries_on, published_entries
 from tracker.rules.log_past import NOUNS, LogPast
-from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Visibility
+from tracker.web.core.answers import wanted_number
 from tracker.web.core.context import config, read
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
-from tracker.web.public.log import wanted_number
 from tracker.wording.dates import as_of
 from tracker.wording.feeds import change_text, change_title, stamp
 from tracker.wording.text import plain, plural
@@ -32,8 +31,6 @@ from tracker.wording.text import plain, plural
 FULL = 100
 """How many entries an archive holds. The document to subscribe to holds at least as many, once there are."""
 AUTHOR = "Answerable"
-
-Wanted = ColumnElement[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,69 +52,39 @@ class Source:
     summary: Callable[[Change, Motion], str | None] | None = None
 
 
-def base_url() -> str:
-    """Return the site's address as the public knows it."""
-    found: str = config().base_url
-    return found
-
-
-def one_demand(whole: MotionStanding, number: int) -> Standing:
-    """Return where one demand of a motion stands; answer 404 where there is none."""
-    for one in whole.demands:
-        if one.demand.number == number:
-            return one
-    abort(404, f"“{whole.motion.title}” has no demand {number}. Its demands are numbered on the motion's page.")
-
-
 def lists_stamp() -> str:
     """Return where the records of all public motions stand: one revision, and one hash over the heads of their logs."""
     with read() as session:
-        query = select(Motion.slug, Motion.log_sequence, Motion.log_head).where(Motion.visibility == Visibility.PUBLIC)
-        logs = [(row.slug, row.log_sequence, row.log_head) for row in session.execute(query)]
+        logs = public_logs(session)
     revision, head = heads(logs)
     return f"{plural(len(logs), 'motion')}. {stamp(revision, head)}"
 
 
-def answer(source: Source, wanted: Wanted, *, begun: datetime | None = None) -> Response:
+def answer(source: Source, wanted: LogFilter, *, begun: datetime | None = None) -> Response:
     """Answer with a document of a feed: the newest entries that are wanted, or the archive that the address names.
 
     `begun` is since when there is anything to tell.
     """
     with read() as session:
-        total = session.scalar(_joined(func.count(Change.id)).where(wanted)) or 0
+        total = count_entries(session, wanted)
         filled = max(0, total // FULL - 1)
         number = _wanted_archive(filled)
         start, count = ((number - 1) * FULL, FULL) if number else (filled * FULL, total - filled * FULL)
-        query = _joined(Change, Motion).where(wanted).order_by(*_order(source)).offset(start).limit(count)
-        rows = [(change, motion) for change, motion in session.execute(query)]
+        rows = published_entries(session, wanted, start, count)
         past = _past(session, [change for change, _ in rows])
-        session.expunge_all()
-    on = g.moment.link_on
+    on, base = g.moment.link_on, config().base_url
     feed = Feed(
-        id=tag_id(base_url(), BEGUN, f"{source.name}/on/{on}" if on else source.name),
+        id=tag_id(base, BEGUN, f"{source.name}/on/{on}" if on else source.name),
         title=plain(source.title),
         subtitle=plain(f"{source.says} {as_of(g.moment.on)}{source.stands}"),
         link=public_address_of(source.page, on=on, **source.values),
         itself=_address(source, number),
         author=AUTHOR,
-        site=base_url(),
+        site=base,
         begun=begun or datetime.combine(BEGUN, time.min, UTC),
     )
     entries = [_entry(change, motion, past, source) for change, motion in reversed(rows)]
     return data_answer(write_feed(feed, entries, _around(source, number, filled)), f"{TYPE}; charset=utf-8")
-
-
-def _order(source: Source) -> Sequence[ColumnElement[Any]]:
-    """Return in which order entries came before the public, the first first.
-
-    A motion that was drafted for weeks comes whole on the day on which it is published, behind what was public then.
-    """
-    came = case((Change.recorded_at < Motion.published_at, Motion.published_at), else_=Change.recorded_at)
-    return [came, Change.id.expression] if source.across else [Change.id.expression]
-
-
-def _joined(*columns: Any) -> Select[*tuple[Any, ...]]:
-    return select(*columns).select_from(Change).join(Motion, Motion.id == Change.motion_id)
 
 
 def _wanted_archive(filled: int) -> int | None:
@@ -147,16 +114,8 @@ def _address(source: Source, archive: int | None = None) -> str:
 
 def _past(session: Session, changes: Iterable[Change]) -> LogPast:
     """Return what the logs say of the parts and demands that these entries are on."""
-    told = [one for one in changes if one.subject.partition("/")[0] in NOUNS and one.before == "null"]
-    demands = {(one.motion_id, one.demand_number) for one in told}
-    if not demands:
-        return LogPast()
-    of_these = (
-        Change.motion_id.in_({motion for motion, _ in demands}),
-        Change.demand_number.in_({n for _, n in demands}),
-    )
-    nouns = or_(*(Change.subject.startswith(f"{noun}/") for noun in NOUNS))
-    return LogPast.of(session.scalars(select(Change).where(*of_these, nouns).order_by(Change.id)))
+    told = [change for change in changes if change.noun in NOUNS and change.before == "null"]
+    return LogPast.of(entries_on(session, ((change.motion_id, change.demand_number) for change in told), NOUNS))
 
 
 def _entry(change: Change, motion: Motion, past: LogPast, source: Source) -> FeedEntry:
@@ -166,7 +125,7 @@ def _entry(change: Change, motion: Motion, past: LogPast, source: Source) -> Fee
     anchor = f"entry-{change.sequence}"
     page = {"slug": motion.slug, "entry": change.sequence, "on": g.moment.link_on}
     return FeedEntry(
-        id=tag_id(base_url(), BEGUN, f"{kind}/{motion.slug}/{change.sequence}"),
+        id=tag_id(config().base_url, BEGUN, f"{kind}/{motion.slug}/{change.sequence}"),
         title=title if not source.across or title.endswith(f": {name}") else f"{title} ({name})",
         link=public_address_of("log.changes_page", **page, _anchor=anchor),
         published=change.happened_at,

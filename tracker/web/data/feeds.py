@@ -4,18 +4,27 @@ An entry of a feed is an entry of the public log; none is left out. Corrections 
 page. An entry stays when the demand is answered: it says what was so, and a correction is an entry of its own.
 """
 
+from typing import Any
+
 from flask import Response, g
-from sqlalchemy import or_, select
 
 from tracker.models import Change, Motion
-from tracker.vocabulary import ChangeKind, Visibility
+from tracker.queries.log import LogFilter, entries_naming
+from tracker.vocabulary import ChangeKind
 from tracker.web.core.as_of import moment
-from tracker.web.core.context import engine, read
+from tracker.web.core.context import read
 from tracker.web.core.copying import ARCHIVES, Copied, Each, Past
-from tracker.web.core.listing import overdue_page, public_slugs
+from tracker.web.core.open_record import (
+    demand_of,
+    hold_lists,
+    open_demand,
+    open_motion,
+    overdue_now,
+    overdue_then,
+    standing_then,
+)
 from tracker.web.core.routing import Door
-from tracker.web.data.feed_pages import Source, Wanted, answer, lists_stamp, one_demand
-from tracker.web.public.motions import hold_lists, open_motion, overdue_then, standing_then
+from tracker.web.data.feed_pages import Source, answer, lists_stamp
 from tracker.wording.feeds import concerns, stamp
 from tracker.wording.status import motion_sentence, status_sentence
 from tracker.wording.text import plain, plural
@@ -42,14 +51,13 @@ def motion(slug: str) -> Response:
         values={"slug": slug},
         across=False,
     )
-    return answer(source, (Change.motion_id == found.id) & _happened(), begun=found.recorded_at)
+    return answer(source, _happened(motion_id=found.id), begun=found.recorded_at)
 
 
 @bp.get("/motions/<slug>/demands/<int:number>.atom", copied=Copied(Each.DEMAND, more=ARCHIVES))
 def demand(slug: str, number: int) -> Response:
     """Give every change to one demand as a feed: to its parts, deadlines and findings, and what came in on it."""
-    found, whole = open_motion(slug)
-    one = one_demand(whole, number)
+    found, _, one = open_demand(slug, number)
     source = Source(
         name=f"motion/{slug}/demand/{number}",
         title=f"Answerable: {found.title}, demand {number}, {one.demand.title}",
@@ -60,18 +68,14 @@ def demand(slug: str, number: int) -> Response:
         values={"slug": slug, "number": number},
         across=False,
     )
-    return answer(source, Change.id.in_(_of_demand(found, number)) & _happened(), begun=one.demand.recorded_at)
+    return answer(source, _happened(motion_id=found.id, ids=_of_demand(found, number)), begun=one.demand.recorded_at)
 
 
 @bp.get("/overdue.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
 def overdue() -> Response:
     """Give the demands that became overdue as a feed, each with where it stands at the moment of the feed."""
     g.moment = when = moment()
-    total = (
-        overdue_page(engine(), 1, when.at, 1).total
-        if when.on is None
-        else len(overdue_then(public_slugs(engine()), when))
-    )
+    total = overdue_now(when, 1, 1)[0].total if when.on is None else len(overdue_then(when))
     hold_lists(when)
     source = Source(
         name="overdue",
@@ -82,7 +86,7 @@ def overdue() -> Response:
         page="motions.overdue",
         summary=_where_it_stands,
     )
-    return answer(source, Change.kind.in_(OVERDUE) & _public() & _happened())
+    return answer(source, _happened(kinds=OVERDUE))
 
 
 @bp.get("/motions.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
@@ -98,29 +102,22 @@ def everything() -> Response:
         endpoint="feeds.everything",
         page="motions.motions",
     )
-    return answer(source, _public() & _happened())
+    return answer(source, _happened())
 
 
-def _public() -> Wanted:
-    public: Wanted = Motion.visibility == Visibility.PUBLIC
-    return public
-
-
-def _happened() -> Wanted:
-    happened: Wanted = Change.happened_at <= g.moment.at
-    return happened
+def _happened(**wanted: Any) -> LogFilter:
+    """Return which entries a feed is of, as far as they had happened at the moment of the feed."""
+    return LogFilter(happened_by=g.moment.at, **wanted)
 
 
 def _of_demand(motion: Motion, number: int) -> list[int]:
     """Return the entries of a motion's log that are about one of its demands, by their ids."""
-    names = or_(*(Change.subject.startswith(f"{noun}/") for noun in NAMING))
-    about = (Change.demand_number == number) | (Change.demand_number.is_(None) & names)
     with read() as session:
-        found = session.scalars(select(Change).where((Change.motion_id == motion.id) & about))
+        found = entries_naming(session, motion.id, number, NAMING)
         return [change.id for change in found if concerns(change, number)]
 
 
 def _where_it_stands(change: Change, motion: Motion) -> str:
     """Say where the demand of an entry stands at the moment of the feed."""
-    one = one_demand(standing_then(motion.slug, g.moment), change.demand_number or 0)
+    one = demand_of(standing_then(motion.slug, g.moment), change.demand_number)
     return plain(f"Demand {one.demand.number}, {one.demand.title}. {status_sentence(one)}")

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from flask import Response, abort, g, request
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 
 import tracker.formats.verify_log
+from tracker.db import reading
 from tracker.formats.csv_text import TYPE, Table, csv_of
 from tracker.formats.data_package import LogEnd, package_of, read_me, zipped
 from tracker.formats.evidence_tables import changes_table
@@ -14,17 +15,18 @@ from tracker.formats.log_lines import TYPE as LINES
 from tracker.formats.log_lines import log_lines
 from tracker.formats.tables import TABLES, demands_table, motions_table, overdue_table
 from tracker.models import Change, Motion
+from tracker.queries.lists import public_slugs
+from tracker.queries.log import entries_between, first_recorded_after, hash_of
 from tracker.rules.status import MotionStanding
 from tracker.web.core.as_of import moment
 from tracker.web.core.context import engine, read
 from tracker.web.core.copying import ALWAYS, MOTION, MOTION_NOW, Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
-from tracker.web.core.listing import public_slugs
+from tracker.web.core.open_record import hold_lists, open_motion, overdue_then, standing_then
 from tracker.web.core.policy import Kept
 from tracker.web.core.routing import Door
 from tracker.web.core.snapshots import public_motion
-from tracker.web.public.motions import hold_lists, open_motion, overdue_then, standing_then
 from tracker.wording.dates import full_day_words
 
 bp = Door("tables", __name__)
@@ -38,7 +40,9 @@ BATCH = 500
 def motions() -> Response:
     """Give every public motion that had been adopted, with where it stands."""
     g.moment = when = moment()
-    found = (standing_then(slug, when) for slug in public_slugs(engine()))
+    with read() as session:
+        slugs = public_slugs(session)
+    found = (standing_then(slug, when) for slug in slugs)
     hold_lists(when)
     return _csv(motions_table(one for one in found if one.motion.adopted_on <= when.day), "motions")
 
@@ -47,7 +51,7 @@ def motions() -> Response:
 def overdue() -> Response:
     """Give what is overdue across all motions, the longest first, all of it."""
     g.moment = when = moment()
-    late = overdue_then(public_slugs(engine()), when)
+    late = overdue_then(when)
     hold_lists(when)
     return _csv(overdue_table(late), "overdue")
 
@@ -133,9 +137,8 @@ def _last(motion: Motion) -> int:
     """
     if not g.moment.on:
         return motion.log_sequence
-    later = select(func.min(Change.sequence)).where(Change.motion_id == motion.id, Change.recorded_at > g.moment.at)
     with read() as session:
-        first = session.scalar(later)
+        first = first_recorded_after(session, motion.id, g.moment.at)
     return motion.log_sequence if first is None else min(first - 1, motion.log_sequence)
 
 
@@ -143,10 +146,8 @@ def _batches(engine: Engine, motion_id: int, last: int) -> Iterator[Sequence[Cha
     """Yield the entries up to the last one, some at a time; no transaction stays open while a reader is slow."""
     done = 0
     while done < last:
-        wanted = select(Change).where(Change.motion_id == motion_id, Change.sequence > done, Change.sequence <= last)
-        with read() as session:
-            batch = list(session.scalars(wanted.order_by(Change.sequence).limit(BATCH)))
-            session.expunge_all()
+        with reading(engine) as session:  # The request is over when most of it is sent.
+            batch = entries_between(session, motion_id, done, last, BATCH)
         if not batch:
             return
         yield batch
@@ -158,9 +159,8 @@ def _log(motion: Motion, last: int) -> Sequence[Change]:
 
 
 def _seal_at(motion: Motion, sequence: int) -> str:
-    wanted = select(Change.hash).where(Change.motion_id == motion.id, Change.sequence == sequence)
     with read() as session:
-        return session.scalar(wanted) or ""
+        return hash_of(session, motion.id, sequence)
 
 
 def _end(log: Sequence[Change]) -> LogEnd:

@@ -6,7 +6,7 @@ sends it; a form that another site sent is not offered again. A file has to be c
 
 from dataclasses import dataclass
 
-from flask import Response, flash, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 
 SKIPPED = frozenset({"csrf_token", "password", "password_confirm", "new_password", "new_password_confirm", "code"})
 """What is not shown again: tokens that are spent, and secrets."""
@@ -54,8 +54,3 @@ def keep_form(reason: str) -> Response:
         render_template("desk/kept.html", title=title, sentence=sentence, fields=fields, files=files, reason=reason),
         code,
     )
-
-
-def tell(sentence: str, *, error: bool = False) -> None:
-    """Put a sentence on top of the next page that the editor sees."""
-    flash(sentence, "error" if error else "done")

@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.formats.alerts import item_of
 from tracker.mail.compose import Composed, Composer, Links
-from tracker.models import Change, Clearance, Moment, Motion, Notice
+from tracker.models import Change, Clearance, Moment, Motion
 from tracker.operations.record.loading import load_record
 from tracker.operations.record.publishing import checked, stored_table
 from tracker.operations.record.versions import copied
 from tracker.outbox.letters import TEMPLATES
+from tracker.queries.delivery import notices
+from tracker.queries.log import changes as changes_of
 from tracker.queries.motions import load_whole
 from tracker.record.schema import Entry, FindingEntry
 from tracker.rules.status import MotionStanding, motion_standing
@@ -56,20 +57,20 @@ def preview(session: Session, motion_id: int, changes: Mapping[str, Entry | None
         memory.flush()
         found = load_whole(memory, memory.get_one(Motion, motion_id))
         after = motion_standing(found, now)
-        log = list(memory.scalars(select(Change).order_by(Change.sequence.desc())))
-        mail, waits = _mail(memory, found, now)
+        log = changes_of(memory, found)
+        mail, waits = _mail(memory, found, log, now)
         memory.expunge_all()
     return Preview(found, before, after, log, mail, waits)
 
 
-def _mail(memory: Session, motion: Motion, now: datetime) -> tuple[Composed | None, bool]:
+def _mail(memory: Session, motion: Motion, log: list[Change], now: datetime) -> tuple[Composed | None, bool]:
     """Return the mail that somebody who follows the motion would get at once, and whether it waits 15 minutes."""
-    notices = list(memory.scalars(select(Notice).order_by(Notice.id)))
-    if not notices or motion.visibility is not Visibility.PUBLIC:
+    told = notices(memory)
+    if not told or motion.visibility is not Visibility.PUBLIC:
         return None, False
-    moment = memory.get_one(Moment, notices[0].moment_id)
-    by_id = {one.id: one for one in memory.scalars(select(Change))}
-    items = [item_of(one, by_id.get(one.change_id or 0), motion, now) for one in notices]
+    moment = memory.get_one(Moment, told[0].moment_id)
+    by_id = {one.id: one for one in log}
+    items = [item_of(one, by_id.get(one.change_id or 0), motion, now) for one in told]
     links = Links(manage=f"{config().base_url}/subscribe/manage/…", unsubscribe=f"{config().base_url}/u/…")
     reasons = (f"You follow the motion “{plain(motion.title)}”.",)
     composer = Composer(TEMPLATES, config().base_url)

@@ -3,22 +3,22 @@
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from tracker.clock import now
-from tracker.models import Demand, Draft, Editor, Motion
+from tracker.models import Editor
 from tracker.operations import letters
 from tracker.operations.desk import drafts
 from tracker.operations.desk.audit import note
 from tracker.operations.desk.source_files import file_faults
+from tracker.queries import desk
+from tracker.queries.accounts import names
 from tracker.vocabulary import Capability, DraftKind, DraftState
 from tracker.web.accounts.current import current_editor
+from tracker.web.core.answers import tell
 from tracker.web.core.context import files, read, write
 from tracker.web.core.routing import Door
 from tracker.web.desk import agenda
-from tracker.web.desk.pending_forms import tell
 
 bp = Door("desk", __name__, url_prefix="/editor", desk=True)
 
@@ -29,11 +29,11 @@ def today() -> str:
     instant, editor = now(), signed_in()
     with read() as session:
         found: dict[str, Any] = {
-            "coming": agenda.coming(session, instant),
-            "checking": agenda.being_checked(session, instant),
-            "unassessed": agenda.unassessed(session),
-            "submitted": agenda.waiting_drafts(session, DraftState.SUBMITTED),
-            "mine": agenda.waiting_drafts(session, DraftState.OPEN, editor.id),
+            "coming": desk.due_between(session, instant, instant + agenda.SOON),
+            "checking": desk.being_checked(session, instant),
+            "unassessed": desk.unassessed(session),
+            "submitted": desk.waiting_drafts(session, DraftState.SUBMITTED),
+            "mine": desk.waiting_drafts(session, DraftState.OPEN, editor.id),
             "offers": agenda.open_offers(session, instant),
             "requests": agenda.asked_corrections(session, instant),
             "hidden": agenda.hidden(session, instant),
@@ -43,7 +43,7 @@ def today() -> str:
             "trouble": agenda.mail_trouble(session),
             "alone": agenda.missing_people(session),
         }
-        about = _about(session, [*found["submitted"], *found["mine"]])
+        about = desk.motions_by_id(session, (draft.motion_id for draft in (*found["submitted"], *found["mine"])))
     return render_template("desk/today.html", instant=instant, about=about, **found)
 
 
@@ -54,10 +54,9 @@ def nothing_came() -> Response:
     if not number.isdecimal():
         abort(400, "The form did not say which demand. Go back to Today and press again.")
     with write() as session:
-        query = select(Demand).join(Motion, Motion.id == Demand.motion_id)
-        if session.scalar(query.where(Motion.slug == slug, Demand.number == int(number[:6]))) is None:
+        if not desk.has_demand(session, slug, int(number[:6])):
             abort(404, "There is no such demand on record.")
-        note(session, signed_in(), agenda.CHECKED, agenda.demand_subject(slug, int(number)), now())
+        note(session, signed_in(), desk.CHECKED, desk.demand_subject(slug, int(number)), now())
     tell(f"Noted: nothing had come for demand {number}. What the page says follows from the deadline by itself.")
     return redirect(url_for("desk.today"), 303)
 
@@ -66,7 +65,7 @@ def nothing_came() -> Response:
 def motions() -> str:
     """List every motion, whoever can see it."""
     with read() as session:
-        found = session.scalars(select(Motion).order_by(Motion.adopted_on.desc(), Motion.slug)).all()
+        found = desk.all_motions(session)
     return render_template("desk/motions.html", motions=found)
 
 
@@ -75,9 +74,9 @@ def drafts_list() -> str:
     """List the drafts that are still worked on."""
     with read() as session:
         found = drafts.open_drafts(session)
-        about = _about(session, found)
-        names = {row.id: row.name for row in session.scalars(select(Editor))}
-    return render_template("desk/drafts.html", drafts=found, about=about, names=names)
+        about = desk.motions_by_id(session, (draft.motion_id for draft in found))
+        called = names(session)
+    return render_template("desk/drafts.html", drafts=found, about=about, names=called)
 
 
 OPENED_BY = {
@@ -108,9 +107,3 @@ def signed_in() -> Editor:
     if editor is None:
         abort(403)
     return editor
-
-
-def _about(session: Session, found: list[Draft]) -> dict[int, Motion]:
-    """Return the motions that drafts are about, by id."""
-    ids = {draft.motion_id for draft in found if draft.motion_id}
-    return {motion.id: motion for motion in session.scalars(select(Motion).where(Motion.id.in_(ids)))}

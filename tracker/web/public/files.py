@@ -18,7 +18,7 @@ from tracker.web.core.context import files, read
 from tracker.web.core.copying import Copied, Each
 from tracker.web.core.routing import Door
 from tracker.web.core.snapshots import motion_then, public_motion
-from tracker.web.public.summaries import deadlines_in_words
+from tracker.web.core.summaries import deadlines_in_words
 
 bp = Door("files", __name__)
 
@@ -75,7 +75,6 @@ def shared(token: str) -> str:
         if motion is None:
             abort(404, DEAD_LINK)
         load_whole(session, motion)
-        session.expunge_all()
     g.moment = when = moment(motion.time_zone, motion.adopted_on)
     motion = motion_then(motion, when.at) if when.is_past else motion
     whole = motion_standing(motion, when.at)

@@ -1,14 +1,15 @@
 """The change log of a motion: every entry with before, after and why, the newest first."""
 
 from flask import abort, g, render_template, request
-from sqlalchemy import func, select
 
-from tracker.models import Change, Motion
+from tracker.models import Motion
+from tracker.queries.log import LogFilter, count_entries, kinds_in, newest_entries
 from tracker.vocabulary import ChangeKind
+from tracker.web.core.answers import wanted_number
 from tracker.web.core.context import read
 from tracker.web.core.copying import Copied, Each, Past
+from tracker.web.core.open_record import open_motion
 from tracker.web.core.routing import Door
-from tracker.web.public.motions import open_motion
 from tracker.wording.log import line_of
 
 bp = Door("log", __name__)
@@ -20,16 +21,19 @@ PER_PAGE = 100
 def changes_page(slug: str) -> str:
     """Show the log, filtered by kind or by demand."""
     motion, whole = open_motion(slug)
-    kind, demand, number = _wanted_kind(), wanted_number("demand"), wanted_number("page") or _page_of_entry(motion)
-    entries, total = matching(motion, kind, demand, number)
-    lines = [line_of(entry, motion.time_zone) for entry in entries]
+    kind, demand = _wanted_kind(), wanted_number("demand")
+    wanted = log_filter(motion, kind, demand)
+    number = wanted_number("page") or _page_of_entry(motion)
+    with read() as session:
+        total, kinds = count_entries(session, wanted), kinds_in(session, motion.id)
+        lines = [line_of(row, motion.time_zone) for row, _ in newest_entries(session, wanted, number, PER_PAGE)]
     return render_template(
         "public/changes.html",
         motion=motion,
         whole=whole,
         lines=lines,
         total=total,
-        kinds=_kinds(motion),
+        kinds=[kind for kind in ChangeKind if kind in kinds],
         kind=kind,
         demand=demand,
         number=number,
@@ -37,21 +41,10 @@ def changes_page(slug: str) -> str:
     )
 
 
-def matching(
-    motion: Motion, kind: ChangeKind | None, demand: int | None, number: int, per_page: int = PER_PAGE
-) -> tuple[list[Change], int]:
-    """Return one page of the log's entries that match, as far as they had happened, and how many match in all."""
-    wanted = (Change.motion_id == motion.id) & (Change.happened_at <= g.moment.at)
-    if kind is not None:
-        wanted &= Change.kind == kind
-    if demand is not None:
-        wanted &= Change.demand_number == demand
-    with read() as session:
-        total = session.scalar(select(func.count()).select_from(Change).where(wanted)) or 0
-        query = select(Change).where(wanted).order_by(Change.sequence.desc())
-        rows = list(session.scalars(query.limit(per_page).offset((number - 1) * per_page)))
-        session.expunge_all()
-    return rows, total
+def log_filter(motion: Motion, kind: ChangeKind | None = None, demand: int | None = None) -> LogFilter:
+    """Return what is wanted of a motion's log: the entries of a kind or a demand, as far as they had happened."""
+    kinds = None if kind is None else (kind,)
+    return LogFilter(motion_id=motion.id, kinds=kinds, demand=demand, happened_by=g.moment.at)
 
 
 def _page_of_entry(motion: Motion) -> int:
@@ -62,15 +55,8 @@ def _page_of_entry(motion: Motion) -> int:
     sequence = wanted_number("entry")
     if sequence is None:
         return 1
-    newer = (Change.motion_id == motion.id) & (Change.happened_at <= g.moment.at) & (Change.sequence > sequence)
     with read() as session:
-        return (session.scalar(select(func.count()).select_from(Change).where(newer)) or 0) // PER_PAGE + 1
-
-
-def _kinds(motion: Motion) -> list[ChangeKind]:
-    with read() as session:
-        found = set(session.scalars(select(Change.kind).where(Change.motion_id == motion.id).distinct()))
-    return [kind for kind in ChangeKind if kind in found]
+        return count_entries(session, log_filter(motion), after=sequence) // PER_PAGE + 1
 
 
 def _wanted_kind() -> ChangeKind | None:
@@ -78,13 +64,3 @@ def _wanted_kind() -> ChangeKind | None:
     if asked and asked not in set(ChangeKind):
         abort(400, f"There is no kind of entry “{asked[:40]}”. Choose one on the page.")
     return ChangeKind(asked) if asked else None
-
-
-def wanted_number(name: str) -> int | None:
-    """Return the number that the address gives for a name, or None; answer 400 for what is none."""
-    asked = request.args.get(name, "")
-    if not asked:
-        return None
-    if not (asked.isascii() and asked.isdecimal() and len(asked) <= 6 and int(asked) > 0):
-        abort(400, f"“{asked[:20]}” is not a number. Write one from 1 on, such as ?{name}=2.")
-    return int(asked)

@@ -8,12 +8,12 @@ from tracker.models import Citation, Motion
 from tracker.rules.figure_conflicts import figure_conflicts
 from tracker.web.core.copying import MOTION
 from tracker.web.core.filters import link
+from tracker.web.core.open_record import open_motion
 from tracker.web.core.routing import Door
-from tracker.web.corrections.notes import top_notes
+from tracker.web.core.summaries import deadlines_in_words, published, read_counts
 from tracker.web.public.figure_view import look, without_a_figure
-from tracker.web.public.motions import open_motion
-from tracker.web.public.summaries import deadlines_in_words, published, read_counts
 from tracker.web.public.timeline import timeline
+from tracker.web.public.top_notes import top_notes
 
 bp = Door("pages", __name__)
 

@@ -20,10 +20,10 @@ from tracker.outbox.letter_words import shown_in_words, zone_in_words
 from tracker.rules import response_times
 from tracker.rules.dates import local_day
 from tracker.vocabulary import DraftState
+from tracker.web.core.answers import see_other
 from tracker.web.core.context import config, read, write
 from tracker.web.core.limits import REPLIES, limiter
 from tracker.web.core.routing import KIB, Door
-from tracker.web.subscriptions.subscribe import see_other
 
 bp = Door("offers", __name__)
 

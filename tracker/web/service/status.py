@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Response, render_template, url_for
-from sqlalchemy import func, or_, select
 
 from tracker.clock import now
 from tracker.migrations import newest, present
-from tracker.models import Heartbeat, Projection
+from tracker.models import Heartbeat
 from tracker.outbox.figures import Figures, canary_sent_at, figures
-from tracker.queries.motions import heartbeat
+from tracker.queries.clock import heartbeat, waiting_demands
+from tracker.queries.lists import public_slugs
 from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.web.core.context import config, engine, read
 from tracker.web.core.copying import SERVICE, NotCopied
-from tracker.web.core.listing import public_slugs
 from tracker.web.core.routing import Door
 
 bp = Door("status", __name__)
@@ -68,9 +67,7 @@ def look_around() -> Service:
     instant = now()
     with read() as session:
         beat = heartbeat(session)
-        session.expunge_all()
-        late = or_(Projection.pass_due_at <= instant, Projection.overdue_due_at <= instant)
-        waiting = session.scalar(select(func.count()).select_from(Projection).where(late)) or 0
+        waiting = waiting_demands(session, instant)
         mail = figures(session, instant, local_day(instant, HOUSE_ZONE))
         canary = canary_sent_at(session)
     quiet, leaves = is_quiet(beat, instant), config().mail.server is not None
@@ -119,7 +116,8 @@ def robots() -> Response:
 @bp.get("/sitemap.xml", copied=NotCopied("lists the live site's addresses"))
 def sitemap() -> Response:
     """List the public pages for search engines."""
-    slugs = public_slugs(engine())
+    with read() as session:
+        slugs = public_slugs(session)
     paths = [url_for("motions.motions"), url_for("motions.overdue"), url_for("about.method")]
     paths += [url_for("motions.motion", slug=slug) for slug in slugs]
     return Response(render_template("service/sitemap.xml", paths=paths), mimetype="application/xml")

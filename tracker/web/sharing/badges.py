@@ -7,11 +7,10 @@ from flask import Response, abort, g, request
 from tracker.formats import shields
 from tracker.formats.images import badge
 from tracker.formats.images.badge import Size, demand_badge, motion_badge
-from tracker.rules.status import Standing
 from tracker.web.core.copying import DEMAND_NOW, MOTION_NOW, Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
+from tracker.web.core.open_record import open_demand, open_motion
 from tracker.web.core.routing import Door
-from tracker.web.public.motions import open_motion
 
 bp = Door("badges", __name__)
 
@@ -28,7 +27,8 @@ def motion(slug: str) -> Response:
 def demand(slug: str, number: int) -> Response:
     """Draw the badge of a demand; `?size=` as for a motion."""
     size = _size()
-    return data_answer(demand_badge(open_demand(slug, number), size, _dated()), badge.TYPE)
+    _, _, one = open_demand(slug, number)
+    return data_answer(demand_badge(one, size, _dated()), badge.TYPE)
 
 
 @bp.get("/motions/<slug>/badge.json", copied=MOTION_NOW)
@@ -41,16 +41,8 @@ def motion_shield(slug: str) -> Response:
 @bp.get("/motions/<slug>/demands/<int:number>/badge.json", copied=DEMAND_NOW)
 def demand_shield(slug: str, number: int) -> Response:
     """Give what Shields draws a demand's badge from."""
-    return _json(shields.demand_shield(open_demand(slug, number), _dated()))
-
-
-def open_demand(slug: str, number: int) -> Standing:
-    """Return where one demand of a public motion stands at the moment asked for; answer 404 where there is none."""
-    found, whole = open_motion(slug)
-    one = next((one for one in whole.demands if one.demand.number == number), None)
-    if one is None:
-        abort(404, f"“{found.title}” has no demand {number}. Its demands are numbered on the motion's page.")
-    return one
+    _, _, one = open_demand(slug, number)
+    return _json(shields.demand_shield(one, _dated()))
 
 
 def _dated() -> bool:

@@ -7,7 +7,7 @@ that say the same are drawn once, under whatever addresses they are asked for.
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from flask import Response, abort
+from flask import Response
 
 from tracker.formats.card_words import demand_card, motion_card, site_card
 from tracker.formats.images import card
@@ -16,9 +16,9 @@ from tracker.formats.images.card_layout import Card
 from tracker.web.core.context import config
 from tracker.web.core.copying import Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
+from tracker.web.core.open_record import open_demand, open_motion
 from tracker.web.core.policy import Kept
 from tracker.web.core.routing import Door
-from tracker.web.public.motions import open_motion
 
 bp = Door("cards", __name__)
 _drawn = lru_cache(maxsize=128)(draw_card)
@@ -35,10 +35,7 @@ def motion(slug: str) -> Response:
 @bp.get("/motions/<slug>/demands/<int:number>.png", copied=Copied(Each.DEMAND, drops=("v",)))
 def demand(slug: str, number: int) -> Response:
     """Draw the card of a demand."""
-    found, whole = open_motion(slug)
-    one = next((one for one in whole.demands if one.demand.number == number), None)
-    if one is None:
-        abort(404, f"“{found.title}” has no demand {number}. Its demands are numbered on the motion's page.")
+    _, whole, one = open_demand(slug, number)
     return _answer(demand_card(one, whole, host()))
 
 
@@ -50,8 +47,7 @@ def site() -> Response:
 
 def host() -> str:
     """Return the site's name on the network, as the public knows it."""
-    base: str = config().base_url
-    return urlsplit(base).netloc
+    return urlsplit(config().base_url).netloc
 
 
 def _answer(found: Card) -> Response:

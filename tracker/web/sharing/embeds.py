@@ -19,9 +19,8 @@ from tracker.web.core.errors import WORDS
 from tracker.web.core.export_context import copied
 from tracker.web.core.filters import public_address_of
 from tracker.web.core.headers import may_be_framed
+from tracker.web.core.open_record import open_demand, open_motion
 from tracker.web.core.routing import Door
-from tracker.web.public.motions import open_motion
-from tracker.web.sharing.badges import open_demand
 
 bp = Door("embeds", __name__)
 
@@ -44,7 +43,7 @@ def motion(slug: str) -> Response:
 def demand(slug: str, number: int) -> Response:
     """Show a demand in a frame."""
     theme = _theme()
-    one = open_demand(slug, number)
+    _, _, one = open_demand(slug, number)
     return _frame("sharing/demand.html", motion=one.demand.motion, one=one, theme=theme)
 
 

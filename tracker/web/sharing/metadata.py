@@ -13,7 +13,6 @@ from flask import current_app, g, request
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
-from sqlalchemy import func, select
 
 from tracker.formats.json.base import Addresses
 from tracker.formats.linked_data import (
@@ -29,13 +28,14 @@ from tracker.formats.linked_data import (
     motion_node,
     page_node,
 )
-from tracker.models import Change, Motion
+from tracker.models import Motion
+from tracker.queries.lists import OVERDUE_PER_PAGE, PER_PAGE, ResultPage
+from tracker.queries.log import last_recorded_at
 from tracker.rules.status import MotionStanding, Standing, holds_since
 from tracker.web.core.as_of import Moment
 from tracker.web.core.context import config, read
 from tracker.web.core.export_context import copied
 from tracker.web.core.filters import link, public_address_of
-from tracker.web.core.listing import OVERDUE_PER_PAGE, PER_PAGE, Page
 from tracker.wording.cards import SITE_SENTENCE
 from tracker.wording.status import motion_sentence, status_sentence
 
@@ -97,7 +97,7 @@ def metadata(context: Context, title: str, description: str) -> Metadata | None:
     if request.endpoint in LISTS:
         return _of_list(said[0], said[1], context)
     if request.endpoint in OTHER_PAGES:
-        address = _base() + link(str(request.endpoint), **(request.view_args or {}))
+        address = config().base_url + link(str(request.endpoint), **(request.view_args or {}))
         return Metadata("website", said[0], said[1], address, site_card_address(), SITE_SENTENCE, None, False)
     return None
 
@@ -145,10 +145,10 @@ def _of_motion(title: str, description: str, whole: MotionStanding, one: Standin
 
 def _of_list(title: str, description: str, context: Context) -> Metadata:
     """Return what a list says: with the card of the site, and with what is on it."""
-    part: Page = context["page"]
+    part: ResultPage = context["page"]
     places, image = _places(), site_card_address()
     number = str(part.number) if part.number > 1 else None
-    address = _base() + link(str(request.endpoint), page=number)
+    address = config().base_url + link(str(request.endpoint), page=number)
     trail = [("Motions", places.at("/"))]
     if "late" in context:
         items = [
@@ -184,7 +184,7 @@ def _files(motion: Motion, places: Addresses) -> list[tuple[str, str, str]]:
 def _last_recorded(motion: Motion) -> datetime | None:
     """Return when the newest entry of a motion's log was recorded."""
     with read() as session:
-        return session.scalar(select(func.max(Change.recorded_at)).where(Change.motion_id == motion.id))
+        return last_recorded_at(session, motion.id)
 
 
 def _moment() -> Moment:
@@ -194,9 +194,4 @@ def _moment() -> Moment:
 
 def _places() -> Addresses:
     when: Moment | None = g.get("moment")
-    return Addresses(_base(), when.on if when else None)
-
-
-def _base() -> str:
-    base: str = config().base_url
-    return base
+    return Addresses(config().base_url, when.on if when else None)

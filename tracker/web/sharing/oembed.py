@@ -10,13 +10,13 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
 from tracker.formats.images.card_layout import HEIGHT, WIDTH
+from tracker.web.core.answers import wanted_number
 from tracker.web.core.context import config
 from tracker.web.core.copying import NotCopied
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
+from tracker.web.core.open_record import demand_of, open_motion
 from tracker.web.core.routing import Door
-from tracker.web.public.motions import open_motion
-from tracker.web.sharing.badges import open_demand
 from tracker.web.sharing.metadata import card_address
 from tracker.wording.status import motion_sentence, status_sentence
 
@@ -68,7 +68,7 @@ def _named(address: str) -> tuple[str, int | None]:
 def _described(slug: str, number: int | None, width: int | None, height: int | None) -> dict[str, Any]:
     """Return the answer: a frame, and the card as a thumbnail where it is no larger than what was asked for."""
     motion, whole = open_motion(slug)
-    one = open_demand(slug, number) if number is not None else None
+    one = demand_of(whole, number) if number is not None else None
     values = {"slug": slug, "on": g.moment.link_on} | ({"number": number} if one else {})
     title = f"Demand {number}, {one.demand.title} – {motion.title}" if one else motion.title
     wide = min(FRAME_WIDTH, width or FRAME_WIDTH)
@@ -94,12 +94,7 @@ def _described(slug: str, number: int | None, width: int | None, height: int | N
 
 def _at_most(name: str) -> int | None:
     """Return the most pixels that were asked for, or None."""
-    asked = request.args.get(name, "")
-    if not asked:
-        return None
-    if not (asked.isascii() and asked.isdecimal() and len(asked) <= 6 and int(asked) > 0):
-        abort(400, f"“{name}” is a number of pixels, such as {name}=600.")
-    return int(asked)
+    return wanted_number(name, f"“{name}” is a number of pixels, such as {name}=600.")
 
 
 def _xml(found: dict[str, Any]) -> bytes:

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Response, abort, g
+from flask import Response, g
 
 from tracker.formats import citation
 from tracker.formats.citation import Cited
 from tracker.formats.images.qr import QrCode, qr_code
 from tracker.models import Demand, Motion
+from tracker.web.core.answers import wanted_number
 from tracker.web.core.copying import Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.export_context import copied
 from tracker.web.core.filters import public_address_of
+from tracker.web.core.open_record import demand_of, open_motion
 from tracker.web.core.routing import Door
-from tracker.web.public.log import wanted_number
-from tracker.web.public.motions import open_motion
 from tracker.wording.dates import full_day_words
 
 bp = Door("sharing", __name__)
@@ -38,11 +38,8 @@ class Share:
 def bibtex(slug: str) -> Response:
     """Give the citation of a motion for BibTeX, or with `?demand=` that of one of its demands."""
     number = wanted_number("demand")
-    found, _ = open_motion(slug)
-    demand = next((one for one in found.demands if one.number == number), None)
-    if number is not None and demand is None:
-        abort(404, f"“{found.title}” has no demand {number}. Its demands are numbered on the motion's page.")
-    cited = cite(found, demand)
+    found, whole = open_motion(slug)
+    cited = cite(found, demand_of(whole, number).demand if number is not None else None)
     return data_answer(citation.bibtex(cited), citation.TYPE, f"{cited.key}.bib")
 
 

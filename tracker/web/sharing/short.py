@@ -6,12 +6,13 @@ They answer with 302 and not 301, which browsers keep for ever: a motion may be 
 from typing import Any
 
 from flask import Response, abort, request, url_for
-from sqlalchemy import select
 
 from tracker.models import Motion
+from tracker.queries.motions import slug_of_code
 from tracker.rules.short_codes import read_code
 from tracker.web.core.context import read
 from tracker.web.core.copying import Copied, Each
+from tracker.web.core.open_record import no_demand
 from tracker.web.core.routing import Door
 from tracker.web.core.snapshots import public_motion
 
@@ -31,7 +32,7 @@ def demand(code: str, number: int) -> Response:
     """Lead on to a demand of a public motion."""
     found = _open(code)
     if number not in [one.number for one in found.demands]:
-        abort(404, f"“{found.title}” has no demand {number}. Its demands are numbered on the motion's page.")
+        no_demand(found, number)
     return _lead_on("motions.demand", slug=found.slug, number=number)
 
 
@@ -39,7 +40,7 @@ def _open(typed: str) -> Motion:
     """Return the public motion of a code; answer 410 or 404 as its own page does."""
     code = read_code(typed)
     with read() as session:
-        slug = session.scalar(select(Motion.slug).where(Motion.short_code == code)) if code else None
+        slug = slug_of_code(session, code) if code else None
     if slug is None:
         abort(404, NOWHERE)
     return public_motion(slug)

@@ -1,20 +1,21 @@
 """About how many mails to expect, worked out from the record once for each revision and day, for the follow form."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Engine, func, select
+from sqlalchemy import Engine
 
 from tracker.clock import now
 from tracker.db import reading
-from tracker.models import Change, Demand, Motion, Projection
+from tracker.models import Change, Demand, Motion
+from tracker.queries.clock import deadlines_ahead
+from tracker.queries.log import recorded_since, revision
 from tracker.rules.audience import is_stale, notice_kind
 from tracker.rules.dates import HOUSE_ZONE, day_close, day_start, local_day
-from tracker.rules.mail_estimate import AHEAD, BACK, DeadlineAhead, mails_a_month, notices_ahead
+from tracker.rules.mail_estimate import AHEAD, BACK, mails_a_month, notices_ahead
 from tracker.rules.news import demand_numbers
-from tracker.vocabulary import ChangeKind, NoticeKind, Pace, Visibility
+from tracker.vocabulary import ChangeKind, NoticeKind, Pace
 from tracker.web.core.cache import hold_no_longer_than
 from tracker.wording.estimates import expected_words
 
@@ -44,8 +45,7 @@ class Expectations:
         scope = ("demand", demand.id) if demand else ("motion", motion.id) if motion else ("all", 0)
         key = (*scope, motion.log_sequence if motion else self._revision(), day)
         if key not in self._kept:
-            start = day_start(day, HOUSE_ZONE)
-            mails = mails_a_month(self._past(start, motion, demand), self._ahead(start, motion, demand))
+            mails = self._mails(day_start(day, HOUSE_ZONE), motion, demand)
             self._kept[key] = {pace: expected_words(pace, count) for pace, count in mails.items()}
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
@@ -53,45 +53,19 @@ class Expectations:
 
     def _revision(self) -> int:
         with reading(self._engine) as session:
-            return session.scalar(select(func.max(Change.id))) or 0
+            return revision(session)
 
-    def _past(self, start: datetime, motion: Motion | None, demand: Demand | None) -> set[datetime]:
-        """Return when something was recorded that followers are mailed."""
-        which: list[ColumnElement[bool]] = [Change.recorded_at >= start - BACK, Change.kind.in_(_WORTH)]
-        if motion:
-            which += [Change.motion_id == motion.id, Change.sequence > motion.log_sequence - MOST_CHANGES]
-        else:
-            newest = self._revision()
-            public = select(Motion.id).where(Motion.visibility == Visibility.PUBLIC)
-            which += [Change.id > newest - MOST_CHANGES, Change.motion_id.in_(public)]
-        with reading(self._engine) as session:
-            found: Sequence[Change] = session.scalars(select(Change).where(*which)).all()
-        if motion and demand:
-            found = [one for one in found if demand.number in demand_numbers(one, motion)]
-        return {one.recorded_at for one in found if _is_mailed(one)}
-
-    def _ahead(self, start: datetime, motion: Motion | None, demand: Demand | None) -> set[datetime]:
-        """Return when the clock is sure to have something to tell."""
-        query = select(Projection.pass_due_at, Projection.overdue_from, Projection.outstanding, Motion.time_zone)
-        query = query.join(Motion, Motion.id == Projection.motion_id).where(Motion.visibility == Visibility.PUBLIC)
-        if motion:
-            query = query.where(Projection.motion_id == motion.id)
-        if demand:
-            query = query.where(Projection.demand_id == demand.id)
+    def _mails(self, start: datetime, motion: Motion | None, demand: Demand | None) -> dict[Pace, int]:
+        """Return how many mails a month: from what followers were mailed, and what the clock is sure to tell."""
         # The first reminder comes seven days before the deadline, so more than a month is looked at.
-        soon = start + AHEAD + WEEK
-        awaited = query.where(Projection.pass_due_at < soon).order_by(Projection.pass_due_at)
-        overdue = query.where(Projection.outstanding, Projection.overdue_from < soon)
+        until = start + AHEAD + WEEK
         with reading(self._engine) as session:
-            rows = [*session.execute(awaited.limit(MOST_DEADLINES))]
-            rows += session.execute(overdue.order_by(Projection.overdue_from.desc()).limit(MOST_DEADLINES))
-        return notices_ahead(
-            {
-                DeadlineAhead(row.pass_due_at, row.overdue_from if row.outstanding else None, row.time_zone)
-                for row in rows
-            },
-            start,
-        )
+            past = recorded_since(session, start - BACK, _WORTH, MOST_CHANGES, motion)
+            ahead = deadlines_ahead(session, until, MOST_DEADLINES, motion, demand)
+        if motion and demand:
+            past = [change for change in past if demand.number in demand_numbers(change, motion)]
+        told = {change.recorded_at for change in past if _is_mailed(change)}
+        return mails_a_month(told, notices_ahead(ahead, start))
 
 
 def _is_mailed(change: Change) -> bool:

@@ -7,7 +7,6 @@ its own button, and says the same for a link that it does not know.
 from collections.abc import Callable
 
 from flask import Response, abort, make_response, render_template, request, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
@@ -17,12 +16,14 @@ from tracker.models import Motion, Subscriber
 from tracker.operations.people import followers
 from tracker.operations.people.data_export import followed
 from tracker.operations.people.secure_delete import erasing
+from tracker.queries.lists import public_motions
+from tracker.queries.motions import public_id
 from tracker.rules.audience import EVERYTHING, motion_target
 from tracker.rules.mailboxes import masked
-from tracker.vocabulary import LinkPurpose, Pace, Visibility
+from tracker.vocabulary import LinkPurpose, Pace
+from tracker.web.core.answers import see_other
 from tracker.web.core.context import config, engine, read, write
 from tracker.web.core.routing import Door
-from tracker.web.subscriptions.subscribe import see_other
 
 bp = Door("alerts", __name__)
 
@@ -111,9 +112,7 @@ def _page(token: str, fault: str | None = None) -> str:
 
 def _others(session: Session, targets: set[str]) -> list[Motion]:
     """Return the public motions that are not followed yet, the newest first."""
-    query = select(Motion).where(Motion.visibility == Visibility.PUBLIC)
-    found = session.scalars(query.order_by(Motion.adopted_on.desc(), Motion.slug).limit(MOST_LISTED))
-    return [one for one in found if motion_target(one.id) not in targets]
+    return [one for one in public_motions(session, MOST_LISTED) if motion_target(one.id) not in targets]
 
 
 def _change(session: Session, reader: int) -> str:
@@ -126,8 +125,7 @@ def _stop_one(session: Session, reader: int) -> str:
 
 def _follow(session: Session, reader: int) -> str:
     wanted = request.form.get("motion", "")
-    public = (Motion.slug == wanted, Motion.visibility == Visibility.PUBLIC)
-    motion_id = session.scalar(select(Motion.id).where(*public))
+    motion_id = public_id(session, wanted)
     if wanted and motion_id is None:
         return "nothing"
     found = followers.follow(session, reader, motion_id, _pace(), "/subscribe/manage", now())

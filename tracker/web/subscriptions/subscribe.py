@@ -19,9 +19,11 @@ from tracker.models import Link, Signup
 from tracker.operations.people import followers
 from tracker.operations.people.data_export import Followed, followed
 from tracker.vocabulary import LinkPurpose, Pace
+from tracker.web.core.answers import see_other
 from tracker.web.core.cache import asked_with
 from tracker.web.core.context import config, read, write
 from tracker.web.core.copying import FORM
+from tracker.web.core.guard import sent_from_here
 from tracker.web.core.limits import SIGNUPS, limiter
 from tracker.web.core.routing import Door
 from tracker.web.subscriptions.signup_form import asked_form, read_form
@@ -50,7 +52,7 @@ def subscribe() -> Response:
     sent = read_form()
     if sent.errors:
         return make_response(render_template("subscriptions/subscribe.html", form=sent), 422)
-    here = _asked_from_here()
+    here = sent_from_here()  # Nobody else may make a browser one that signed up.
     browser = _browser() if here else secrets.token_urlsafe(32)
     if not sent.is_trapped:
         motion_id, demand_id = sent.ids()
@@ -137,11 +139,6 @@ def _signer() -> Signer:
     return signer(secret_key(config()), "confirm")
 
 
-def see_other(path: str) -> Response:
-    """Return the answer that sends a browser on, by GET, so that to load the page again repeats nothing."""
-    return Response(status=303, headers={"Location": path}, mimetype="text/plain")
-
-
 def _browser() -> str:
     """Return what the browser is known by: the cookie that it has, so that a second sign-up keeps the first."""
     known = request.cookies.get(COOKIE, "")
@@ -150,14 +147,6 @@ def _browser() -> str:
 
 def _hash(browser: str) -> str:
     return sha256(browser.encode()).hexdigest()
-
-
-def _asked_from_here() -> bool:
-    """Tell whether our own page sent the form: nobody else's may make a browser one that signed up."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site in ("same-origin", "none")
-    return request.headers.get("Origin") in (None, config().base_url, request.host_url.rstrip("/"))
 
 
 def _is_visit() -> bool:

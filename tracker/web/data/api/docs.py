@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import render_template
 
+from tracker.queries.lists import public_slugs
 from tracker.web.core.cache import hold_until
-from tracker.web.core.context import config, engine
+from tracker.web.core.context import config, read
 from tracker.web.core.copying import ALWAYS
 from tracker.web.core.errors import WORDS
-from tracker.web.core.listing import public_slugs
 from tracker.web.core.routing import Door
 from tracker.web.data.api.examples import example_of
 from tracker.web.data.api.openapi import PATH, in_query, path_of
@@ -73,7 +73,8 @@ PROBLEMS = (400, 404, 405, 410, 429, 500, 503)
 @bp.get("/docs", copied=ALWAYS)
 def docs() -> str:
     """Show what there is for programs."""
-    slugs = public_slugs(engine())
+    with read() as session:
+        slugs = public_slugs(session)
     hold_until(None)
     sample = slugs[0] if slugs else None
     groups = [(name, [_shown(one, sample) for one in OPERATIONS if one.group == name]) for name in GROUPS]

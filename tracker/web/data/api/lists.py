@@ -1,7 +1,7 @@
 """The lists as JSON: the motions, what is overdue across them, and what was put right."""
 
-import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,17 +21,17 @@ from tracker.formats.json.lists import (
     overdue_demand,
 )
 from tracker.models import Motion
+from tracker.queries.corrections import CorrectionEntry, CorrectionsPage, RequestEntry, corrections_page
+from tracker.queries.lists import MotionFilter, ResultPage, motion_page, motion_slugs
 from tracker.rules.dates import HOUSE_ZONE, day_start, local_day
-from tracker.web.core.as_of import moment
-from tracker.web.core.context import engine
+from tracker.web.core.as_of import Moment, moment
+from tracker.web.core.context import read
 from tracker.web.core.copying import LIST
-from tracker.web.core.listing import Page, overdue_page, public_slugs
-from tracker.web.corrections.pages import Asked, Corrected, PutRight, put_right
-from tracker.web.data.api.choosing import choose
+from tracker.web.core.open_record import hold_lists, overdue_now, overdue_then, standing_then
+from tracker.web.core.summaries import open_parts
 from tracker.web.data.api.queries import OfList, OfMotions
 from tracker.web.data.api.table import OF_LIST, addresses, answers, asked_as_of
-from tracker.web.public.motions import hold_lists, one_standing, overdue_then, standing_then
-from tracker.web.public.summaries import open_parts
+from tracker.wording.log import changed_lines, correction_note
 from tracker.wording.text import plural
 
 GROUP = "Lists"
@@ -41,7 +41,7 @@ GROUP = "Lists"
 def motions_json(asked: OfMotions) -> Motions:
     """List the public motions, the newest first: where each stands and what falls due next."""
     g.moment = when = moment()
-    page = choose(engine(), asked, when)
+    page = _chosen(asked, when)
     listed = [standing_then(slug, when) for slug in page.slugs]
     hold_lists(when)
     where = addresses()
@@ -58,22 +58,35 @@ def motions_json(asked: OfMotions) -> Motions:
 def overdue_json(asked: OfList) -> Overdue:
     """List what is overdue across all motions, the longest first."""
     g.moment = when = moment()
-    start = (asked.page - 1) * asked.per_page
     if when.on is None:
-        page = overdue_page(engine(), asked.page, when.at, asked.per_page)
-        late = [one_standing(slug, number, when) for slug, number in zip(page.slugs, page.numbers, strict=True)]
+        page, late = overdue_now(when, asked.page, asked.per_page)
+        total = page.total
     else:
-        late = overdue_then(public_slugs(engine()), when)
-        page = Page([], [], asked.page, 1, len(late))
+        late = overdue_then(when)
+        total = len(late)
+        start = (asked.page - 1) * asked.per_page
         late = late[start : start + asked.per_page]
     hold_lists(when)
     where = addresses()
-    some = f"Something is overdue on {plural(page.total, 'demand')}, the longest first."
+    some = f"Something is overdue on {plural(total, 'demand')}, the longest first."
     return Overdue(
-        **_listing([one.demand.motion for one in late], asked, page.total, "/overdue", "/overdue", where, {}),
-        sentence=some if page.total else "Nothing is overdue.",
+        **_listing([one.demand.motion for one in late], asked, total, "/overdue", "/overdue", where, {}),
+        sentence=some if total else "Nothing is overdue.",
         demands=[overdue_demand(one, [part.name for part in open_parts(one)], where) for one in late],
     )
+
+
+def _chosen(asked: OfMotions, when: Moment) -> ResultPage:
+    """Return the motions on one page of the list: of today chosen by the database, of a past day from the facts."""
+    wanted = MotionFilter(when.day, asked.adopted_from, asked.adopted_to, asked.body, asked.q)
+    with read() as session:
+        if asked.status is None or when.on is None:
+            status = None if asked.status is None else (asked.status, when.at)
+            return motion_page(session, replace(wanted, status=status), asked.page, asked.per_page)
+        slugs = motion_slugs(session, wanted)
+    found = [slug for slug in slugs if standing_then(slug, when).counts.get(asked.status)]
+    start = (asked.page - 1) * asked.per_page
+    return ResultPage(found[start : start + asked.per_page], asked.page, len(found), asked.per_page)
 
 
 def _listing(
@@ -112,56 +125,60 @@ def paging(asked: OfList, total: int, path: str, where: Addresses, given: Mappin
 def corrections_json(asked: OfList) -> Corrections:
     """List what was put right, the newest first, and what readers asked to have put right, with our own deadlines."""
     g.moment = when = moment()
-    found, where = put_right(when.at, asked.page, asked.per_page), addresses()
+    where = addresses()
+    with read() as session:
+        found = corrections_page(session, when.at, asked.page, asked.per_page)
     said = _listing([], asked, found.total, "/corrections", "/corrections", where, {})
-    said["revision"], said["log_head"] = heads((one.slug, one.revision, one.head) for one in found.corrections)
+    said["revision"], said["log_head"] = heads(
+        (one.motion.slug, one.motion.log_sequence, one.motion.log_head) for one in found.corrections
+    )
     said["as_of"] = instant(asked_as_of() or _newest(found, when.at))
     return Corrections(
         **said,
-        sentence=f"{plural(found.total, 'correction')} on record, {plural(found.asked_total, 'request')}.",
+        sentence=f"{plural(found.total, 'correction')} on record, {plural(found.requests_total, 'request')}.",
         corrections=[_correction(one, where) for one in found.corrections],
-        requests=[_request(one, where) for one in found.asked],
-        requests_total=found.asked_total,
+        requests=[_request(one, where) for one in found.requests],
+        requests_total=found.requests_total,
     )
 
 
-def _newest(found: PutRight, at: datetime) -> datetime:
+def _newest(found: CorrectionsPage, at: datetime) -> datetime:
     """Return the last instant by which something changed in the list: at the latest today's start."""
-    rows = [one.request for one in found.asked]
+    rows = [one.request for one in found.requests]
     known = [one.change.recorded_at for one in found.corrections] + [row.asked_at for row in rows]
     known += [done for row in rows for done in (row.looked_at, row.decided_at) if done and done <= at]
     return max([day_start(local_day(at, HOUSE_ZONE), HOUSE_ZONE), *known])
 
 
-def _correction(one: Corrected, where: Addresses) -> Correction:
-    changes = [line.change for line in one.lines]
+def _correction(one: CorrectionEntry, where: Addresses) -> Correction:
+    motion = one.motion
     return Correction(
-        slug=one.slug,
-        motion=one.title,
+        slug=motion.slug,
+        motion=motion.title,
         sequence=one.change.sequence,
         kind=one.change.kind,
-        recorded_on=one.on,
+        recorded_on=local_day(one.change.recorded_at, motion.time_zone),
         demand=one.change.demand_number,
-        note=one.words,
+        note=correction_note(one.change),
         changes=[
             Amended(
                 sequence=change.sequence,
                 kind=change.kind,
                 subject=change.subject,
-                before=json.loads(change.before),
-                after=json.loads(change.after),
+                before=change.before_value,
+                after=change.after_value,
             )
-            for change in changes
+            for change in (line.change for line in changed_lines(one.corrected, motion.time_zone))
         ],
-        links={"page": _entry(one, where), "motion": where.motion(one.slug, ".json")},
+        links={"page": _entry(one, where), "motion": where.motion(motion.slug, ".json")},
     )
 
 
-def _entry(one: Corrected, where: Addresses) -> str:
-    return where.motion(one.slug, "/changes", f"entry-{one.change.sequence}")
+def _entry(one: CorrectionEntry, where: Addresses) -> str:
+    return where.motion(one.motion.slug, "/changes", f"entry-{one.change.sequence}")
 
 
-def _request(one: Asked, where: Addresses) -> Request:
+def _request(one: RequestEntry, where: Addresses) -> Request:
     standing, decided = one.standing, one.standing.decided_on is not None
     return Request(
         reference=one.request.key,

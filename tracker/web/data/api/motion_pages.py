@@ -18,19 +18,21 @@ from tracker.formats.json.pages import (
     briefing_demand,
     change_of,
 )
+from tracker.queries.log import count_entries, newest_entries
 from tracker.vocabulary import Reading, Status
+from tracker.web.core.context import read
 from tracker.web.core.copying import MOTION_NOW, Copied, Each
-from tracker.web.corrections.notes import top_notes
+from tracker.web.core.open_record import open_motion
+from tracker.web.core.summaries import deadlines_in_words, open_by_verdict, published, read_counts
 from tracker.web.data.api.lists import paging
 from tracker.web.data.api.motions import stamp
 from tracker.web.data.api.queries import OfChanges, OnDay
 from tracker.web.data.api.table import OF_MOTION, addresses, answers
 from tracker.web.public.figure_view import look, without_a_figure
-from tracker.web.public.log import matching
-from tracker.web.public.motions import open_motion
+from tracker.web.public.log import log_filter
 from tracker.web.public.pages import resting
-from tracker.web.public.summaries import deadlines_in_words, open_by_verdict, published, read_counts
 from tracker.web.public.timeline import timeline
+from tracker.web.public.top_notes import top_notes
 from tracker.wording.status import status_sentence
 
 GROUP = "One motion"
@@ -111,8 +113,10 @@ def sources_json(_asked: OnDay, slug: str) -> Sources:
 def changes_json(asked: OfChanges, slug: str) -> Changes:
     """Give the log, the newest entry first: before, after, why, and the hashes that seal it."""
     motion, whole = open_motion(slug)
-    where = addresses()
-    entries, total = matching(motion, asked.kind, asked.demand, asked.page, asked.per_page)
+    where, wanted = addresses(), log_filter(motion, asked.kind, asked.demand)
+    with read() as session:
+        total = count_entries(session, wanted)
+        entries = [change for change, _ in newest_entries(session, wanted, asked.page, asked.per_page)]
     given = asked.model_dump(mode="json", include={"kind", "demand"})
     return Changes(
         **stamp(whole),

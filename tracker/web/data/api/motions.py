@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, g
+from flask import g
 
 from tracker.formats.json.base import Addresses, instant
 from tracker.formats.json.motion import (
@@ -19,14 +19,14 @@ from tracker.formats.json.popolo import Popolo, popolo_data
 from tracker.formats.json.record import Motion as MotionAnswer
 from tracker.formats.json.record import Statement as StatementAnswer
 from tracker.models import Motion, Statement
-from tracker.queries.motions import changes
+from tracker.queries.log import changes
 from tracker.rules.status import MotionStanding, holds_since
 from tracker.web.core.context import read
 from tracker.web.core.copying import DEMAND, MOTION, MOTION_NOW
+from tracker.web.core.open_record import around, open_demand, open_motion, statements_of
+from tracker.web.core.summaries import published
 from tracker.web.data.api.queries import OnDay
 from tracker.web.data.api.table import OF_MOTION, addresses, answers, asked_as_of
-from tracker.web.public.motions import around, open_motion, statements_of
-from tracker.web.public.summaries import published
 from tracker.wording.status import motion_sentence, status_sentence
 
 GROUP = "One motion"
@@ -44,10 +44,7 @@ def motion_json(_asked: OnDay, slug: str) -> MotionAnswer:
 )
 def demand_json(_asked: OnDay, slug: str, number: int) -> DemandPage:
     """Give one demand: its parts, what came in on it, its deadlines and its history."""
-    motion, whole = open_motion(slug)
-    one = next((one for one in whole.demands if one.demand.number == number), None)
-    if one is None:
-        abort(404, f"“{motion.title}” has no demand {number}. Its demands are in the motion's own answer.")
+    motion, whole, one = open_demand(slug, number, "Its demands are in the motion's own answer.")
     where = addresses()
     figures = [figure for figure in published(motion.figures, g.moment.day) if number in figure.demands]
     notes = [note for note in motion.notes if number in note.demands]

@@ -15,6 +15,7 @@ from tracker.operations.desk.source_files import note_kept
 from tracker.operations.record.publishing import ChangedError, RefusedError, publish
 from tracker.record.entries import content
 from tracker.vocabulary import Capability, DraftState, Visibility
+from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
 from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.acts import deadlines
@@ -23,7 +24,6 @@ from tracker.web.desk.acts.plans import Act, Case, Plan
 from tracker.web.desk.acts.work import ACTS, WHOLE, before_of, case_of, changed_lines, data_of, errors_of, planned
 from tracker.web.desk.acts.work import new_case as begun
 from tracker.web.desk.figure_troubles import figure_troubles
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.today import signed_in
 from tracker.web.desk.uploads import file_words, uploaded

@@ -13,12 +13,12 @@ from tracker.models import Editor, Motion
 from tracker.operations.record import visibility
 from tracker.operations.record.publishing import RefusedError
 from tracker.vocabulary import Capability, HideReason, Visibility
+from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
 from tracker.web.core.filters import public_address_of
 from tracker.web.desk.acts.forms import clean
 from tracker.web.desk.acts.pages import Answer, bp
 from tracker.web.desk.acts.work import desk_motion_of
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.today import signed_in
 
 LONGEST_NOTE = 2_000

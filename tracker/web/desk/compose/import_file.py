@@ -18,13 +18,13 @@ from tracker.record.schema import Entry, FindingEntry, QuestionEntry, RecordFile
 from tracker.rules.correction_rules import needs_note
 from tracker.rules.dates import local_day
 from tracker.vocabulary import ADVERSE, Capability, DraftKind, Visibility
+from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
 from tracker.web.core.routing import MIB
 from tracker.web.desk.acts.forms import clean
 from tracker.web.desk.acts.work import line_of_difference
 from tracker.web.desk.compose.pages import Answer, bp, opened, result_of, version
 from tracker.web.desk.figure_troubles import figure_troubles
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.today import signed_in
 
 MOST_BYTES = 1024 * 1024

@@ -3,23 +3,23 @@
 from typing import Any
 
 from flask import abort, make_response, redirect, render_template, request, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from tracker.clock import now
-from tracker.models import Draft, Motion
+from tracker.models import Draft
 from tracker.operations.desk import drafts
 from tracker.operations.desk.source_files import note_kept
 from tracker.operations.record.publishing import Fault, RefusedError, publish
+from tracker.queries.motions import revision_of
 from tracker.rules.points import propose
 from tracker.vocabulary import Capability, DraftKind, DraftState
+from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
 from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.acts.forms import clean
 from tracker.web.desk.acts.work import WHOLE
 from tracker.web.desk.compose.plan import WHENS, Data, Made, first_data, made_of, read_data, rearranged
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.today import signed_in
 from tracker.web.desk.uploads import file_words, uploaded
 
@@ -144,11 +144,10 @@ def _made(data: Data, session: Session | None = None) -> Made:
 def _is_taken(slug: str, session: Session | None) -> bool:
     if slug in RESERVED:
         return True
-    query = select(Motion.id).where(Motion.slug == slug)
     if session is not None:
-        return session.scalar(query) is not None
+        return revision_of(session, slug) is not None
     with read() as own:
-        return own.scalar(query) is not None
+        return revision_of(own, slug) is not None
 
 
 def _form(found: Draft, data: Data, errors: dict[str, str]) -> str:

@@ -4,27 +4,27 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Response, make_response, render_template, url_for
-from sqlalchemy import select
 
 from tracker.clock import now
-from tracker.models import Draft, Editor, Motion, ReplyOffer
+from tracker.models import Editor, ReplyOffer
 from tracker.operations.desk import drafts
 from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.finding_gate import Weighed, live_offer, weigh
 from tracker.operations.desk.reply_draft import reply_of
 from tracker.operations.record.publishing import ChangedError, RefusedError, stored_table
+from tracker.queries.accounts import names
+from tracker.queries.desk import motions_by_id, submitted_replies
 from tracker.rules.publication_rules import needs
 from tracker.rules.response_times import offer_state, waits_for_an_editor
-from tracker.vocabulary import Capability, DraftKind, DraftState, Need, OfferState
+from tracker.vocabulary import Capability, Need, OfferState
+from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import read, write
 from tracker.web.core.routing import KIB, Door
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.replies.forms import typed
 from tracker.web.desk.replies.parts import reply_text
 from tracker.web.desk.replies.publish import CHANGED, put, say
 from tracker.web.desk.replies.work import steps, work_of
 from tracker.web.desk.today import signed_in
-from tracker.web.subscriptions.subscribe import see_other
 from tracker.wording.dates import day_words
 
 bp = Door("findings", __name__, url_prefix="/editor/findings", desk=True)
@@ -43,13 +43,11 @@ class Condition:
 def waiting() -> str:
     """List the findings that wait for a second person."""
     with read() as session:
-        query = select(Draft).where(Draft.kind == DraftKind.REPLY, Draft.state == DraftState.SUBMITTED)
-        found = session.scalars(query.order_by(Draft.submitted_at, Draft.id)).all()
-        motions = {one.id: one for one in session.scalars(select(Motion))}
-        names = {one.id: one.name for one in session.scalars(select(Editor))}
-        listed = [(one, reply_of(one), live_offer(session, one)) for one in found]
-        session.expunge_all()
-    return render_template("desk/findings/waiting.html", listed=listed, motions=motions, names=names)
+        found = submitted_replies(session)
+        motions = motions_by_id(session, (draft.motion_id for draft in found))
+        called = names(session)
+        listed = [(draft, reply_of(draft), live_offer(session, draft)) for draft in found]
+    return render_template("desk/findings/waiting.html", listed=listed, motions=motions, names=called)
 
 
 @bp.get("/<key>", may=Capability.DRAFT)
@@ -101,10 +99,9 @@ def _review(key: str, errors: dict[str, str], words: str = "") -> str | Response
         weighed = weigh(session, work.draft, work.data, table, zone, who, instant)
         offer = live_offer(session, work.draft)
         found = [(one, _conditions(one, offer, zone, instant, who)) for one in weighed]
-        names = {one.id: one.name for one in session.scalars(select(Editor))}
+        called = names(session)
         state = offer_state(offer, zone, instant) if offer else None
-        session.expunge_all()
-    values = steps(work, "review") | {"found": found, "offer": offer, "offer_state": state, "names": names}
+    values = steps(work, "review") | {"found": found, "offer": offer, "offer_state": state, "names": called}
     values |= {"text": reply_text(work.data), "errors": errors, "typed_words": words, "instant": instant}
     values |= {"any_adverse": any(one.case.is_adverse for one in weighed), "any_ready": _any_ready(weighed, who)}
     values |= {"statement": offer if offer and offer.accepted_at else None}

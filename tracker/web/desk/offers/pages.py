@@ -23,13 +23,12 @@ from tracker.record.schema import SourceEntry
 from tracker.rules.mailboxes import AddressError, read_address
 from tracker.rules.response_times import REPLY_DAYS, offer_state, waits_for_an_editor
 from tracker.vocabulary import ADVERSE, Capability, LetterKind
+from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import config, read, write
 from tracker.web.core.routing import Door
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.replies.forms import Errors, one_line, typed
 from tracker.web.desk.replies.work import Work, steps, work_of
 from tracker.web.desk.today import signed_in
-from tracker.web.subscriptions.subscribe import see_other
 from tracker.wording.addresses import address_problem
 
 bp = Door("desk_offers", __name__, url_prefix="/editor/replies/<key>/right-of-reply", desk=True)

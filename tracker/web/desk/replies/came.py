@@ -15,13 +15,12 @@ from tracker.rules.dates import local_day
 from tracker.rules.status import motion_standing
 from tracker.storage.files import MOST_BYTES, FileRefusedError
 from tracker.vocabulary import Capability, DraftKind, DraftState, ResponseForm
+from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import files, write
 from tracker.web.core.routing import MIB, Door
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.replies.forms import LONGEST_TEXT, Errors, Typed, one_line, read_came, read_parts, typed
 from tracker.web.desk.replies.work import Work, ended, open_motion, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
-from tracker.web.subscriptions.subscribe import see_other
 from tracker.wording.dates import day_words
 
 bp = Door("replies", __name__, url_prefix="/editor", desk=True)

@@ -13,13 +13,13 @@ from tracker.record.entries import flatten, record_of
 from tracker.rules.dates import local_day
 from tracker.rules.findings import parts as judged_parts
 from tracker.vocabulary import Capability, Gap, Ground
+from tracker.web.core.answers import see_other
 from tracker.web.core.context import write
 from tracker.web.core.routing import KIB
 from tracker.web.desk.replies.came import bp, next_page
 from tracker.web.desk.replies.forms import ANSWERS, Errors, read_judged
 from tracker.web.desk.replies.work import Work, ended, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
-from tracker.web.subscriptions.subscribe import see_other
 
 
 @bp.get("/replies/<key>/parts/<part>", may=Capability.DRAFT)

@@ -15,15 +15,14 @@ from tracker.rules.dates import local_day
 from tracker.rules.deadlines import ledger
 from tracker.storage.files import FileRefusedError
 from tracker.vocabulary import Capability
+from tracker.web.core.answers import see_other, tell
 from tracker.web.core.as_of import Moment
 from tracker.web.core.context import files, read, write
-from tracker.web.desk.pending_forms import tell
+from tracker.web.core.summaries import published
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
 from tracker.web.desk.replies.work import Work, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
-from tracker.web.public.summaries import published
-from tracker.web.subscriptions.subscribe import see_other
 from tracker.wording.log import line_of
 from tracker.wording.text import plural
 

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from flask import abort, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Demand, Draft, Motion, Question, Response
 from tracker.operations.desk import drafts
 from tracker.operations.desk.reply_draft import ReplyDraft, demand_of, demands_of, reply_of
+from tracker.queries.desk import lock_draft
 from tracker.queries.motions import load_whole, motion_by_slug
 from tracker.vocabulary import DraftKind, DraftState, Visibility
 from tracker.web.core.context import read
@@ -78,7 +78,7 @@ def work_of(session: Session, key: str, *, alone: bool = False) -> Work:
     Whoever is going to change it asks for it `alone`: of two who press at once, the second sees what the first did.
     """
     if alone and "\0" not in key:
-        session.execute(select(Draft.id).where(Draft.key == key).with_for_update())
+        lock_draft(session, key)
     draft = None if "\0" in key else drafts.find(session, key)  # PostgreSQL takes no NUL in a text.
     if draft is None or draft.kind is not DraftKind.REPLY or draft.motion_id is None:
         abort(404, NO_DRAFT)

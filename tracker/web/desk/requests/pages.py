@@ -13,12 +13,12 @@ from tracker.operations.desk import requests
 from tracker.rules.dates import local_day
 from tracker.rules.response_times import RequestStanding
 from tracker.vocabulary import Capability, RequestDecision
+from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
 from tracker.web.core.routing import Door
-from tracker.web.corrections.notes import words_of
-from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.today import signed_in
 from tracker.wording.dates import day_words
+from tracker.wording.log import correction_note
 
 bp = Door("requests", __name__, url_prefix="/editor/requests", desk=True)
 
@@ -108,7 +108,7 @@ def _choices(session: Session) -> list[tuple[str, str]]:
 
 
 def _label(change: Change, title: str) -> str:
-    words = words_of(change)
+    words = correction_note(change)
     day = day_words(local_day(change.recorded_at, "Europe/London"))
     return f"{day}, {title}: {words[:80]}{'…' if len(words) > 80 else ''}"
 

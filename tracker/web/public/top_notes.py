@@ -3,19 +3,18 @@
 Rule: docs/decisions/fairness.md#corrections.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import g
-from sqlalchemy import select
 
 from tracker.models import Change, Motion
-from tracker.operations.desk.requests import CORRECTIONS
+from tracker.queries.corrections import corrections_between
 from tracker.rules.dates import local_day
 from tracker.rules.response_times import NOTED_FOR
 from tracker.web.core.cache import hold_no_longer_than
 from tracker.web.core.context import read
+from tracker.wording.log import correction_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +35,13 @@ def top_notes(motion: Motion, demand: int | None = None) -> list[TopNote]:
     The page may be kept no longer than until the first of them goes.
     """
     at: datetime = g.moment.at
-    query = (
-        select(Change)
-        .where(Change.motion_id == motion.id, Change.kind.in_(CORRECTIONS))
-        .where(Change.recorded_at > at - NOTED_FOR, Change.recorded_at <= at)
-        .order_by(Change.sequence.desc())
-    )
-    if demand is not None:
-        query = query.where((Change.demand_number == demand) | Change.demand_number.is_(None))
     with read() as session:
-        found = list(session.scalars(query))
-        session.expunge_all()
+        found = corrections_between(session, motion.id, at - NOTED_FOR, at, demand)
     if found and (g.moment.on is None or g.moment.on == g.moment.today):
         hold_no_longer_than(found[-1].recorded_at + NOTED_FOR)
     return [_note(one, motion.time_zone) for one in found]
 
 
-def words_of(change: Change) -> str:
-    """Return what a correction says of itself: the public note, or the sentence of the clock."""
-    after = json.loads(change.after)
-    noted = after.get("note") if isinstance(after, dict) else None
-    return str(noted or json.loads(change.reason))
-
-
 def _note(change: Change, zone: str) -> TopNote:
     on = local_day(change.recorded_at, zone)
-    return TopNote(on, words_of(change), change.demand_number, change.kind.value, change.sequence)
+    return TopNote(on, correction_note(change), change.demand_number, change.kind.value, change.sequence)

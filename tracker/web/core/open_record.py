@@ -1,0 +1,107 @@
+"""The record as every door opens it: a motion, a demand or a list, at the moment asked for, and kept while it holds."""
+
+from datetime import timedelta
+from typing import NoReturn
+
+from flask import abort, g
+
+from tracker.models import Motion, Statement
+from tracker.queries.lists import OVERDUE_PER_PAGE, ResultPage, next_boundary, overdue_page, public_slugs
+from tracker.rules.status import MotionStanding, Standing, holds_until, motion_standing, standing
+from tracker.web.core.as_of import Moment, elsewhere, moment
+from tracker.web.core.cache import hold_until
+from tracker.web.core.context import read
+from tracker.web.core.snapshots import motion_then, public_motion
+
+QUARTER = timedelta(minutes=15)
+LAST_ZONE = "Etc/GMT+12"
+"""Where a day ends last."""
+NUMBERED = "Its demands are numbered on the motion's page."
+
+
+def open_motion(slug: str) -> tuple[Motion, MotionStanding]:
+    """Return a public motion and where it stands at the moment asked for; the page may be kept while that holds."""
+    found = public_motion(slug)
+    g.moment = when = moment(found.time_zone, found.adopted_on)
+    past = when.on is not None and when.on < when.today
+    hold_until(None if past else holds_until(found, when.at))
+    if when.is_past:
+        then = motion_then(found, when.at)
+        g.put_right_since, found = then is not found, then
+    return found, motion_standing(found, when.at)
+
+
+def open_demand(slug: str, number: int, cure: str = NUMBERED) -> tuple[Motion, MotionStanding, Standing]:
+    """Return a public motion, where it stands, and where one of its demands does; answer 404 where there is none."""
+    motion, whole = open_motion(slug)
+    return motion, whole, demand_of(whole, number, cure)
+
+
+def demand_of(whole: MotionStanding, number: int | None, cure: str = NUMBERED) -> Standing:
+    """Return where one demand of a motion stands; answer 404 where there is none of that number."""
+    for found in whole.demands:
+        if found.demand.number == number:
+            return found
+    no_demand(whole.motion, number, cure)
+
+
+def no_demand(motion: Motion, number: int | None, cure: str = NUMBERED) -> NoReturn:
+    """Answer 404: a motion has no demand of that number."""
+    abort(404, f"“{motion.title}” has no demand {number}. {cure}")
+
+
+def around(one: Standing, whole: MotionStanding) -> list[Standing | None]:
+    """Return the demands before and after one, where there are any."""
+    place = whole.demands.index(one)
+    return [whole.demands[place - 1] if place else None, *whole.demands[place + 1 : place + 2]]
+
+
+def statements_of(motion: Motion, number: int) -> list[Statement]:
+    """Return the statements on one demand that had been invited or published by the day of the page."""
+    about = [statement for statement in motion.statements if not statement.demands or number in statement.demands]
+    dated = [(statement.invited_on or statement.published_on, statement) for statement in about]
+    return [statement for day, statement in dated if day and day <= g.moment.day]
+
+
+def standing_then(slug: str, when: Moment) -> MotionStanding:
+    """Return where a public motion stands at a moment: what its own page says, wherever it is listed.
+
+    The day of a list ends for each motion on the motion's own clock; a past day is told by the record as it stood.
+    """
+    motion = public_motion(slug)
+    there = elsewhere(when, motion.time_zone)
+    return motion_standing(motion_then(motion, there.at) if there.is_past else motion, there.at)
+
+
+def demand_standing(slug: str, number: int, when: Moment) -> Standing:
+    """Return where one demand of a public motion stands now; the others of a long motion are not looked at."""
+    motion = public_motion(slug)
+    return standing(next(one for one in motion.demands if one.number == number), when.at)
+
+
+def overdue_now(when: Moment, number: int, per_page: int = OVERDUE_PER_PAGE) -> tuple[ResultPage, list[Standing]]:
+    """Return one page of what is overdue now across all public motions, the longest first."""
+    with read() as session:
+        page = overdue_page(session, number, when.at, per_page)
+    places = zip(page.slugs, page.numbers, strict=True)
+    return page, [demand_standing(slug, demand, when) for slug, demand in places]
+
+
+def overdue_then(when: Moment) -> list[Standing]:
+    """Return what is overdue across all public motions at a moment, from the facts of each, the longest first."""
+    with read() as session:
+        slugs = public_slugs(session)
+    late = [demand for slug in slugs for demand in standing_then(slug, when).overdue]
+    return sorted(late, key=lambda one: (one.closes_at or one.at, one.demand.motion.slug, one.demand.number))
+
+
+def hold_lists(when: Moment) -> None:
+    """Let a list of many motions be kept until a midnight anywhere, or until a deadline closes or a grace ends."""
+    if when.on is not None and (when.ended or elsewhere(when, LAST_ZONE).is_past):
+        hold_until(None)
+        return
+    # Counted days change at the midnight of each motion's own zone; every zone's falls on a quarter of an hour.
+    quarter = when.at.replace(minute=when.at.minute // 15 * 15, second=0, microsecond=0) + QUARTER
+    with read() as session:
+        boundary = next_boundary(session, when.at)
+    hold_until(min(quarter, boundary or quarter))
