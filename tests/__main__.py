@@ -1,4 +1,15 @@
-"""`python3 -m tests`: sets up what the tests need, then style, types and tests. Extra arguments go to pytest alone."""
+"""`python3 -m tests [LANE] [ARGUMENTS]`: sets up what the tests need, then style, types and tests.
+
+The lanes:
+
+- `quick`: style, types, and the tests of rules, wording, formats, record and house that need no database of their own
+  and no browser. Under 25 seconds on two cores, once mypy has its cache. For every save.
+- none: everything there is to check; minutes. For every commit, and what the build runs (`.ci/run`).
+- `nightly`: everything, with ten times as many random examples and kills (ANSWERABLE_MORE in tests/repeated.py).
+
+Types are checked beside the tests, and what mypy says comes at the end. Arguments go to pytest, and then nothing but
+pytest runs: `python3 -m tests tests/web -k badge`.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +23,15 @@ ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DEBIAN_PACKAGES = ("chromium", "libatomic1", "fonts-dejavu-core")  # Playwright's own driver needs libatomic1.
 NO_BROWSER = "ANSWERABLE_NO_BROWSER"  # tests/conftest.py skips the browser tests when it is set
-CHECKS = {
+STYLE = {
     "ruff check": ["ruff", "check", "--quiet", "."],
     "ruff format": ["ruff", "format", "--check", "--quiet", "."],
-    "mypy": ["mypy", "--no-error-summary"],
 }
+TYPES = ["mypy", "--no-error-summary"]
+QUICK = [*(f"tests/{room}" for room in ("rules", "wording", "formats", "record", "house")), "-m", "not database"]
+LANES = ("quick", "nightly")
+SHARED_MEMORY = Path("/dev/shm")
+ENOUGH_BYTES = 2_000_000_000  # what the tests of all workers leave until the next run, and then some
 
 
 def main(arguments: list[str]) -> int:
@@ -25,15 +40,45 @@ def main(arguments: list[str]) -> int:
 
     os.chdir(ROOT)
     ensure(ROOT / ".venv-test", ROOT / "tests" / "requirements.txt")
+    lane, arguments = (arguments[0], arguments[1:]) if arguments[:1] and arguments[0] in LANES else ("", arguments)
+    has_browser = lane == "quick" or prepare_browser()
+    keep_files_in_memory()
+    if lane == "nightly":
+        os.environ["ANSWERABLE_MORE"] = "1"
+    if lane == "quick":
+        arguments = [*filter(lambda argument: not is_missing(argument), QUICK), *arguments]
+    only_tests = bool(arguments) and lane != "quick"
+    passed = {} if only_tests else {name: run(command) for name, command in STYLE.items()}
+    types = None if only_tests else start(TYPES)
+    passed["pytest"] = run(["pytest", *workers(arguments), *arguments])
+    if types:
+        passed["mypy"] = finish(types)
+    return close(passed, has_browser=has_browser)
+
+
+def is_missing(argument: str) -> bool:
+    """Tell whether an argument names a folder that is not there."""
+    return argument.startswith("tests/") and not (ROOT / argument).exists()
+
+
+def workers(arguments: list[str]) -> list[str]:
+    """Return the options that share the tests out to all cores; a debugger wants one process."""
+    cores = str(len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1)
+    return [] if {"--pdb", "-n", "-n0"} & set(arguments) else ["-n", cores, "--dist", "worksteal"]
+
+
+def keep_files_in_memory() -> None:
+    """Let pytest make its folders in memory where there is room: each commit of SQLite waits for the disk."""
+    named = os.environ.get("PYTEST_DEBUG_TEMPROOT")
+    if not named and SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ENOUGH_BYTES:
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(SHARED_MEMORY)
+
+
+def prepare_browser() -> bool:
+    """Find a browser for the tests, or have one installed; whether there is one."""
     browser = find_browser() or install_browser()
-    if browser:
-        os.environ["CHROMIUM"] = browser
-    else:
-        os.environ[NO_BROWSER] = "1"
-    checks = {} if arguments else CHECKS
-    passed = {name: run(command) for name, command in checks.items()}
-    passed["pytest"] = run(["pytest", *([] if "--pdb" in arguments else ["-n", "2"]), *arguments])
-    return close(passed, has_browser=bool(browser))
+    os.environ["CHROMIUM" if browser else NO_BROWSER] = browser or "1"
+    return bool(browser)
 
 
 def find_browser() -> str | None:
@@ -77,6 +122,19 @@ def run(command: list[str]) -> bool:
     """Run one check with this Python; whether it passed."""
     print(f"— {command[0]}" if command[0] == "pytest" else f"— {' '.join(command[:2])}", flush=True)
     return subprocess.run([sys.executable, "-m", *command], check=False).returncode == 0
+
+
+def start(command: list[str]) -> subprocess.Popen[str]:
+    """Begin a check that says nothing until it is finished."""
+    command = [sys.executable, "-m", *command]
+    return subprocess.Popen(command, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def finish(check: subprocess.Popen[str]) -> bool:
+    """Wait for such a check and show what it says; whether it passed."""
+    print("— mypy", flush=True)
+    print(check.communicate()[0], end="", flush=True)
+    return check.returncode == 0
 
 
 def close(passed: dict[str, bool], *, has_browser: bool) -> int:

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, NullPool, create_engine
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from sqlalchemy import Engine
 
 from tests.builders import BUNDLED_AT, CLEAN_RIVER, LOADED_AT, load
+from tests.databases import fresh_postgresql, fresh_sqlite
 from tests.postgresql import postgresql
 from tests.web.page import CheckedClient
 from tracker import create_app
@@ -21,6 +24,31 @@ from tracker.queries.motions import motion_by_slug
 from tracker.serving.setup import RECORDS
 
 ROOT = Path(__file__).parent.parent
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps every compiled template for all applications of this process: compiling takes longer than most tests."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], object] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, unless its text is new."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))  # type: ignore[assignment]
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": CompiledTemplates()}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that has a database of its own; the quick lane leaves them out."""
+    for item in items:
+        if {"blank", "engine", "postgresql_url"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
 
 
 @pytest.fixture(scope="session")
@@ -70,20 +98,6 @@ def sqlite(blank: Path, tmp_path: Path) -> Iterator[Engine]:
     made = fresh_sqlite(blank, tmp_path)
     yield made
     made.dispose()
-
-
-def fresh_sqlite(blank: Path, folder: Path) -> Engine:
-    """Return an engine for a copy of a migrated SQLite file."""
-    return open_engine(f"sqlite:///{shutil.copy(blank, folder / 'test.db')}")
-
-
-def fresh_postgresql(url: str) -> Engine:
-    """Return an engine for a copy of a server's migrated database; the copy before it goes."""
-    server, _, blank = url.rpartition("/")
-    with create_engine(f"{server}/template1", isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
-        connection.exec_driver_sql("DROP DATABASE IF EXISTS test WITH (FORCE)")
-        connection.exec_driver_sql(f"CREATE DATABASE test TEMPLATE {blank} STRATEGY FILE_COPY")
-    return open_engine(f"{server}/test")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from tests.browser.every_status import every_status
@@ -65,3 +66,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def base_url(site: str) -> str:
     """Let tests name pages by their path."""
     return site
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser, site: str) -> Iterator[Page]:
+    """Give the tab of all tests that only look: a browser of its own for each would take four times as long."""
+    context = browser.new_context(base_url=site)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(tab: Page) -> Page:
+    """Give that tab, in daylight and at its first size. Who keeps cookies or changes the browser opens their own."""
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.emulate_media(media="null", color_scheme="light")
+    return tab
+
+
+@pytest.fixture(scope="session")
+def scriptless(browser: Browser, site: str) -> Iterator[Page]:
+    """Give a tab that runs no scripts."""
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    yield context.new_page()
+    context.close()

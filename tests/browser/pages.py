@@ -41,3 +41,6 @@ LONG = frozenset({"all-sources", "all-figures", "all-changes", "changes", "whole
 """Long pages that show nothing that a short one of the same kind does not: left out where looking takes seconds."""
 
 SHORT_PAGES = {name: path for name, path in PAGES.items() if name not in LONG}
+
+WIDTHS = (320, 360, 768, 1280)
+"""How wide screens are."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.desk import Desk, open_desk
 from tests.builders import CLEAN_RIVER, LOADED_AT, load
@@ -36,6 +36,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         load(made.app.extensions["engine"], CLEAN_RIVER, LOADED_AT)
         first_time(made.app, DeskRole.EDITOR, WHO)
         yield made
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Give a page in a browser of its own: who signs in has a cookie."""
+    return context.new_page()
 
 
 @pytest.fixture

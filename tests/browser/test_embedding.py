@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.hosts import MOTION, host_page, snippet, strict
 
 HEIGHT = re.compile(r"^(?!320$)\d+$")
@@ -145,7 +145,7 @@ def test_it_fits_from_240_to_800_pixels(page: Page, site: str, path: str) -> Non
 @pytest.mark.parametrize(("path", "theme"), [(PATHS[1], "light"), (PATHS[2], "light"), (PATHS[2], "dark")])
 def test_everybody_can_use_it(page: Page, site: str, path: str, theme: str) -> None:
     page.goto(f"{site}{path}?theme={theme}")
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("size", ["small", "medium", "large"])

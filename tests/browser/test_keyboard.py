@@ -1,4 +1,4 @@
-"""Without a mouse: the skip link first, everything in reach in the order of the page, the focus plain to see."""
+"""Without a mouse: everything in reach in the order of the page, the focus plain to see."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -37,15 +37,6 @@ def test_every_stop_is_reached_in_order_with_a_visible_focus(page: Page, name: s
         page.keyboard.press("Tab")
         seen.append(page.evaluate(FOCUSED % STOPS))
     assert seen == [[True, True]] * stops
-
-
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_the_skip_link_comes_first_and_leads_to_the_content(page: Page, path: str) -> None:
-    page.goto(path)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
 
 
 def test_a_cell_of_the_tally_opens_its_demand(page: Page) -> None:

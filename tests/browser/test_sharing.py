@@ -3,14 +3,20 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.pages import MOTION
 
 DEMAND = f"{MOTION}/demands/1"
 SHARES = "navigator.share = data => { window.shared = data; return Promise.resolve(); }"
 COPIES = "Object.defineProperty(navigator, 'clipboard', {value: {writeText: words => OUTCOME}})"
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Give a page in a browser of its own, which these tests teach to share and to copy."""
+    return context.new_page()
 
 
 @pytest.fixture
@@ -66,4 +72,4 @@ def test_sharing_is_accessible_with_all_its_buttons_and_fits(page: Page, width: 
     opened(page).get_by_text("The same for BibTeX").click()
     expect(page.get_by_role("button", name="Share this page")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert Axe().run(page, context="#share").response["violations"] == []
+    assert violations(page, within="#share") == []

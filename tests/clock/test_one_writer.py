@@ -6,7 +6,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests.clock.many import BEFORE, CLOSE, Many
-from tests.conftest import fresh_postgresql
+from tests.databases import fresh_postgresql
 from tracker.db import transaction
 from tracker.operations.clock.sweep import Swept, sweep
 from tracker.operations.record.log import Told, append, lock_motion

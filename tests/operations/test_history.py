@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import CLEAN_RIVER, load, utc
-from tests.conftest import fresh_sqlite
+from tests.databases import fresh_sqlite
 from tracker.db import transaction
 from tracker.operations.clock.sweep import sweep
 from tracker.operations.record.check import check_motions

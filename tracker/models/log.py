@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
@@ -38,6 +38,10 @@ class Change(Base):
     previous_hash: Mapped[str] = mapped_column(KEY)
     hash: Mapped[str] = mapped_column(KEY)
     once: Mapped[str | None] = mapped_column(KEY)
+
+
+REVISION = str(select(func.max(Change.id)))
+"""The query of the record's revision, as text, for whoever asks a driver without a session."""
 
 
 class Projection(Base):

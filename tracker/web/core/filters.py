@@ -1,18 +1,22 @@
 """What templates may say: dates and numbers in words, the generated sentences, links that stay on the same day."""
 
 from datetime import date, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request, url_for
+from markupsafe import Markup
 
 import tracker
 from tracker import vocabulary
 from tracker.config import Config
+from tracker.formats.images.glyphs import glyph_of, symbols
 from tracker.rules.dates import local_day
 from tracker.web.core.context import config
 from tracker.web.core.export_context import copied
+from tracker.web.core.sheets import served
 from tracker.web.public.summaries import open_by_verdict, open_parts, overdue_since
 from tracker.wording.dates import closing_words, day_words, full_day_words, instant_words
 from tracker.wording.deadlines import arithmetic, deadline_sentence
@@ -44,6 +48,7 @@ def init_app(app: Flask) -> None:
         "overdue_since": overdue_since,
         "open_parts": open_parts,
         "open_by_verdict": open_by_verdict,
+        "glyph_of": glyph_of,
     }
     app.jinja_env.tests["has_late_parts"] = lambda one: one.has_late_parts
     app.jinja_env.globals |= {
@@ -60,6 +65,7 @@ def init_app(app: Flask) -> None:
         "icon": _static_address(app, "icon.svg"),
         "embed_sheet": _static_address(app, "embed.css"),
         "embed_height_script": _static_address(app, "embed-height.js"),
+        "glyph_symbols": Markup(symbols()),
         "version": tracker.__version__,
     }
     app.context_processor(lambda: {"as_of": g.get("moment"), "copy": copied(), "config_": app.extensions["config"]})
@@ -98,7 +104,7 @@ def date_time(value: date | datetime) -> str:
 
 def _static_address(app: Flask, name: str) -> str:
     """Return a static file's address with its own hash in it, so that it may be kept for a year."""
-    digest = sha256(Path(app.static_folder or "", name).read_bytes()).hexdigest()[:12]
+    digest = sha256(served(Path(app.static_folder or ""), name)).hexdigest()[:12]
     return f"/static/{name}?{digest}"
 
 
@@ -108,9 +114,15 @@ def release(app: Flask) -> str:
     Pages kept by another release, or from before a setting was changed, are never served.
     """
     config: Config = app.extensions["config"]
-    found = sha256(f"{tracker.__version__} {config.base_url} {config.mail}".encode())
-    folders = ((app.root_path, "*.py"), (app.template_folder, "*.*"), (app.static_folder, "*.*"))
+    files = _digest_of((app.root_path, "*.py"), (str(app.template_folder), "*.*"), (str(app.static_folder), "*.*"))
+    return sha256(f"{tracker.__version__} {config.base_url} {config.mail} {files}".encode()).hexdigest()[:16]
+
+
+@cache
+def _digest_of(*folders: tuple[str, str]) -> str:
+    """Return what changes with any file of these folders; read once, as the code itself is."""
+    found = sha256()
     for folder, names in folders:
-        for path in sorted(Path(str(folder)).rglob(names)):
+        for path in sorted(Path(folder).rglob(names)):
             found.update(path.read_bytes())
-    return found.hexdigest()[:16]
+    return found.hexdigest()
