@@ -13,7 +13,7 @@ from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, MotionEntry
 from tracker.rules.points import LETTERS, Point, propose_slug
 from tracker.rules.sentences import arithmetic, listed
 from tracker.rules.working_days import apply_rule, read_rule
-from tracker.web.desk.acts.forms import clean, entry_of
+from tracker.web.core.forms import clean, judged_by
 
 MOTION_FIELDS = (
     *("title", "slug", "body", "adopted_on", "addressee", "time_zone", "grace_hours", "proposer", "seconder"),
@@ -125,7 +125,7 @@ class Made:
 
     def put(self, subject: str, kind: type[Entry], values: Data, fields: dict[str, str]) -> None:
         """Add an entry, or a sentence for each of its fields that does not fit; `fields` are their ids on the page."""
-        entry, errors = entry_of(kind, values, LABELS)
+        entry, errors = judged_by(kind, values, LABELS)
         if entry is not None:
             self.table[subject] = entry
         for name, sentence in errors.items():

@@ -17,6 +17,7 @@ from tracker.rules.sentences import plural
 from tracker.storage import files
 from tracker.web.core.as_of import Moment
 from tracker.web.core.context import config, read, write
+from tracker.web.core.forms import sent_number
 from tracker.web.desk.pending_forms import tell
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
@@ -77,7 +78,7 @@ def submit(key: str) -> str | Response:
     try:
         with write() as session:
             work_of(session, key)
-            drafts.submit(session, key, _version(), signed_in(), now())
+            drafts.submit(session, key, sent_number("version"), signed_in(), now())
     except ConflictError:
         return _again(key)
     tell("Handed over. It waits for a second person, who finds it on Today.")
@@ -101,12 +102,12 @@ def put(key: str, *, adverse: bool) -> Outcome:
     """Put a draft on record as its form asks; the same press twice does it once and leads to the same page."""
     who, instant = signed_in(), now()
     work = open_work(key)
-    data = _with_text_on_record(work) if work.is_live and work.draft.version == _version() else None
+    data = _with_text_on_record(work) if work.is_live and work.draft.version == sent_number("version") else None
     with write() as session:
         outcome = put_on_record(
             session,
             key,
-            _version(),
+            sent_number("version"),
             who,
             instant,
             result=work.result,
@@ -139,11 +140,6 @@ def _with_text_on_record(work: Work) -> ReplyDraft | None:
     except files.FileRefusedError as error:
         abort(422, str(error))
     return replace(work.data, came=replace(came, sha256=kept.sha256, ending=kept.ending))
-
-
-def _version() -> int:
-    typed = request.form.get("version", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 def _again(key: str) -> Response:
