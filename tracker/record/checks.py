@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from tracker.record.schema import GAPPED
 from tracker.record.yaml_lines import Path
 from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.vocabulary import DeadlineKind, Verdict
@@ -27,6 +28,21 @@ DATES = (
     "declined_on",
 )
 NESTED = ("questions", "deadlines")
+REFERENCES = {
+    "sources": "sources",
+    "demands": "demands",
+    "demand": "demands",
+    "response": "responses",
+    "terms": "figures",
+    "figures": "figures",
+    "beside": "figures",
+    "equals": "figures",
+    "sums": "identities",
+    "splits": "identities",
+    "joins": "identities",
+}
+"""The fields that name other entries, and the section in which these are."""
+ONE_ENTRY = ("demand", "response", "equals")
 
 
 def check_record(data: Row, today: date) -> Found:
@@ -126,32 +142,23 @@ def _twice(values: Sequence[tuple[Path, Any]]) -> Found:
 
 
 def _unknown_references(data: Row) -> Found:
-    known = {
-        name: {str(row.get("id")) for _, row in _rows(data, name)}
-        for name in ("sources", "responses", "figures", "identities")
-    }
-    numbers = {str(row.get("number")) for _, row in _rows(data, "demands")}
+    known = {name: {str(row.get("id")) for _, row in _rows(data, name)} for name in {*REFERENCES.values()}}
+    known["demands"] = {str(row.get("number")) for _, row in _rows(data, "demands")}
     for path, row in _every_row(data):
-        yield from _unknown(path, row, "sources", known["sources"], "the sources")
-        yield from _unknown(path, row, "demands", numbers, "the demands")
-        yield from _unknown(path, row, "terms", known["figures"], "the figures")
-        yield from _unknown(path, row, "figures", known["figures"], "the figures")
-        yield from _unknown(path, row, "beside", known["figures"], "the figures")
-        for name in ("sums", "splits", "joins"):
-            yield from _unknown(path, row, name, known["identities"], "the identities")
-        for name, ids, where in (
-            ("response", known["responses"], "the responses"),
-            ("equals", known["figures"], "the figures"),
-            ("demand", numbers, "the demands"),
-        ):
-            if row.get(name) is not None and str(row[name]) not in ids:
-                yield (*path, name), f"'{row[name]}' is not among {where}; add it there or correct it here"
+        for name, section in REFERENCES.items():
+            for step, value in _named(row, name):
+                if str(value) not in known[section]:
+                    cure = f"'{value}' is not among the {section}; add it there or correct it here"
+                    yield (*path, name, *step), cure
 
 
-def _unknown(path: Path, row: Row, name: str, known: set[str], where: str) -> Found:
-    for index, value in enumerate(_list(row, name)):
-        if not isinstance(value, dict) and str(value) not in known:
-            yield (*path, name, index), f"'{value}' is not among {where}; add it there or correct it here"
+def _named(row: Row, name: str) -> Iterator[tuple[Path, Any]]:
+    """Yield what a field names, each with its place in the field: the items of a list, or the one value."""
+    value = row.get(name)
+    if isinstance(value, list):
+        yield from (((index,), item) for index, item in enumerate(value) if not isinstance(item, dict))
+    elif value is not None and name in ONE_ENTRY:
+        yield (), value
 
 
 def _in_the_future(data: Row, today: date) -> Found:
@@ -175,12 +182,16 @@ def _ledger(path: Path, demand: Row) -> Found:
             yield (*place, "kind"), "the first row of the ledger sets the deadline; write set"
         if due and made and due < made:
             yield (*place, "due"), f"{due} is before the day on which it was set, {made}"
-        if due and before and kind == "extended" and due < before:
-            yield (*place, "due"), f"{due} is earlier than {before}; that is brought_forward"
-        if due and before and kind == "brought_forward" and due > before:
-            yield (*place, "due"), f"{due} is later than {before}; that is extended"
+        yield from _moved(place, kind, due, before)
         yield from _sum(place, row, due, made)
         before = due if due and kind != "asked_again" else before
+
+
+def _moved(place: Path, kind: Any, due: date | None, before: date | None) -> Found:
+    if due and before and kind == "extended" and due < before:
+        yield (*place, "due"), f"{due} is earlier than {before}; that is brought_forward"
+    if due and before and kind == "brought_forward" and due > before:
+        yield (*place, "due"), f"{due} is later than {before}; that is extended"
 
 
 def _due_day(row: Row) -> date | None:
@@ -217,7 +228,7 @@ def _finding(data: Row, path: Path, finding: Row) -> Found:
         yield (*path, "verdict"), "a finding is a judgement; leave it out where nothing is assessed"
     if finding.get("ground") and str(verdict) in set(Verdict) - {Verdict.REFUSED}:
         yield (*path, "ground"), "only a refusal has a ground; use gap, or change the verdict"
-    if finding.get("gap") and str(verdict) in set(Verdict) - {Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED}:
+    if finding.get("gap") and str(verdict) in set(Verdict) - set(GAPPED):
         yield (*path, "gap"), "only a part that is not or partly answered has a gap"
     if found and adopted and found < adopted:
         yield (*path, "found_on"), f"{found} is before the motion was adopted, {adopted}"

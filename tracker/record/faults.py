@@ -6,13 +6,36 @@ from typing import Any
 
 from tracker.record.yaml_lines import Path
 
-CURES = {
+PATTERNS = {
     r"^[a-z0-9][a-z0-9-]{0,79}$": "an id is small letters, digits and hyphens, such as minutes-2026-11-02",
     r"^[a-z]$": "a part's letter is one small letter",
     r"^https?://\S+$": "an address starts with https://",
     r"^[0-9a-f]{64}$": "a sha256 is 64 hexadecimal digits",
-    r"^(sum|difference|share|rate)$": "write sum, difference, share or rate",
 }
+NO_DATE = "'{input}' is not a date; write one as 2026-11-08"
+NO_NUMBER = "'{input}' is not a number; write digits only"
+NO_BOOL = "'{input}' is neither true nor false"
+NO_FIELDS = "must be fields and values, such as `title: Clean River`"
+EMPTY = "is empty; fill it in or remove it"
+CURES = {
+    "missing": "is missing; add it",
+    "string_too_short": EMPTY,
+    "too_short": EMPTY,
+    "date_from_datetime_parsing": NO_DATE,
+    "date_from_datetime_inexact": NO_DATE,
+    "date_parsing": NO_DATE,
+    "date_type": NO_DATE,
+    "int_parsing": NO_NUMBER,
+    "int_type": NO_NUMBER,
+    "decimal_parsing": NO_NUMBER,
+    "decimal_type": NO_NUMBER,
+    "bool_parsing": NO_BOOL,
+    "bool_type": NO_BOOL,
+    "list_type": "must be a list: put each item on its own line after a hyphen",
+    "model_type": NO_FIELDS,
+    "model_attributes_type": NO_FIELDS,
+}
+"""What to do about each kind of pydantic's errors, where it depends on nothing but the value."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,32 +75,17 @@ def field_name(path: Path) -> str:
 
 def cure_for(error: Any, known: list[str]) -> str:
     """Return the plain words for one of pydantic's errors; `known` are the fields that exist at its place."""
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "missing":
-            return "is missing; add it"
+    context, kind, value = error.get("ctx", {}), error["type"], error["input"]
+    match kind:
         case "extra_forbidden":
             near = get_close_matches(str(error["loc"][-1]), known, 1)
             return f"is not a field of a record file; {f'did you mean {near[0]}?' if near else 'remove it'}"
-        case "enum":
-            return f"'{error['input']}' is not one of its words; write {context['expected']}".replace("'", "")
+        case "enum" | "literal_error":
+            return f"'{value}' is not one of its words; write {context['expected']}".replace("'", "")
         case "string_pattern_mismatch":
-            return f"'{error['input']}' does not fit: {CURES.get(context['pattern'], context['pattern'])}"
-        case "string_too_short" | "too_short":
-            return "is empty; fill it in or remove it"
-        case "string_type" if error["input"] is None:
-            return "is empty; fill it in or remove it"
-        case "date_from_datetime_parsing" | "date_parsing" | "date_type" | "date_from_datetime_inexact":
-            return f"'{error['input']}' is not a date; write one as 2026-11-08"
-        case "int_parsing" | "int_type" | "decimal_parsing" | "decimal_type":
-            return f"'{error['input']}' is not a number; write digits only"
-        case "bool_parsing" | "bool_type":
-            return f"'{error['input']}' is neither true nor false"
-        case "list_type":
-            return "must be a list: put each item on its own line after a hyphen"
-        case "model_type" | "model_attributes_type":
-            return "must be fields and values, such as `title: Clean River`"
+            return f"'{value}' does not fit: {PATTERNS.get(context['pattern'], context['pattern'])}"
         case "value_error":
             return str(context["error"])
-        case _:
-            return str(error["msg"])
+        case "string_type" if value is None:
+            return EMPTY
+    return CURES.get(kind, str(error["msg"])).replace("{input}", str(value))

@@ -6,9 +6,9 @@ Dates are plain dates in the motion's own time zone. `due` may also be a date-ti
 """
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from tracker.record.fields import Citations, Day, Due, Id, Letter, Name, Number, Sha256, Text, Url, Value, Words, Zone
 from tracker.vocabulary import (
@@ -24,6 +24,9 @@ from tracker.vocabulary import (
     Verdict,
     Visibility,
 )
+
+GAPPED = (Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED)
+"""The verdicts that say what is missing."""
 
 
 class Entry(BaseModel):
@@ -191,7 +194,7 @@ class IdentityEntry(Entry):
 
     id: Id
     text: Text
-    kind: Annotated[str, StringConstraints(pattern=r"^(sum|difference|share|rate|subset|breakdown|months|weekly)$")]
+    kind: Literal["sum", "difference", "share", "rate", "subset", "breakdown", "months", "weekly"]
     terms: Annotated[
         list[Id], Field(min_length=1)
     ]  # sum, breakdown: parts; difference, share, rate: first and second figure

@@ -1,6 +1,7 @@
 """What the fields of the record are called on the desk's forms, and what is said beside each. One table."""
 
-DAY = "Year, month, day, such as 2026-11-08."
+ADD_FIRST = "If it is not here, add it first."
+RULE = "Such as “7 days”, “2 months” or “20 working days, England and Wales”."
 
 WORDS: dict[str, tuple[str, str]] = {
     "about": ("What the note is about", "A few words, shown as its heading: “the wording”, “how it was carried”."),
@@ -41,7 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "joins": ("Sums of earlier pieces", "Where a later step divides several pieces together."),
     "kind": ("Kind of document", "Report, letter, statistics, judgment, minutes, …"),
     "deadline.kind": ("What it does", ""),
-    "identity.kind": ("Kind of sum", "sum, difference, share, rate, subset, breakdown, months or weekly"),
+    "identity.kind": ("Kind of sum", ""),
     "label": ("What exactly it counts", ""),
     "measure": ("Name of the measure", "Small letters and hyphens; figures of one measure are compared."),
     "name": ("A few words for lists", "Such as “who was commissioned”."),
@@ -61,7 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "received_note": ("Note on the date", ""),
     "received_on": ("Received on", ""),
     "reply": ("What kind of reply", ""),
-    "rule": ("Rule", "Such as “7 days”, “2 months” or “20 working days, England and Wales”."),
+    "rule": ("Rule", RULE),
     "seconder": ("Seconded by", ""),
     "series": ("Name of the series", "Small letters and hyphens; figures of one series are shown over time."),
     "set_by": ("Set by", "Such as “the motion” or “the Cabinet”."),
@@ -82,19 +83,36 @@ WORDS: dict[str, tuple[str, str]] = {
     "value": ("Number", "Digits only, with a point: 1250 or 3.5."),
     "verdict": ("Verdict", ""),
     "where": ("Where in the source", "A page or a table."),
+    "move.kind": ("What was done to the deadline", ""),
+    "move.demands": ("Which demands", ""),
+    "move.due": ("Or by date", "Leave empty where there is a rule: the day is worked out from it."),
+    "move.note": ("Reason", "What was given as the reason, in neutral words."),
+    "move.rule": ("New deadline, by rule", f"{RULE} It counts from the day it was decided."),
+    "move.set_by": ("Who decided it", "Such as “the Cabinet” or “those who asked”."),
+    "move.set_on": ("Day it was decided", ""),
+    "move.sources": ("Source", f"Where this was said. {ADD_FIRST}"),
+    "move.time": ("Hour, if one was named", "Such as 17:00. Empty means the end of the day."),
+    "again.basis": ("How", "Such as “a letter” or “written question 1234”."),
+    "again.demands": ("Which demands it asked about", ""),
+    "again.set_by": ("Who sent it", "An office or a body, not a person: “the Clerk”."),
+    "again.set_on": ("Day it was sent", ""),
+    "again.sources": ("Source", f"The letter or question itself. {ADD_FIRST}"),
+    "withdrawal.sources": ("Source", f"Where they said so. {ADD_FIRST}"),
+    "withdrawal.withdrawn_on": ("Day it was withdrawn", ""),
+    "withdrawal.withdrawn_reason": ("Why", "In their words, or in neutral ones."),
     "withdrawn_on": ("Withdrawn on", ""),
     "withdrawn_reason": ("Why it was withdrawn", "In the words of those who made the demand, or in neutral ones."),
 }
 
-FORM_CURES = {
-    "missing": "fill it in.",
-    "string_too_short": "fill it in.",
-    "too_short": "choose at least one.",
-    "enum": "choose one of the list.",
-    "literal_error": "choose one of the list.",
-    "string_too_long": "it is too long; shorten it.",
+CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
+    "move.kind": (
+        ("extended", "Put back: there is more time"),
+        ("brought_forward", "Brought forward: there is less time"),
+        ("asked_again", "Asked again: the clock is not moved"),
+        ("set", "Set for the first time"),
+    ),
 }
-"""What a form says of a fault, where a record file would say it otherwise."""
+"""What can be chosen, where an act says it otherwise than the record."""
 
 
 def words_for(noun: str, name: str) -> tuple[str, str]:

@@ -98,6 +98,8 @@ def test_followers_are_told_where_the_editor_says_so(app: Flask, editor: FlaskCl
 
 FAULTS = [
     ({"demands": []}, "demands"),
+    ({"demands": ["9"], "kind": "set"}, "demands"),
+    ({"demands": ["1", "\0"]}, "demands"),
     ({"rule": "soon"}, "rule"),
     ({"rule": "", "due": ""}, "rule"),
     ({"rule": "", "due": "2026-11-06"}, "due"),

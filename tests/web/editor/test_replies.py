@@ -149,7 +149,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"parts": []}, "Tick at least one part"),
     ({"summary": " "}, "Say in a sentence or two"),
     ({"received_on": "2026-11-07"}, "has not come yet"),
-    ({"received_on": "soon"}, "That is not a day"),
+    ({"received_on": "soon"}, "is not a date; write one as 2026-11-08"),
     ({"received_on": "2026-10-01"}, "before the motion was adopted"),
     ({"url": "javascript:alert(1)"}, "beginning with https://"),
     ({"form": "dream"}, "Choose how it came"),

@@ -105,7 +105,7 @@ def test_without_an_address_nothing_is_mailed(asked: Flask) -> None:
 FAULTS = [
     ({"answer": " "}, "Write the public answer"),
     ({"decision": ""}, "Choose what was decided."),
-    ({"answer": "x" * 5001}, "at most 5,000"),
+    ({"answer": "x" * 5001}, "it can have 5,000"),
     ({"decision": "corrected"}, "Choose the correction"),
     ({"decision": "corrected", "change": "99"}, "Choose the correction"),
 ]

@@ -22,7 +22,7 @@ from tracker.wording.addresses import address_problem
 bp = Door("people", __name__, url_prefix="/editor/people", desk=True)
 
 LONGEST_NAME = 120
-Act = Callable[[Session, Editor, datetime, Editor], str]
+Act = Callable[[Session, int, datetime, Editor], object]
 
 
 @bp.get("", may=Capability.ADMINISTER)
@@ -87,82 +87,62 @@ def role(number: int) -> ResponseReturnValue:
         tell("Choose a role.", error=True)
         return redirect(url_for("people.person", number=number), 303)
 
-    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
-        accounts.change_role(session, who.id, DeskRole(chosen), instant, by=by)
-        return f"{who.name} is {DeskRole(chosen).label.lower()} now, and signs in again."
+    def act(session: Session, number: int, instant: datetime, by: Editor) -> object:
+        return accounts.change_role(session, number, DeskRole(chosen), instant, by)
 
-    return _do(number, act)
+    return _do(number, act, f"{{name}} is {DeskRole(chosen).label.lower()} now, and signs in again.")
 
 
 @bp.post("/<int:number>/disable", may=Capability.ADMINISTER, fresh=True)
 def disable(number: int) -> ResponseReturnValue:
     """Shut an account at once."""
-
-    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
-        accounts.disable(session, who.id, instant, by=by)
-        return f"{who.name} is signed out and can no longer sign in."
-
-    return _do(number, act)
+    return _do(number, accounts.disable, "{name} is signed out and can no longer sign in.")
 
 
 @bp.post("/<int:number>/enable", may=Capability.ADMINISTER, fresh=True)
 def enable(number: int) -> ResponseReturnValue:
     """Open a disabled account again."""
-
-    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
-        accounts.enable(session, who.id, instant, by=by)
-        return f"{who.name} can sign in again."
-
-    return _do(number, act)
+    return _do(number, accounts.enable, "{name} can sign in again.")
 
 
 @bp.post("/<int:number>/sign-out", may=Capability.ADMINISTER, fresh=True)
 def sign_out(number: int) -> ResponseReturnValue:
     """Sign an account out everywhere."""
-
-    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
-        accounts.sign_out_everywhere(session, who.id, instant, by=by)
-        return f"{who.name} is signed out everywhere."
-
-    return _do(number, act)
+    return _do(number, accounts.sign_out_everywhere, "{name} is signed out everywhere.")
 
 
 @bp.post("/<int:number>/link", may=Capability.ADMINISTER, fresh=True)
 def link(number: int) -> ResponseReturnValue:
     """Mail a new link to choose a password."""
 
-    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
-        accounts.note_link(session, who, instant, by)
-        letters.queue(session, LetterKind.ACCOUNT_LINK, who.email, {}, instant)
-        return f"A new link is on its way to {who.name}. It works once, for two days."
+    def act(session: Session, number: int, instant: datetime, by: Editor) -> None:
+        accounts.note_link(session, session.get_one(Editor, number), instant, by)
 
-    return _do(number, act)
+    return _do(number, act, "A new link is on its way to {name}. It works once, for two days.", mails_link=True)
 
 
 @bp.post("/<int:number>/reset", may=Capability.ADMINISTER, fresh=True)
 def reset(number: int) -> ResponseReturnValue:
     """Forget an account's password and second factors, and mail a link to choose them anew."""
-
-    def act(session: Session, who: Editor, instant: datetime, by: Editor) -> str:
-        accounts.reset_second_factor(session, who.id, instant, by=by)
-        letters.queue(session, LetterKind.ACCOUNT_LINK, who.email, {}, instant)
-        return f"{who.name} chooses a password and a second factor anew. A link is on its way."
-
-    return _do(number, act)
+    words = "{name} chooses a password and a second factor anew. A link is on its way."
+    return _do(number, accounts.reset_second_factor, words, mails_link=True)
 
 
-def _do(number: int, act: Act) -> ResponseReturnValue:
+def _do(number: int, act: Act, words: str, *, mails_link: bool = False) -> ResponseReturnValue:
     """Do one thing to an account in one transaction, and say what was done or why it was not."""
     try:
         with write() as session:
             who = session.get(Editor, number)
             if who is None:
                 abort(404)
-            tell_what = act(session, who, now(), _me())
+            act(session, number, now(), _me())
+            if mails_link:
+                letters.queue(session, LetterKind.ACCOUNT_LINK, who.email, {}, now())
+            name = who.name
     except accounts.AccountError as error:
         tell(str(error), error=True)
     else:
-        tell(tell_what)
+        tell(words.format(name=name))
     mine = _me().id == number
     return redirect(url_for("people.people") if mine else url_for("people.person", number=number), 303)
 

@@ -23,6 +23,7 @@ from tracker.rules.mailboxes import masked
 from tracker.vocabulary import LinkPurpose, Pace
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import config, engine, read, write
+from tracker.web.core.forms import sent_number
 from tracker.web.core.routing import Door
 
 bp = Door("alerts", __name__)
@@ -116,11 +117,11 @@ def _others(session: Session, targets: set[str]) -> list[Motion]:
 
 
 def _change(session: Session, reader: int) -> str:
-    return "changed" if followers.change(session, reader, _chosen(), _pace()) else "nothing"
+    return "changed" if followers.change(session, reader, sent_number("subscription"), _pace()) else "nothing"
 
 
 def _stop_one(session: Session, reader: int) -> str:
-    return "stopped" if followers.stop_one(session, reader, _chosen(), now()) else "nothing"
+    return "stopped" if followers.stop_one(session, reader, sent_number("subscription"), now()) else "nothing"
 
 
 def _follow(session: Session, reader: int) -> str:
@@ -161,11 +162,6 @@ ACTS: dict[str, Callable[[Session, int], str]] = {
     "held": _held,
 }
 """What can be decided on the page, by the name of its button; each returns the word for what was done."""
-
-
-def _chosen() -> int:
-    chosen = request.form.get("subscription", "")
-    return int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10 else 0
 
 
 def _pace() -> Pace:

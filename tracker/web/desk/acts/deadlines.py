@@ -1,121 +1,118 @@
 """Moving deadlines, asking again, and withdrawing a demand: the ledger grows, and nothing in it is overwritten."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, StringConstraints
 
 from tracker.models import Deadline
 from tracker.record.entries import columns_of
+from tracker.record.fields import Citations, Day, Name, Number, Text
 from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, EventEntry
 from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.vocabulary import DeadlineKind, DraftKind
-from tracker.web.desk.acts.forms import NO, YES, Field, choices, entry_of, labels_of
+from tracker.web.core.forms import SentForm
+from tracker.web.desk.acts.forms import fields_of
 from tracker.web.desk.acts.plans import Act, Case, Known, Plan, free_id, known_entry
 from tracker.wording.dates import day_words, rule_problem
 from tracker.wording.deadlines import arithmetic
 
-KINDS = (
-    (DeadlineKind.EXTENDED.value, "Put back: there is more time"),
-    (DeadlineKind.BROUGHT_FORWARD.value, "Brought forward: there is less time"),
-    (DeadlineKind.ASKED_AGAIN.value, "Asked again: the clock is not moved"),
-    (DeadlineKind.SET.value, "Set for the first time"),
-)
-AGREED = (("", "Not known"), (YES, "Yes"), (NO, "No"))
-RULES = "Such as “7 days”, “2 months” or “20 working days, England and Wales”. It counts from the day it was decided."
 
-ADD_FIRST = "If it is not here, add it first."
+def _readable_rule(rule: str) -> str:
+    read_rule(rule)
+    return rule
 
 
-def _sources(case: Case) -> tuple[tuple[str, str], ...]:
-    return choices("sources", case.motion)
+Rule = Annotated[Name, AfterValidator(_readable_rule)]
+Hour = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Numbers = Annotated[list[Number], Field(min_length=1)]
 
 
-def deadline_fields(case: Case) -> list[Field]:
-    """Return the form for a new row of one or more ledgers."""
-    return [
-        Field("demands", "Which demands", "list", "", choices("demands", case.motion), True),
-        Field("kind", "What was done to the deadline", "choice", "", KINDS, True),
-        Field("set_on", "Day it was decided", "date", "", (), True),
-        Field("set_by", "Who decided it", hint="Such as “the Cabinet” or “those who asked”.", needed=True),
-        Field("agreed", "Did those who asked agree?", "choice", "", AGREED),
-        Field("rule", "New deadline, by rule", hint=RULES),
-        Field("due", "Or by date", "date", "Leave empty where there is a rule: the day is worked out from it."),
-        Field("time", "Hour, if one was named", hint="Such as 17:00. Empty means the end of the day."),
-        Field("note", "Reason", "long", "What was given as the reason, in neutral words.", (), True),
-        Field("sources", "Source", "list", f"Where this was said. {ADD_FIRST}", _sources(case), True),
-    ]
+class AgainForm(SentForm):
+    """That a follow-up was sent."""
+
+    demands: Numbers
+    set_on: Day
+    set_by: Name
+    basis: Name
+    sources: Citations
 
 
-def again_fields(case: Case) -> list[Field]:
-    """Return the form that says that a follow-up was sent."""
-    return [
-        Field("demands", "Which demands it asked about", "list", "", choices("demands", case.motion), True),
-        Field("set_on", "Day it was sent", "date", "", (), True),
-        Field("set_by", "Who sent it", hint="An office or a body, not a person: “the Clerk”.", needed=True),
-        Field("basis", "How", hint="Such as “a letter” or “written question 1234”.", needed=True),
-        Field("sources", "Source", "list", f"The letter or question itself. {ADD_FIRST}", _sources(case), True),
-    ]
+class MoveForm(SentForm):
+    """A new row of one or more ledgers."""
+
+    cures: ClassVar = {"time": "Hour: write one as 17:00."}
+
+    demands: Numbers
+    kind: DeadlineKind
+    set_on: Day
+    set_by: Name
+    agreed: bool | None = None
+    rule: Rule | None = None
+    due: Day | None = None
+    time: Hour | None = None
+    note: Text
+    sources: Citations
+
+
+class WithdrawalForm(SentForm):
+    """That those who made a demand took it back."""
+
+    withdrawn_on: Day
+    withdrawn_reason: Text
+    sources: Citations
 
 
 def plan_deadline(case: Case) -> Plan:
     """Return the new rows, one for each demand that was chosen."""
-    return _plan(case, case.text("kind"))
+    form, plan = case.judged(MoveForm)
+    if form is not None:
+        due = _due(form, case.motion.time_zone, plan)
+        for number in form.demands if not plan.errors else ():
+            _add_row(case, plan, number, form, form.kind, due)
+    return plan
 
 
 def plan_again(case: Case) -> Plan:
     """Return a row "asked again" for each demand that was chosen."""
-    return _plan(case, DeadlineKind.ASKED_AGAIN.value)
-
-
-def _plan(case: Case, kind: str) -> Plan:
-    plan = Plan(reason=case.text("note"))
-    wanted = deadline_fields(case) if "kind" in case.typed else again_fields(case)
-    for one in wanted:
-        if one.needed and not case.typed.get(one.name):
-            plan.errors[one.name] = f"{one.label}: {'choose one' if one.options else 'fill it in'}."
-    day = _day(case, "set_on", plan)
-    due = _due(case, day, kind, plan)
-    if plan.errors or day is None:
-        return plan
-    for number in case.several("demands"):
-        _row(case, plan, number, kind, due)
-    if len(plan.changes) == 0 and not plan.errors:
-        plan.errors["demands"] = "Choose at least one demand."
+    form, plan = case.judged(AgainForm)
+    if form is not None:
+        for number in form.demands:
+            _add_row(case, plan, number, form, DeadlineKind.ASKED_AGAIN, None)
     return plan
 
 
-def _row(case: Case, plan: Plan, number: str, kind: str, due: Any) -> None:
+def _add_row(
+    case: Case, plan: Plan, number: int, form: MoveForm | AgainForm, kind: DeadlineKind, due: date | datetime | None
+) -> None:
+    """Plan one row; one that asks again has the day of the row that stands."""
     entries = [case.table[subject] for subject in _ledger(case.table, number)]
-    current = next(
-        (one for one in reversed(entries) if isinstance(one, DeadlineEntry) and one.kind != "asked_again"), None
-    )
-    if current is None and kind != DeadlineKind.SET:
+    rows = [row for row in entries if isinstance(row, DeadlineEntry) and row.kind != DeadlineKind.ASKED_AGAIN]
+    if f"demand/{number}" not in case.table:
+        plan.errors["demands"] = f"Which demands: there is no demand {number}. Choose from the list."
+    elif not rows and kind != DeadlineKind.SET:
         plan.errors["demands"] = f"Demand {number} has no deadline yet: set one first."
-        return
-    if current is not None and kind == DeadlineKind.SET:
+    elif rows and kind == DeadlineKind.SET:
         plan.errors["kind"] = f"Demand {number} has a deadline already: say that it was put back or brought forward."
-        return
-    values: dict[str, Any] = {name: case.text(name) for name in ("set_on", "set_by", "agreed", "rule", "note")}
-    values |= {"kind": kind, "sources": case.several("sources")}
-    values["due"] = due or (current.due if current else None)
-    values["basis"] = case.text("basis") or values["rule"] or "a date that was named"
-    entry, errors = entry_of(DeadlineEntry, values, labels_of(deadline_fields(case)))
-    plan.errors |= errors
-    if entry is not None:
-        plan.changes[_next(case, number)] = entry
+    else:
+        said = form.model_dump(exclude={"demands", "time"}, exclude_none=True)
+        basis = said.get("basis") or said.get("rule") or "a date that was named"
+        row = DeadlineEntry.model_validate(said | {"kind": kind, "due": due or rows[-1].due, "basis": basis})
+        plan.changes[_next(case, number)] = row
 
 
-def _next(case: Case, number: str) -> str:
+def _next(case: Case, number: int | str) -> str:
     """Return the subject of the row to come: the one after those that the editor saw."""
     seen = [subject for subject, entry in case.known.items() if entry is None and _is_of(subject, number)]
     return seen[0] if seen else f"deadline/{number}-{len(_ledger(case.table, number)) + 1}"
 
 
-def _is_of(subject: str, number: str) -> bool:
+def _is_of(subject: str, number: int | str) -> bool:
     return subject.startswith(f"deadline/{number}-")
 
 
-def _ledger(table: dict[str, Entry], number: str) -> list[str]:
+def _ledger(table: dict[str, Entry], number: int | str) -> list[str]:
     return [subject for subject in table if _is_of(subject, number)]
 
 
@@ -130,41 +127,16 @@ def known_ledgers(case: Case) -> Known:
     return found
 
 
-def _day(case: Case, name: str, plan: Plan) -> date | None:
-    text = case.text(name)
+def _due(form: MoveForm, zone: str, plan: Plan) -> date | datetime | None:
+    """Return the new due day or instant: by the date, or by the rule."""
+    due = form.due
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        plan.errors[name] = f"“{text[:20]}” is not a date; write one as 2026-11-08."
-        return None
-
-
-def _due(case: Case, start: date | None, kind: str, plan: Plan) -> date | datetime | None:
-    """Return the new due day or instant from the date, or from the rule."""
-    day, rule = _day(case, "due", plan), case.text("rule")
-    try:
-        given = apply_rule(start, read_rule(rule)) if rule and start else None
+        due = due or (apply_rule(form.set_on, read_rule(form.rule)) if form.rule else None)
     except (ValueError, OverflowError) as error:
-        problem = rule_problem(error)
-        plan.errors["rule"] = f"{problem[:1].upper()}{problem[1:]}."
-        return None
-    if given and day and given != day:
-        plan.errors["due"] = f"By the rule it is {day_words(given)}, not {day_words(day)}: keep one of the two."
-    due = day or given
-    if due is None and kind != DeadlineKind.ASKED_AGAIN and "rule" not in plan.errors and "due" not in plan.errors:
-        plan.errors["rule"] = "New deadline: write a rule here, or a date below."
-    return _at(due, case, plan) if due else None
-
-
-def _at(due: date, case: Case, plan: Plan) -> date | datetime:
-    text = case.text("time")
-    if not text:
-        return due
-    try:
-        return datetime.combine(due, time.fromisoformat(text), ZoneInfo(case.motion.time_zone))
-    except ValueError:
-        plan.errors["time"] = f"“{text[:20]}” is not an hour; write one as 17:00."
-        return due
+        plan.errors["rule"] = f"New deadline, by rule: {rule_problem(error)}."
+    if due is None and form.kind != DeadlineKind.ASKED_AGAIN:
+        plan.errors.setdefault("rule", "New deadline: write a rule here, or a date below.")
+    return datetime.combine(due, time.fromisoformat(form.time), ZoneInfo(zone)) if due and form.time else due
 
 
 def sums(case: Case, plan: Plan) -> list[str]:
@@ -182,37 +154,25 @@ def sums(case: Case, plan: Plan) -> list[str]:
     return found
 
 
-def withdrawal_fields(case: Case) -> list[Field]:
-    """Return the form that says that those who made a demand took it back."""
-    return [
-        Field("withdrawn_on", "Day it was withdrawn", "date", "", (), True),
-        Field("withdrawn_reason", "Why", "long", "In their words, or in neutral ones.", (), True),
-        Field("sources", "Source", "list", f"Where they said so. {ADD_FIRST}", _sources(case), True),
-    ]
-
-
 def plan_withdrawal(case: Case) -> Plan:
     """Return the demand as withdrawn, and the event that says so with its source."""
     subject = f"demand/{case.about['number']}"
     demand = case.table[subject]
     assert isinstance(demand, DemandEntry)
-    plan = Plan(reason=case.text("withdrawn_reason"))
+    form, plan = case.judged(WithdrawalForm)
     if demand.withdrawn_on:
         plan.errors["withdrawn_on"] = f"It was withdrawn already, on {day_words(demand.withdrawn_on)}."
-    for one in withdrawal_fields(case):
-        if not case.typed.get(one.name):
-            plan.errors[one.name] = f"{one.label}: {'choose one' if one.options else 'fill it in'}."
-    day = _day(case, "withdrawn_on", plan)
-    if plan.errors or day is None:
-        return plan
-    values = {"withdrawn_on": day, "withdrawn_reason": case.text("withdrawn_reason")}
-    plan.changes[subject] = demand.model_copy(update=values)
-    key = free_id(f"demand-{demand.number}-withdrawn", "event", case.table)
-    event = {"id": key, "happened_on": day, "demands": [demand.number], "sources": case.several("sources")}
-    event["text"] = f"Demand {demand.number} was withdrawn."
-    entry, errors = entry_of(EventEntry, event, {})
-    plan.errors |= errors
-    plan.changes[f"event/{key}"] = entry
+    elif form is not None:
+        values = form.model_dump(include={"withdrawn_on", "withdrawn_reason"})
+        plan.changes[subject] = demand.model_copy(update=values)
+        key = free_id(f"demand-{demand.number}-withdrawn", "event", case.table)
+        plan.changes[f"event/{key}"] = EventEntry(
+            id=key,
+            happened_on=form.withdrawn_on,
+            text=f"Demand {demand.number} was withdrawn.",
+            demands=[demand.number],
+            sources=form.sources,
+        )
     return plan
 
 
@@ -225,7 +185,7 @@ ACTS = (
         "deadline",
         DraftKind.DEADLINE,
         lambda case: f"Move a deadline: {_title(case)}",
-        deadline_fields,
+        lambda case: fields_of(MoveForm, case.motion),
         plan_deadline,
         known_ledgers,
         "A new row is added to the ledger of each demand you choose. The rows before it stay as they are.",
@@ -235,7 +195,7 @@ ACTS = (
         "again",
         DraftKind.DEADLINE,
         lambda case: f"Asked again: {_title(case)}",
-        again_fields,
+        lambda case: fields_of(AgainForm, case.motion),
         plan_again,
         known_ledgers,
         "Asking again is recorded for each demand you choose. It does not move the clock.",
@@ -245,7 +205,7 @@ ACTS = (
         "withdrawal",
         DraftKind.WITHDRAWAL,
         lambda case: f"Withdraw demand {case.about['number']}: {_title(case)}",
-        withdrawal_fields,
+        lambda case: fields_of(WithdrawalForm, case.motion),
         plan_withdrawal,
         lambda case: known_entry(case.table, f"demand/{case.about['number']}"),
         "For a demand that those who made it took back. It stays on the page, marked as withdrawn.",

@@ -16,7 +16,8 @@ from tracker.record.schema import (
 )
 from tracker.rules.correction_rules import changed_fields, needs_note
 from tracker.vocabulary import ADVERSE, DraftKind
-from tracker.web.desk.acts.forms import Field, entry_of, fields_of, labels_of
+from tracker.web.core.forms import judged_by
+from tracker.web.desk.acts.forms import Field, fields_of, labels_of
 from tracker.web.desk.acts.plans import Act, Case, Plan, free_id, known_entry, nothing_known
 
 UPLOAD = Field(
@@ -77,7 +78,7 @@ def plan_figure(case: Case) -> Plan:
 
 
 def _add(plan: Plan, noun: str, kind: type[Entry], values: dict[str, Any], fields: list[Field]) -> Plan:
-    entry, errors = entry_of(kind, values, labels_of(fields))
+    entry, errors = judged_by(kind, values, labels_of(fields))
     plan.errors = errors | plan.errors
     if entry is not None:
         plan.changes[f"{noun}/{values['id']}"] = entry
@@ -113,7 +114,7 @@ def plan_correction(case: Case) -> Plan:
         plan.changes[subject] = None
     else:
         kept = {name: value for name, value in content(before).items() if name not in names}
-        entry, plan.errors = entry_of(
+        entry, plan.errors = judged_by(
             type(before), kept | {name: case.typed.get(name) for name in names}, labels_of(fields)
         )
         plan.changes[subject] = entry

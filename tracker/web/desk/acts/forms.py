@@ -4,32 +4,25 @@ One template (editor/acts/fields.html) serves them all. What a field is follows 
 what is said beside it stands in one table (wording/entry_fields.py).
 """
 
-import types
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Union, get_args, get_origin
+from typing import Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from werkzeug.datastructures import MultiDict
 
 from tracker.models import Motion
-from tracker.record.faults import cure_for
-from tracker.record.schema import Entry
 from tracker.vocabulary import Word
+from tracker.web.core.forms import SentForm, ShortText, Typed, is_long, plain_type, sent_text, sent_texts
 from tracker.wording.dates import day_words
-from tracker.wording.entry_fields import FORM_CURES, words_for
-
-Typed = dict[str, Any]
-"""A form as it was filled in: text by field, a list of texts where several can be chosen."""
+from tracker.wording.entry_fields import CHOICES, words_for
 
 LISTS = ("demands", "sources", "figures", "terms")
 KEYS = frozenset({"id", "number", "letter", "slug", "demand", "question", "response", "sha256", "file", "visibility"})
 """What names an entry or is settled elsewhere: a form shows none of these."""
-LONG = 1_000
 YES, NO = "true", "false"
+UNKNOWN_YES_NO = (("", "Not known"), (YES, "Yes"), (NO, "No"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,47 +38,52 @@ class Field:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
-def fields_of(entry: type[Entry], motion: Motion, leave_out: Iterable[str] = ()) -> list[Field]:
+class SendBackForm(SentForm):
+    """Why a draft goes back to its author."""
+
+    labels: ClassVar = {"words": "Why"}
+    cures: ClassVar = {"words": "Say what its author should look at again."}
+
+    words: ShortText
+
+
+def fields_of(entry: type[BaseModel], motion: Motion, leave_out: Iterable[str] = ()) -> list[Field]:
     """Return the fields of an entry's form, with what can be chosen from the motion's record."""
     left = KEYS | set(leave_out) | {"questions", "deadlines"}
     infos = entry.model_fields.items()
     return [_field(entry, info.alias or name, info, motion) for name, info in infos if name not in left]
 
 
-def _field(entry: type[Entry], name: str, info: FieldInfo, motion: Motion) -> Field:
-    label, hint = words_for(entry.__name__.removesuffix("Entry").lower(), name)
-    plain = Field(name, label, "line", hint, (), info.is_required())
+def _field(entry: type[BaseModel], name: str, info: FieldInfo, motion: Motion) -> Field:
+    noun = entry.__name__.removesuffix("Entry").removesuffix("Form").lower()
+    label, hint = words_for(noun, name)
+    options = CHOICES.get(f"{noun}.{name}") or _options(name, info, motion)
+    return Field(name, label, _kind(name, info, options), hint, options, info.is_required())
+
+
+def _options(name: str, info: FieldInfo, motion: Motion) -> tuple[tuple[str, str], ...]:
+    """Return what can be chosen: entries of the record, yes or no, or the words of a list."""
+    holds = plain_type(info)
     if name in LISTS:
-        return replace(plain, kind="list", options=choices(name, motion))
-    inner = _plain_type(info.annotation)
-    if inner is bool:
-        return replace(plain, kind="choice", options=(("", "Not known"), (YES, "Yes"), (NO, "No")))
-    if isinstance(inner, type) and issubclass(inner, Word):
-        empty = () if info.is_required() or info.default is not None else (("", "Not stated"),)
-        return replace(
-            plain, kind="choice", options=(*empty, *((one.value, one.label or one.sentence) for one in inner))
-        )
-    if inner is date:
-        return replace(plain, kind="date")
-    limits = [getattr(one, "max_length", None) for one in _metadata(info)]
-    return replace(
-        plain, kind="long" if any(limit and limit >= LONG for limit in limits) and "url" not in name else "line"
-    )
+        return choices(name, motion)
+    if holds is bool:
+        return UNKNOWN_YES_NO
+    if get_origin(holds) is Literal:
+        return tuple((word, word) for word in get_args(holds))
+    if not (isinstance(holds, type) and issubclass(holds, Word)):
+        return ()
+    empty = () if info.is_required() or info.default is not None else (("", "Not stated"),)
+    return (*empty, *((word.value, word.label or word.sentence) for word in holds))
 
 
-def _plain_type(annotation: Any) -> Any:
-    """Return what an annotation is about: `Annotated[date, …] | None` is about a date."""
-    origin = get_origin(annotation)
-    if origin in (Union, types.UnionType):
-        found = [_plain_type(one) for one in get_args(annotation) if one is not type(None)]
-        return found[0] if len(found) == 1 else None
-    return _plain_type(get_args(annotation)[0]) if hasattr(annotation, "__metadata__") else annotation
-
-
-def _metadata(info: FieldInfo) -> list[Any]:
-    """Return the limits of a field, also where it may be left empty."""
-    inner = [one for part in get_args(info.annotation) for one in getattr(part, "__metadata__", ())]
-    return [*info.metadata, *inner]
+def _kind(name: str, info: FieldInfo, options: tuple[tuple[str, str], ...]) -> str:
+    if name in LISTS:
+        return "list"
+    if options:
+        return "choice"
+    if plain_type(info) is date:
+        return "date"
+    return "long" if is_long(info) else "line"
 
 
 def choices(name: str, motion: Motion) -> tuple[tuple[str, str], ...]:
@@ -104,19 +102,12 @@ def source_words(source: Any) -> str:
     return f"{source.publisher}: {source.title}, {day}"
 
 
-def clean(text: str) -> str:
-    """Return a text as it is kept: composed signs, plain line ends, no spaces around it."""
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def read_form(fields: Sequence[Field], sent: MultiDict[str, str]) -> Typed:
+def typed_in(fields: Sequence[Field]) -> Typed:
     """Return a form as it was sent, field by field; what the form does not have is left out."""
     return {
-        one.name: [clean(value) for value in sent.getlist(one.name)]
-        if one.kind == "list"
-        else clean(sent.get(one.name, ""))
-        for one in fields
-        if one.kind != "file"
+        field.name: sent_texts(field.name) if field.kind == "list" else sent_text(field.name)
+        for field in fields
+        if field.kind != "file"
     }
 
 
@@ -129,30 +120,6 @@ def _shown(value: Any) -> Any:
     if isinstance(value, list):
         return [str(one) for one in value]
     return (YES if value else NO) if isinstance(value, bool) else str(value)
-
-
-def entry_of(
-    kind: type[Entry], values: Mapping[str, Any], labels: Mapping[str, str]
-) -> tuple[Entry | None, dict[str, str]]:
-    """Return the entry that values make, or None with a sentence for each field that does not fit."""
-    said = {name: value for name, value in values.items() if value not in ("", [], None)}
-    try:
-        return kind.model_validate(said), {}
-    except ValidationError as errors:
-        known = [info.alias or name for name, info in kind.model_fields.items()]
-        found: dict[str, str] = {}
-        for error in errors.errors(include_url=False):
-            name = str(error["loc"][0])
-            found.setdefault(name, sentence(labels.get(name, name.replace("_", " ")), error, known))
-        return None, found
-
-
-def sentence(label: str, error: Any, known: list[str]) -> str:
-    """Say what is wrong with one field in the words of a form."""
-    own = FORM_CURES.get(error["type"])
-    if own:
-        return f"{label}: {own}"
-    return f"{label}: {cure_for(error, known)}."
 
 
 def labels_of(fields: Sequence[Field]) -> dict[str, str]:

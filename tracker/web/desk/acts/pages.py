@@ -17,9 +17,10 @@ from tracker.record.entries import content
 from tracker.vocabulary import Capability, DraftState, Visibility
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.forms import read_form, sent_number
 from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.acts import deadlines
-from tracker.web.desk.acts.forms import read_form
+from tracker.web.desk.acts.forms import SendBackForm, typed_in
 from tracker.web.desk.acts.plans import Act, Case, Plan
 from tracker.web.desk.acts.work import ACTS, WHOLE, before_of, case_of, changed_lines, data_of, errors_of, planned
 from tracker.web.desk.acts.work import new_case as begun
@@ -72,7 +73,7 @@ def put_on_record(key: str) -> Answer:
     who, instant, tells = signed_in(), now(), request.form.get("do") == "tell"
     try:
         with write() as session:
-            taken = drafts.take(session, key, who, instant, _version())
+            taken = drafts.take(session, key, who, instant, sent_number("version"))
             if taken is not None:
                 taken.result = _publish(session, taken, who, instant, tells=tells)
     except _PlanError as error:
@@ -118,15 +119,15 @@ def hand(key: str) -> Answer:
     """Hand a draft to a second person, give it back with a word, or put it aside."""
     found, act, case = _open(key)
     who, instant, do = signed_in(), now(), request.form.get("do", "")
-    words = " ".join(request.form.get("words", "").split())
-    if do == "back" and not words:
-        return make_response(_form(act, case, found, {"words": "Say in a word why it goes back."}), 422)
+    form, _, errors = read_form(SendBackForm)
+    if do == "back" and form is None:
+        return make_response(_form(act, case, found, errors), 422)
     try:
         with write() as session:
             if do == "hand":
-                drafts.submit(session, key, _version(), who, instant)
-            elif do == "back":
-                drafts.send_back(session, key, words[:2000], who, instant)
+                drafts.submit(session, key, sent_number("version"), who, instant)
+            elif do == "back" and form is not None:
+                drafts.send_back(session, key, form.words, who, instant)
             elif do == "discard":
                 drafts.discard(session, key, who, instant)
             else:
@@ -162,7 +163,7 @@ def _save(act: Act, case: Case, found: Draft | None) -> Answer:
     """Save the form as it was sent, whatever is wrong with it; then say what is wrong, or show what it changes."""
     who, instant = signed_in(), now()
     fields, about = act.fields(case), dict(case.about)
-    typed = read_form(fields, request.form)
+    typed = typed_in(fields)
     file, fault = uploaded("upload") if any(one.kind == "file" for one in fields) else (None, None)
     if file is not None:
         about["file"] = file
@@ -175,7 +176,7 @@ def _save(act: Act, case: Case, found: Draft | None) -> Answer:
             if found is None:
                 found = drafts.begin(session, who, act.kind, title, data, instant, case.motion)
             else:
-                found = drafts.save(session, found.key, _version(), data, who, instant, title)
+                found = drafts.save(session, found.key, sent_number("version"), data, who, instant, title)
             if file is not None:
                 note_kept(session, who, file["sha256"], instant)
     except drafts.ConflictError:
@@ -246,12 +247,6 @@ def _changed_on_record(act: Act, case: Case, found: Draft, error: ChangedError) 
         "desk/acts/changed.html", act=act, case=case, draft=found, rows=rows, fields=act.fields(case)
     )
     return make_response(page, 409)
-
-
-def _version() -> int:
-    """Return the version of the draft that the editor had before them."""
-    text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _result(motion: Motion, plan: Plan) -> str:

@@ -10,7 +10,8 @@ from tracker.record.entries import Table, content
 from tracker.record.schema import Entry
 from tracker.rules.points import propose_slug
 from tracker.vocabulary import DraftKind
-from tracker.web.desk.acts.forms import Field, Typed
+from tracker.web.core.forms import Errors, FormType, Typed, judged_by
+from tracker.web.desk.acts.forms import Field, fields_of, labels_of
 
 Known = dict[str, Any]
 """Entries as the editor had them before them, by subject, as plain data; None where there was none."""
@@ -36,13 +37,18 @@ class Case:
         """Return what was chosen for a field with several choices."""
         return list(self.typed.get(name) or [])
 
+    def judged(self, form: type[FormType]) -> tuple[FormType | None, "Plan"]:
+        """Return the form that was filled in, if nothing is wrong with it, and the plan that begins with it."""
+        read, errors = judged_by(form, self.typed, labels_of(fields_of(form, self.motion)))
+        return read, Plan(errors=errors, reason=self.text("note") or self.text("withdrawn_reason"))
+
 
 @dataclass
 class Plan:
     """What an act would put on record, or why it cannot: a sentence for each field that does not fit."""
 
     changes: dict[str, Entry | None] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
+    errors: Errors = field(default_factory=dict)
     reason: str = ""
     note: str | None = None
     only_wording: bool = False

@@ -1,7 +1,7 @@
 """Who may see a motion: publish it, share it by a secret link, take it down, show it again."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import make_response, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -16,12 +16,20 @@ from tracker.vocabulary import Capability, HideReason, Visibility
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
 from tracker.web.core.filters import public_address_of
-from tracker.web.desk.acts.forms import clean
+from tracker.web.core.forms import Errors, SentForm, ShortText, read_form
 from tracker.web.desk.acts.pages import Answer, bp
 from tracker.web.desk.acts.work import desk_motion_of
 from tracker.web.desk.today import signed_in
 
-LONGEST_NOTE = 2_000
+
+class HideForm(SentForm):
+    """Why a motion is taken down."""
+
+    labels: ClassVar = {"note": "Note"}
+    cures: ClassVar = {"reason": "Choose why: readers are told the reason, and nothing else."}
+
+    reason: HideReason
+    note: ShortText | None = None
 
 
 @bp.get("/motions/<slug>/visibility", may=Capability.DRAFT)
@@ -53,12 +61,13 @@ def show(slug: str) -> Answer:
 @bp.post("/motions/<slug>/hide", may=Capability.RECORD)
 def hide(slug: str) -> Answer:
     """Take a public motion down, in one press."""
-    chosen, words = request.form.get("reason", ""), clean(request.form.get("note", ""))[:LONGEST_NOTE]
-    if chosen not in set(HideReason):
-        return make_response(_page(slug, {"reason": "Choose why: readers are told the reason, and nothing else."}), 422)
+    form, _, errors = read_form(HideForm)
+    if form is None:
+        return make_response(_page(slug, errors), 422)
+    reason, note = form.reason, form.note or ""
     return _do(
         slug,
-        lambda session, who: visibility.hide(session, slug, HideReason(chosen), words, who, now()),
+        lambda session, who: visibility.hide(session, slug, reason, note, who, now()),
         "It is taken down. It has to be looked at again within a week.",
     )
 
@@ -98,7 +107,7 @@ def _do(slug: str, act: Callable[[Session, Editor], Any], words: str) -> Answer:
     return answer
 
 
-def _page(slug: str, errors: dict[str, str]) -> str:
+def _page(slug: str, errors: Errors) -> str:
     with read() as session:
         motion: Motion = desk_motion_of(session, slug)
         hiding = visibility.hiding_of(session, motion.id)

@@ -20,10 +20,10 @@ from tracker.rules.dates import local_day
 from tracker.vocabulary import ADVERSE, Capability, DraftKind, Visibility
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.forms import sent_number, sent_text
 from tracker.web.core.routing import MIB
-from tracker.web.desk.acts.forms import clean
 from tracker.web.desk.acts.work import line_of_difference
-from tracker.web.desk.compose.pages import Answer, bp, opened, result_of, version
+from tracker.web.desk.compose.pages import Answer, bp, opened, result_of
 from tracker.web.desk.figure_troubles import figure_troubles
 from tracker.web.desk.today import signed_in
 
@@ -112,10 +112,10 @@ def put_import(key: str) -> Answer:
         return make_response(
             _page(found, {"whole": "The record was changed in between: this is the new dry run."}), 409
         )
-    note = clean(request.form.get("public_note", ""))
+    note = sent_text("public_note")
     try:
         with write() as session:
-            taken = drafts.take(session, key, who, instant, version())
+            taken = drafts.take(session, key, who, instant, sent_number("version"))
             if taken is None:
                 return redirect(result_of(session, key), 303)
             slug = shown.record.motion.slug

@@ -16,8 +16,8 @@ from tracker.rules.points import propose
 from tracker.vocabulary import Capability, DraftKind, DraftState
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.forms import sent_number, sent_text
 from tracker.web.core.routing import MIB, Door
-from tracker.web.desk.acts.forms import clean
 from tracker.web.desk.acts.work import WHOLE
 from tracker.web.desk.compose.plan import WHENS, Data, Made, first_data, made_of, read_data, rearranged
 from tracker.web.desk.today import signed_in
@@ -36,8 +36,8 @@ TAKEN = "Address: another motion has it already; an address is for ever, so choo
 @bp.form("/motions/new", may=Capability.DRAFT, longest=MIB)
 def new() -> Answer:
     """Take the text of a motion; its points are proposed on the next page."""
-    typed = {name: clean(request.form.get(name, "")) for name in FIRST}
-    text = clean(request.form.get("text", ""))
+    typed = {name: sent_text(name) for name in FIRST}
+    text = sent_text("text")
     if request.method == "GET":
         return render_template("desk/compose/new.html", typed=typed, text=text, errors={})
     errors = {} if text else {"text": "Text of the motion: paste it here."}
@@ -79,7 +79,7 @@ def put_on_record(key: str) -> Answer:
     who, instant, data = signed_in(), now(), drafts.data_of(found)
     try:
         with write() as session:
-            taken = drafts.take(session, key, who, instant, version())
+            taken = drafts.take(session, key, who, instant, sent_number("version"))
             if taken is None:
                 return redirect(result_of(session, key), 303)
             data = drafts.data_of(taken)
@@ -119,7 +119,7 @@ def _save(found: Draft, known: Data) -> Answer:
     try:
         with write() as session:
             title = data["typed"]["title"] or found.title
-            found = drafts.save(session, found.key, version(), data, who, instant, title)
+            found = drafts.save(session, found.key, sent_number("version"), data, who, instant, title)
             if file is not None:
                 note_kept(session, who, file["sha256"], instant)
     except drafts.ConflictError:
@@ -190,12 +190,6 @@ def flat(data: Data) -> dict[str, str]:
         for one, part in enumerate(point["parts"], 1):
             found |= {f"p{at}-text{one}": part["text"], f"p{at}-test{one}": part["test"]}
     return found
-
-
-def version() -> int:
-    """Return the version of the draft that the editor had before them."""
-    text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def result_of(session: Session, key: str) -> str:

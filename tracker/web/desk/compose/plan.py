@@ -12,7 +12,7 @@ from tracker.record.entries import Table, columns_of
 from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, MotionEntry, QuestionEntry, SourceEntry
 from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.rules.points import LETTERS, Point, propose_slug
-from tracker.web.desk.acts.forms import clean, entry_of
+from tracker.web.core.forms import clean, judged_by
 from tracker.wording.dates import rule_problem
 from tracker.wording.deadlines import arithmetic
 from tracker.wording.text import listed
@@ -127,7 +127,7 @@ class Made:
 
     def put(self, subject: str, kind: type[Entry], values: Data, fields: dict[str, str]) -> None:
         """Add an entry, or a sentence for each of its fields that does not fit; `fields` are their ids on the page."""
-        entry, errors = entry_of(kind, values, LABELS)
+        entry, errors = judged_by(kind, values, LABELS)
         if entry is not None:
             self.table[subject] = entry
         for name, sentence in errors.items():

@@ -19,8 +19,9 @@ from tracker.rules.response_times import offer_state, waits_for_an_editor
 from tracker.vocabulary import Capability, Need, OfferState
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import read, write
+from tracker.web.core.forms import read_form
 from tracker.web.core.routing import KIB, Door
-from tracker.web.desk.replies.forms import typed
+from tracker.web.desk.acts.forms import SendBackForm
 from tracker.web.desk.replies.parts import reply_text
 from tracker.web.desk.replies.publish import CHANGED, put, say
 from tracker.web.desk.replies.work import steps, work_of
@@ -73,18 +74,15 @@ def publish(key: str) -> str | Response:
 @bp.post("/<key>/send-back", may=Capability.PUBLISH, longest=128 * KIB)
 def send_back(key: str) -> str | Response:
     """Give a draft back to its author, with a word on why."""
-    errors: dict[str, str] = {}
-    words = typed("words", errors, 2_000)
-    if not words:
-        errors["words"] = "Say what its author should look at again."
-    if errors:
-        return make_response(_review(key, errors, words), 422)
+    form, typed, errors = read_form(SendBackForm)
+    if form is None:
+        return make_response(_review(key, errors, typed["words"]), 422)
     try:
         with write() as session:
             work_of(session, key)
-            drafts.send_back(session, key, words, signed_in(), now())
+            drafts.send_back(session, key, form.words, signed_in(), now())
     except ConflictError:
-        return make_response(_review(key, {"words": CHANGED}, words), 409)
+        return make_response(_review(key, {"words": CHANGED}, form.words), 409)
     tell("Sent back. Its author sees your words on Today.")
     return see_other(url_for("findings.waiting"))
 

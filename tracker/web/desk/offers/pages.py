@@ -1,9 +1,8 @@
 """The right of reply, the desk's side: offered before an adverse finding is published, and what became of it."""
 
 import json
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, make_response, render_template, request, url_for
@@ -19,48 +18,71 @@ from tracker.operations.desk.offers import OfferRefusedError
 from tracker.operations.desk.reply_draft import THE_REPLY, ReplyDraft
 from tracker.operations.record.publishing import stored_table
 from tracker.record.entries import Table
+from tracker.record.fields import Name
 from tracker.record.schema import SourceEntry
-from tracker.rules.mailboxes import AddressError, read_address
 from tracker.rules.response_times import REPLY_DAYS, offer_state, waits_for_an_editor
 from tracker.vocabulary import ADVERSE, Capability, LetterKind
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import config, read, write
+from tracker.web.core.forms import Errors, Mailbox, SentForm, ShortText, Typed, read_form
 from tracker.web.core.routing import Door
-from tracker.web.desk.replies.forms import Errors, one_line, typed
 from tracker.web.desk.replies.work import Work, steps, work_of
 from tracker.web.desk.today import signed_in
-from tracker.wording.addresses import address_problem
 
 bp = Door("desk_offers", __name__, url_prefix="/editor/replies/<key>/right-of-reply", desk=True)
 
 ACTS = ("accept", "set-aside", "cancel", "hand-over")
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """The form of an invitation as it was typed."""
+class InvitationForm(SentForm):
+    """An invitation to reply."""
 
-    by: str = ""
-    way: str = "mail"
-    address: str = ""
-    how: str = ""
-    days: str = str(REPLY_DAYS)
-    why: str = ""
-    errors: Errors = field(default_factory=dict)
+    labels: ClassVar = {"by": "Who is invited", "address": "E-mail address", "short_reason": "Why fewer than five"}
+    cures: ClassVar = {
+        "by": "Name who is invited to reply.",
+        "way": "Choose how it is sent.",
+        "how needed": "Say how it is handed over, such as by post or by hand.",
+        "address needed": "Enter one e-mail address, in the form name@example.org.",
+        "working_days": "Choose how many working days they have.",
+        "short_reason needed": f"Say why they get fewer than {REPLY_DAYS} working days. The reason is logged.",
+    }
+    checks = (
+        ("how needed", lambda typed, _: typed["way"] == "other" and not typed["how"]),
+        ("address needed", lambda typed, _: typed["way"] == "mail" and not typed["address"]),
+        (
+            "short_reason needed",
+            lambda typed, _: typed["working_days"] != str(REPLY_DAYS) and not typed["short_reason"],
+        ),
+    )
+
+    by: Name
+    way: Literal["mail", "other"]
+    address: Mailbox | None = None
+    how: Name | None = None
+    working_days: Literal["2", "3", "4", "5"]
+    short_reason: ShortText | None = None
+
+
+class HandedOverForm(SentForm):
+    """That an invitation was handed over."""
+
+    when: Name | None = None
+    how: Name | None = None
 
 
 @bp.get("", may=Capability.RECORD)
 def page(key: str) -> str:
     """Show the form of an invitation, or where the one that was made stands."""
-    return _page(key, None)
+    return _page(key)
 
 
 @bp.post("", may=Capability.RECORD)
 def make(key: str) -> str | Response:
     """Invite those whom a finding is about to reply to it."""
-    who, instant, sent = signed_in(), now(), _read()
-    if sent.errors:
-        return make_response(_page(key, sent), 422)
+    who, instant = signed_in(), now()
+    form, typed, errors = read_form(InvitationForm)
+    if form is None:
+        return make_response(_page(key, typed, errors), 422)
     with write() as session:
         work = work_of(session, key, alone=True)
         made_already, refused = live_offer(session, work.draft), _why_not(session, work)
@@ -68,18 +90,17 @@ def make(key: str) -> str | Response:
             table = stored_table(session, work.motion.slug)
             shown = _shown(session, work, table, instant)
             motion = session.get_one(Motion, work.motion.id)
-            address = sent.address if sent.way == "mail" else None
-            why = sent.why or None
-            made = (work.draft, motion, sent.by, address, sent.how, int(sent.days), why, shown, who, instant)
+            days, address = int(form.working_days), form.address if form.way == "mail" else None
+            made = (work.draft, motion, form.by, address, form.how or "", days, form.short_reason, shown, who, instant)
             offers.make(session, *made)
         session.expunge_all()
-    if made_already is not None and made_already.by == sent.by:
+    if made_already is not None and made_already.by == form.by:
         return see_other(url_for("desk_offers.page", key=key))
     if refused:
-        return make_response(_page(key, Invitation(**_plain(sent), errors={"by": refused})), 409)
+        return make_response(_page(key, typed, {"by": refused}), 409)
     tell(
         "The invitation goes out by mail."
-        if sent.way == "mail"
+        if form.way == "mail"
         else "Print the page or copy the link, and hand it over."
     )
     return see_other(url_for("desk_offers.page", key=key))
@@ -91,8 +112,9 @@ def act(key: str) -> str | Response:
     who, instant, wanted = signed_in(), now(), request.form.get("act", "")
     if wanted not in ACTS:
         abort(400, "The form did not say what to do. Go back and press again.")
-    errors: Errors = {}
-    handed_at, how = one_line("when", errors, 20), one_line("how", errors)
+    _, typed, errors = read_form(HandedOverForm)
+    if errors:
+        return make_response(_page(key, typed, errors), 422)
     try:
         with write() as session:
             work = work_of(session, key, alone=True)
@@ -108,10 +130,10 @@ def act(key: str) -> str | Response:
             elif wanted == "cancel":
                 offers.cancel(session, offer, who, instant)
             else:
-                when = _instant(handed_at, work.motion.time_zone)
-                offers.mark_handed_over(session, offer, when, how, who, instant)
+                when = _instant(typed["when"], work.motion.time_zone)
+                offers.mark_handed_over(session, offer, when, typed["how"], who, instant)
     except OfferRefusedError as error:
-        return make_response(_page(key, Invitation(how=how, errors={error.field or "act": str(error)}), handed_at), 422)
+        return make_response(_page(key, typed, {error.field or "act": str(error)}), 422)
     return see_other(url_for("desk_offers.page", key=key))
 
 
@@ -136,37 +158,6 @@ def _refuse_another(offer: ReplyOffer) -> None:
     at = offer.answered_at or offer.declined_at
     if at is None or request.form.get("came") != at.isoformat():
         raise OfferRefusedError("Another version came since you opened this page. Read it below, and press again.")
-
-
-def _read() -> Invitation:
-    errors: Errors = {}
-    by, way, how = one_line("by", errors), one_line("way", errors), one_line("how", errors)
-    address, days, why = (
-        one_line("address", errors, 254),
-        one_line("working_days", errors, 2),
-        typed("short_reason", errors, 2_000),
-    )
-    if not by:
-        errors["by"] = "Name who is invited to reply."
-    if way not in ("mail", "other"):
-        errors["way"] = "Choose how it is sent."
-    if way == "mail":
-        try:
-            address = read_address(address)
-        except AddressError as error:
-            errors["address"] = address_problem(error)
-    elif not how:
-        errors["how"] = "Say how it is handed over, such as by post or by hand."
-    if days not in ("2", "3", "4", "5"):
-        errors["working_days"] = "Choose how many working days they have."
-    elif int(days) < REPLY_DAYS and not why:
-        errors["short_reason"] = f"Say why they get fewer than {REPLY_DAYS} working days. The reason is logged."
-    return Invitation(by, way, address, how, days, why, errors)
-
-
-def _plain(sent: Invitation) -> dict[str, Any]:
-    names = ("by", "way", "address", "how", "days", "why")
-    return {name: getattr(sent, name) for name in names}
 
 
 def _why_not(session: Session, work: Work) -> str:
@@ -224,15 +215,15 @@ def _told(offer: ReplyOffer) -> dict[str, Any]:
     return found
 
 
-def _instant(typed_: str, zone: str) -> datetime:
+def _instant(text: str, zone: str) -> datetime:
     """Return the instant of a day and a time as they were typed, on the wall clock of the motion's zone."""
     try:
-        return datetime.fromisoformat(typed_).replace(tzinfo=ZoneInfo(zone))
+        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
     except ValueError:
         raise OfferRefusedError("Give day and time, such as 2026-11-08 14:30.", "when") from None
 
 
-def _page(key: str, sent: Invitation | None, handed_at: str = "") -> str:
+def _page(key: str, typed: Typed | None = None, errors: Errors | None = None) -> str:
     instant = now()
     with read() as session:
         work = work_of(session, key)
@@ -243,7 +234,8 @@ def _page(key: str, sent: Invitation | None, handed_at: str = "") -> str:
         mail = letters.find(session, f"{LetterKind.REPLY_OFFER.value}:{offer.id}") if offer else None
         session.expunge_all()
     values = steps(work, "offer") | {"offer": offer, "state": state, "shown": shown, "refused": refused, "mail": mail}
-    values |= {"sent": sent or Invitation(by=work.motion.addressee), "handed_at": handed_at, "instant": instant}
+    first = {"by": work.motion.addressee, "way": "mail", "working_days": str(REPLY_DAYS)}
+    values |= {"typed": first | (typed or {}), "errors": errors or {}, "instant": instant}
     values |= {
         "made_it": offer is not None and offer.made_by_id == signed_in().id,
         "waits": offer is not None and waits_for_an_editor(offer),

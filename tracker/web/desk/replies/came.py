@@ -17,8 +17,17 @@ from tracker.storage.files import MOST_BYTES, FileRefusedError
 from tracker.vocabulary import Capability, DraftKind, DraftState, ResponseForm
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import files, write
+from tracker.web.core.forms import Errors, read_form
 from tracker.web.core.routing import MIB, Door
-from tracker.web.desk.replies.forms import LONGEST_TEXT, Errors, Typed, one_line, read_came, read_parts, typed
+from tracker.web.desk.replies.forms import (
+    LONGEST_TEXT,
+    CameForm,
+    JudgeForm,
+    SentReply,
+    differences,
+    read_came,
+    read_parts,
+)
 from tracker.web.desk.replies.work import Work, ended, open_motion, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
 from tracker.wording.dates import day_words
@@ -115,16 +124,12 @@ def judge(slug: str, number: int) -> str:
 def begin_judging(slug: str, number: int) -> str | Response:
     """Begin a draft of findings only."""
     motion, who = open_motion(slug), signed_in()
-    errors: Errors = {}
-    chosen, text = one_line("response", errors), typed("text", errors, LONGEST_TEXT)
+    keys = {reply.key for reply in _replies_to(motion, number)}
     parts = tuple(part for part in read_parts(motion) if part[:-1] == str(number))
-    if chosen and chosen not in {one.key for one in _replies_to(motion, number)}:
-        errors["response"] = "Choose a reply from the list, or none."
-    if not parts:
-        errors["parts"] = "Tick at least one part to judge."
+    _, typed, errors = read_form(JudgeForm, keys, parts=parts)
     if errors:
-        return make_response(_judge_form(motion, number, chosen, parts, text, errors), 422)
-    data = ReplyDraft(text=text, response=chosen, parts=parts)
+        return make_response(_judge_form(motion, number, typed["response"], parts, typed["text"], errors), 422)
+    data = ReplyDraft(**typed)
     with write() as session:
         row = session.get_one(Motion, motion.id)
         title = f"Findings on demand {number}: {motion.title}"
@@ -150,7 +155,7 @@ def _title(came: Came) -> str:
     return f"{ResponseForm(came.form).label} from {came.sender}, {day_words(date.fromisoformat(came.received_on))}"
 
 
-def _with_file(sent: Typed, who: Editor) -> Typed:
+def _with_file(sent: SentReply, who: Editor) -> SentReply:
     """Keep the file that was sent along, if any, and take over the text of a plain one."""
     file = request.files.get("file")
     if file is None or not file.filename:
@@ -171,19 +176,9 @@ def _with_file(sent: Typed, who: Editor) -> Typed:
     return replace(sent, came=came, text=text)
 
 
-NAMES = {
-    "text": "The text", "sender": "From", "form": "Form", "reply": "Kind", "received_on": "Received on",
-    "title": "Title", "summary": "Our summary", "source": "Source", "publisher": "Publisher",
-    "source_title": "Title of the document", "published_on": "Published on", "url": "Address",
-    "archived_url": "Archived at", "on_record": "Text goes on record", "parts": "Parts",
-}  # fmt: skip
-
-
-def _differences(work: Work, sent: Typed) -> list[tuple[str, str, str]]:
-    """Return what differs between the draft as it is stored and as it was sent: the field's name, theirs, mine."""
-    stored = asdict(work.data.came or Came()) | {"text": work.data.text, "parts": ", ".join(work.data.parts)}
-    mine = asdict(sent.came) | {"text": sent.text, "parts": ", ".join(sent.parts)}
-    return [(label, stored[name], mine[name]) for name, label in NAMES.items() if stored[name] != mine[name]]
+def _differences(work: Work, sent: SentReply) -> list[tuple[str, str, str]]:
+    stored = asdict(work.data.came or Came()) | {"text": work.data.text, "parts": work.data.parts}
+    return differences(CameForm, stored, asdict(sent.came) | {"text": sent.text, "parts": sent.parts})
 
 
 def _form(

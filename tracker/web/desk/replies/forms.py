@@ -1,36 +1,90 @@
-"""The forms of a reply and of its findings: what was typed, in one form of Unicode, and what is wrong with it.
+"""The forms of a reply and of its findings. A field that nobody knows is left alone."""
 
-A field that nobody knows is left alone; everything typed comes back with its fault beside it.
-"""
-
-import unicodedata
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Annotated, ClassVar, Literal
 
 from flask import request
+from pydantic import Field, StringConstraints
 
 from tracker.models import Motion
 from tracker.operations.desk.reply_draft import THE_REPLY, Came, Judged
+from tracker.record.fields import Day, Name, Readable, Text, Url
+from tracker.record.schema import GAPPED
 from tracker.rules.quotations import is_quoted
-from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, Verdict, Word
-from tracker.wording.dates import day_words
+from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, Verdict
+from tracker.web.core.forms import Errors, SentForm, Typed, read_form
 
 LONGEST_TEXT = 120_000
 """The longest text of a reply that is kept in a draft, in characters."""
-LIMITS = {"title": 300, "sender": 300, "publisher": 300, "source_title": 300, "url": 2_000, "archived_url": 2_000}
-LONGEST = 10_000  # Of every other text: what the record itself takes (record/fields.py).
-LONGEST_PART = 8
+ANSWERS = [verdict for verdict in Verdict if verdict is not Verdict.NOT_ASSESSED]
 
-ANSWERS = [one for one in Verdict if one is not Verdict.NOT_ASSESSED]
-KINDS = [one for one in Reply if one is not Reply.NONE]
-GAPPED = (Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED)
-
-Errors = dict[str, str]
+ReplyText = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), Readable]
+Ticked = Annotated[list[str], Field(min_length=1)]
+ADDRESS = "Write the whole address, beginning with https://, or leave it empty."
+NOT_YET = "That day has not come yet: today is {by.today}. Give the day on which it happened."
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class Coming:
+    """What the facts of a reply are judged by."""
+
+    motion: Motion
+    today: date
+
+
+class CameForm(SentForm):
+    """What came: the facts of a reply, its text, and the parts that it touches."""
+
+    labels: ClassVar = {
+        "text": "The text", "sender": "From", "form": "Form", "reply": "Kind", "received_on": "Received on",
+        "title": "Title", "summary": "Our summary", "source": "Source", "publisher": "Publisher",
+        "source_title": "Title of the document", "published_on": "Published on", "url": "Address",
+        "archived_url": "Archived at", "on_record": "Text goes on record", "parts": "Parts",
+    }  # fmt: skip
+    cures: ClassVar = {
+        "sender": "Say from whom it came.",
+        "form": "Choose how it came.",
+        "reply": "Choose whether it is a reply, a holding reply or an acknowledgement.",
+        "received_on": "Give the day, such as 2026-11-08.",
+        "summary": "Say in a sentence or two of ours what it says.",
+        "url": ADDRESS,
+        "archived_url": ADDRESS,
+        "parts": "Tick at least one part that it touches.",
+        "text needed": "Paste the text that is to go on record, or take away the tick below.",
+        "received_on early": "That is before the motion was adopted, on {by.motion.adopted_on}. Check the day.",
+        "received_on late": NOT_YET,
+        "published_on late": NOT_YET,
+        "source unknown": "Choose a source from the list, or “a new one”.",
+    }
+    checks = (
+        ("text needed", lambda came, _: came["on_record"] and not came["text"]),
+        ("received_on early", lambda came, by: came["received_on"] < by.motion.adopted_on.isoformat()),
+        ("received_on late", lambda came, by: came["received_on"] > by.today.isoformat()),
+        ("published_on late", lambda came, by: came["published_on"] > by.today.isoformat()),
+        ("source unknown", lambda came, by: came["source"] not in {"", *source_keys(by.motion)}),
+    )
+
+    text: ReplyText | None = None
+    on_record: Name | None = None
+    sender: Name
+    form: ResponseForm
+    reply: Literal[Reply.RECEIVED, Reply.HOLDING, Reply.ACKNOWLEDGED]
+    received_on: Day
+    summary: Text
+    title: Name | None = None
+    source: Name | None = None
+    publisher: Name | None = None
+    source_title: Name | None = None
+    published_on: Day | None = None
+    url: Url | None = None
+    archived_url: Url | None = None
+    parts: Ticked
+
+
+@dataclass(frozen=True, slots=True)
+class SentReply:
     """The facts of a reply as they were typed, with a sentence for each field that cannot be taken."""
 
     came: Came
@@ -39,37 +93,21 @@ class Typed:
     errors: Errors = field(default_factory=dict)
 
 
-def typed(name: str, errors: Errors, longest: int = LONGEST) -> str:
-    """Return a field as it is kept: NFC, plain line ends, no space around it; note what is wrong with it."""
-    value = unicodedata.normalize("NFC", request.form.get(name, "").replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if len(value) > longest:
-        errors[name] = f"This has {len(value):,} characters; it can have {longest:,}. Shorten it."
-    elif any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in value):
-        errors[name] = "This holds a control character that cannot be shown. Type the words around it again."
-    return value
-
-
-def one_line(name: str, errors: Errors, longest: int = 300) -> str:
-    """Return a field of one line."""
-    return " ".join(typed(name, errors, longest).split())
-
-
-def read_came(motion: Motion, known: Came | None, today: date) -> Typed:
+def read_came(motion: Motion, known: Came | None, today: date) -> SentReply:
     """Return what came, as it was sent for a motion; `known` is what the draft has, for its file."""
-    errors: Errors = {}
-    names = [one.name for one in fields(Came) if one.name not in ("summary", "sha256", "ending")]
-    values = {name: one_line(name, errors, LIMITS.get(name, 300)) for name in names}
-    values["summary"] = typed("summary", errors)
-    values |= {"sha256": known.sha256, "ending": known.ending} if known else {}
-    came = Came(**values)
-    text = typed("text", errors, LONGEST_TEXT)
-    parts = read_parts(motion)
-    _check_came(came, motion, today, errors)
-    if came.on_record and not text:
-        errors["text"] = "Paste the text that is to go on record, or take away the tick below."
-    if not parts:
-        errors["parts"] = "Tick at least one part that it touches."
-    return Typed(came, text, parts, errors)
+    _, typed, errors = read_form(CameForm, Coming(motion, today), parts=read_parts(motion))
+    text, parts = typed.pop("text"), typed.pop("parts")
+    return SentReply(replace(known or Came(), **typed), text, parts, errors)
+
+
+def differences(form: type[SentForm], theirs: Typed, mine: Typed) -> list[tuple[str, str, str]]:
+    """Return what differs between a form as it is stored and as it was sent: the field's name, theirs, mine."""
+    rows = [(label, _shown(theirs[name]), _shown(mine[name])) for name, label in form.labels.items()]
+    return [row for row in rows if row[1] != row[2]]
+
+
+def _shown(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ", ".join(value).replace(THE_REPLY, "the reply")
 
 
 def read_parts(motion: Motion) -> tuple[str, ...]:
@@ -83,114 +121,95 @@ def read_parts(motion: Motion) -> tuple[str, ...]:
     )
 
 
-def _check_came(came: Came, motion: Motion, today: date, errors: Errors) -> None:
-    wanted = {"sender": "Say from whom it came.", "summary": "Say in a sentence or two of ours what it says."}
-    for name, sentence in wanted.items():
-        if not getattr(came, name):
-            errors.setdefault(name, sentence)
-    _check_word("form", came.form, ResponseForm, errors)
-    _check_word("reply", came.reply, KINDS, errors)
-    came_on = check_day("received_on", came.received_on, today, errors, needed=True)
-    if came_on and came_on < motion.adopted_on:
-        adopted = day_words(motion.adopted_on)
-        errors["received_on"] = f"That is before the motion was adopted, on {adopted}. Check the day."
-    check_day("published_on", came.published_on, today, errors)
-    for name in ("url", "archived_url"):
-        value = getattr(came, name)
-        if value and (not value.lower().startswith(("http://", "https://")) or " " in value):
-            errors.setdefault(name, "Write the whole address, beginning with https://, or leave it empty.")
-    if came.source and came.source not in {one.key for one in motion.sources_of_record}:
-        errors["source"] = "Choose a source from the list, or “a new one”."
+def source_keys(motion: Motion) -> set[str]:
+    """Return the keys of the sources on record."""
+    return {source.key for source in motion.sources_of_record}
 
 
-def check_day(name: str, value: str, today: date, errors: Errors, *, needed: bool = False) -> date | None:
-    """Return a day that was typed, no later than today; note what is wrong with it."""
-    if not value:
-        if needed:
-            errors.setdefault(name, "Give the day, such as 2026-11-08.")
-        return None
-    try:
-        day = date.fromisoformat(value)
-        if len(value) != 10 or not 1900 <= day.year < 2200:
-            raise ValueError
-    except ValueError:
-        errors.setdefault(name, "That is not a day. Write year, month and day, such as 2026-11-08.")
-        return None
-    if day > today:
-        errors.setdefault(name, f"{day_words(day)} has not come yet. Give the day on which it happened.")
-    return day
+class JudgeForm(SentForm):
+    """Which parts of a demand are judged, and in the light of which reply. Its context: the keys of the replies."""
+
+    labels: ClassVar = {"text": "The text"}
+    cures: ClassVar = {
+        "parts": "Tick at least one part to judge.",
+        "response unknown": "Choose a reply from the list, or none.",
+    }
+    checks = (("response unknown", lambda typed, keys: typed["response"] not in {"", *keys}),)
+
+    response: Name | None = None
+    text: ReplyText | None = None
+    parts: Ticked
 
 
-CHOOSE = {
-    "verdict": "Choose how this part is judged.",
-    "form": "Choose how it came.",
-    "reply": "Choose whether it is a reply, a holding reply or an acknowledgement.",
-    "gap": "Choose what is missing from the list.",
-    "ground": "Choose the ground from the list.",
-}
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What one part is judged by: the reply's text where we have it, and the keys that can be named.
 
-
-def _check_word(name: str, value: str, known: Iterable[Word], errors: Errors) -> None:
-    if value not in {one.value for one in known}:
-        errors.setdefault(name, CHOOSE[name])
-
-
-def read_judged(
-    text: str,
-    sources: Collection[str],
-    figures: Collection[str],
-    has_reply: bool,
-    has_test: bool,
-    author: int,
-    over: str,
-) -> tuple[Judged, Errors]:
-    """Return the judgement of one part as it was sent, with a sentence for each field that cannot be taken.
-
-    `text` is the reply's text where we have it, `sources` and `figures` are the keys of the record's, `has_test` tells
-    whether the part has its test on record.
+    `has_test` tells whether the part has its test on record.
     """
-    errors: Errors = {}
-    judged = Judged(
-        verdict=one_line("verdict", errors),
-        gap=one_line("gap", errors),
-        ground=one_line("ground", errors),
-        reasoning=typed("reasoning", errors),
-        passage=typed("passage", errors),
-        test="" if has_test else typed("test", errors),
-        sources=tuple(one for one in request.form.getlist("sources") if one == THE_REPLY or one in sources),
-        figures=tuple(one for one in request.form.getlist("figures") if one in figures),
-        author=author,
-        over=over,
+
+    text: str
+    sources: Collection[str]
+    figures: Collection[str]
+    has_reply: bool
+    has_test: bool
+
+
+class JudgedForm(SentForm):
+    """The judgement of one part. Its context is a `Judging`."""
+
+    labels: ClassVar = {
+        "verdict": "Verdict", "gap": "What is missing", "ground": "Ground", "reasoning": "Why", "passage": "Passage",
+        "test": "What would count as an answer", "sources": "Sources", "figures": "Figures",
+    }  # fmt: skip
+    cures: ClassVar = {
+        "verdict": "Choose how this part is judged.",
+        "gap": "Choose what is missing from the list.",
+        "ground": "Choose the ground from the list.",
+        "reasoning": "Say in a sentence why the part is judged so.",
+        "sources": "Tick what this rests on: the reply itself, or another source.",
+        "test needed": "Say first what would count as an answer to this part.",
+        "verdict none": "Choose how this part is judged.",
+        "verdict alone": "“Cannot be judged” is about a reply, and this finding is about none. Choose another.",
+        "gap needed": "Say what is missing; “not mentioned” is one of them.",
+        "gap stray": "What is missing goes with “partly answered” and “not answered” only.",
+        "ground needed": "Say on what ground it was refused; “no ground given” is one of them.",
+        "ground stray": "A ground goes with “refused” only. Choose “none”, or change the verdict.",
+        "passage needed": "A refusal is shown in their own words: quote the passage in which they refuse.",
+        "passage stray": "These words do not stand in the reply's text as they are here. Copy them from it; write […] "
+        "for what you leave out in between.",
+    }
+    checks = (
+        ("test needed", lambda judged, by: not judged["test"] and not by.has_test),
+        ("verdict none", lambda judged, _: judged["verdict"] == Verdict.NOT_ASSESSED),
+        ("verdict alone", lambda judged, by: judged["verdict"] == Verdict.CANNOT_BE_JUDGED and not by.has_reply),
+        ("gap needed", lambda judged, by: judged["verdict"] in GAPPED and by.has_reply and not judged["gap"]),
+        ("gap stray", lambda judged, _: judged["gap"] and judged["verdict"] not in GAPPED),
+        ("ground needed", lambda judged, _: judged["verdict"] == Verdict.REFUSED and not judged["ground"]),
+        ("ground stray", lambda judged, _: judged["ground"] and judged["verdict"] != Verdict.REFUSED),
+        ("passage needed", lambda judged, _: judged["verdict"] == Verdict.REFUSED and not judged["passage"]),
+        ("passage stray", lambda judged, by: is_stray(judged["passage"], by.text)),
     )
-    _check_verdict(judged, has_reply, errors)
-    if not judged.reasoning:
-        errors.setdefault("reasoning", "Say in a sentence why the part is judged so.")
-    if not has_test and not judged.test:
-        errors.setdefault("test", "Say first what would count as an answer to this part.")
-    if judged.passage and text and not is_quoted(judged.passage, text):
-        sentence = "These words do not stand in the reply's text as they are here. Copy them from it; write […] for "
-        errors.setdefault("passage", sentence + "what you leave out in between.")
-    if not judged.sources:
-        errors.setdefault("sources", "Tick what this rests on: the reply itself, or another source.")
-    return judged, errors
+
+    test: Text | None = None
+    verdict: Verdict
+    gap: Gap | None = None
+    ground: Ground | None = None
+    reasoning: Text
+    passage: Text | None = None
+    sources: Ticked
+    figures: tuple[str, ...] = ()
 
 
-def _check_verdict(judged: Judged, has_reply: bool, errors: Errors) -> None:
-    """Note what is wrong with a verdict; a gap or ground that does not go with it is a slip, and said so."""
-    _check_word("verdict", judged.verdict, ANSWERS, errors)
-    if judged.verdict == Verdict.CANNOT_BE_JUDGED and not has_reply:
-        errors["verdict"] = "“Cannot be judged” is about a reply, and this finding is about none. Choose another."
-    if judged.verdict in GAPPED and has_reply and not judged.gap:
-        errors["gap"] = "Say what is missing; “not mentioned” is one of them."
-    if judged.gap:
-        _check_word("gap", judged.gap, Gap, errors)
-        if judged.verdict not in GAPPED:
-            errors.setdefault("gap", "What is missing goes with “partly answered” and “not answered” only.")
-    if judged.ground:
-        _check_word("ground", judged.ground, Ground, errors)
-    if judged.verdict == Verdict.REFUSED and not judged.ground:
-        errors.setdefault("ground", "Say on what ground it was refused; “no ground given” is one of them.")
-    if judged.ground and judged.verdict != Verdict.REFUSED:
-        errors.setdefault("ground", "A ground goes with “refused” only. Choose “none”, or change the verdict.")
-    if judged.verdict == Verdict.REFUSED and not judged.passage:
-        errors.setdefault("passage", "A refusal is shown in their own words: quote the passage in which they refuse.")
+def is_stray(passage: str, text: str) -> bool:
+    """Tell whether a passage does not stand in a text; where there is no text, nobody knows."""
+    return bool(passage and text) and not is_quoted(passage, text)
+
+
+def read_judged(by: Judging, author: int, over: str) -> tuple[Judged, Errors]:
+    """Return the judgement of one part as it was sent, with a sentence for each field that cannot be taken."""
+    sources = tuple(key for key in request.form.getlist("sources") if key == THE_REPLY or key in by.sources)
+    figures = tuple(key for key in request.form.getlist("figures") if key in by.figures)
+    tested = {"test": ""} if by.has_test else {}
+    _, typed, errors = read_form(JudgedForm, by, sources=sources, figures=figures, **tested)
+    return Judged(**typed, author=author, over=over), errors

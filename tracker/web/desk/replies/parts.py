@@ -15,9 +15,10 @@ from tracker.rules.findings import parts as judged_parts
 from tracker.vocabulary import Capability, Gap, Ground
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import write
+from tracker.web.core.forms import Errors
 from tracker.web.core.routing import KIB
 from tracker.web.desk.replies.came import bp, next_page
-from tracker.web.desk.replies.forms import ANSWERS, Errors, read_judged
+from tracker.web.desk.replies.forms import ANSWERS, JudgedForm, Judging, differences, read_judged, source_keys
 from tracker.web.desk.replies.work import Work, ended, open_work, steps, work_of
 from tracker.web.desk.today import signed_in
 
@@ -47,7 +48,7 @@ def save_part(key: str, part: str) -> str | Response:
             work = replace(work, data=reply_of(work.draft))
         session.expunge_all()
     if late and not is_same:
-        theirs = _differences(stored or Judged(), mine or Judged())
+        theirs = differences(JudgedForm, asdict(stored or Judged()), asdict(mine or Judged()))
         return make_response(_page(work, part, mine or Judged(), errors, theirs), 409)
     if errors:
         return make_response(_page(work, part, mine or Judged(), errors), 422)
@@ -57,34 +58,19 @@ def save_part(key: str, part: str) -> str | Response:
 def _read(work: Work, part: str, who: Editor) -> tuple[Judged, Errors]:
     """Return the judgement that was sent; its author is whoever changed it last, its hands whoever wrote at it."""
     _, question = work.question(part)
-    judged, errors = read_judged(
+    judging = Judging(
         text=work.data.text,
-        sources={one.key for one in work.motion.sources_of_record},
-        figures={one.key for one in work.motion.figures},
+        sources=source_keys(work.motion),
+        figures={figure.key for figure in work.motion.figures},
         has_reply=work.has_reply,
         has_test=bool(question.test),
-        author=who.id,
-        over=in_force(flatten(record_of(work.motion)), part),
     )
+    judged, errors = read_judged(judging, who.id, in_force(flatten(record_of(work.motion)), part))
     stored = work.data.judged.get(part)
     if stored is not None and replace(judged, author=stored.author, hands=stored.hands) == stored:
         return stored, errors
     earlier = (*stored.hands, stored.author) if stored is not None and stored.verdict == judged.verdict else ()
     return replace(judged, hands=tuple(sorted({*earlier, who.id}))), errors
-
-
-NAMES = {
-    "verdict": "Verdict", "gap": "What is missing", "ground": "Ground", "reasoning": "Why", "passage": "Passage",
-    "test": "What would count as an answer", "sources": "Sources", "figures": "Figures",
-}  # fmt: skip
-
-
-def _differences(stored: Judged, mine: Judged) -> list[tuple[str, str, str]]:
-    theirs, ours = asdict(stored), asdict(mine)
-    for one in (theirs, ours):
-        one["sources"] = ", ".join(one["sources"]).replace(THE_REPLY, "the reply")
-        one["figures"] = ", ".join(one["figures"])
-    return [(label, theirs[name], ours[name]) for name, label in NAMES.items() if theirs[name] != ours[name]]
 
 
 def _page(

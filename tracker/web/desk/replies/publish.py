@@ -18,6 +18,7 @@ from tracker.vocabulary import Capability
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.as_of import Moment
 from tracker.web.core.context import files, read, write
+from tracker.web.core.forms import sent_number
 from tracker.web.core.summaries import published
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
@@ -78,7 +79,7 @@ def submit(key: str) -> str | Response:
     try:
         with write() as session:
             work_of(session, key)
-            drafts.submit(session, key, _version(), signed_in(), now())
+            drafts.submit(session, key, sent_number("version"), signed_in(), now())
     except ConflictError:
         return _again(key)
     tell("Handed over. It waits for a second person, who finds it on Today.")
@@ -102,12 +103,12 @@ def put(key: str, *, adverse: bool) -> Outcome:
     """Put a draft on record as its form asks; the same press twice does it once and leads to the same page."""
     who, instant = signed_in(), now()
     work = open_work(key)
-    data = _with_text_on_record(work) if work.is_live and work.draft.version == _version() else None
+    data = _with_text_on_record(work) if work.is_live and work.draft.version == sent_number("version") else None
     with write() as session:
         outcome = put_on_record(
             session,
             key,
-            _version(),
+            sent_number("version"),
             who,
             instant,
             result=work.result,
@@ -140,11 +141,6 @@ def _with_text_on_record(work: Work) -> ReplyDraft | None:
     except FileRefusedError as error:
         abort(422, str(error))
     return replace(work.data, came=replace(came, sha256=kept.sha256, ending=kept.ending))
-
-
-def _version() -> int:
-    typed = request.form.get("version", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 def _again(key: str) -> Response:

@@ -1,20 +1,23 @@
 """The desk's side of readers' requests: a queue with our own clock, and a page for each to look at and decide."""
 
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Annotated, Any, ClassVar, NoReturn
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, url_for
+from pydantic import StringConstraints
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from tracker.clock import now
 from tracker.models import Change, CorrectionRequest, Editor, Motion
 from tracker.operations.desk import requests
+from tracker.record.fields import Name, Readable
 from tracker.rules.dates import local_day
 from tracker.rules.response_times import RequestStanding
 from tracker.vocabulary import Capability, RequestDecision
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.forms import SentForm, read_form
 from tracker.web.core.routing import Door
 from tracker.web.desk.today import signed_in
 from tracker.wording.dates import day_words
@@ -32,6 +35,24 @@ class Row:
 
     request: CorrectionRequest
     standing: RequestStanding
+
+
+class DecisionForm(SentForm):
+    """What was decided on a request. Its context: the corrections that can be named."""
+
+    labels: ClassVar = {"answer": "Public answer"}
+    cures: ClassVar = {
+        "decision": "Choose what was decided.",
+        "answer": "Write the public answer: what was found, and why.",
+        "change unknown": "Choose the correction that was made. It is put on record first.",
+    }
+    checks = (
+        ("change unknown", lambda typed, known: typed["decision"] == "corrected" and typed["change"] not in known),
+    )
+
+    decision: RequestDecision
+    answer: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_ANSWER), Readable]
+    change: Name | None = None
 
 
 @bp.get("", may=Capability.RECORD)
@@ -63,18 +84,15 @@ def look(key: str) -> Response:
 @bp.post("/<key>/decide", may=Capability.PUBLISH)
 def decide(key: str) -> Response:
     """Decide with a public answer."""
-    typed = {name: request.form.get(name, "").strip() for name in ("decision", "answer", "change")}
     values = _values(key)
-    errors = _errors(typed, {word for word, _ in values["corrections"]})
-    if errors:
-        shown = values | typed | {"errors": errors}
-        return make_response(render_template("desk/requests/request.html", **shown), 422)
-    decision = RequestDecision(typed["decision"])
-    change = int(typed["change"]) if decision is RequestDecision.CORRECTED else None
-    answer = typed["answer"].replace("\r\n", "\n")
+    form, typed, errors = read_form(DecisionForm, {change for change, _ in values["corrections"]})
+    if form is None:
+        page = render_template("desk/requests/request.html", **values | typed | {"errors": errors})
+        return make_response(page, 422)
+    change = int(form.change) if form.change and form.decision is RequestDecision.CORRECTED else None
     try:
         with write() as session:
-            requests.decide(session, key, decision, answer, signed_in(), now(), change)
+            requests.decide(session, key, form.decision, form.answer, signed_in(), now(), change)
     except requests.DecidedError:
         tell("Somebody else decided it in the meantime. What they decided stands below.", error=True)
     else:
@@ -111,21 +129,6 @@ def _label(change: Change, title: str) -> str:
     words = correction_note(change)
     day = day_words(local_day(change.recorded_at, "Europe/London"))
     return f"{day}, {title}: {words[:80]}{'…' if len(words) > 80 else ''}"
-
-
-def _errors(typed: dict[str, str], known: set[str]) -> dict[str, str]:
-    errors = {}
-    if typed["decision"] not in set(RequestDecision):
-        errors["decision"] = "Choose what was decided."
-    if not typed["answer"]:
-        errors["answer"] = "Write the public answer: what was found, and why."
-    elif len(typed["answer"]) > LONGEST_ANSWER:
-        errors["answer"] = f"Write at most {LONGEST_ANSWER:,} characters."
-    elif any(ord(sign) < 32 and sign not in "\r\n\t" for sign in typed["answer"]):
-        errors["answer"] = "The answer has a control character; remove it."
-    if typed["decision"] == RequestDecision.CORRECTED and typed["change"] not in known:
-        errors["change"] = "Choose the correction that was made. It is put on record first."
-    return errors
 
 
 def _name(session: Session, editor_id: int | None) -> str | None:
