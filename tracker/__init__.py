@@ -1,4 +1,4 @@
-"""Answerable keeps a motion's demands answerable. `create_app` joins the database, the pages and the commands."""
+"""Answerable keeps a motion's demands answerable. `create_app` joins database, files, pages and commands."""
 
 import os
 from pathlib import Path
@@ -20,11 +20,13 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from tracker import cli, web
     from tracker.config import Config
     from tracker.db import open_engine
+    from tracker.storage.files import FOLDER, FileStore
 
     config = config or Config.from_environment(os.environ, ROOT)
     app = Flask("tracker", root_path=str(ROOT / "tracker"), template_folder=str(ROOT / "templates"))
     app.extensions["config"] = config
     app.extensions["engine"] = open_engine(config.database_url)
+    app.extensions["files"] = FileStore(config.instance / FOLDER)
     web.init_app(app)
     cli.init_app(app)
     return app

@@ -6,6 +6,8 @@ import secrets
 from contextlib import suppress
 from hashlib import sha256
 
+from itsdangerous import Signer
+
 from tracker.config import Config
 
 FILE = "secret_key"
@@ -36,8 +38,17 @@ def _whole(key: bytes) -> bytes:
 
 
 def signature(key: bytes, purpose: str, text: str) -> str:
-    """Return a signature of a text for one purpose, in hexadecimal digits; other purposes have other signatures."""
+    """Return a signature of a text for one purpose, in hexadecimal digits; other purposes have other signatures.
+
+    For what is stored (mailboxes, hashes of tokens, the salt of passwords) or outlasts us (addresses of bounces, which
+    relays may lower-case): it must stay as it is for ever. Forms are signed with a `signer`.
+    """
     return hmac.new(key, f"{purpose}\n{text}".encode(), sha256).hexdigest()
+
+
+def signer(key: bytes, purpose: str) -> Signer:
+    """Return what signs and verifies the forms of one purpose."""
+    return Signer(key, salt=purpose, key_derivation="hmac", digest_method=sha256)
 
 
 def new_token() -> tuple[str, str]:

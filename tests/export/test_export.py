@@ -23,7 +23,6 @@ from tracker.migrations import upgrade
 from tracker.models import Motion
 from tracker.operations.desk import requests
 from tracker.operations.record import visibility
-from tracker.storage import files
 from tracker.vocabulary import HideReason, Visibility
 
 SLUG, HOME = "clean-river", "motions/clean-river"
@@ -143,7 +142,7 @@ def test_a_copy_of_a_past_day_knows_nothing_later(full: Flask, tmp_path: Path, d
 @pytest.mark.parametrize("whole", [True, False])
 @time_machine.travel(LOADED_AT, tick=False)
 def test_our_copy_of_a_source_is_in_it_while_it_is_what_was_kept(full: Flask, tmp_path: Path, whole: bool) -> None:
-    kept = files.keep(tmp_path, PDF)
+    kept = full.extensions["files"].keep(PDF)
     named = f'{{id: minutes, file: minutes.pdf, sha256: "{kept.sha256}",'
     load(full.extensions["engine"], CLEAN_RIVER.replace("{id: minutes,", named) + REPLY + FINDING)
     if not whole:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests import builders
 from tests.builders import utc
-from tracker.formats.alerts import Item, item_of
+from tracker.formats.alert_items import Item
+from tracker.formats.alerts import item_of
 from tracker.models import Change, Demand, Motion, Notice
 from tracker.vocabulary import ChangeKind, DeadlineKind, NoticeKind, Reply, Status, Verdict
 

@@ -12,7 +12,8 @@ from tests.builders import REPLY as SHORT_REPLY
 from tests.formats.notices import NOW, change, notice, reminder, whole
 from tests.mail.diary import items
 from tests.outbox.people import follow
-from tracker.formats.alerts import Item, item_of
+from tracker.formats.alert_items import Item
+from tracker.formats.alerts import item_of
 from tracker.models import Demand, Motion
 from tracker.vocabulary import ChangeKind, DeadlineKind, NoticeKind
 

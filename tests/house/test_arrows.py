@@ -20,8 +20,9 @@ ROOMS = {
     "queries": {"db", "models", "rules", "vocabulary"},
     "record": {"models", "queries", "rules", "vocabulary", "wording"},
     "formats": {"models", "rules", "vocabulary", "wording"},
-    "storage": {"models", "operations"},
-    "operations": {"db", "keys", "models", "queries", "record", "rules", "vocabulary", "wording"},
+    "storage": set(),
+    "operations": {"db", "keys", "models", "queries", "record", "rules", "storage", "vocabulary",
+                   "wording"},
     "mail": {"config", "formats", "keys", "models", "rules", "vocabulary", "wording"},
     "outbox": {"config", "db", "formats", "keys", "mail", "models", "operations", "queries", "rules", "vocabulary",
                "wording"},
@@ -36,7 +37,7 @@ ROOMS = {
                "vocabulary", "web", "wording"},
     "cli": {"clock", "config", "db", "demonstration", "export", "formats", "keys", "mail", "migrations", "models",
             "operations", "outbox", "queries", "record", "rules", "scheduler", "serving", "vocabulary", "wording"},
-    "__init__": {"cli", "config", "db", "web"},
+    "__init__": {"cli", "config", "db", "storage", "web"},
 }  # fmt: skip
 
 
@@ -56,7 +57,8 @@ WEB = {
 DOORKEEPER = {"web/core/guard.py": {"accounts", "desk"}}
 
 # What a door may name of SQLAlchemy: a database, a session, and what goes wrong. Every read is in `queries`.
-NAMED = {"sqlalchemy.Engine", "sqlalchemy.orm.Session", "sqlalchemy.exc.OperationalError"}
+NAMED = {"sqlalchemy.Engine", "sqlalchemy.orm.Session", "sqlalchemy.exc.OperationalError",
+         "sqlalchemy.exc.SQLAlchemyError"}  # fmt: skip
 ACCOUNT_STORE = {"web/accounts/store.py": {"sqlalchemy.orm.relationship", "sqlalchemy.sql.Delete",
                                            "sqlalchemy.sql.Insert", "sqlalchemy.sql.Update"}}  # fmt: skip
 READS = {"scalar", "scalars", "query", "exec_driver_sql"}

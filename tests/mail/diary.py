@@ -9,7 +9,8 @@ from tests.builders import CLEAN_RIVER, load, utc
 from tests.conftest import ROOT
 from tests.outbox.people import follow
 from tracker.db import reading, transaction
-from tracker.formats.alerts import Item, item_of
+from tracker.formats.alert_items import Item
+from tracker.formats.alerts import item_of
 from tracker.mail.compose import Composed, Composer, Links
 from tracker.models import Alert, Change, Motion, Notice
 from tracker.operations.clock.sweep import sweep

@@ -11,7 +11,8 @@ from tests.builders import utc
 from tests.formats.notices import NOW, change, notice, random_items, reminder, whole
 from tests.house.test_measures import MOTIVES
 from tests.mail.diary import COMPOSER, LINKS, REASONS, at_once
-from tracker.formats.alerts import Item, item_of
+from tracker.formats.alert_items import Item
+from tracker.formats.alerts import item_of
 from tracker.mail.compose import Composed
 from tracker.mail.lines import portable, wrapped
 from tracker.mail.message import Sender, edition

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.rules.river import DAMS, FLOW, SUMS, levels
-from tracker.formats.flow_picture import drawing_of
+from tracker.formats.images.flow import drawing_of
 from tracker.models import Figure, Identity
 from tracker.rules.flows import picture_of
 from tracker.vocabulary import Precision

@@ -11,7 +11,7 @@ from PIL import Image
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.web.editor.people import editor_of
 from tracker.db import transaction
-from tracker.formats import card
+from tracker.formats.images import card
 from tracker.operations.record.visibility import hide
 from tracker.vocabulary import DeskRole, HideReason
 from tracker.web.sharing import cards

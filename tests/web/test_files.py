@@ -16,7 +16,7 @@ from tests.web.editor.people import editor_of
 from tracker.db import transaction
 from tracker.models import Motion
 from tracker.operations.record import visibility
-from tracker.storage import files
+from tracker.storage.files import StoredFile
 from tracker.vocabulary import DeskRole, HideReason, Visibility
 
 NOW = utc(2026, 11, 20, 12)
@@ -38,9 +38,9 @@ def folder(app: Flask) -> Path:
 
 
 @pytest.fixture
-def kept(app: Flask) -> files.Kept:
+def kept(app: Flask) -> StoredFile:
     """Keep a file for the small record's source."""
-    made = files.keep(folder(app), PDF)
+    made: StoredFile = app.extensions["files"].keep(PDF)
     source = f'{{id: minutes, file: "Élan; \\"1\\".pdf", sha256: "{made.sha256}",'
     load(app.extensions["engine"], CLEAN_RIVER.replace("{id: minutes,", source) + REPLY + FINDING)
     return made
@@ -56,7 +56,7 @@ def test_a_copy_is_an_attachment_in_a_sandbox(client: FlaskClient) -> None:
     assert response.headers["Content-Disposition"] == named
 
 
-def test_a_copy_that_changed_is_not_given_out(app: Flask, client: FlaskClient, kept: files.Kept) -> None:
+def test_a_copy_that_changed_is_not_given_out(app: Flask, client: FlaskClient, kept: StoredFile) -> None:
     place = folder(app) / "uploads" / kept.sha256[:2] / f"{kept.sha256}.pdf"
     place.write_bytes(PDF + b"\n")
     assert (client.get(FILE).status_code, "not what we kept" in client.get(FILE).text) == (410, True)

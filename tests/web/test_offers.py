@@ -48,7 +48,7 @@ def offer(app: Flask) -> ReplyOffer:
 
 def press(client: FlaskClient, path: str, act: str, answer: str = "Our own words.") -> TestResponse:
     """Press a button of the page."""
-    sign = re.search(r'name="sign" value="([0-9a-f]+)"', client.get(path).text)
+    sign = re.search(r'name="sign" value="([\w-]+)"', client.get(path).text)
     return client.post(path, data={"sign": sign[1] if sign else "", "act": act, "answer": answer})
 
 

@@ -67,7 +67,8 @@ FACTS: list[Row] = [
     ("months", ["673"], "9", 0, "does not hold by 1", "April 2018 to January 2019, both counted = 10"),
     ("subset", ["20"], "111", 0, "holds", "20 of 111"),
 ]  # fmt: skip
-"""Every identity and clash of the first record (docs/decisions/first-record.md#figures), each with the verdict that is given there."""
+"""Every identity and clash of the first record, each with the result that is given in
+docs/decisions/first-record.md#figures."""
 
 OTHERS: list[Row] = [
     ("sum", ["96", "211"], "300", 0, "does not hold by 7", "96 + 211 = 307"),

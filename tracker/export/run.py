@@ -25,7 +25,7 @@ from tracker.queries.lists import public_slugs
 from tracker.queries.log import revision
 from tracker.queries.motions import public_adoption
 from tracker.rules.dates import HOUSE_ZONE, day_last_instant, local_day
-from tracker.storage import files
+from tracker.storage.files import FileStore
 from tracker.web.core.as_of import Moment
 from tracker.web.core.export_context import KEY, Copy
 from tracker.web.core.policy import copies
@@ -175,9 +175,9 @@ class _Export:
         motion = self._snapshots().motion(values["slug"])
         sources = motion.sources_of_record if motion else []
         source = next((one for one in sources if one.key == values["key"]), None)
-        instance = self._app.extensions["config"].instance
-        kept = files.find(instance, source.sha256) if source and source.sha256 else None
-        return kept.ending if kept and files.read(instance, kept) is not None else ""
+        files: FileStore = self._app.extensions["files"]
+        kept = files.find(source.sha256) if source else None
+        return kept.ending if kept and files.read(kept) is not None else ""
 
     def _holds(self, slug: str) -> bool:
         """Tell whether a motion is in the copy: a public one that had been adopted."""

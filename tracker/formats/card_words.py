@@ -1,23 +1,14 @@
 """What the share cards say: of a motion, of a demand, and of the whole site. The words are those of the pages."""
 
-from tracker.formats.canvas import can_be_set
-from tracker.formats.card import SITE
-from tracker.formats.card_setting import Card, Cell
+from tracker.formats.images.card import SITE
+from tracker.formats.images.card_layout import Card, Cell
+from tracker.formats.images.glyphs import glyph_of
+from tracker.formats.images.typeface import can_be_set
 from tracker.rules.findings import Part
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Clock, Status, Verdict
+from tracker.vocabulary import Clock, Status
 from tracker.wording import cards as words
 from tracker.wording.status import motion_sentence, status_sentence
-
-_SHAPES = {
-    Verdict.NOT_ASSESSED: Status.AWAITING,
-    Verdict.ANSWERED: Status.ANSWERED,
-    Verdict.PARTLY_ANSWERED: Status.PARTIALLY_ANSWERED,
-    Verdict.NOT_ANSWERED: None,
-    Verdict.REFUSED: Status.REFUSED,
-    Verdict.CANNOT_BE_JUDGED: Status.CANNOT_BE_JUDGED,
-}
-"""The shape in which each verdict on a part is drawn, as on the pages."""
 
 
 def motion_card(whole: MotionStanding, host: str) -> Card:
@@ -59,4 +50,4 @@ def demand_cell(one: Standing) -> Cell:
 
 
 def _part_cell(part: Part) -> Cell:
-    return Cell(part.question.letter, _SHAPES[part.verdict], part.verdict.label)
+    return Cell(part.question.letter, glyph_of(part.verdict), part.verdict.label)

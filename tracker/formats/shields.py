@@ -1,6 +1,6 @@
 """What Shields draws a badge from, for those who draw their own from our numbers."""
 
-from tracker.formats.marks import INK, TONES
+from tracker.formats.images.palette import INK, STATUS_TONES
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Status
 from tracker.wording.badges import dated_words, state_words, statuses_counted
@@ -27,7 +27,7 @@ def motion_shield(whole: MotionStanding, dated: bool) -> dict[str, object]:
 
 
 def _shield(label: str, message: str, tone: Status | None) -> dict[str, object]:
-    color = TONES[tone] if tone else INK
+    color = (STATUS_TONES[tone] if tone else INK).light
     return {
         "schemaVersion": 1,
         "label": label,

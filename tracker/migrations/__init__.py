@@ -1,4 +1,7 @@
-"""Bring a database to the newest schema: numbered Alembic migrations, run from code, in one transaction.
+"""Bring a database to the newest schema, in one transaction.
+
+An empty database is made from the models (schema.py) and stamped with the newest number; one with rows in it is brought
+there by the numbered Alembic migrations. One from before the first release is changed in place first (adjust.py).
 
 Nothing here imports SQLAlchemy or Alembic until it is really needed, so that a second start stays quick.
 """
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import DatabaseError
 
 HERE = Path(__file__).parent
+FIRST = "0006"  # The numbers before it were used by builds that were never released.
 POSTGRESQL_LOCK = 7_002_019  # any number of our own: one upgrade at a time
 
 
@@ -36,7 +40,8 @@ def present(connection: "Connection") -> str | None:
 def upgrade(engine: "Engine") -> bool:
     """Bring the database to the newest schema and tell whether anything was done.
 
-    Raise MigrationError when the database is locked by another process or was written by a newer version.
+    Raise MigrationError when the database is locked by another process, or was written by a newer version or by one
+    that is too old.
     """
     from sqlalchemy.exc import DatabaseError
 
@@ -64,7 +69,6 @@ def _cure(engine: "Engine", error: "DatabaseError") -> str:
 
 
 def _run(engine: "Engine") -> None:
-    from alembic import command
     from sqlalchemy import text
 
     with engine.connect() as connection:
@@ -76,13 +80,30 @@ def _run(engine: "Engine") -> None:
             with connection.begin():
                 if engine.dialect.name == "postgresql":
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": POSTGRESQL_LOCK})
-                config = alembic_config(connection)
-                command.upgrade(config, "head")
+                _upgrade(connection)
                 if engine.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise MigrationError("A migration would leave rows without their parent; nothing was changed.")
         finally:
             if engine.dialect.name == "sqlite":
                 connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
+
+
+def _upgrade(connection: "Connection") -> None:
+    from alembic import command
+
+    from tracker.migrations.adjust import LAST, REFUSAL, RETIRED, adjust
+    from tracker.migrations.schema import create
+
+    config, at = alembic_config(connection), present(connection)
+    if at in RETIRED:
+        raise MigrationError(REFUSAL.format(at=at))
+    if at is None:
+        create(connection)
+        command.stamp(config, "head")
+    elif at == LAST:
+        adjust(connection)
+        command.stamp(config, FIRST, purge=True)
+    command.upgrade(config, "head")
 
 
 def alembic_config(connection: "Connection") -> "Config":

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from tracker.config import Config
 from tracker.db import reading
-from tracker.formats.alerts import Item, item_of
+from tracker.formats.alert_items import Item
+from tracker.formats.alerts import item_of
 from tracker.mail.compose import Composer, Links
 from tracker.mail.message import TOKEN, Edition, Sender, edition
 from tracker.models import Change, Demand, Moment, Motion, Notice

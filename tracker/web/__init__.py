@@ -3,7 +3,7 @@
 from flask import Flask
 
 from tracker.web import accounts, desk
-from tracker.web.core import data_answer, errors, filters, guard, headers, limits
+from tracker.web.core import data_answer, errors, filters, guard, headers, limits, sheets
 from tracker.web.core.cache import Cache
 from tracker.web.core.routing import LONGEST_FORM
 from tracker.web.core.snapshots import Snapshots
@@ -62,6 +62,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["badge_size"] = embeds.badge_size
     app.jinja_env.globals["embed_snippets"] = embeds.embed_snippets
     app.jinja_env.globals["share_of"] = share.share_of
+    sheets.init_app(app)
     headers.init_app(app)
     data_answer.init_app(app)
     errors.init_app(app)

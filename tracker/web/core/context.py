@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.config import Config
 from tracker.db import reading, transaction
+from tracker.storage.files import FileStore
 
 
 def config() -> Config:
@@ -19,6 +20,12 @@ def config() -> Config:
 def engine() -> Engine:
     """Return its database."""
     found: Engine = current_app.extensions["engine"]
+    return found
+
+
+def files() -> FileStore:
+    """Return its store of the files that sources are read from."""
+    found: FileStore = current_app.extensions["files"]
     return found
 
 

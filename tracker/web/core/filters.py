@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request, url_for
+from markupsafe import Markup
 
 import tracker
 from tracker import vocabulary
 from tracker.config import Config
+from tracker.formats.images.glyphs import glyph_of, symbols
 from tracker.rules.dates import local_day
 from tracker.web.core.context import config
 from tracker.web.core.export_context import copied
+from tracker.web.core.sheets import served
 from tracker.web.core.summaries import open_by_verdict, open_parts, overdue_since
 from tracker.wording.dates import closing_words, day_words, full_day_words, instant_words
 from tracker.wording.deadlines import arithmetic, deadline_sentence
@@ -45,6 +48,7 @@ def init_app(app: Flask) -> None:
         "overdue_since": overdue_since,
         "open_parts": open_parts,
         "open_by_verdict": open_by_verdict,
+        "glyph_of": glyph_of,
     }
     app.jinja_env.tests["has_late_parts"] = lambda one: one.has_late_parts
     app.jinja_env.globals |= {
@@ -61,6 +65,7 @@ def init_app(app: Flask) -> None:
         "icon": _static_address(app, "icon.svg"),
         "embed_sheet": _static_address(app, "embed.css"),
         "embed_height_script": _static_address(app, "embed-height.js"),
+        "glyph_symbols": Markup(symbols()),
         "version": tracker.__version__,
     }
     app.context_processor(lambda: {"as_of": g.get("moment"), "copy": copied(), "config_": app.extensions["config"]})
@@ -96,7 +101,7 @@ def date_time(value: date | datetime) -> str:
 
 def _static_address(app: Flask, name: str) -> str:
     """Return a static file's address with its own hash in it, so that it may be kept for a year."""
-    digest = sha256(Path(app.static_folder or "", name).read_bytes()).hexdigest()[:12]
+    digest = sha256(served(Path(app.static_folder or ""), name)).hexdigest()[:12]
     return f"/static/{name}?{digest}"
 
 

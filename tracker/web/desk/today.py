@@ -10,13 +10,13 @@ from tracker.models import Editor
 from tracker.operations import letters
 from tracker.operations.desk import drafts
 from tracker.operations.desk.audit import note
+from tracker.operations.desk.source_files import file_faults
 from tracker.queries import desk
 from tracker.queries.accounts import names
-from tracker.storage import files
 from tracker.vocabulary import Capability, DraftKind, DraftState
 from tracker.web.accounts.current import current_editor
 from tracker.web.core.answers import tell
-from tracker.web.core.context import config, read, write
+from tracker.web.core.context import files, read, write
 from tracker.web.core.routing import Door
 from tracker.web.desk import agenda
 
@@ -37,7 +37,7 @@ def today() -> str:
             "offers": agenda.open_offers(session, instant),
             "requests": agenda.asked_corrections(session, instant),
             "hidden": agenda.hidden(session, instant),
-            "files": files.check(session, config().instance),
+            "files": file_faults(session, files()),
             "failed": agenda.failed_mails(session, instant),
             "failed_letters": letters.failed(session),
             "trouble": agenda.mail_trouble(session),

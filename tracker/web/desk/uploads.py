@@ -6,13 +6,14 @@ from typing import Any
 
 from flask import request
 
-from tracker.storage import files
-from tracker.web.core.context import config
+from tracker.storage.files import MOST_BYTES, FileRefusedError, size_words
+from tracker.storage.kinds import NAMES
+from tracker.web.core.context import files
 
 LONGEST_NAME = 120
 ROOM = 256 * 1024
 """What a form may hold beside its file."""
-MOST_SENT = files.MOST_BYTES + ROOM
+MOST_SENT = MOST_BYTES + ROOM
 
 
 def uploaded(name: str) -> tuple[dict[str, Any] | None, str | None]:
@@ -21,8 +22,8 @@ def uploaded(name: str) -> tuple[dict[str, Any] | None, str | None]:
     if sent is None or not sent.filename:
         return None, None
     try:
-        kept = files.keep(config().instance, sent.stream.read(files.MOST_BYTES + 1))
-    except files.FileRefusedError as error:
+        kept = files().keep(sent.stream.read(MOST_BYTES + 1))
+    except FileRefusedError as error:
         return None, str(error)
     made = {"sha256": kept.sha256, "kind": kept.kind, "size": kept.size, "ending": kept.ending}
     return {"name": safe_name(sent.filename, kept.ending), "sha256": kept.sha256, "kept": made}, None
@@ -41,4 +42,4 @@ def file_words(file: dict[str, Any] | None) -> str:
     if not file:
         return ""
     kept = file["kept"]
-    return f"{file['name']} ({files.NAMES[kept['ending']]}, {files.size_words(kept['size'])})"
+    return f"{file['name']} ({NAMES[kept['ending']]}, {size_words(kept['size'])})"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tracker.formats.flow_picture import Drawing, drawing_of
+from tracker.formats.images.flow import FlowDrawing, drawing_of
 from tracker.models import Demand, Figure, Flow, Motion
 from tracker.rules.figure_conflicts import FigureConflict, figure_conflicts
 from tracker.rules.figures import SumCheck, check_identity
@@ -20,7 +20,7 @@ class Drawn:
 
     flow: Flow
     picture: FlowPicture
-    drawing: Drawing
+    drawing: FlowDrawing
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from tracker.models import Source
 from tracker.operations.record import visibility
 from tracker.queries.motions import load_whole
 from tracker.rules.status import motion_standing
-from tracker.storage import files
+from tracker.storage.files import size_words
+from tracker.storage.kinds import NAMES
 from tracker.web.core.as_of import moment
-from tracker.web.core.context import config, read
+from tracker.web.core.context import files, read
 from tracker.web.core.copying import Copied, Each
 from tracker.web.core.routing import Door
 from tracker.web.core.snapshots import motion_then, public_motion
@@ -37,10 +38,10 @@ def source_file(slug: str, key: str) -> Response:
     source = next((one for one in motion.sources_of_record if one.key == key), None)
     if source is None:
         abort(404, f"“{motion.title}” has no such source. All of them are on its page of sources.")
-    kept = files.find(config().instance, source.sha256) if source.sha256 else None
+    kept = files().find(source.sha256)
     if kept is None:
         abort(404, NOT_HERE)
-    data = files.read(config().instance, kept)
+    data = files().read(kept)
     if data is None:
         current_app.logger.error("The file of source %s of %s is not what was kept.", key, slug)
         abort(410, CHANGED)
@@ -62,8 +63,8 @@ def _attachment(name: str, ending: str) -> str:
 
 def our_copy(source: Source) -> str:
     """Say that we keep a copy of a source: "our copy, 1.2 MB, PDF"; empty where we keep none."""
-    kept = files.find(config().instance, source.sha256) if source.sha256 else None
-    return f"our copy, {files.size_words(kept.size)}, {files.NAMES[kept.ending]}" if kept else ""
+    kept = files().find(source.sha256)
+    return f"our copy, {size_words(kept.size)}, {NAMES[kept.ending]}" if kept else ""
 
 
 @bp.get("/s/<token>")

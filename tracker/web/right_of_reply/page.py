@@ -4,15 +4,15 @@ No account and no cookie: the address is the secret. Opening it changes nothing;
 page gives, and what will stand on record is shown before it is sent.
 """
 
-import secrets
 from datetime import datetime
 from typing import Any
 
 from flask import Response, abort, make_response, render_template, request, url_for
+from itsdangerous import Signer
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
-from tracker.keys import secret_key, signature
+from tracker.keys import secret_key, signer
 from tracker.models import Draft, Motion, ReplyOffer
 from tracker.operations.desk import offers
 from tracker.operations.desk.offers import OfferRefusedError
@@ -50,7 +50,7 @@ def act(token: str) -> Response:
         values = _values(session, offer)
     sent = request.form
     values["typed"] = sent.get("answer", "")
-    if not secrets.compare_digest(sent.get("sign", "").encode(), str(values["sign"]).encode()):
+    if not _signer().verify_signature(offer.token_hash or "", sent.get("sign", "")):
         return _again(values, OfferRefusedError("Please press the button once more.", "answer"))
     if values["over"]:
         return see_other(url_for("offers.page", token=token))
@@ -109,8 +109,12 @@ def _values(session: Session, offer: ReplyOffer) -> dict[str, Any]:
         "published": draft.state is DraftState.PUBLISHED,
         "typed": offer.answer or "",
         "errors": {},
-        "sign": signature(secret_key(config()), "offer", offer.token_hash or ""),
+        "sign": _signer().get_signature(offer.token_hash or "").decode(),
     }
+
+
+def _signer() -> Signer:
+    return signer(secret_key(config()), "offer")
 
 
 def _day(at: datetime | None, zone: str) -> Any:

@@ -4,8 +4,9 @@ import json
 
 from flask import Response, abort, g, request
 
-from tracker.formats import badge, shields
-from tracker.formats.badge import Size, demand_badge, motion_badge
+from tracker.formats import shields
+from tracker.formats.images import badge
+from tracker.formats.images.badge import Size, demand_badge, motion_badge
 from tracker.web.core.copying import DEMAND_NOW, MOTION_NOW, Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.open_record import open_demand, open_motion

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from flask import Response
 
-from tracker.formats import card
-from tracker.formats.card import draw_card
-from tracker.formats.card_setting import Card
 from tracker.formats.card_words import demand_card, motion_card, site_card
+from tracker.formats.images import card
+from tracker.formats.images.card import draw_card
+from tracker.formats.images.card_layout import Card
 from tracker.web.core.context import config
 from tracker.web.core.copying import Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
@@ -22,7 +22,7 @@ from tracker.web.core.routing import Door
 
 bp = Door("cards", __name__)
 _drawn = lru_cache(maxsize=128)(draw_card)
-"""Drawing takes about 50 ms; a card weighs about 80 kB."""
+"""Drawing takes about 70 ms; a card weighs about 70 kB."""
 
 
 @bp.get("/motions/<slug>.png", copied=Copied(Each.MOTION, drops=("v",)))

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, abort, current_app, g, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from tracker.formats.badge import Size
+from tracker.formats.images.badge import Size
 from tracker.formats.snippets import Places, Snippet, snippets
 from tracker.models import Demand, Motion
 from tracker.web.core.cache import hold_until

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
-from tracker.formats.card_setting import HEIGHT, WIDTH
+from tracker.formats.images.card_layout import HEIGHT, WIDTH
 from tracker.web.core.answers import wanted_number
 from tracker.web.core.context import config
 from tracker.web.core.copying import NotCopied

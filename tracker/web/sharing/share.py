@@ -7,7 +7,7 @@ from flask import Response, g
 
 from tracker.formats import citation
 from tracker.formats.citation import Cited
-from tracker.formats.qr import QrCode, qr_code
+from tracker.formats.images.qr import QrCode, qr_code
 from tracker.models import Demand, Motion
 from tracker.web.core.answers import wanted_number
 from tracker.web.core.copying import Copied, Each, Past

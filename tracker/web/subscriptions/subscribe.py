@@ -10,10 +10,11 @@ import secrets
 from hashlib import sha256
 
 from flask import Response, abort, make_response, render_template, request, url_for
+from itsdangerous import Signer
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
-from tracker.keys import secret_key, signature
+from tracker.keys import secret_key, signer
 from tracker.models import Link, Signup
 from tracker.operations.people import followers
 from tracker.operations.people.data_export import Followed, followed
@@ -96,7 +97,7 @@ def confirm(token: str) -> str | Response:
     """Confirm what was chosen on the page: its form carries a sign that only the page gives."""
     with read() as session:
         link, waiting = _waiting(session, token)
-    if not secrets.compare_digest(request.form.get("sign", "").encode(), _sign(link).encode()):
+    if not _signer().verify_signature(link.token_hash, request.form.get("sign", "")):
         return make_response(_show(link, waiting, "Please press the button on this page once more."), 422)
     chosen = [one.id for one in waiting if str(one.id) in request.form.getlist("follow")]
     if waiting and not chosen:
@@ -129,12 +130,13 @@ def _show(link: Link, waiting: list[Followed], fault: str | None = None) -> str:
         state = "used"
     elif link.expires_at is None or link.expires_at <= now():
         state = "expired"
-    values = {"state": state, "followed": waiting, "fault": fault, "sign": _sign(link)}
+    sign = _signer().get_signature(link.token_hash).decode()
+    values = {"state": state, "followed": waiting, "fault": fault, "sign": sign}
     return render_template("subscriptions/confirm.html", **values)
 
 
-def _sign(link: Link) -> str:
-    return signature(secret_key(config()), "confirm", link.token_hash)
+def _signer() -> Signer:
+    return signer(secret_key(config()), "confirm")
 
 
 def _browser() -> str:

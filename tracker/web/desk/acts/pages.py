@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 from tracker.clock import now
 from tracker.models import Draft, Editor, Motion
 from tracker.operations.desk import drafts
+from tracker.operations.desk.source_files import note_kept
 from tracker.operations.record.publishing import ChangedError, RefusedError, publish
 from tracker.record.entries import content
-from tracker.storage import files
 from tracker.vocabulary import Capability, DraftState, Visibility
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
@@ -177,7 +177,7 @@ def _save(act: Act, case: Case, found: Draft | None) -> Answer:
             else:
                 found = drafts.save(session, found.key, _version(), data, who, instant, title)
             if file is not None:
-                files.note_kept(session, who, files.Kept(**file["kept"]), instant)
+                note_kept(session, who, file["sha256"], instant)
     except drafts.ConflictError:
         return _saved_over(found.key if found else "", typed)
     plan = planned(act, replace(case, known=data["known"], author_id=found.author_id))

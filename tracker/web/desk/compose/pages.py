@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 from tracker.clock import now
 from tracker.models import Draft
 from tracker.operations.desk import drafts
+from tracker.operations.desk.source_files import note_kept
 from tracker.operations.record.publishing import Fault, RefusedError, publish
 from tracker.queries.motions import revision_of
 from tracker.rules.points import propose
-from tracker.storage import files
 from tracker.vocabulary import Capability, DraftKind, DraftState
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
@@ -121,7 +121,7 @@ def _save(found: Draft, known: Data) -> Answer:
             title = data["typed"]["title"] or found.title
             found = drafts.save(session, found.key, version(), data, who, instant, title)
             if file is not None:
-                files.note_kept(session, who, files.Kept(**file["kept"]), instant)
+                note_kept(session, who, file["sha256"], instant)
     except drafts.ConflictError:
         return _conflict(found.key, data)
     if place is not None:

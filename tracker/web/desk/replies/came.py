@@ -10,12 +10,13 @@ from tracker.clock import now
 from tracker.models import Editor, Motion
 from tracker.operations.desk import drafts
 from tracker.operations.desk.reply_draft import Came, ReplyDraft, seen_facts
+from tracker.operations.desk.source_files import note_kept
 from tracker.rules.dates import local_day
 from tracker.rules.status import motion_standing
-from tracker.storage import files
+from tracker.storage.files import MOST_BYTES, FileRefusedError
 from tracker.vocabulary import Capability, DraftKind, DraftState, ResponseForm
 from tracker.web.core.answers import see_other, tell
-from tracker.web.core.context import config, write
+from tracker.web.core.context import files, write
 from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.replies.forms import LONGEST_TEXT, Errors, Typed, one_line, read_came, read_parts, typed
 from tracker.web.desk.replies.work import Work, ended, open_motion, open_work, steps, work_of
@@ -156,13 +157,13 @@ def _with_file(sent: Typed, who: Editor) -> Typed:
         return sent
     if sent.errors:
         return replace(sent, errors=sent.errors | {"file": "Choose the file again: it was not kept this time."})
-    data = file.read(files.MOST_BYTES + 1)
+    data = file.read(MOST_BYTES + 1)
     try:
-        kept = files.keep(config().instance, data)
-    except files.FileRefusedError as error:
+        kept = files().keep(data)
+    except FileRefusedError as error:
         return replace(sent, errors=sent.errors | {"file": str(error)})
     with write() as session:
-        files.note_kept(session, who, kept, now())
+        note_kept(session, who, kept.sha256, now())
     text = sent.text
     if kept.kind == "text/plain" and not text:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").strip()[:LONGEST_TEXT]

@@ -9,14 +9,15 @@ from tracker.operations.desk import drafts
 from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.reply_draft import ReplyDraft, demands_of
 from tracker.operations.desk.replying import Outcome, plan, put_on_record
+from tracker.operations.desk.source_files import note_kept
 from tracker.operations.record.publishing import ChangedError, RefusedError
 from tracker.rules.dates import local_day
 from tracker.rules.deadlines import ledger
-from tracker.storage import files
+from tracker.storage.files import FileRefusedError
 from tracker.vocabulary import Capability
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.as_of import Moment
-from tracker.web.core.context import config, read, write
+from tracker.web.core.context import files, read, write
 from tracker.web.core.summaries import published
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
@@ -115,9 +116,9 @@ def put(key: str, *, adverse: bool) -> Outcome:
             data=data,
         )
         if data is not None and data.came is not None and data.came != (work.data.came or None):
-            kept = files.find(config().instance, data.came.sha256)
+            kept = files().find(data.came.sha256)
             if kept is not None:
-                files.note_kept(session, who, kept, instant)
+                note_kept(session, who, kept.sha256, instant)
     return outcome
 
 
@@ -135,8 +136,8 @@ def _with_text_on_record(work: Work) -> ReplyDraft | None:
     if came is None or not came.on_record or came.sha256 or came.source:
         return None
     try:
-        kept = files.keep(config().instance, work.data.text.encode())
-    except files.FileRefusedError as error:
+        kept = files().keep(work.data.text.encode())
+    except FileRefusedError as error:
         abort(422, str(error))
     return replace(work.data, came=replace(came, sha256=kept.sha256, ending=kept.ending))
 

@@ -1,21 +1,22 @@
 """The share card: its size and bytes, the squares in their order, and that nothing on it is cut without a word."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import fontpkg_inter
 import pytest
-from PIL import Image, ImageFont
+from PIL import Image
 
 from tests.builders import BUNDLED_AT, demand, utc
 from tests.formats.notices import whole
-from tracker.formats import canvas
-from tracker.formats.canvas import BOLD, PLAIN, Canvas, lines_of, width_of
-from tracker.formats.card import draw_card
-from tracker.formats.card_setting import EDGE, ROOM, SIZES, WIDTH, Card, Cell, Setting
 from tracker.formats.card_words import demand_card, motion_card, site_card
-from tracker.formats.marks import CELL, INK, PAPER, SOFT, TONES
+from tracker.formats.images.card import card_svg, draw_card
+from tracker.formats.images.card_layout import EDGE, ROOM, SIZES, WIDTH, Card, CardLayout, Cell
+from tracker.formats.images.palette import STATUS_TONES
+from tracker.formats.images.typeface import BOLD, FONT_FILE, can_be_set, lines_of, plain_text, width_of
 from tracker.models import Motion
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import Status
@@ -36,29 +37,15 @@ def card(cells: int = 11, **values: Any) -> Card:
 
 
 class Drawn:
-    """What was drawn on a canvas: squares, words, and how far to the right anything reached."""
+    """What stands on a card: its squares as tone, place and size; its words; how far to the right anything reaches."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, drawn: Card) -> None:
-        """Draw a card and listen."""
-        self.squares: list[tuple[str, float, float, float]] = []
-        self.texts: list[str] = []
-        self.reach = 0.0
-        mark, text = Canvas.mark, Canvas.text
-
-        def marked(sheet: Canvas, strokes: Any, units: float, tone: str, x: float, y: float, size: float) -> None:
-            self.squares += [(tone, x, y, size)] if units == CELL else []
-            self.reach = max(self.reach, x + size)
-            mark(sheet, strokes, units, tone, x, y, size)
-
-        def written(sheet: Canvas, x: float, baseline: float, words: str, *rest: Any) -> float:
-            self.texts.append(words)
-            end = text(sheet, x, baseline, words, *rest)
-            self.reach = max(self.reach, end)
-            return end
-
-        monkeypatch.setattr(Canvas, "mark", marked)
-        monkeypatch.setattr(Canvas, "text", written)
-        self.picture = draw_card(drawn)
+    def __init__(self, drawn: Card) -> None:
+        """Draw a card as SVG."""
+        root = card_svg(drawn)
+        self.squares = [square_of(group) for group in root.findall("g") if group.find("g") is not None]
+        self.texts = [text.text or "" for text in root.findall("text")]
+        ends = [end_of(text) for text in root.iter("text")]
+        self.reach = max([*ends, *(x + size for _, x, size in self.squares)])
 
     @property
     def words(self) -> str:
@@ -66,56 +53,66 @@ class Drawn:
         return " ".join(self.texts)
 
 
+def square_of(group: Element) -> tuple[str, float, float]:
+    """Return the tone of a square, its left edge and its width."""
+    glyph = group[0]
+    x, _, scale = map(float, re.findall(r"[\d.]+", glyph.get("transform", "")))
+    return glyph[0].get("stroke") or glyph[0].get("fill") or "", x, scale * 48
+
+
+def end_of(text: Element) -> float:
+    """Return where a line of text ends."""
+    size, weight = float(text.get("font-size", "")), int(text.get("font-weight", ""))
+    return float(text.get("x", "")) + width_of(text.text or "", size, weight)
+
+
 def test_a_card_has_the_size_that_previews_ask_for_and_the_same_bytes_each_time(bundled: Motion) -> None:
     made = motion_card(motion_standing(bundled, BUNDLED_AT), HOST)
-    canvas._mark.cache_clear()
     first = draw_card(made)
     assert Image.open(BytesIO(first)).size == (1200, 630)
     assert (Image.open(BytesIO(first)).format, draw_card(made) == first) == ("PNG", True)
 
 
-def test_the_squares_stand_in_order_each_in_its_tone(bundled: Motion, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_squares_stand_in_order_each_in_its_tone(bundled: Motion) -> None:
     standing = motion_standing(bundled, BUNDLED_AT)
-    drawn = Drawn(monkeypatch, motion_card(standing, HOST))
-    assert [tone for tone, *_ in drawn.squares] == [TONES[one.status] for one in standing.demands]
+    drawn = Drawn(motion_card(standing, HOST))
+    assert [tone for tone, *_ in drawn.squares] == [STATUS_TONES[one.status].light for one in standing.demands]
     assert [x for _, x, *_ in drawn.squares] == sorted(x for _, x, *_ in drawn.squares)
     assert motion_sentence(standing) in drawn.words
 
 
-def test_a_demand_shows_its_own_square_then_its_parts(bundled: Motion, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_demand_shows_its_own_square_then_its_parts(bundled: Motion) -> None:
     standing = motion_standing(bundled, BUNDLED_AT)
     one = standing.demands[6]
-    drawn = Drawn(monkeypatch, demand_card(one, standing, HOST))
+    drawn = Drawn(demand_card(one, standing, HOST))
     assert len(drawn.squares) == 1 + len(one.parts)
-    assert drawn.squares[0][3] > drawn.squares[1][3]
+    assert drawn.squares[0][2] > drawn.squares[1][2]
     assert status_sentence(one) in drawn.words
 
 
 @pytest.mark.parametrize("number", [1, 2, 12, 25, 40, 60])
 @pytest.mark.parametrize("title", ["A motion", LONG])
-def test_up_to_sixty_squares_are_drawn_within_the_card(
-    monkeypatch: pytest.MonkeyPatch, number: int, title: str
-) -> None:
-    drawn = Drawn(monkeypatch, card(number, title=title, sentence="Of them: " + "some answered, " * 9 + "one not."))
+def test_up_to_sixty_squares_are_drawn_within_the_card(number: int, title: str) -> None:
+    drawn = Drawn(card(number, title=title, sentence="Of them: " + "some answered, " * 9 + "one not."))
     assert len(drawn.squares) == number
     assert drawn.reach <= WIDTH - EDGE + 1
     assert drawn.words.count("one not.") == 1
 
 
-def test_more_than_sixty_say_how_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = Drawn(monkeypatch, card(1075))
+def test_more_than_sixty_say_how_many_more() -> None:
+    drawn = Drawn(card(1075))
     assert (len(drawn.squares), "and 1,015 more" in drawn.texts) == (60, True)
 
 
-def test_a_sentence_that_is_too_long_ends_after_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sentence_that_is_too_long_ends_after_a_sentence() -> None:
     told = " ".join(f"Part {at} of what was asked has not been answered, nor has it been refused." for at in range(40))
-    drawn = Drawn(monkeypatch, card(60, title=LONG, sentence=told))
+    drawn = Drawn(card(60, title=LONG, sentence=told))
     assert "not been answered, nor has it been refused. …" in drawn.words
     assert "Part 39" not in drawn.words
 
 
-def test_a_title_that_is_too_long_ends_after_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = Drawn(monkeypatch, card(title=LONG))
+def test_a_title_that_is_too_long_ends_after_a_word() -> None:
+    drawn = Drawn(card(title=LONG))
     (last,) = [one for one in drawn.texts if one.endswith("…")]
     assert last.rstrip("…").split()[-1] in LONG.replace(",", "").split()
 
@@ -128,17 +125,25 @@ def test_a_word_that_is_wider_than_the_card_is_broken() -> None:
 
 def test_no_line_is_wider_than_its_room_at_any_size() -> None:
     for sizes in SIZES:
-        setting = Setting(card(title=LONG, sentence=LONG, lead=Cell("7", Status.OVERDUE, "Overdue")), sizes)
-        assert max(width_of(line, sizes.title, BOLD) for line in setting.title) <= ROOM - setting.indent
-        assert max(width_of(line, sizes.text) for line in setting.sentence) <= ROOM
+        layout = CardLayout(card(title=LONG, sentence=LONG, lead=Cell("7", Status.OVERDUE, "Overdue")), sizes)
+        assert max(width_of(line, sizes.title, BOLD) for line in layout.title) <= ROOM - layout.indent
+        assert max(width_of(line, sizes.text) for line in layout.sentence) <= ROOM
 
 
 def test_the_typeface_comes_by_package_and_has_the_letters_of_names() -> None:
-    face = canvas._face(30, PLAIN)
-    assert Path(str(face.path)).is_relative_to(Path(fontpkg_inter.ROOT))
-    assert face.layout_engine == ImageFont.Layout.BASIC
-    missing = bytes(face.getmask("\U0010ffff"))
-    assert [one for one in "ŵŷŁłćźé£€—–’“”…ßøЖя" if bytes(face.getmask(one)) == missing] == []
+    assert Path(FONT_FILE).is_relative_to(Path(fontpkg_inter.ROOT))
+    assert can_be_set("ŵŷŁłćźé£€—–’“”…ßøЖя")
+    assert not can_be_set("\uffff")
+
+
+def test_a_line_is_drawn_as_wide_as_it_was_measured() -> None:
+    words = "Of 11 demands: Wave AVATAR 2,844 days|"
+    root = card_svg(card(0, eyebrow=words, title="", sentence="", stamp=""))
+    (line,) = [text for text in root.findall("text") if text.text == words]
+    grey = Image.open(BytesIO(draw_card(card(0, eyebrow=words)))).convert("L").crop((0, 60, WIDTH, 100))
+    box = grey.point([255 if level < 200 else 0 for level in range(256)]).getbbox()
+    assert box
+    assert abs(box[2] - end_of(line)) < 5  # what stands right of the last letter is its own room
 
 
 def test_an_accent_that_stands_apart_is_joined_to_its_letter() -> None:
@@ -157,24 +162,7 @@ def test_a_title_in_letters_that_the_typeface_has_not_gives_way_to_the_motions_n
     found = whole(demand(None))
     found.title, found.slug = title, "a-motion"
     assert motion_card(motion_standing(found, utc(2026, 11, 22)), HOST).title == shown
-    assert canvas.plain_text("The 河 川 river") == "The … river"
-
-
-def test_every_tone_can_be_read_on_the_paper() -> None:
-    assert [one for one in (*TONES.values(), INK, SOFT) if contrast(one, PAPER) < 4.5] == []
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the ratio of two colours (WCAG 2.2, contrast ratio)."""
-    low, high = sorted(map(luminance, (one, other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(tone: str) -> float:
-    """Return a colour's relative luminance."""
-    parts = [int(tone[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    assert plain_text("The 河 川 river") == "The … river"
 
 
 def test_every_shape_differs_without_its_tone() -> None:
@@ -193,7 +181,7 @@ def test_a_motion_without_demands_has_a_card() -> None:
     assert Image.open(BytesIO(draw_card(made))).size == (1200, 630)
 
 
-def test_the_card_of_the_site_shows_every_shape(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = Drawn(monkeypatch, site_card(HOST))
-    assert [tone for tone, *_ in drawn.squares] == [TONES[one] for one in Status]
+def test_the_card_of_the_site_shows_every_shape() -> None:
+    drawn = Drawn(site_card(HOST))
+    assert [tone for tone, *_ in drawn.squares] == [STATUS_TONES[one].light for one in Status]
     assert {one.label for one in Status} <= set(drawn.texts)

@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from tracker.formats.qr import QUIET, QrCode, qr_code
+from tracker.formats.images.qr import QUIET, QrCode, qr_code
 
 ADDRESSES = [
     "https://example.org/m/akbjh",

@@ -10,10 +10,13 @@ A picture on another site cannot bring its typeface. Its texts are measured in o
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from tracker.formats.canvas import BOLD, PLAIN, first_lines, width_of
-from tracker.formats.marks import EDGE, INK, PAPER, SOFT, TONES, draw_cell, draw_icon, trimmed
+from tracker.formats.images.glyphs import draw_icon, draw_square
+from tracker.formats.images.palette import EDGE, INK, PAPER, SOFT, STATUS_TONES, Tone
+from tracker.formats.images.svg import Point, add_box, add_text, picture, trimmed
+from tracker.formats.images.typeface import BOLD, PLAIN, first_lines, width_of
 from tracker.rules.dates import local_day
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Status
@@ -53,8 +56,11 @@ class Strip:
 
 STRIPS = {Size.SMALL: Strip(20, 11, 6, 240), Size.MEDIUM: Strip(28, 14, 9, 300)}
 
-Item = tuple[Status | None, str, str, int]
+Item = tuple[Status | None, str, Tone, int]
 """One thing in a row: a shape or none, its words, their tone and their weight."""
+
+Line = tuple[str, float, Tone, int]
+"""A line of text: its words, their size, tone and weight."""
 
 
 def demand_badge(one: Standing, size: Size, dated: bool = False) -> bytes:
@@ -62,7 +68,7 @@ def demand_badge(one: Standing, size: Size, dated: bool = False) -> bytes:
     words = demand_name(one)
     if size is Size.LARGE:
         return _demand_card(one, words)
-    items: list[Item] = [(one.status, state_words(one), TONES[one.status], BOLD)]
+    items: list[Item] = [(one.status, state_words(one), STATUS_TONES[one.status], BOLD)]
     items += [(None, dated_words(one), SOFT, PLAIN)] if dated else []
     return _strip(f"Demand {one.demand.number}", items, STRIPS[size], words)
 
@@ -81,7 +87,7 @@ def motion_badge(whole: MotionStanding, size: Size, dated: bool = False) -> byte
 
 
 def _counts(whole: MotionStanding) -> list[Item]:
-    counts: list[Item] = [(status, words, TONES[status], BOLD) for status, words in statuses_counted(whole)]
+    counts: list[Item] = [(status, words, STATUS_TONES[status], BOLD) for status, words in statuses_counted(whole)]
     return counts or [(None, "No demand recorded", INK, PLAIN)]
 
 
@@ -91,7 +97,7 @@ def _strip(label: str, items: Sequence[Item], strip: Strip, words: BadgeName) ->
     dark = strip.pad * 2 + width_of(label, strip.type, BOLD)
     width = dark + strip.pad + sum(_item_width(one, strip.type) + strip.pad for one in items)
     root = _picture(width, strip.height, words)
-    SubElement(root, "path", d=f"M1 1H{trimmed(dark)}V{strip.height - 1}H1Z", fill=INK)
+    add_box(root, (1, 1), dark - 1, strip.height - 2, INK.light)
     base = strip.height / 2 + strip.type * CAPITALS / 2
     _text(root, (strip.pad, base), label, strip.type, PAPER, BOLD)
     x = dark + strip.pad
@@ -106,7 +112,7 @@ def _demand_card(one: Standing, words: BadgeName) -> bytes:
     cell, pad, gap = 56.0, 12.0, 14.0
     room = ROOM - cell - gap
     lines = [(line, 15.0, INK, BOLD) for line in first_lines(one.demand.title, 15, room, 2, BOLD)]
-    lines += [(line, 15.0, TONES[one.status], BOLD) for line in first_lines(state_words(one), 15, room, 2, BOLD)]
+    lines += [(line, 15.0, STATUS_TONES[one.status], BOLD) for line in first_lines(state_words(one), 15, room, 2, BOLD)]
     lines += [(line, 13.0, INK, PLAIN) for line in first_lines(deadline_sentence(one), 13, room, 2)]
     lines += [(line, 12.0, SOFT, PLAIN) for line in first_lines(f"As of {full_day_words(one.today)}", 12, room, 1)]
     high = sum(size * LEADING for _, size, _, _ in lines)
@@ -170,57 +176,42 @@ def _item_width(item: Item, size: float) -> float:
     return width_of(text, size, weight) + (size * 1.4 if status else 0)
 
 
-def _item(onto: Element, at: tuple[float, float], item: Item, size: float) -> None:
+def _item(onto: Element, at: Point, item: Item, size: float) -> None:
     """Draw a shape and its words from a point on their base line."""
     status, text, tone, weight = item
     x, base = at
     if status:
-        draw_icon(onto, status, x, base - size * (CAPITALS + 1.08) / 2, size * 1.08)
+        draw_icon(onto, status, (x, base - size * (CAPITALS + 1.08) / 2), size * 1.08)
         x += size * 1.4
     _text(onto, (x, base), text, size, tone, weight)
 
 
-def _square(onto: Element, one: Standing, at: tuple[float, float], size: float) -> None:
-    """Draw a demand's square with its number in it, and the bar beneath it where parts are overdue."""
-    group = draw_cell(onto, one.status, *at, size)
-    heavy = one.status is Status.OVERDUE
-    number = f"{one.demand.number}"
-    type_ = 19.2 if len(number) < 3 else 14.4
-    left, top = (8.6, 7.7) if heavy else (6.2, 5.3)
-    tone = PAPER if one.status is Status.ANSWERED else INK
-    place = {"x": trimmed(left), "y": trimmed(top + type_ * 0.864), "fill": tone, "stroke": "none"}
-    # It has room to spare in any typeface, so it keeps its own shape.
-    SubElement(group, "text", place | {"font-size": trimmed(type_), "font-weight": "700"}).text = number
-    if one.has_late_parts:
-        SubElement(group, "path", d="M0 51H48V56H0Z", fill=INK)
-
-
-def _lines(onto: Element, lines: Sequence[tuple[str, float, str, int]], x: float, y: float) -> None:
+def _lines(onto: Element, lines: Sequence[Line], x: float, y: float) -> None:
     for text, size, tone, weight in lines:
         _text(onto, (x, y + size * (LEADING + CAPITALS) / 2), text, size, tone, weight)
         y += size * LEADING
 
 
-def _text(onto: Element, at: tuple[float, float], text: str, size: float, tone: str, weight: int) -> None:
-    made = SubElement(onto, "text", x=trimmed(at[0]), y=trimmed(at[1]), fill=tone, stroke="none")
-    made.set("font-size", trimmed(size))
-    made.set("font-weight", str(weight))
+def _square(onto: Element, one: Standing, at: Point, size: float) -> None:
+    draw_square(onto, one.status, str(one.demand.number), one.has_late_parts, at, size)
+
+
+def _text(onto: Element, at: Point, text: str, size: float, tone: Tone, weight: int) -> None:
+    made = add_text(onto, at, text, size, tone.light, weight)
     # Another typeface than ours is drawn as wide as ours: it never leaves the picture.
     made.set("textLength", trimmed(width_of(text, size, weight)))
     made.set("lengthAdjust", "spacingAndGlyphs")
-    made.text = text
 
 
 def _picture(width: float, height: float, words: BadgeName) -> Element:
     """Begin a picture of whole pixels: its name, its description, its paper and its edge."""
-    wide, high = -int(-width // 1), -int(-height // 1)
-    root = Element("svg", xmlns="http://www.w3.org/2000/svg", width=str(wide), height=str(high), role="img")
-    root.set("viewBox", f"0 0 {wide} {high}")
-    root.set("font-family", FACES)
+    wide, high = ceil(width), ceil(height)
+    root = picture(wide, high, FACES)
+    root.set("role", "img")
     SubElement(root, "title").text = words.name
     SubElement(root, "desc").text = words.more
-    SubElement(root, "path", d=f"M0 0H{wide}V{high}H0Z", fill=PAPER)
-    SubElement(root, "path", d=f"M.5.5H{wide - 0.5}V{high - 0.5}H.5Z", fill="none", stroke=EDGE)
+    add_box(root, (0, 0), wide, high, PAPER.light)
+    SubElement(root, "path", d=f"M.5.5H{wide - 0.5}V{high - 0.5}H.5Z", fill="none", stroke=EDGE.light)
     return root
 
 

@@ -25,7 +25,7 @@ PATTERNS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class FlowShape:
     """One piece of a bar: where it stands, its pattern, what it says, and the figure it links to (None: the leak)."""
 
     x: Decimal
@@ -39,20 +39,20 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class FlowLevel:
     """One bar with its heading; `top` is where the bar begins."""
 
     heading: str
     heading_at: int
     top: int
-    shapes: Sequence[Shape]
+    shapes: Sequence[FlowShape]
     over: str
     """By how much the parts exceed the whole, in words; empty where they do not."""
     over_at: int
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class FlowBand:
     """The band from a piece down to the bar that divides it: two heights, and the four corners in per cent."""
 
     top: int
@@ -61,17 +61,17 @@ class Band:
 
 
 @dataclass(slots=True)
-class Drawing:
+class FlowDrawing:
     """A whole picture."""
 
     height: int = 0
-    levels: list[Level] = field(default_factory=list)
-    bands: list[Band] = field(default_factory=list)
+    levels: list[FlowLevel] = field(default_factory=list)
+    bands: list[FlowBand] = field(default_factory=list)
 
 
-def drawing_of(picture: FlowPicture) -> Drawing:
+def drawing_of(picture: FlowPicture) -> FlowDrawing:
     """Return the shapes of a flow's picture."""
-    made = Drawing()
+    made = FlowDrawing()
     for place, bar in enumerate(picture.bars):
         made.levels.append(_level(bar, place, made.height))
         made.bands += _bands(picture.bars, place, made.levels)
@@ -80,12 +80,12 @@ def drawing_of(picture: FlowPicture) -> Drawing:
     return made
 
 
-def _end_of(level: Level) -> int:
+def _end_of(level: FlowLevel) -> int:
     lines = [at for shape in level.shapes for at, _ in shape.lines]
     return max([level.over_at if level.over else 0, *lines])
 
 
-def _level(bar: Bar, place: int, start: int) -> Level:
+def _level(bar: Bar, place: int, start: int) -> FlowLevel:
     top, shapes = start + HEADING, []
     at = top + BAR + BELOW
     for index, piece in enumerate(bar.pieces):
@@ -94,7 +94,7 @@ def _level(bar: Bar, place: int, start: int) -> Level:
         shapes.append(shape)
     rounded = ", as far as they were rounded" if bar.as_rounded else ""
     over = f"The parts come to {number(bar.over)} more than the whole{rounded}." if bar.over else ""
-    return Level(bar.stage, start + HEADING - 10, top, shapes, over, at)
+    return FlowLevel(bar.stage, start + HEADING - 10, top, shapes, over, at)
 
 
 def _pattern(place: int, index: int) -> str:
@@ -102,7 +102,7 @@ def _pattern(place: int, index: int) -> str:
     return "beside" if place == 0 and index else str(index % PATTERNS)
 
 
-def _shape(bar: Bar, piece: Piece, pattern: str, at: int) -> Shape:
+def _shape(bar: Bar, piece: Piece, pattern: str, at: int) -> FlowShape:
     x, width = _percent(piece.start, bar.size), _percent(piece.size, bar.size)
     figure = piece.figure
     if figure is None:
@@ -113,10 +113,10 @@ def _shape(bar: Bar, piece: Piece, pattern: str, at: int) -> Shape:
         said, key = f"{mark}{number(figure.value)} {figure.unit}: {figure.label}", figure.key
     lines = [(at + LINE * index + 4, text) for index, text in enumerate(wrap(said, LETTERS))]
     shown = number(piece.size)
-    return Shape(x, width, pattern, shown, width > WIDTH_OF_A_DIGIT * (len(shown) + 1), lines, key)
+    return FlowShape(x, width, pattern, shown, width > WIDTH_OF_A_DIGIT * (len(shown) + 1), lines, key)
 
 
-def _bands(bars: Sequence[Bar], place: int, levels: Sequence[Level]) -> list[Band]:
+def _bands(bars: Sequence[Bar], place: int, levels: Sequence[FlowLevel]) -> list[FlowBand]:
     """Return the bands that lead down to a bar; several share its width by their size."""
     bar, found, start = bars[place], [], Decimal(0)
     whole = sum((bars[one].pieces[index].size for one, index in bar.above), Decimal(0))
@@ -126,7 +126,7 @@ def _bands(bars: Sequence[Bar], place: int, levels: Sequence[Level]) -> list[Ban
         top, bottom = levels[one].top + BAR, levels[place].top
         height = bottom - top
         corners = f"{piece.x},0 {piece.x + piece.width},0 {start + size},{height} {start},{height}"
-        found.append(Band(top, height, corners))
+        found.append(FlowBand(top, height, corners))
         start += size
     return found
 

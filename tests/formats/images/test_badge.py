@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -11,9 +10,8 @@ import pytest
 from tests import builders
 from tests.builders import utc
 from tests.formats.notices import whole
-from tracker import ROOT
-from tracker.formats.badge import Size, demand_badge, motion_badge
-from tracker.formats.marks import CELLS, INK, PAPER, SOFT, TONES
+from tracker.formats.images.badge import Size, demand_badge, motion_badge
+from tracker.formats.images.palette import INK, STATUS_TONES
 from tracker.formats.shields import demand_shield, motion_shield
 from tracker.models import Demand, Motion
 from tracker.rules.status import MotionStanding, motion_standing, standing
@@ -66,7 +64,7 @@ def test_every_status_is_told_by_its_word_and_its_tone(status: Status, size: Siz
     picture = demand_badge(one, size)
     assert one.status is status
     assert status.label in words_of(picture)
-    assert TONES[status].encode() in picture
+    assert STATUS_TONES[status].light.encode() in picture
 
 
 @pytest.mark.parametrize("size", Size)
@@ -124,28 +122,6 @@ def test_the_same_standing_gives_the_same_bytes() -> None:
     assert len({motion_badge(many(every()[Status.REFUSED]), Size.LARGE) for _ in range(3)}) == 1
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance of a colour (WCAG 2.2)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(part * share for part, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
-
-
-@pytest.mark.parametrize("tone", [INK, SOFT, *TONES.values()])
-def test_every_tone_can_be_read_on_the_paper_of_a_badge(tone: str) -> None:
-    assert (luminance(PAPER) + 0.05) / (luminance(tone) + 0.05) >= 4.5
-
-
-def test_tones_and_shapes_are_those_of_the_pages() -> None:
-    sheet = Path(ROOT, "tracker/static/style.css").read_text("utf-8").split("@media")[0]
-    shapes = Path(ROOT, "templates/macros/shapes.html").read_text("utf-8")
-    assert [tone for tone in (PAPER, INK, SOFT, *TONES.values()) if f": {tone};" not in sheet] == []
-    for status, strokes in CELLS.items():
-        symbol = shapes.split(f'id="c-{status.value}"')[1].split("</symbol>")[0]
-        assert [one.path for one in strokes if one.at is None and f'd="{one.path}"' not in symbol] == []
-        assert [one.path for one in strokes if one.at and f'd="{one.path}"' not in shapes] == []
-
-
 def test_a_motion_counts_its_demands_in_words() -> None:
     found = many(every()[Status.ANSWERED], builders.demand("refused"), builders.demand("refused"))
     assert words_of(motion_badge(found, Size.SMALL)) == "3 demands 1 answered 2 refused"
@@ -171,8 +147,8 @@ def test_shields_is_told_word_and_colour() -> None:
         "schemaVersion": 1,
         "label": "demand 2",
         "message": "refused",
-        "color": "#972024",
+        "color": STATUS_TONES[Status.REFUSED].light,
         "cacheSeconds": 300,
     }
     told = motion_shield(found, False)
-    assert (told["label"], told["message"], told["color"]) == ("2 demands", "1 answered · 1 refused", INK)
+    assert (told["label"], told["message"], told["color"]) == ("2 demands", "1 answered · 1 refused", INK.light)

@@ -1,0 +1,117 @@
+"""The typeface Inter (OFL 1.1): how wide a text is in it, and where its lines end. Measures are in pixels.
+
+The typeface comes by package and HarfBuzz sets the text as resvg does, so a line is drawn exactly as wide as it was
+measured. No font of the system is asked: the same text has the same width on every machine.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+import fontpkg_inter
+import uharfbuzz
+
+FAMILY = "Inter"
+FONT_FILE = str(Path(fontpkg_inter.ROOT, "files", "Inter[opsz,wght].ttf"))
+PLAIN, BOLD = 400, 700
+MORE = "…"
+_OPTICAL_SIZES = (14, 32)
+"""The sizes for which the typeface has a drawing of its own; sizes between are drawn between."""
+
+
+@lru_cache(maxsize=1)
+def _face() -> uharfbuzz.Face:
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(FONT_FILE))
+
+
+@lru_cache(maxsize=48)
+def _font(optical_size: float, weight: int) -> uharfbuzz.Font:
+    font = uharfbuzz.Font(_face())
+    font.set_variations({"opsz": optical_size, "wght": weight})
+    return font
+
+
+@lru_cache(maxsize=8192)
+def width_of(text: str, size: float, weight: int = PLAIN) -> float:
+    """Return the width of one line of text."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(_font(min(max(size, _OPTICAL_SIZES[0]), _OPTICAL_SIZES[1]), weight), buffer)
+    advance = sum(position.x_advance for position in buffer.glyph_positions or ())
+    return float(advance * size / _face().upem)
+
+
+def plain_text(text: str) -> str:
+    """Return a text on one line, its accents joined to their letters: the typeface has “ŵ”, not “w” with a mark.
+
+    Words in letters that the typeface has not, such as Arabic or Chinese, are left out; “…” stands for them.
+    """
+    known = "".join(one if _has_letter(one) else MORE for one in _letters(text))
+    return re.sub(rf"{MORE}(\s*{MORE})+", MORE, known)
+
+
+def can_be_set(text: str) -> bool:
+    """Tell whether the typeface has every letter of a text."""
+    return all(map(_has_letter, _letters(text)))
+
+
+def _letters(text: str) -> list[str]:
+    joined = unicodedata.normalize("NFC", " ".join(text.split()))
+    return [one for one in joined if unicodedata.category(one) not in ("Cc", "Cf", "Co", "Cs")]
+
+
+def _has_letter(letter: str) -> bool:
+    return letter.isspace() or _font(_OPTICAL_SIZES[0], PLAIN).get_nominal_glyph(ord(letter)) is not None
+
+
+def lines_of(text: str, size: float, room: float, weight: int = PLAIN) -> list[str]:
+    """Return a text as lines no wider than `room`; a word that is wider than a line is broken."""
+    lines: list[str] = []
+    for word in plain_text(text).split():
+        if lines and width_of(f"{lines[-1]} {word}", size, weight) <= room:
+            lines[-1] += f" {word}"
+            continue
+        rest = word
+        while width_of(rest, size, weight) > room:
+            taken = next(at for at in range(len(rest), 0, -1) if at == 1 or width_of(rest[:at], size, weight) <= room)
+            lines.append(rest[:taken])
+            rest = rest[taken:]
+        lines += [rest] if rest else []
+    return lines
+
+
+def first_lines(text: str, size: float, room: float, most: int, weight: int = PLAIN) -> list[str]:
+    """Return a text as at most `most` lines; where it has more, the last ends after a word, with “…”."""
+    lines = lines_of(text, size, room, weight)
+    if len(lines) <= most:
+        return lines
+    words = " ".join(lines[:most]).split()
+    while len(words) > 1 and len(lines_of(" ".join(words) + MORE, size, room, weight)) > most:
+        words.pop()
+    return lines_of(" ".join(words).rstrip(" ,;:–—-") + MORE, size, room, weight)[:most]
+
+
+def evened(lines: list[str], size: float, room: float, least: float, weight: int = PLAIN) -> list[str]:
+    """Return lines set a little narrower, so that the last is at least a share of the room; never more lines."""
+    text, even = " ".join(lines), lines
+    for share in range(95, 50, -5):
+        if len(even) < 2 or width_of(even[-1], size, weight) >= least * room:
+            break
+        narrower = lines_of(text, size, room * share / 100, weight)
+        if len(narrower) > len(lines):
+            break
+        even = narrower
+    return even
+
+
+def first_sentences(text: str, size: float, room: float, most: int, weight: int = PLAIN) -> list[str]:
+    """Return a text as at most `most` lines; where it has more, it ends after a sentence, with “…”."""
+    sentences = re.split(r"(?<=[.!?]) (?=\S)", plain_text(text))
+    for last in range(len(sentences), 0, -1):
+        kept = " ".join(sentences[:last]) + (f" {MORE}" if last < len(sentences) else "")
+        lines = lines_of(kept, size, room, weight)
+        if len(lines) <= most:
+            return lines
+    return first_lines(text, size, room, most, weight)
