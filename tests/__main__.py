@@ -31,7 +31,7 @@ TYPES = ["mypy", "--no-error-summary"]
 QUICK = [*(f"tests/{room}" for room in ("rules", "wording", "formats", "record", "house")), "-m", "not database"]
 LANES = ("quick", "nightly")
 SHARED_MEMORY = Path("/dev/shm")
-ENOUGH_BYTES = 2_000_000_000  # what the tests of all workers leave until the next run, and then some
+ENOUGH_BYTES = 2_000_000_000  # far more than the tests have at a time: what passed is removed
 
 
 def main(arguments: list[str]) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Engine
@@ -14,6 +15,7 @@ from sqlalchemy import Engine
 from tests.builders import BUNDLED_AT, CLEAN_RIVER, LOADED_AT, load
 from tests.databases import fresh_postgresql, fresh_sqlite
 from tests.postgresql import postgresql
+from tests.repeated import times
 from tests.web.page import CheckedClient
 from tracker import create_app
 from tracker.config import Config
@@ -41,6 +43,8 @@ class CompiledTemplates(BytecodeCache):
         self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
+settings.register_profile("here", max_examples=times(100), deadline=None)
+settings.load_profile("here")
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": CompiledTemplates()}
 
 

@@ -156,6 +156,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def as_a_terminal_starts_it() -> None:
+    """Take every signal: what `nohup` or `&` starts ignores some, and so would what it starts."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.fixture
 def running(tmp_path: Path, prepared: Path) -> Iterator[Running]:
     shutil.copytree(prepared, tmp_path / "instance")
@@ -169,6 +175,7 @@ def running(tmp_path: Path, prepared: Path) -> Iterator[Running]:
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=as_a_terminal_starts_it,
     ) as program:
         assert program.stdout
         lines: list[str] = []
@@ -191,7 +198,7 @@ def test_three_plain_lines_say_that_it_runs_and_then_it_does(running: Running, t
     assert running.get("/") == 200
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
 @pytest.mark.parametrize("reaches", ["the parent alone", "the whole group"])
 def test_a_signal_ends_all_its_processes_quietly(running: Running, number: signal.Signals, reaches: str) -> None:
     (os.kill if reaches == "the parent alone" else os.killpg)(running.program.pid, number)

@@ -77,7 +77,7 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
-def title(page: Page, words: str) -> None:
+def assert_title(page: Page, words: str) -> None:
     """Wait for the page of a title."""
     expect(page.locator("h1")).to_have_text(words)
 
@@ -87,10 +87,10 @@ def test_signing_in(desk: Desk, page: Page) -> None:
     page.goto(f"{desk.home}/editor")
     write(page, **{"E-mail address": WHO, "Password": PASSWORD})
     press(page, "Go on")
-    title(page, "Enter the code")
+    assert_title(page, "Enter the code")
     write(page, **{"Code from your app": code(desk.app, WHO)})
     page.keyboard.press("Enter")
-    title(page, "Today")
+    assert_title(page, "Today")
 
 
 def test_recording_a_reply_and_judging_a_part(signed_in: Page, desk: Desk) -> None:
@@ -98,16 +98,16 @@ def test_recording_a_reply_and_judging_a_part(signed_in: Page, desk: Desk) -> No
     page.goto(f"{desk.home}/editor")
     for link, heading in (("Motions", "Motions"), ("Clean River", "Clean River"), ("Record a reply", "Record a reply")):
         press(page, link)
-        title(page, heading)
+        assert_title(page, heading)
     write(page, **{"The text of the reply": "The results are attached.", "What it says": "It attaches the results."})
     press(page, "(a) the results for 2025", "Space")
     press(page, "Save and go on")
-    title(page, "Part 1a: the results for 2025")
+    assert_title(page, "Part 1a: the results for 2025")
     write(page, First="A table.")
     press(page, "Answered.", "Space")
     write(page, **{"Why": "They are attached.", "The passage": "The results are attached."})
     press(page, "Save and go on")
-    title(page, "Preview")
+    assert_title(page, "Preview")
     expect(page.locator("main")).to_contain_text("Part 1a, answered: waits.")
 
 

@@ -14,11 +14,12 @@ from sqlalchemy import Engine
 
 from tests.clock.many import Many, spread_over_waves
 from tests.clock.state import broken_chains, times_recorded
+from tests.repeated import times
 from tracker.vocabulary import ChangeKind
 
 ROOT = Path(__file__).parent.parent.parent
-WAVES = 120
-KILLS = {"sqlite": 50, "postgresql": 20}
+WAVES = times(120)
+KILLS = {"sqlite": times(50), "postgresql": times(20)}
 """Twenty on PostgreSQL, where a life begins with a connection and the server itself is not killed."""
 
 
@@ -26,7 +27,7 @@ def kill_again_and_again(how: str, engine: Engine, kills: int) -> dict[str, Any]
     seed = random.randrange(10**6)
     url = engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", "tests.clock.killed", how, url, str(seed), str(kills)]
-    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=300).stdout
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=times(300)).stdout
     print(f"seed {seed}: {output}")  # pytest shows it when the test fails
     told: dict[str, Any] = json.loads(output)
     return told

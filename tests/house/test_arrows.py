@@ -57,8 +57,12 @@ WEB = {
 DOORKEEPER = {"web/core/guard.py": {"accounts", "desk"}}
 
 # What a door may name of SQLAlchemy: a database, a session, and what goes wrong. Every read is in `queries`.
-NAMED = {"sqlalchemy.Engine", "sqlalchemy.orm.Session", "sqlalchemy.exc.OperationalError",
-         "sqlalchemy.exc.SQLAlchemyError"}  # fmt: skip
+NAMED = {
+    "sqlalchemy.exc.SQLAlchemyError",
+    "sqlalchemy.Engine",
+    "sqlalchemy.orm.Session",
+    "sqlalchemy.exc.OperationalError",
+}
 ACCOUNT_STORE = {"web/accounts/store.py": {"sqlalchemy.orm.relationship", "sqlalchemy.sql.Delete",
                                            "sqlalchemy.sql.Insert", "sqlalchemy.sql.Update"}}  # fmt: skip
 READS = {"scalar", "scalars", "query", "exec_driver_sql"}

@@ -90,7 +90,7 @@ class Life:
         """Let the day's tidying be done."""
         tidy(session, self.now)
 
-    def check(self) -> None:
+    def assert_as_promised(self) -> None:
         """Nobody may be mailed who did not confirm, or has paused, stopped, bounced or gone; nor asked too often."""
         with Session(self.engine) as session:
             pairs = select(Subscription, Subscriber).join(Subscriber, Subscriber.id == Subscription.subscriber_id)
@@ -112,7 +112,7 @@ def test_nobody_is_mailed_who_is_unconfirmed_or_gone(sqlite: Engine) -> None:
         life = Life(sqlite, seed)
         for _ in range(ACTS):
             life.act()
-            life.check()
+            life.assert_as_promised()
         with transaction(sqlite) as session:
             for noun in ("alert", "link", "subscription", "signup", "subscriber", "notice", "moment", "mailbox"):
                 session.execute(text(f"DELETE FROM {noun}"))

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Engine
 
 from tests.outbox.killed import kill_again_and_again, prepare
+from tests.repeated import times
 
-KILLS = {"sqlite": 20, "postgresql": 8}
-ALERTS = {"sqlite": 1000, "postgresql": 400}
+KILLS = {"sqlite": times(20), "postgresql": times(8)}
+ALERTS = {"sqlite": times(1000), "postgresql": times(400)}
 
 
 def killed(engine: Engine, folder: Path, kills: int, alerts: int, **how: Any) -> dict[str, Any]:

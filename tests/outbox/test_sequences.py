@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from tests.outbox.sequences import run
+from tests.repeated import times
 from tracker.mail.envelope import Result
 from tracker.operations.people import signups
 from tracker.outbox.claim import Claim, Claimer
@@ -19,7 +20,7 @@ from tracker.vocabulary import AlertState
 
 @pytest.mark.parametrize("half", ["first", "second"])
 def test_random_lives_bring_no_mail_that_is_not_wanted(half: str) -> None:
-    told = run(500, 12, random.randrange(10**6))
+    told = run(times(500), 12, random.randrange(10**6))
     print(half, told)  # pytest shows it when the test fails
     assert told["faults"] == []
     assert int(str(told["mails"])) > 500

@@ -1,7 +1,9 @@
 """A list of a day says of each motion what its own page says of that day, whatever its zone and what was put right."""
 
 import re
+import shutil
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -9,28 +11,32 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
+from tracker.db import open_engine
 
 ZONES = {"nz": "Pacific/Auckland", "la": "America/Los_Angeles", "clean-river": "Europe/London"}
 DAYS = ["2026-11-05", "2026-11-08", "2026-11-09", "2026-11-16", "2026-11-22"]
 FIRST, PUT_RIGHT = utc(2026, 11, 5, 12), utc(2026, 11, 15, 12)
 
 
-@pytest.fixture
-def everywhere(app: Flask) -> Flask:
-    """Give three motions in three zones, each put right a week after its deadline."""
+@pytest.fixture(scope="module")
+def small(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a file with three motions in three zones, each put right a week after its deadline, to be copied."""
+    file = shutil.copy(small, tmp_path_factory.mktemp("everywhere") / "everywhere.db")
+    engine = open_engine(f"sqlite:///{file}")
     whole = CLEAN_RIVER + REPLY + FINDING
     righted = whole.replace("verdict: answered", "verdict: refused, ground: cost").replace("2026-11-08", "2026-11-20")
     for text, at in ((whole, FIRST), (righted, PUT_RIGHT)):
         for slug, zone in ZONES.items():
             named = text.replace("slug: clean-river", f"slug: {slug}")
-            load(app.extensions["engine"], named.replace("Clean River", f"Clean River\n  time_zone: {zone}", 1), at)
-    return app
+            load(engine, named.replace("Clean River", f"Clean River\n  time_zone: {zone}", 1), at)
+    engine.dispose()
+    return Path(file)
 
 
 @pytest.mark.parametrize("on", DAYS)
 @pytest.mark.parametrize("now", [utc(2026, 11, 23, 2), utc(2026, 11, 22, 15)])
-def test_every_list_says_what_the_pages_say(everywhere: Flask, on: str, now: datetime) -> None:
-    client = everywhere.test_client()
+def test_every_list_says_what_the_pages_say(app: Flask, on: str, now: datetime) -> None:
+    client = app.test_client()
     with time_machine.travel(now, tick=False):
         pages = {slug: client.get(f"/motions/{slug}.json?on={on}").get_json() for slug in ZONES}
         listed = {one["slug"]: one for one in client.get(f"/motions.json?on={on}").get_json()["motions"]}
@@ -51,17 +57,17 @@ def test_every_list_says_what_the_pages_say(everywhere: Flask, on: str, now: dat
     [(utc(2026, 11, 24, 2), "/?on=2026-11-24"), (utc(2026, 11, 23, 15), "/motions/nz?on=2026-11-24")],
 )
 def test_what_a_page_leads_to_is_there_while_a_day_has_not_begun_everywhere(
-    everywhere: Flask, now: datetime, path: str
+    app: Flask, now: datetime, path: str
 ) -> None:
-    client: FlaskClient = everywhere.test_client()
+    client: FlaskClient = app.test_client()
     with time_machine.travel(now, tick=False):
         links = set(re.findall(r'href="(/[^"#]*)', client.get(path).text))
         dead = [link for link in links if client.get(link.replace("&amp;", "&")).status_code >= 400]
     assert (len(links) > 5, dead) == (True, [])
 
 
-def test_the_days_of_a_kept_page_go_on(everywhere: Flask) -> None:
-    client = everywhere.test_client()
+def test_the_days_of_a_kept_page_go_on(app: Flask) -> None:
+    client = app.test_client()
     for day in (20, 24):
         with time_machine.travel(utc(2026, 11, day, 12), tick=False):
             assert f'<time datetime="2026-11-{day}">' in client.get("/motions/clean-river?on=2026-11-07").text

@@ -65,3 +65,7 @@ REST = [
 ]
 
 VECTORS = HANDLED + SCRIPTS + ATTRIBUTES + SCHEMES + REST
+
+_IN_FOURS = HANDLED + SCRIPTS + ATTRIBUTES + REST
+TEXTS = [" ".join(_IN_FOURS[at : at + 4]) for at in range(0, len(_IN_FOURS), 4)] + SCHEMES
+"""All the vectors in a third of the texts: what does not escape one of four shows it. An address works only alone."""

@@ -151,16 +151,16 @@ class _Told:
         """Yield what did not change: the status where it is the same, the deadline, the parts not judged."""
         kind, one = self.notice.kind, self.one
         if one is None:
-            yield from ["Their deadlines."] if self.about else []
+            yield from [mail.UNCHANGED_DEADLINES] if self.about else []
             return
         if kind is NoticeKind.DEMAND_WITHDRAWN:
             return
         line = self._line(one.demand)
         if line.is_same and line.after == one.status.label:
-            yield f"The demand as a whole: {line.after.lower()}."
+            yield mail.unchanged_status(line.after)
         due = deadlines.due(one)
         if due and kind not in AHEAD | {NoticeKind.DEADLINE_MOVED}:
-            yield f"The deadline: {due.words}."
+            yield mail.unchanged_deadline(due.words)
         judged = self.facts.get("question") if self.is_of_finding else None
         if len(one.parts) > 1:
             yield from (part_sentence(part) for part in one.parts if part.question.letter != judged)
@@ -205,7 +205,4 @@ class _Told:
     def _promises(self) -> Iterable[str]:
         """Yield, for a motion new on record, each demand with its deadline."""
         if self.notice.kind is NoticeKind.MOTION_PUBLISHED:
-            for one in self.whole.demands:
-                due = deadlines.due_words(one.deadline, self.zone) if one.deadline else None
-                when = f"due {due}" if due else "no deadline was set"
-                yield f"Demand {one.demand.number}, {plain(one.demand.title)}: {when}."
+            yield from map(deadlines.demand_due, self.whole.demands)

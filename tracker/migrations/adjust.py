@@ -8,6 +8,8 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection
 
+from tracker.migrations.carry_links import carry_links
+
 LAST = "0005"
 RETIRED = ("0001", "0002", "0003", "0004")
 REFUSAL = (
@@ -22,3 +24,4 @@ def adjust(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         with op.batch_alter_table("motion") as motion:
             motion.alter_column("short_code", server_default=None)
+    carry_links(connection, op)

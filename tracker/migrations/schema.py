@@ -8,6 +8,7 @@ from tracker.db import Base
 assert models  # importing them registers their tables with Base
 
 APPEND_ONLY = ("change", "deadline", "response", "finding", "statement", "clearance", "desk_entry")
+APPEND_ONLY_OWNERS = {"demand_link": ("response_id", "statement_id"), "figure_link": ("finding_id",)}
 _UNCLEARED = "a finding needs what cleared it: a test, and where it is adverse a second person and the right of reply"
 _MATCHES = "c.id = NEW.clearance_id AND c.question_id = NEW.question_id AND c.verdict = NEW.verdict"
 _MISSING = f"NOT EXISTS (SELECT 1 FROM clearance c WHERE {_MATCHES})"
@@ -20,6 +21,25 @@ def create(connection: Connection) -> None:
         _create_sqlite_triggers(connection)
     else:
         _create_postgresql_triggers(connection)
+    create_link_triggers(connection)
+
+
+def create_link_triggers(connection: Connection) -> None:
+    """Let nobody rewrite what an append-only row names; what other rows name goes with an amendment of the row."""
+    for table, owners in APPEND_ONLY_OWNERS.items():
+        owned = " OR ".join(f"OLD.{owner} IS NOT NULL" for owner in owners)
+        for act in ("UPDATE", "DELETE"):
+            when = f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} FOR EACH ROW WHEN ({owned})"
+            if connection.dialect.name == "sqlite":
+                refuse = f"BEGIN SELECT RAISE(ABORT, '{_refusal(table)}'); END"
+            else:
+                refuse = f"EXECUTE FUNCTION refuse_rewriting('{_refusal(table)}')"
+            connection.exec_driver_sql(f"{when} {refuse}")
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_refuses_truncate BEFORE TRUNCATE ON {table} "
+                f"EXECUTE FUNCTION refuse_rewriting('{_refusal(table)}')"
+            )
 
 
 def drop(connection: Connection) -> None:

@@ -1,12 +1,15 @@
 """What the nouns share. A relationship that nobody loaded is an error, never a hidden query."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, Self, TypeVar, overload
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.db import UTCDateTime
+
+Value = TypeVar("Value", int, str)
 
 KEY = String(120)
 NAME = String(300)
@@ -21,6 +24,34 @@ def motion_key() -> Mapped[int]:
 def loaded(*args: Any, **options: Any) -> Any:
     """Return a relationship that must be loaded before it is used."""
     return relationship(*args, lazy="raise", **options)
+
+
+class Linked(Generic[Value]):
+    """A list whose values are rows of a link table (models/links.py), in their order.
+
+    Raise InvalidRequestError where a stored row's list was not loaded.
+    """
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        """Take the list's name."""
+        self._name = name
+
+    @overload
+    def __get__(self, row: None, owner: type[Any]) -> Self: ...
+    @overload
+    def __get__(self, row: object, owner: type[Any]) -> list[Value]: ...
+    def __get__(self, row: Any, owner: type[Any]) -> Self | list[Value]:
+        """Return the list."""
+        if row is None:
+            return self
+        if self._name not in row.__dict__ and row.id is not None:
+            raise InvalidRequestError(f"{owner.__name__}.{self._name} was not loaded with its motion")
+        values: list[Value] = row.__dict__.setdefault(self._name, [])
+        return values
+
+    def __set__(self, row: Any, values: list[Value]) -> None:
+        """Keep the list with the row."""
+        row.__dict__[self._name] = values
 
 
 class Listed:

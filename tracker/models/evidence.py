@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG, NAME, Listed, Versioned, loaded, motion_key
+from tracker.models.columns import KEY, LONG, NAME, Linked, Listed, Versioned, loaded, motion_key
 from tracker.models.motion import Question
 from tracker.vocabulary import Gap, Ground, Reading, Reply, ResponseForm, Verdict
 
@@ -43,7 +43,7 @@ class Response(Versioned, Base):
     title: Mapped[str | None] = mapped_column(NAME)
     summary: Mapped[str] = mapped_column(LONG)
     disputed: Mapped[str | None] = mapped_column(LONG)
-    demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    demands = Linked[int]()
 
     citations: Mapped[list["Citation"]] = loaded()
 
@@ -77,7 +77,7 @@ class Finding(Base):
     found_on: Mapped[date]
     found_by: Mapped[str] = mapped_column(NAME)
     clearance_id: Mapped[int | None] = mapped_column(ForeignKey("clearance.id"))
-    figures: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    figures = Linked[str]()
     withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
@@ -92,7 +92,7 @@ class Statement(Versioned, Base):
     __tablename__ = "statement"
 
     by: Mapped[str] = mapped_column(NAME)
-    demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    demands = Linked[int]()
     invited_on: Mapped[date | None]
     due_on: Mapped[date | None]
     received_on: Mapped[date | None]

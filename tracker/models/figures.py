@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, DecimalText, WordType
-from tracker.models.columns import KEY, LONG, NAME, Listed, loaded
+from tracker.models.columns import KEY, LONG, NAME, Linked, Listed, loaded
 from tracker.vocabulary import DiscrepancyState, Precision
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Figure(Listed, Base):
     period_to: Mapped[date | None]
     published_by: Mapped[str | None] = mapped_column(NAME)
     published_on: Mapped[date | None]
-    demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    demands = Linked[int]()
     note: Mapped[str | None] = mapped_column(LONG)
     where: Mapped[str | None] = mapped_column(NAME)
 
@@ -45,10 +45,17 @@ class Identity(Listed, Base):
     """A sum, difference, share or rate that should hold between figures; `terms` and `equals` are figure keys."""
 
     __tablename__ = "identity"
+    __table_args__ = (
+        UniqueConstraint("motion_id", "key"),
+        # Looked at when the transaction ends, as in models/links.py.
+        ForeignKeyConstraint(
+            ["motion_id", "equals"], ["figure.motion_id", "figure.key"], deferrable=True, initially="DEFERRED"
+        ),
+    )
 
     text: Mapped[str] = mapped_column(LONG)
     kind: Mapped[str] = mapped_column(KEY)
-    terms: Mapped[list[str]] = mapped_column(JSON)
+    terms = Linked[str]()
     equals: Mapped[str] = mapped_column(KEY)
     decimals: Mapped[int] = mapped_column(default=0)
     note: Mapped[str | None] = mapped_column(LONG)
@@ -62,8 +69,8 @@ class Discrepancy(Listed, Base):
     __tablename__ = "discrepancy"
 
     text: Mapped[str] = mapped_column(LONG)
-    figures: Mapped[list[str]] = mapped_column(JSON, default=list)
-    sums: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    figures = Linked[str]()
+    sums = Linked[str]()
     state: Mapped[DiscrepancyState] = mapped_column(WordType(DiscrepancyState))
     explanation: Mapped[str | None] = mapped_column(LONG)
     explained_by: Mapped[str | None] = mapped_column(NAME)
@@ -81,7 +88,7 @@ class Flow(Listed, Base):
 
     title: Mapped[str] = mapped_column(NAME)
     stages: Mapped[list[str]] = mapped_column(JSON, default=list)
-    splits: Mapped[list[str]] = mapped_column(JSON)
-    joins: Mapped[list[str]] = mapped_column(JSON, default=list)
-    beside: Mapped[list[str]] = mapped_column(JSON, default=list)
+    splits = Linked[str]()
+    joins = Linked[str]()
+    beside = Linked[str]()
     note: Mapped[str | None] = mapped_column(LONG)

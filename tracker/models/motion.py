@@ -4,11 +4,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, DecimalText, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG, NAME, Listed, loaded, motion_key
+from tracker.models.columns import KEY, LONG, NAME, Linked, Listed, loaded, motion_key
 from tracker.vocabulary import Confidence, DeadlineKind, Visibility
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Note(Listed, Base):
 
     about: Mapped[str] = mapped_column(NAME)
     text: Mapped[str] = mapped_column(LONG)
-    demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    demands = Linked[int]()
 
     citations: Mapped[list["Citation"]] = loaded()
 
@@ -156,6 +156,6 @@ class Event(Listed, Base):
     happened_on: Mapped[date]
     date_note: Mapped[str | None] = mapped_column(LONG)
     text: Mapped[str] = mapped_column(LONG)
-    demands: Mapped[list[int]] = mapped_column(JSON, default=list)
+    demands = Linked[int]()
 
     citations: Mapped[list["Citation"]] = loaded()

@@ -14,6 +14,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from tracker.db import Base
 from tracker.models import (
+    LINK_TABLES,
+    LINKS,
     Change,
     Citation,
     Deadline,
@@ -130,6 +132,7 @@ def load_whole(session: Session, motion: Motion) -> Motion:
     for finding in findings:
         set_committed_value(finding, "response", by_key.get(finding.response_key or ""))
     _cite(session, motion, [*demands, *deadlines, *responses, *statements, *findings])
+    _link(session, motion, [*responses, *statements, *findings])
     return motion
 
 
@@ -182,3 +185,17 @@ def _cite(session: Session, motion: Motion, facts: list[Any]) -> None:
         groups[column, getattr(citation, column)].append(citation)
     for fact in facts:
         set_committed_value(fact, "citations", groups[CITED[type(fact)], fact.id])
+
+
+def _link(session: Session, motion: Motion, facts: list[Any]) -> None:
+    """Give every fact the lists of what it names."""
+    groups = defaultdict(list)
+    for table in LINK_TABLES:
+        owners = [getattr(table, name) for name in table.OWNERS]
+        query = select(table.target, *owners).where(table.motion_id == motion.id).order_by(table.position, table.id)
+        for target, *ids in session.execute(query):
+            name, key = next((name, key) for name, key in zip(table.OWNERS, ids, strict=True) if key is not None)
+            groups[table, name, key].append(target)
+    for fact in [*facts, *(row for name, noun in LISTS.items() if noun in LINKS for row in getattr(motion, name))]:
+        for name, (table, owner) in LINKS[type(fact)].items():
+            setattr(fact, name, groups[table, owner, fact.id])

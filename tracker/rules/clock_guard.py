@@ -1,4 +1,4 @@
-"""Can the wall clock be believed? A clock that jumps must not accuse anyone.
+"""Can the wall clock be believed? A clock that jumps must not mark anything overdue.
 
 Rule: docs/decisions/deadlines.md#wrong-clock.
 """

@@ -1,4 +1,4 @@
-"""When a change of what is on record is a correction that readers must be told of.
+"""When a change of what is on record is a correction that needs a public note.
 
 Rule: docs/decisions/fairness.md#corrections.
 

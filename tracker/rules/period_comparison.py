@@ -1,7 +1,7 @@
 """What may be said of one thing in two periods. Two figures are subtracted only where they count the same.
 
 Different periods are not the same measure: a year against ten months, or two periods that share a month, mean nothing
-when one is taken from the other (docs/decisions/figures.md).
+when one is taken from the other (docs/decisions/figures.md#comparing).
 """
 
 from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from tracker.vocabulary.word import Word
 
 
 class Status(Word):
-    """Where a demand stands, in the order in which the first match wins (docs/decisions/status.md)."""
+    """Where a demand stands, in the order in which the first match wins (docs/decisions/status.md#order)."""
 
     WITHDRAWN = "withdrawn", "Withdrawn", "Those who made the demand took it back."
     ANSWERED = "answered", "Answered", "Every part of the demand has been answered."

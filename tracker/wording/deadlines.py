@@ -130,6 +130,13 @@ def due_words(row: Deadline, zone: str) -> str:
     return full_instant_words(row.due_at, zone) if row.due_at else full_day_words(due_day(row, zone))
 
 
+def demand_due(standing: Standing) -> str:
+    """Return a demand with its deadline: "Demand 1, The results: due Sunday 8 November 2026."."""
+    demand, row = standing.demand, standing.deadline
+    when = f"due {due_words(row, standing.zone)}" if row else "no deadline was set"
+    return f"Demand {demand.number}, {plain(demand.title)}: {when}."
+
+
 def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, position: int) -> MovedWords:
     """Return how a deadline was moved: from when to when, by whom, and whether those who asked agreed."""
     before, after = (_due_entry(facts.get(name), standing.zone) for name in ("before", "after"))

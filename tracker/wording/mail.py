@@ -111,6 +111,19 @@ def judged(standing: Standing, facts: Mapping[str, Any], key: str) -> FindingWor
     )
 
 
+UNCHANGED_DEADLINES = "Their deadlines."
+
+
+def unchanged_status(label: str) -> str:
+    """Say that a demand's status, given by its label, is what it was."""
+    return f"The demand as a whole: {label.lower()}."
+
+
+def unchanged_deadline(due: str) -> str:
+    """Say that a demand's deadline, given in words, is what it was."""
+    return f"The deadline: {due}."
+
+
 def withdrawn(demand: Demand) -> str | None:
     """Say who withdrew a demand, on which day and why; None where it was not withdrawn."""
     if demand.withdrawn_on is None:

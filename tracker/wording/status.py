@@ -1,6 +1,7 @@
 """The generated sentences: one for each demand and one for each motion, the same wherever they appear.
 
-They say the fact and not the motive (docs/decisions/fairness.md), count parts and days, and name every open part.
+They say the fact and not the motive (docs/decisions/fairness.md#sentences), count parts and days, and name every
+open part.
 """
 
 from collections import Counter

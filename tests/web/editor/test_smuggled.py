@@ -109,7 +109,7 @@ def smuggler(app: Flask, request: pytest.FixtureRequest) -> Smuggler:
     return Smuggler(app, request.param * len(bundles(LINE)) // TURNS)
 
 
-def check(pages: Pages) -> None:
+def assert_nothing_live(pages: Pages) -> None:
     """Look at every page: there is one, and nothing on it is live."""
     found = [(one.request.path, live(one.text)) for one in pages]
     assert found
@@ -288,7 +288,7 @@ def forms_that_came_too_late(who: Smuggler) -> Pages:
 
 @pytest.mark.parametrize("area", [replies, offers, motions, acts, requests, forms_that_came_too_late])
 def test_nothing_smuggled_is_live(smuggler: Smuggler, area: Callable[[Smuggler], Iterator[TestResponse]]) -> None:
-    check(area(smuggler))
+    assert_nothing_live(area(smuggler))
 
 
 def test_nobodys_name_is_live(app: Flask) -> None:
@@ -297,4 +297,4 @@ def test_nobodys_name_is_live(app: Flask) -> None:
         fields = {"address": f"p{number}@example.org", "name": words, "role": "editor"}
         assert post(admin, "/editor/people/invite", **fields).status_code == 303
     numbers = range(1, len(VECTORS) + 2)
-    check(admin.get(path) for path in ["/editor/people", *(f"/editor/people/{one}" for one in numbers)])
+    assert_nothing_live(admin.get(path) for path in ["/editor/people", *(f"/editor/people/{one}" for one in numbers)])

@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models import (
+    LINKS,
     Citation,
     Clearance,
     Deadline,
@@ -94,6 +95,7 @@ class Desk:
         self.session.flush()
         self.rows[subject] = row
         self._cite(noun, row, entry)
+        self._link(noun, row)
 
     def _clearance(self, subject: str, finding: Finding) -> Clearance:
         """Return what clears a finding, stored; the database refuses one that does not."""
@@ -146,6 +148,9 @@ class Desk:
         if noun in CITED:
             self.session.execute(delete(Citation).where(getattr(Citation, CITED[noun]) == row.id))
         self._cite(noun, row, entry)
+        for link, owner in LINKS.get(noun, {}).values():
+            self.session.execute(delete(link).where(getattr(link, owner) == row.id))
+        self._link(noun, row)
 
     def _take_off(self, noun: type[Any], difference: EntryDiff) -> None:
         if noun is Demand or noun is Question:
@@ -164,6 +169,8 @@ class Desk:
             row.position = self._position(noun, key)
         row.version = self._next_version(noun, row)
         self.session.add(row)
+        self.session.flush()
+        self._link(noun, row)
 
     def _cite(self, noun: type[Any], row: Any, entry: Entry) -> None:
         for place, key in enumerate(getattr(entry, "sources", [])):
@@ -171,6 +178,12 @@ class Desk:
             citation = Citation(motion_id=self.motion.id, source_id=source.id, position=place)
             setattr(citation, CITED[noun], row.id)
             self.session.add(citation)
+
+    def _link(self, noun: type[Any], row: Any) -> None:
+        for name, (link, owner) in LINKS.get(noun, {}).items():
+            for place, target in enumerate(getattr(row, name)):
+                values = {"motion_id": self.motion.id, "position": place, "target": target, owner: row.id}
+                self.session.add(link(**values))
 
 
 def rows_of(session: Session, motion: Motion) -> dict[str, Any]:

@@ -23,7 +23,8 @@ from tracker.record.schema import SECTIONS, DeadlineEntry, Entry, MotionEntry, Q
 
 RECORD = (
     "motion", "source", "note", "demand", "question", "deadline", "response", "finding", "statement", "figure",
-    "identity", "discrepancy", "flow", "event", "citation", "projection", "change",
+    "identity", "discrepancy", "flow", "event", "citation",
+    "demand_link", "figure_link", "identity_link", "projection", "change",
 )  # fmt: skip
 """The tables that are copied: those of the record, in which there is nobody's address."""
 _ENTRIES: dict[str, type[Entry]] = {
