@@ -144,7 +144,7 @@ def test_a_fault_of_ours_is_a_plain_page(app: Flask, client: FlaskClient, monkey
     def fail(*_args: object) -> object:
         raise RuntimeError("a secret of the house")
 
-    monkeypatch.setattr("tracker.web.public.motions.motion_standing", fail)
+    monkeypatch.setattr("tracker.web.core.open_record.motion_standing", fail)
     response = client.get(MOTION)
     assert (response.status_code, "secret" in response.text) == (500, False)
 

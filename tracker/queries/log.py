@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.models import Change, Motion
 from tracker.vocabulary import ChangeKind, Visibility
 
-REVISION = "SELECT max(id) FROM change"
+REVISION = str(select(func.max(Change.id)))
 """The record's revision as plain SQL, for the page cache, which asks it on a connection of its own."""
 
 
