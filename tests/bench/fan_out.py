@@ -16,12 +16,12 @@ from sqlalchemy import Engine, func, select, text
 from tests.bench.servers import ROOT
 from tests.bench.sweeping import _peak_megabytes
 from tests.builders import CLEAN_RIVER, load
-from tests.outbox.post import NOW
+from tests.delivery.post import NOW
 from tracker.db import UTCDateTime, open_engine, reading, transaction
 from tracker.migrations import upgrade
-from tracker.models import Alert, Motion, Notice, NoticeTarget
-from tracker.operations.telling import fan_out, new_moment
-from tracker.vocabulary import NoticeKind
+from tracker.models import Message, Motion, Notification, NotificationTarget
+from tracker.operations.notify.changes import fan_out, new_batch
+from tracker.vocabulary import NotificationKind
 
 FEW, MANY = 100_000, 1_000_000
 ROUNDS = 3
@@ -37,7 +37,7 @@ INSERT INTO subscription (subscriber_id, target, pace, page, wording, asked_at, 
 SELECT id, 'motion:1', 'at_once', '/', '1', :at, :at, 1 FROM subscriber
 """
 RAW = """
-INSERT INTO alert (notice_id, subscriber_id, moment_id, pace, state, due_at, attempts, unknowns)
+INSERT INTO message (notification_id, subscriber_id, batch_id, pace, state, due_at, attempts, unknowns)
 SELECT :notice, subscriber_id, :moment, pace, 'pending', :due, 0, 0
 FROM subscription WHERE target = 'motion:1' AND live AND pace = 'at_once'
 """
@@ -90,16 +90,21 @@ def run(kind: str, engine: Engine) -> str:
     """Make the alerts once; return seconds, and by how many MB the memory grew at most."""
     with transaction(engine) as session:
         motion = session.scalars(select(Motion.id)).one()
-        moment = new_moment(session, NOW, NOW)
-        plain = {"kind": NoticeKind.REPLY_RECORDED, "motion_id": motion, "subject": "response/letter-1", "facts": "{}"}
-        notice = Notice(moment_id=moment.id, demands=[1], happened_at=NOW, recorded_at=NOW, **plain)
+        moment = new_batch(session, NOW, NOW)
+        plain = {
+            "kind": NotificationKind.REPLY_RECORDED,
+            "motion_id": motion,
+            "subject": "response/letter-1",
+            "facts": "{}",
+        }
+        notice = Notification(batch_id=moment.id, demands=[1], happened_at=NOW, recorded_at=NOW, **plain)
         session.add(notice)
         session.flush()
-        session.add(NoticeTarget(notice_id=notice.id, target="motion:1"))
+        session.add(NotificationTarget(notification_id=notice.id, target="motion:1"))
         session.flush()
-        notice_id, moment_id = notice.id, moment.id
+        notification_id, batch_id = notice.id, moment.id
         due = UTCDateTime().dialect_impl(engine.dialect).bind_processor(engine.dialect)
-        values = {"notice": notice_id, "moment": moment_id, "due": due(NOW) if due else NOW}
+        values = {"notice": notification_id, "moment": batch_id, "due": due(NOW) if due else NOW}
         before, began = _peak_megabytes(), time.perf_counter()
         if kind == "raw":
             session.execute(text(RAW), values)
@@ -107,7 +112,7 @@ def run(kind: str, engine: Engine) -> str:
             fan_out(session, moment)
     seconds, growth = time.perf_counter() - began, _peak_megabytes() - before
     with reading(engine) as session:
-        assert session.scalar(select(func.count()).select_from(Alert)) in (FEW, MANY)
+        assert session.scalar(select(func.count()).select_from(Message)) in (FEW, MANY)
     return f"{seconds} {growth}"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import utc
 from tracker.rules.expected import DeadlineAhead, expected_words, mails_a_month, told_ahead
-from tracker.vocabulary import Pace
+from tracker.vocabulary import Frequency
 
 NOW = utc(2026, 11, 5)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -41,7 +41,7 @@ def test_a_deadline_ahead_tells_five_times_and_then_weekly() -> None:
 
 def test_what_is_long_overdue_is_told_monthly() -> None:
     ahead = told_ahead([DeadlineAhead(None, utc(2019, 2, 12, 10), "Europe/London")] * 11, NOW)
-    assert mails_a_month([], ahead) == {Pace.AT_ONCE: 1, Pace.DAILY: 1, Pace.WEEKLY: 1}
+    assert mails_a_month([], ahead) == {Frequency.AT_ONCE: 1, Frequency.DAILY: 1, Frequency.WEEKLY: 1}
 
 
 def test_a_demand_without_a_deadline_promises_nothing() -> None:
@@ -49,14 +49,14 @@ def test_a_demand_without_a_deadline_promises_nothing() -> None:
 
 
 WORDS = [
-    (Pace.AT_ONCE, 1, "about 1 mail a month"),
-    (Pace.AT_ONCE, 3, "about 3 mails a month"),
-    (Pace.DAILY, 2, "at most one a day, about 2 a month"),
-    (Pace.WEEKLY, 1, "at most one a week, about 1 a month"),
-    (Pace.WEEKLY, 0, "hardly any: going by the last three months, fewer than one a month"),
+    (Frequency.AT_ONCE, 1, "about 1 mail a month"),
+    (Frequency.AT_ONCE, 3, "about 3 mails a month"),
+    (Frequency.DAILY, 2, "at most one a day, about 2 a month"),
+    (Frequency.WEEKLY, 1, "at most one a week, about 1 a month"),
+    (Frequency.WEEKLY, 0, "hardly any: going by the last three months, fewer than one a month"),
 ]
 
 
 @pytest.mark.parametrize(("pace", "mails", "words"), WORDS)
-def test_the_number_is_told_in_words(pace: Pace, mails: int, words: str) -> None:
+def test_the_number_is_told_in_words(pace: Frequency, mails: int, words: str) -> None:
     assert expected_words(pace, mails) == words

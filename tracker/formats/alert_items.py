@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.formats.calendar import Dated
-from tracker.vocabulary import NoticeKind
+from tracker.vocabulary import NotificationKind
 
-AHEAD = frozenset({NoticeKind.DUE_IN_7_DAYS, NoticeKind.DUE_TOMORROW, NoticeKind.DUE_TODAY})
-REMINDERS = AHEAD | {NoticeKind.STILL_OVERDUE}
+AHEAD = frozenset({NotificationKind.DUE_IN_7_DAYS, NotificationKind.DUE_TOMORROW, NotificationKind.DUE_TODAY})
+REMINDERS = AHEAD | {NotificationKind.STILL_OVERDUE}
 """Nothing happens when they are due: they say again what is on record."""
 
 
@@ -123,7 +123,7 @@ class Moved:
 class Item:
     """Everything that a mail says of one notice, as it stands at `at`. Texts of the record are on one line each."""
 
-    kind: NoticeKind
+    kind: NotificationKind
     motion: About
     demands: tuple[Line, ...]
     where: str

@@ -13,8 +13,8 @@ from tracker.formats.feed_past import Past
 from tracker.formats.history import Line, line_of
 from tracker.formats.plain import plain, shortened
 from tracker.models import Change
-from tracker.rules.audience import JUDGEMENT
 from tracker.rules.correcting import changed_fields
+from tracker.rules.notification_rules import JUDGEMENT
 from tracker.rules.sentences import day_words, full_day_words, instant_words, listed
 from tracker.vocabulary import ChangeKind, Clock, DeadlineKind, Reply, ResponseForm, Visibility
 

@@ -3,16 +3,23 @@
 from tracker.models.desk import Clearance, DeskEntry, Draft, Hiding
 from tracker.models.editors import AccountLink, Editor, Passkey, SignIn
 from tracker.models.evidence import Citation, Finding, Response, Source, Statement
-from tracker.models.fairness import CorrectionRequest, Letter, ReplyOffer
+from tracker.models.fairness import CorrectionRequest, ReplyOffer
 from tracker.models.figures import Discrepancy, Figure, Flow, Identity
 from tracker.models.log import Change, Heartbeat, Lease, Projection
+from tracker.models.message import (
+    DomainPause,
+    MailBatch,
+    MailDay,
+    Message,
+    Notification,
+    NotificationTarget,
+    Outlet,
+)
 from tracker.models.motion import Deadline, Demand, Event, Motion, Note, Question
-from tracker.models.outbox import Alert, DomainPause, MailDay, Moment, Notice, NoticeTarget, Outlet
 from tracker.models.subscribers import Bounce, Link, Mailbox, Signup, Subscriber, Subscription
 
 __all__ = [
     "AccountLink",
-    "Alert",
     "Bounce",
     "Change",
     "Citation",
@@ -33,15 +40,15 @@ __all__ = [
     "Hiding",
     "Identity",
     "Lease",
-    "Letter",
     "Link",
+    "MailBatch",
     "MailDay",
     "Mailbox",
-    "Moment",
+    "Message",
     "Motion",
     "Note",
-    "Notice",
-    "NoticeTarget",
+    "Notification",
+    "NotificationTarget",
     "Outlet",
     "Passkey",
     "Projection",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.db import UTCDateTime
@@ -11,6 +11,8 @@ from tracker.db import UTCDateTime
 KEY = String(120)
 NAME = String(300)
 LONG = Text()
+BIG = BigInteger().with_variant(Integer, "sqlite")
+"""A 64-bit number. SQLite's INTEGER is one already, and only a column of that very type is numbered by itself."""
 
 
 def motion_key() -> Mapped[int]:

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG
+from tracker.models.columns import BIG, KEY, LONG
 from tracker.vocabulary import ChangeKind, Headline, Role
 
 
@@ -23,7 +23,7 @@ class Change(Base):
         Index("ix_change_motion_demand", "motion_id", "demand_number"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
     sequence: Mapped[int]
     kind: Mapped[ChangeKind] = mapped_column(WordType(ChangeKind))

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from tracker.models import Change, Clearance, Motion
 from tracker.operations.entries import Desk, rows_of
 from tracker.operations.log import Told, append, lock_logs, lock_motion
+from tracker.operations.notify.changes import announce
 from tracker.operations.projections import project_motion
-from tracker.operations.telling import announce
 from tracker.queries import load_whole, motion_by_slug
 from tracker.record.difference import Difference, differences
 from tracker.record.entries import columns_of, content, flatten, record_of
@@ -24,8 +24,8 @@ from tracker.record.schema import (
     RecordFile,
     ResponseEntry,
 )
+from tracker.rules.change_facts import Recorded
 from tracker.rules.instants import day_start
-from tracker.rules.news import Recorded
 from tracker.rules.short_codes import free_code
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import ChangeKind, DeadlineKind, Headline, Role, Visibility

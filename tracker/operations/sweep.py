@@ -16,7 +16,7 @@ from sqlalchemy.types import NullType
 from tracker.db import UTCDateTime
 from tracker.models import Change, Demand, Motion, Projection
 from tracker.operations.log import lock_logs
-from tracker.operations.ticking import tell_of_the_clock
+from tracker.operations.notify.reminders import tell_of_the_clock
 from tracker.rules.chain import canonical_json, instant_text, seal
 from tracker.vocabulary import ChangeKind, Clock, Role
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.rules.reminders import next_reminder
-from tracker.vocabulary import Pace
+from tracker.vocabulary import Frequency
 
 BACK_DAYS, AHEAD_DAYS = 90, 30
 BACK, AHEAD = timedelta(days=BACK_DAYS), timedelta(days=AHEAD_DAYS)
@@ -41,7 +41,7 @@ def _reminders(one: DeadlineAhead, start: datetime) -> Iterable[datetime]:
         at = next_reminder(one.passes_at, one.overdue_from, one.zone, at)
 
 
-def mails_a_month(past: Iterable[datetime], ahead: Iterable[datetime]) -> dict[Pace, int]:
+def mails_a_month(past: Iterable[datetime], ahead: Iterable[datetime]) -> dict[Frequency, int]:
     """Return for each pace how many mails a month to expect.
 
     `past` is when something was told in the last 90 days, `ahead` when something is sure to be in the next 30. What is
@@ -55,17 +55,17 @@ def _count(instants: Iterable[datetime], key: Callable[[datetime], Hashable]) ->
     return len({key(at) for at in instants})
 
 
-_KEYS: dict[Pace, Callable[[datetime], Hashable]] = {
-    Pace.AT_ONCE: lambda at: at,
-    Pace.DAILY: lambda at: local_day(at, HOUSE_ZONE),
-    Pace.WEEKLY: lambda at: local_day(at, HOUSE_ZONE).isocalendar()[:2],
+_KEYS: dict[Frequency, Callable[[datetime], Hashable]] = {
+    Frequency.AT_ONCE: lambda at: at,
+    Frequency.DAILY: lambda at: local_day(at, HOUSE_ZONE),
+    Frequency.WEEKLY: lambda at: local_day(at, HOUSE_ZONE).isocalendar()[:2],
 }
 
 
-def expected_words(pace: Pace, mails: int) -> str:
+def expected_words(pace: Frequency, mails: int) -> str:
     """Say what a number of mails a month means at a pace: "at most one a day, about 2 a month"."""
     if mails == 0:
         return "hardly any: going by the last three months, fewer than one a month"
-    limit = {Pace.DAILY: "at most one a day, ", Pace.WEEKLY: "at most one a week, "}.get(pace, "")
+    limit = {Frequency.DAILY: "at most one a day, ", Frequency.WEEKLY: "at most one a week, "}.get(pace, "")
     number = f"{mails:,}" if mails < 1_000 else "more than 1,000"
     return f"{limit}about {number} {'a month' if limit else 'mail a month' if mails == 1 else 'mails a month'}"

@@ -5,7 +5,7 @@ that nobody can meet two versions of one word.
 """
 
 from tracker.vocabulary.desk import DeskRole, DraftKind, DraftState, HideReason, RequestDecision
-from tracker.vocabulary.mail import STOPPABLE, AlertState, LetterKind, LinkPurpose, NoticeKind, Pace
+from tracker.vocabulary.mail import STOPPABLE, Frequency, LetterKind, LinkPurpose, MessageState, NotificationKind
 from tracker.vocabulary.record import (
     ADVERSE,
     ChangeKind,
@@ -30,7 +30,6 @@ from tracker.vocabulary.word import Word
 __all__ = [
     "ADVERSE",
     "STOPPABLE",
-    "AlertState",
     "ChangeKind",
     "Clock",
     "Confidence",
@@ -39,15 +38,16 @@ __all__ = [
     "DiscrepancyState",
     "DraftKind",
     "DraftState",
+    "Frequency",
     "Gap",
     "Ground",
     "Headline",
     "HideReason",
     "LetterKind",
     "LinkPurpose",
-    "NoticeKind",
+    "MessageState",
+    "NotificationKind",
     "Outcome",
-    "Pace",
     "Precision",
     "Reading",
     "Reply",

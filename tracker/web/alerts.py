@@ -13,15 +13,15 @@ from sqlalchemy.orm import Session
 from tracker.clock import now
 from tracker.config import Config
 from tracker.db import reading, transaction
-from tracker.mail.files import remove_files_of
-from tracker.mail.transport import MAIL_FOLDER
+from tracker.delivery.channels.email.files import remove_files_of
+from tracker.delivery.channels.email.transport import MAIL_FOLDER
 from tracker.models import Motion, Subscriber
 from tracker.operations import followers
 from tracker.operations.forgetting import erasing
 from tracker.operations.held import followed
-from tracker.rules.audience import EVERYTHING, motion_target
 from tracker.rules.mailboxes import masked
-from tracker.vocabulary import LinkPurpose, Pace, Visibility
+from tracker.rules.notification_rules import EVERYTHING, motion_target
+from tracker.vocabulary import Frequency, LinkPurpose, Visibility
 from tracker.web.subscriptions import see_other
 
 bp = Blueprint("alerts", __name__)
@@ -170,11 +170,11 @@ def _chosen() -> int:
     return int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10 else 0
 
 
-def _pace() -> Pace:
+def _pace() -> Frequency:
     pace = request.form.get("pace", "")
-    if pace not in set(Pace):
+    if pace not in set(Frequency):
         abort(400, "Choose how often you want to hear. Open the link in the mail again.")
-    return Pace(pace)
+    return Frequency(pace)
 
 
 def _erase(token: str) -> Response | str:

@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, Engine, func, select
 from tracker.clock import now
 from tracker.db import reading
 from tracker.models import Change, Demand, Motion, Projection
-from tracker.rules.audience import is_stale, notice_kind
+from tracker.rules.change_facts import demand_numbers
 from tracker.rules.expected import AHEAD, BACK, DeadlineAhead, expected_words, mails_a_month, told_ahead
 from tracker.rules.instants import HOUSE_ZONE, day_close, day_start, local_day
-from tracker.rules.news import demand_numbers
-from tracker.vocabulary import ChangeKind, NoticeKind, Pace, Visibility
+from tracker.rules.notification_rules import is_stale, notification_kind
+from tracker.vocabulary import ChangeKind, Frequency, NotificationKind, Visibility
 from tracker.web.cache import hold_no_longer_than
 
 MOST_KEPT = 512
@@ -22,12 +22,12 @@ MOST_CHANGES = 5_000
 MOST_DEADLINES = 1_000
 WEEK = timedelta(days=7)
 _WORTH = frozenset(
-    {*(kind for kind in ChangeKind if kind.value in set(NoticeKind)), ChangeKind.RESPONSE_RECORDED}
+    {*(kind for kind in ChangeKind if kind.value in set(NotificationKind)), ChangeKind.RESPONSE_RECORDED}
     | {ChangeKind.MOTION_RECORDED, ChangeKind.MOTION_AMENDED, ChangeKind.ENTRY_AMENDED, ChangeKind.ENTRY_WITHDRAWN}
 )
-"""The kinds of change that may be worth a mail; rules/audience decides."""
+"""The kinds of change that may be worth a mail; rules/notification_rules decides."""
 
-Words = dict[Pace, str]
+Words = dict[Frequency, str]
 
 
 class Expectations:
@@ -94,8 +94,8 @@ class Expectations:
 
 
 def _is_mailed(change: Change) -> bool:
-    kind = notice_kind(change)
-    if kind is NoticeKind.MOTION_PUBLISHED:
+    kind = notification_kind(change)
+    if kind is NotificationKind.MOTION_PUBLISHED:
         return True
     return kind is not None and not is_stale(change.happened_at, change.recorded_at)
 

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from tracker.clock import now
 from tracker.config import Config
 from tracker.db import reading, transaction
+from tracker.delivery.channels.email.letter_words import shown_in_words, zone_in_words
 from tracker.keys import secret_key, signature
 from tracker.models import Draft, Motion, ReplyOffer
 from tracker.operations import offers
 from tracker.operations.offers import OfferRefusedError
-from tracker.outbox.letter_words import shown_in_words, zone_in_words
 from tracker.rules import promises
 from tracker.rules.instants import local_day
 from tracker.vocabulary import DraftState

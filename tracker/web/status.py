@@ -9,9 +9,9 @@ from sqlalchemy import func, or_, select
 from tracker.clock import now
 from tracker.config import Config
 from tracker.db import reading
+from tracker.delivery.stats import Figures, canary_sent_at, figures
 from tracker.migrations import newest, present
 from tracker.models import Heartbeat, Projection
-from tracker.outbox.figures import Figures, canary_sent_at, figures
 from tracker.queries import heartbeat
 from tracker.rules.instants import HOUSE_ZONE, local_day
 from tracker.web.listing import public_slugs

@@ -19,7 +19,7 @@ from tracker.keys import secret_key, signature
 from tracker.models import Link, Signup
 from tracker.operations import followers
 from tracker.operations.held import Followed, followed
-from tracker.vocabulary import LinkPurpose, Pace
+from tracker.vocabulary import Frequency, LinkPurpose
 from tracker.web.cache import asked_with
 from tracker.web.limits import SIGNUPS, limiter
 from tracker.web.signup_form import asked_form, read_form
@@ -52,7 +52,7 @@ def subscribe() -> Response:
     browser = _browser() if here else secrets.token_urlsafe(32)
     if not sent.is_trapped:
         motion_id, demand_id = sent.ids()
-        row = Signup(address=sent.address, motion_id=motion_id, demand_id=demand_id, pace=Pace(sent.pace))
+        row = Signup(address=sent.address, motion_id=motion_id, demand_id=demand_id, pace=Frequency(sent.pace))
         row.page, row.browser, row.asked_at = sent.where(), _hash(browser), now()
         with transaction(current_app.extensions["engine"]) as session:
             session.add(row)

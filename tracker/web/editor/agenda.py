@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Alert, Demand, DeskEntry, Draft, Editor, Hiding, Motion, Outlet, Projection, ReplyOffer
+from tracker.models import Demand, DeskEntry, Draft, Editor, Hiding, Message, Motion, Outlet, Projection, ReplyOffer
 from tracker.operations.drafts import LIVE
 from tracker.operations.outbox import OUTLET
 from tracker.operations.requests import open_requests, standing_of
 from tracker.rules.instants import local_day
 from tracker.rules.promises import OfferState, RequestStanding, offer_state, waits_for_an_editor
 from tracker.rules.sentences import day_words
-from tracker.vocabulary import AlertState, DeskRole, DraftState, Headline
+from tracker.vocabulary import DeskRole, DraftState, Headline, MessageState
 
 SOON = timedelta(days=7)
 FAILED_WITHIN = timedelta(days=7)
@@ -117,8 +117,8 @@ def _request_words(standing: RequestStanding) -> str:
 
 def failed_mails(session: Session, now: datetime) -> int:
     """Return how many alerts could not be delivered in the last week."""
-    query = select(func.count()).select_from(Alert).where(Alert.state == AlertState.FAILED)
-    return session.scalar(query.where(Alert.settled_at > now - FAILED_WITHIN)) or 0
+    query = select(func.count()).where(Message.state == MessageState.FAILED, Message.letter_kind.is_(None))
+    return session.scalar(query.where(Message.settled_at > now - FAILED_WITHIN)) or 0
 
 
 def mail_trouble(session: Session) -> str | None:

@@ -13,18 +13,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.config import Config
+from tracker.delivery.channels.email.compose import Composed, Composer, Links
+from tracker.delivery.channels.email.news import TEMPLATES
 from tracker.formats.alerts import item_of
 from tracker.formats.plain import plain
-from tracker.mail.compose import Composed, Composer, Links
-from tracker.models import Change, Clearance, Moment, Motion, Notice
+from tracker.models import Change, Clearance, MailBatch, Motion, Notification
 from tracker.operations.publishing import checked, stored_table
 from tracker.operations.records import load_record
 from tracker.operations.versions import copied
-from tracker.outbox.letters import TEMPLATES
 from tracker.queries import load_whole
 from tracker.record.schema import Entry, FindingEntry
 from tracker.rules.status import MotionStanding, motion_standing
-from tracker.vocabulary import Pace, Role, Visibility
+from tracker.vocabulary import Frequency, Role, Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,15 @@ def preview(session: Session, motion_id: int, changes: Mapping[str, Entry | None
 
 def _mail(memory: Session, motion: Motion, now: datetime) -> tuple[Composed | None, bool]:
     """Return the mail that somebody who follows the motion would get at once, and whether it waits 15 minutes."""
-    notices = list(memory.scalars(select(Notice).order_by(Notice.id)))
+    notices = list(memory.scalars(select(Notification).order_by(Notification.id)))
     if not notices or motion.visibility is not Visibility.PUBLIC:
         return None, False
-    moment = memory.get_one(Moment, notices[0].moment_id)
+    moment = memory.get_one(MailBatch, notices[0].batch_id)
     by_id = {one.id: one for one in memory.scalars(select(Change))}
     items = [item_of(one, by_id.get(one.change_id or 0), motion, now) for one in notices]
     config: Config = current_app.extensions["config"]
     links = Links(manage=f"{config.base_url}/subscribe/manage/…", unsubscribe=f"{config.base_url}/u/…")
     reasons = (f"You follow the motion “{plain(motion.title)}”.",)
     composer = Composer(TEMPLATES, config.base_url)
-    mail = composer.compose_news(items, pace=Pace.AT_ONCE, window=None, reasons=reasons, links=links)
+    mail = composer.compose_news(items, pace=Frequency.AT_ONCE, window=None, reasons=reasons, links=links)
     return mail, moment.due_at > now
