@@ -24,6 +24,7 @@ from tracker.models import (
     Flow,
     Heartbeat,
     Identity,
+    ListRevision,
     Motion,
     Note,
     Question,
@@ -160,3 +161,8 @@ def changes(session: Session, motion: Motion, demand_number: int | None = None) 
 def heartbeat(session: Session) -> Heartbeat | None:
     """Return the clock's last run, or None when it never ran."""
     return session.scalar(select(Heartbeat).where(Heartbeat.name == "clock"))
+
+
+def list_revision(session: Session) -> int:
+    """Return the number that moves whenever any log has grown, in the order of the commits."""
+    return session.scalar(select(ListRevision.number)) or 0

@@ -21,7 +21,7 @@ from tests.bench.servers import ROOT
 from tests.bench.sink import running
 from tests.bench.sweeping import _peak_megabytes
 from tests.builders import CLEAN_RIVER, REPLY, load
-from tests.delivery.post import NOW, Scripted, by_email, config, fill
+from tests.delivery.post import NOW, Scripted, by_email, config, fan_out_all, fill
 from tracker.db import open_engine
 from tracker.delivery.channels.email.transport import open_transport
 from tracker.delivery.send import Deliverer
@@ -92,6 +92,7 @@ def _fill(path: Path, count: int) -> None:
     load(engine, CLEAN_RIVER)
     fill(engine, count)
     load(engine, CLEAN_RIVER + REPLY, NOW)
+    fan_out_all(engine)
     engine.dispose()
 
 

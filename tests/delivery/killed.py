@@ -23,7 +23,7 @@ from sqlalchemy import Engine, func, select
 
 from tests.bench.sink import running
 from tests.builders import CLEAN_RIVER, REPLY, load
-from tests.delivery.post import ENDS, NOW, by_email, config, fill
+from tests.delivery.post import ENDS, NOW, by_email, config, fan_out_all, fill
 from tracker.config import Config
 from tracker.db import open_engine, reading
 from tracker.delivery.channels.email.envelope import Envelope, Result
@@ -162,6 +162,7 @@ def prepare(url: str, alerts: int) -> None:
     load(engine, CLEAN_RIVER)
     fill(engine, alerts)
     load(engine, CLEAN_RIVER + REPLY, NOW)
+    fan_out_all(engine)
     engine.dispose()
 
 

@@ -19,6 +19,7 @@ from tracker.delivery.claim import LEASE
 from tracker.delivery.send import Delivered, Deliverer
 from tracker.models import Message, Outlet, Subscriber, Subscription
 from tracker.models.message import EMAIL
+from tracker.operations.notify.fan_out import fan_out_more
 from tracker.operations.outbox import OUTLET
 from tracker.rules.delivery import Outcome, Stage
 from tracker.vocabulary import Frequency
@@ -156,6 +157,14 @@ def fill(engine: Engine, people: int, *targets: str, pace: Frequency = Frequency
         plain: dict[str, Any] = {"target": target, "pace": pace, "page": "/", "wording": "1", "live": True}
         plain |= {"asked_at": SINCE, "confirmed_at": SINCE}
         _many(engine, Subscription, [plain | {"subscriber_id": one} for one in ids])
+
+
+def fan_out_all(engine: Engine) -> None:
+    """Make the alerts that a fan-out left for later, slice by slice, as the rounds of the post do."""
+    left: int | None = 0
+    while left is not None:
+        with transaction(engine) as session:
+            left = fan_out_more(session)
 
 
 def _person(number: int) -> dict[str, object]:

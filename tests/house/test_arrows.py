@@ -31,7 +31,7 @@ ROOMS = {
     "serving": {"config", "preflight", "scheduler", "setup"},
     "web": {"clock", "config", "db", "delivery", "formats", "keys", "migrations", "models", "operations", "queries",
             "record", "rules", "vocabulary"},
-    "export": {"clock", "config", "db", "formats", "models", "operations", "rules", "vocabulary", "web"},
+    "export": {"clock", "config", "db", "formats", "models", "operations", "queries", "rules", "vocabulary", "web"},
     "cli": {"clock", "config", "db", "delivery", "demonstration", "export", "formats", "keys", "migrations", "models",
             "operations", "queries", "record", "rules", "scheduler", "setup", "vocabulary"},
     "__init__": {"cli", "config", "db", "web"},

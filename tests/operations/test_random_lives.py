@@ -22,6 +22,8 @@ LIVES, ACTS = int(os.environ.get("ANSWERABLE_LIVES", "40")), 25
 ADDRESSES = ("reader@example.org", "rea.der+tag@example.org", "other@example.org")
 SILENT = ("paused_at", "stopped_at", "bounced_at", "erased_at")
 
+NOUNS = ("message", "link", "subscription", "signup", "subscriber", "notification", "mail_batch", "mailbox")
+
 
 class Life:
     """One installation, a few addresses, and acts at random moments."""
@@ -116,5 +118,5 @@ def test_nobody_is_mailed_who_is_unconfirmed_or_gone(sqlite: Engine) -> None:
             life.act()
             life.check()
         with transaction(sqlite) as session:
-            for noun in ("alert", "link", "subscription", "signup", "subscriber", "notice", "moment", "mailbox"):
+            for noun in NOUNS:
                 session.execute(text(f"DELETE FROM {noun}"))

@@ -94,7 +94,7 @@ def test_alerts_and_bounces_go_after_90_days_and_used_links_after_35(engine: Eng
     with transaction(engine) as session:
         session.execute(insert(Bounce).values(subscriber_id=reader, message_id=1, at=NOW, hard=True, status="5.1.1"))
     assert tidied(engine, 35 * DAY) == {"links": 1, "mailboxes": 1}
-    assert tidied(engine, 90 * DAY) == {"alerts": 1, "bounces": 1}
+    assert tidied(engine, 90 * DAY) == {"messages": 1, "bounces": 1}
     assert count(engine, Notification) == 0
 
 

@@ -6,6 +6,7 @@ Each part is a transaction of its own, so that one that fails holds up none of t
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError
@@ -21,10 +22,13 @@ from tracker.keys import secret_key, signature
 from tracker.models import MailBatch, Outlet, Subscriber
 from tracker.operations.notify.changes import tell_one
 from tracker.operations.notify.digests import digest_day, run_digests
+from tracker.operations.notify.fan_out import fan_out_more
 from tracker.operations.outbox import OUTLET
 from tracker.operations.retention import BODY_DAYS, tidy
 from tracker.operations.signups import take_signups
 from tracker.vocabulary import Frequency, NotificationKind
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +50,7 @@ class Postman:
     def round(self, may_go_on: Callable[[], bool] = lambda: True) -> Delivered:
         """Prepare and deliver what is due. A database that is busy is tried again at the next round."""
         try:
-            self.prepare()
+            self.prepare(may_go_on)
             delivered = self._deliverer.run(may_go_on)
             self.close()  # It is opened again at need.
         except DBAPIError as error:
@@ -56,8 +60,10 @@ class Postman:
             log.info("Mails sent: %s. Not delivered: %s.", delivered.sent, delivered.failed)
         return delivered
 
-    def prepare(self) -> None:
+    def prepare(self, may_go_on: Callable[[], bool] = lambda: True) -> None:
         """Queue what is not yet queued."""
+        while may_go_on() and self._attempt(fan_out_more) is not None:
+            pass  # Slice by slice, so that others write in between.
         now, config = self._now(), self._config
         key = secret_key(config)
         parts: tuple[Callable[[Session], int], ...] = (
@@ -69,18 +75,19 @@ class Postman:
             self._attempt(part)
         self._attempt(lambda session: self._tidy(session, now))
 
-    def _attempt(self, part: Callable[[Session], object]) -> None:
+    def _attempt(self, part: Callable[[Session], T]) -> T | None:
         """Do one part. One that fails is tried again at the next round, and must not hold up the mail."""
         try:
             with transaction(self._engine) as session:
                 _alone(session)
-                part(session)
+                return part(session)
         except DBAPIError as error:
             log.warning(
                 "The database could not be reached (%s); trying again at the next tick.", type(error.orig).__name__
             )
         except Exception:
             log.exception("A part of the post's round failed.")
+        return None
 
     def close(self) -> None:
         """Close what is open on each channel."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from tracker.config import Config
@@ -29,7 +29,11 @@ LONGEST_PAUSE = timedelta(hours=1)
 LONGEST_TURN = timedelta(minutes=20)  # between two mails, at the slowest rate that the settings allow
 MOST_PASSED_OVER = 200  # messages in one transaction that do not go out
 COUNT_EVERY = timedelta(seconds=1)
-_OUTLET = select(Outlet.held_at, Outlet.paused_until, Outlet.next_at).where(Outlet.name == OUTLET)
+_OUTLET = (
+    select(Outlet.held_at, Outlet.paused_until, Outlet.next_at)
+    .add_columns(select(func.count(DomainPause.domain)).scalar_subquery().label("pauses"))
+    .where(Outlet.name == OUTLET)
+)
 _PAUSES = select(DomainPause.domain, DomainPause.until)
 
 T = TypeVar("T")
@@ -154,13 +158,13 @@ class Turn:
         with self._transaction() as connection:
             self._settle(connection, ending, now)
             self._count(connection, now)
-            held_at, paused_until, next_at = connection.execute(self._outlet).one()
+            held_at, paused_until, next_at, pauses = connection.execute(self._outlet).one()
             if held_at is not None or _is_ahead(paused_until, LONGEST_PAUSE, now):
                 return None
             if self._per_second and next_at and _is_ahead(next_at, LONGEST_TURN, now):
                 seconds = min((next_at - now).total_seconds(), 1 / self._per_second)
                 return seconds if self._claimer.anything_due(connection, now) else None
-            claim = self._claim(connection, now)
+            claim = self._claim(connection, now, pauses > 0)
             return self._taken(connection, claim, now) if isinstance(claim, Claim) else claim
 
     def finish(self, ending: Ending | None, now: datetime) -> None:
@@ -186,9 +190,9 @@ class Turn:
             self._settler.write_counts(connection, local_day(now, HOUSE_ZONE))
             self._counted_at = now
 
-    def _claim(self, connection: Connection, now: datetime) -> Claim | float | None:
+    def _claim(self, connection: Connection, now: datetime, any_pause: bool) -> Claim | float | None:
         """Return the next claim that may go out, None when nothing is due, or 0.0 to be asked again."""
-        paused = {row.domain: row.until for row in connection.execute(_PAUSES)}
+        paused = {row.domain: row.until for row in connection.execute(_PAUSES)} if any_pause else {}
         for _ in range(MOST_PASSED_OVER):  # Other writers wait for this transaction.
             claim = self._claimer.next(connection, now)
             self._settler.note_lost(self._claimer.lost)

@@ -20,7 +20,7 @@ TROUBLED_AFTER = 5
 
 _SETTLE = (
     update(Message)
-    .where(Message.id.in_(bindparam("ids", expanding=True)), Message.owner == bindparam("by"))
+    .where(Message.id == bindparam("of"), Message.owner == bindparam("by"))
     .where(Message.state == MessageState.SENDING)
     .values(
         {
@@ -81,8 +81,8 @@ class Settler:
             "doubts": claim.unknowns + (result.outcome is Outcome.UNKNOWN),
             "tries": claim.attempts - (result.outcome in (Outcome.ENDPOINT, Outcome.ALARM)),
         }
-        settled = connection.execute(_SETTLE, {"ids": claim.message_ids, "by": self._owner, **values})
-        if not settled.rowcount:
+        mine = [{"of": one, "by": self._owner, **values} for one in claim.message_ids]
+        if not connection.execute(_SETTLE, mine).rowcount:
             return None
         self._learn(connection, claim, result, state, now)
         return state

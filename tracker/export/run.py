@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 from werkzeug.test import Client, TestResponse
 
 from tracker import clock
@@ -22,8 +22,9 @@ from tracker.export.folder import Folder, Tally
 from tracker.export.links import leads_on, relative, rewrite
 from tracker.export.plan import Plan, Spot
 from tracker.export.table import TABLE
-from tracker.models import Change, Motion
+from tracker.models import Motion
 from tracker.operations import files
+from tracker.queries import list_revision
 from tracker.rules.instants import HOUSE_ZONE, day_last_instant, local_day
 from tracker.rules.sentences import full_day_words
 from tracker.vocabulary import Visibility
@@ -193,7 +194,7 @@ class _Export:
 
     def _revision(self) -> int:
         with reading(self._app.extensions["engine"]) as session:
-            return session.scalar(select(func.max(Change.id))) or 0
+            return list_revision(session)
 
 
 def _further(answer: TestResponse) -> list[str]:

@@ -31,7 +31,7 @@ UNION ALL SELECT id + (SELECT coalesce(max(id), 0) FROM alert), 'email', NULL, N
 """
 REPLACED = ("alert", "letter", "notice_target", "notice", "moment", "bounce")
 REPLACING = {
-    "mail_batch": "SELECT * FROM moment",
+    "mail_batch": "SELECT *, CAST(NULL AS BIGINT) AS fanned_to FROM moment",
     "notification": f"SELECT id, moment_id AS batch_id, {_NOTIFICATION} FROM notice",
     "notification_target": "SELECT notice_id AS notification_id, target FROM notice_target",
     "message": _MESSAGE,
@@ -49,6 +49,8 @@ def adjust(connection: Connection) -> None:
         _widen(connection, "change", "id")
         _widen(connection, "correction_request", "change_id")
     _replace_the_queue(connection)
+    Base.metadata.tables["list_revision"].create(connection)
+    connection.exec_driver_sql("INSERT INTO list_revision SELECT 'lists', coalesce(max(id), 0) FROM change")
 
 
 def _widen(connection: Connection, table: str, column: str) -> None:

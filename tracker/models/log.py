@@ -70,6 +70,18 @@ class Projection(Base):
     remind_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
+class ListRevision(Base):
+    """The number of times that any log grew, in the order of the commits: who has seen a number has seen all before it.
+
+    It is counted last in a transaction (operations/log.py), so that nobody waits for another's work.
+    """
+
+    __tablename__ = "list_revision"
+
+    name: Mapped[str] = mapped_column(KEY, primary_key=True)
+    number: Mapped[int] = mapped_column(BIG)
+
+
 class Lease(Base):
     """Which process does the clock's work now. It saves work; correctness never depends on it."""
 

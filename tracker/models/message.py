@@ -22,9 +22,11 @@ class MailBatch(Base):
     """What one person hears in one mail: all that was recorded at once, or one run of a digest with its window.
 
     The window is half-open: what was recorded from `window_from` on and before `window_to`. `key` names its mails.
+    `fanned_to` is the last subscriber whose alerts were made, and empty once all are.
     """
 
     __tablename__ = "mail_batch"
+    __table_args__ = (_partial("ix_mail_batch_unfinished", "id", where="fanned_to IS NOT NULL"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(KEY, unique=True)
@@ -34,6 +36,7 @@ class MailBatch(Base):
     window_from: Mapped[datetime | None] = mapped_column(UTCDateTime)
     window_to: Mapped[datetime | None] = mapped_column(UTCDateTime)
     once: Mapped[str | None] = mapped_column(KEY, unique=True)
+    fanned_to: Mapped[int | None] = mapped_column(BIG)
 
 
 class Notification(Base):

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from tracker.models import Clearance, Editor, Motion
 from tracker.operations.desk_log import note as note_at_desk
 from tracker.operations.entries import EntryRefusedError
-from tracker.operations.log import Told, append, lock_logs
+from tracker.operations.log import Told, append, lock_record
 from tracker.operations.records import demand_number, load_record
 from tracker.operations.safeguards import unfair
 from tracker.queries import motion_by_slug
@@ -94,7 +94,7 @@ def publish(
     """
     if who.role not in ROLES:
         raise RefusedError(Fault("", "", f"A {who.role.label.lower()} puts nothing on record: hand it to an editor."))
-    lock_logs(session)
+    lock_record(session, slug)
     stored = stored_table(session, slug)
     for subject, known in (before or {}).items():
         if not _same(known, stored.get(subject)):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Change, Clearance, Motion
 from tracker.operations.entries import Desk, rows_of
-from tracker.operations.log import Told, append, lock_logs, lock_motion
+from tracker.operations.log import Told, append, lock_motion, lock_record
 from tracker.operations.notify.changes import announce
 from tracker.operations.projections import project_motion
 from tracker.queries import load_whole, motion_by_slug
@@ -58,7 +58,7 @@ def load_record(
     all are an import of history, and the log says so. Without `tells` nobody is mailed but those who had been told
     something wrong. Raise EntryRefusedError where a demand would disappear or a finding is not cleared.
     """
-    lock_logs(session)
+    lock_record(session, record.motion.slug)
     found = compare_record(session, record)
     if not found:
         return []

@@ -93,7 +93,7 @@ class Revisions:
         self._local = threading.local()
 
     def read(self) -> int:
-        """Return the id of the newest entry of any log; a lost connection is opened again once."""
+        """Return the revision of all lists; a lost connection is opened again once."""
         try:
             return self._query()
         except Exception:
@@ -110,9 +110,9 @@ class Revisions:
             connection.detach()  # It is ours alone, so the pool never hands out its settings.
             self._opened.append(connection)
             self._local.cursor = cursor = connection.cursor()
-        cursor.execute("SELECT max(id) FROM change")
+        cursor.execute("SELECT number FROM list_revision")
         row: Any = cursor.fetchone()
-        return row[0] or 0
+        return row[0] if row else 0
 
 
 class Cache:

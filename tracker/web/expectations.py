@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Engine, func, select
 from tracker.clock import now
 from tracker.db import reading
 from tracker.models import Change, Demand, Motion, Projection
+from tracker.queries import list_revision
 from tracker.rules.change_facts import demand_numbers
 from tracker.rules.expected import AHEAD, BACK, DeadlineAhead, expected_words, mails_a_month, told_ahead
 from tracker.rules.instants import HOUSE_ZONE, day_close, day_start, local_day
@@ -52,7 +53,7 @@ class Expectations:
 
     def _revision(self) -> int:
         with reading(self._engine) as session:
-            return session.scalar(select(func.max(Change.id))) or 0
+            return list_revision(session)
 
     def _past(self, start: datetime, motion: Motion | None, demand: Demand | None) -> set[datetime]:
         """Return when something was recorded that followers are mailed."""
@@ -60,7 +61,7 @@ class Expectations:
         if motion:
             which += [Change.motion_id == motion.id, Change.sequence > motion.log_sequence - MOST_CHANGES]
         else:
-            newest = self._revision()
+            newest = select(func.max(Change.id)).scalar_subquery()
             public = select(Motion.id).where(Motion.visibility == Visibility.PUBLIC)
             which += [Change.id > newest - MOST_CHANGES, Change.motion_id.in_(public)]
         with reading(self._engine) as session:

@@ -1,7 +1,7 @@
 """Queue what followers are told, in the transaction that records it: notifications, whom they concern, the alerts.
 
-All that is recorded at once is one `MailBatch`, so that a person hears of it in one mail. The alerts of a batch are
-made by one INSERT … SELECT, whatever the number of followers; the fastest of several matching subscriptions wins.
+All that is recorded at once is one `MailBatch`, so that a person hears of it in one mail. The alerts of the first
+followers are made in the same transaction, those of the others after it (fan_out.py).
 """
 
 import json
@@ -9,48 +9,29 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select, text
+from sqlalchemy import Select, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from tracker.db import UTCDateTime
 from tracker.models import Change, MailBatch, Message, Motion, Notification, NotificationTarget, Subscription
 from tracker.operations.notify.corrections import (
     anyone_told,
-    leave_out_those_told,
     stop,
     tell_those_told,
     versions_told,
     wrong_notifications,
 )
+from tracker.operations.notify.fan_out import fan_out
 from tracker.rules.change_facts import Recorded, demand_numbers, facts_of
 from tracker.rules.notification_rules import (
     ADVERSE_WAIT,
     EVERYTHING,
     demand_target,
     is_adverse,
-    is_correction_of_finding,
     is_stale,
     motion_target,
     notification_kind,
 )
 from tracker.vocabulary import ChangeKind, Frequency, MessageState, NotificationKind, Visibility
-
-_COLUMNS = "notification_id, subscriber_id, batch_id, pace, state, due_at, attempts, unknowns"
-_FOLLOWERS = """
-SELECT t.notification_id, s.subscriber_id, {batch}, s.pace, '{state}', {due}, 0, 0
-FROM notification n JOIN notification_target t ON t.notification_id = n.id JOIN subscription s ON s.target = t.target
-WHERE n.batch_id = :batch AND s.live AND s.pace = '{pace}'
-"""
-FAN_OUT = f"INSERT INTO message ({_COLUMNS}) " + " UNION ALL ".join(
-    _FOLLOWERS.format(
-        pace=pace.value,
-        state=(MessageState.PENDING if pace is Frequency.AT_ONCE else MessageState.WAITING).value,
-        batch="CAST(:batch AS INTEGER)" if pace is Frequency.AT_ONCE else "NULL",
-        due=":due" if pace is Frequency.AT_ONCE else "NULL",
-    )
-    for pace in Frequency
-)
-"""Pace after pace, the fastest first: the unique key lets only the first of a person's subscriptions through."""
 
 
 def anyone_follows(session: Session) -> bool:
@@ -87,9 +68,6 @@ def announce(session: Session, recorded: Recorded, now: datetime, *, only_correc
         _tell_change(session, recorded, batch, kind, change, is_news=not only_corrections)
     wait_for_what_waits(session, batch)
     fan_out(session, batch)
-    for _, change in worth:
-        if is_correction_of_finding(change):
-            leave_out_those_told(session, change)
 
 
 def _worth_telling(recorded: Recorded, now: datetime) -> list[tuple[NotificationKind, Change]]:
@@ -179,13 +157,6 @@ def waits_until(session: Session, now: datetime, motions: Select[Any] | None = N
     query = select(func.max(MailBatch.due_at)).join(Notification, Notification.batch_id == MailBatch.id)
     query = query.where(MailBatch.due_at > now, Notification.kind.in_(kinds), Notification.cancelled_at.is_(None))
     return session.scalar(query if motions is None else query.where(Notification.motion_id.in_(motions)))
-
-
-def fan_out(session: Session, batch: MailBatch) -> None:
-    """Make the alerts of a batch: one for each notification and follower, by one statement."""
-    statement = text(f"{FAN_OUT} ON CONFLICT DO NOTHING").bindparams(bindparam("due", type_=UTCDateTime))
-    session.flush()
-    session.execute(statement, {"batch": batch.id, "due": batch.due_at})
 
 
 def tell_one(

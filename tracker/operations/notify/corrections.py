@@ -13,6 +13,7 @@ from tracker.operations.outbox import closed
 from tracker.rules.notification_rules import is_correction_of_finding
 from tracker.vocabulary import ChangeKind, Frequency, MessageState, NotificationKind
 
+JUDGED = (NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)
 NOT_READ = (MessageState.ON_HOLD, MessageState.WAITING, MessageState.PENDING)
 TOLD = Message.state.in_((MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)) | (Message.unknowns > 0)
 """That a reader may have seen it: one try that may have arrived is enough, whatever came after it."""
@@ -24,7 +25,7 @@ def wrong_notifications(session: Session, change: Change) -> list[int]:
         Notification.motion_id == change.motion_id, Notification.subject == change.subject
     )
     if is_correction_of_finding(change):
-        query = query.where(Notification.kind.in_((NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)))
+        query = query.where(Notification.kind.in_(JUDGED))
     elif change.kind is ChangeKind.CORRECTION:
         # The reminders that followed from the entry said the same.
         entry = session.get_one(Change, int((change.once or "").rpartition(":")[2]))
@@ -86,9 +87,11 @@ def tell_those_told(
     session.execute(insert(Message).from_select([Message.subscriber_id, *values], told, include_defaults=False))
 
 
-def leave_out_those_told(session: Session, change: Change) -> None:
-    """Take the plain alert from whoever was told an earlier version: they get the correction, or know it already."""
-    told = select(Message.subscriber_id).where(Message.notification_id.in_(wrong_notifications(session, change)), TOLD)
+def leave_out_those_told(session: Session, change: Change, batch_id: int) -> None:
+    """Take the plain alert of a batch from anyone told an earlier version: they get the correction, or know it."""
+    earlier = select(Notification.id).where(Notification.id.in_(wrong_notifications(session, change)))
+    earlier = earlier.where(Notification.batch_id < batch_id)
+    told = select(Message.subscriber_id).where(Message.notification_id.in_(earlier), TOLD)
     plain = select(Notification.id).where(
         Notification.change_id == change.id, Notification.kind != NotificationKind.CORRECTION
     )

@@ -10,13 +10,14 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import MailBatch, Message, Notification
-from tracker.operations.log import lock_logs
 from tracker.operations.notify.changes import new_batch, waits_until
 from tracker.rules.instants import HOUSE_ZONE, hours_into_day, local_day
 from tracker.rules.notification_rules import ADVERSE_WAIT
 from tracker.vocabulary import Frequency, MessageState
 
 HOUR = Decimal("7.5")
+LATEST = timedelta(days=1)
+"""How long before its commit something may have been recorded, at the very most."""
 LENGTHS = {Frequency.DAILY: timedelta(days=1), Frequency.WEEKLY: timedelta(days=7)}
 
 
@@ -41,15 +42,14 @@ def _run(session: Session, pace: Frequency, now: datetime) -> int:
     once = f"{pace.value}:{day.isoformat()}"
     if session.scalar(select(MailBatch.id).where(MailBatch.once == once)) is not None:
         return 0
-    lock_logs(session)  # Nothing may be recorded into the window after it was read.
-    if session.scalar(select(MailBatch.id).where(MailBatch.once == once)) is not None:
-        return 0
     end = hours_into_day(day, HOUR, HOUSE_ZONE) - ADVERSE_WAIT
+    if session.scalar(select(MailBatch.id).where(MailBatch.fanned_to.is_not(None), MailBatch.recorded_at < end)):
+        return 0  # Alerts of the window are still being made: the next round asks again.
     due_at = waits_until(session, now) or now
     batch = new_batch(session, now, due_at, pace, window_from=_begin(session, pace, end), window_to=end, once=once)
-    inside = select(Notification.id).where(
-        Notification.recorded_at >= batch.window_from, Notification.recorded_at < end
-    )
+    # What still waits from shortly before goes along: its transaction may have ended after the last digest was made.
+    begin = (batch.window_from or end) - LATEST
+    inside = select(Notification.id).where(Notification.recorded_at >= begin, Notification.recorded_at < end)
     waiting = (Message.state == MessageState.WAITING, Message.pace == pace, Message.notification_id.in_(inside))
     values = {"batch_id": batch.id, "state": MessageState.PENDING, "due_at": due_at}
     return session.connection().execute(update(Message).where(*waiting).values(values)).rowcount

@@ -5,21 +5,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from tracker.db import UTCDateTime
 from tracker.models import Demand, MailBatch, Motion, Notification, Projection
-from tracker.operations.notify.changes import anyone_follows, fan_out, new_batch, wait_for_what_waits
+from tracker.operations.notify.changes import anyone_follows, new_batch, wait_for_what_waits
+from tracker.operations.notify.fan_out import fan_out
 from tracker.rules.notification_rules import EVERYTHING, STALE_AFTER
 from tracker.rules.reminders import next_reminder, reminder_kind
-from tracker.vocabulary import ChangeKind, Visibility
+from tracker.vocabulary import ChangeKind, Role, Visibility
 
 _MARKS = """
 INSERT INTO notification (batch_id, kind, motion_id, demands, change_id, subject, happened_at, recorded_at, facts)
 SELECT CAST(:batch AS INTEGER), c.kind, c.motion_id, {demands}, c.id, c.subject, c.happened_at, c.recorded_at, '{{}}'
 FROM change c JOIN motion m ON m.id = c.motion_id
-WHERE c.id > :last AND c.kind IN (:passed, :overdue) AND m.visibility = :public AND c.happened_at >= :stale
+WHERE c.id > :last AND c.recorded_at = :now AND c.actor_role = :clock AND c.kind IN (:passed, :overdue)
+  AND m.visibility = :public AND c.happened_at >= :stale
 """
 _TARGETS = f"""
 INSERT INTO notification_target (notification_id, target)
@@ -30,12 +32,13 @@ UNION ALL SELECT n.id, 'demand:' || d.id FROM notification n JOIN demand d
 """
 
 
-def tell_of_the_clock(session: Session, now: datetime, last_change: int) -> None:
+def tell_of_the_clock(session: Session, now: datetime, last_change: int, mine: ColumnElement[bool]) -> None:
     """Queue the alerts for what the clock recorded after a change of the log, and for the reminders that are due.
 
-    Reminders move on to their next instant whether anybody follows or not. In the caller's transaction.
+    `mine` is the condition for the projections of the motions that the caller has locked. Reminders move on to their
+    next instant whether anybody follows or not. In the caller's transaction.
     """
-    reminders = _take_reminders(session, now)
+    reminders = _take_reminders(session, now, mine)
     if not anyone_follows(session):
         return
     batch = new_batch(session, now, now)
@@ -57,14 +60,17 @@ def _insert_marks(session: Session, batch: MailBatch, last_change: int) -> None:
         "passed": ChangeKind.DEADLINE_PASSED.value,
         "overdue": ChangeKind.OVERDUE.value,
         "public": Visibility.PUBLIC.value,
+        "clock": Role.CLOCK.value,
+        "now": batch.recorded_at,
         "stale": batch.recorded_at - STALE_AFTER,
     }
-    session.execute(statement.bindparams(bindparam("stale", type_=UTCDateTime)), given)
+    typed = (bindparam(name, type_=UTCDateTime) for name in ("now", "stale"))
+    session.execute(statement.bindparams(*typed), given)
 
 
-def _take_reminders(session: Session, now: datetime) -> list[dict[str, Any]]:
+def _take_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) -> list[dict[str, Any]]:
     """Return the notifications of the reminders that are due and still true, and set when each is next due."""
-    due = _due_reminders(session, now)
+    due = _due_reminders(session, now, mine)
     if not due:
         return []
     table = Projection.__table__
@@ -76,14 +82,14 @@ def _take_reminders(session: Session, now: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def _due_reminders(session: Session, now: datetime) -> Sequence[Row[Any]]:
+def _due_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) -> Sequence[Row[Any]]:
     clock = (Projection.remind_at, Projection.closes_at, Projection.pass_due_at, Projection.overdue_from)
     return session.execute(
         select(Projection.demand_id, Projection.motion_id, Projection.outstanding, *clock)
         .add_columns(Demand.number, Motion.time_zone, Motion.visibility)
         .join(Demand, Demand.id == Projection.demand_id)
         .join(Motion, Motion.id == Projection.motion_id)
-        .where(Projection.remind_at <= now)
+        .where(Projection.remind_at <= now, mine)
         .order_by(Projection.motion_id, Demand.number)
     ).all()
 
