@@ -10,12 +10,12 @@ from flask import Flask
 from sqlalchemy import Engine, select
 
 from tests.builders import CLEAN_RIVER, REPLY, load, utc
-from tests.outbox.people import count, follow
+from tests.delivery.people import count, follow
 from tracker.db import reading, transaction
+from tracker.delivery.channels.email.verp import envelope_sender
 from tracker.keys import secret_key
-from tracker.mail.verp import envelope_sender
-from tracker.models import Alert, Outlet, Subscriber
-from tracker.vocabulary import AlertState
+from tracker.models import Message, Outlet, Subscriber
+from tracker.vocabulary import MessageState
 
 NOW = utc(2026, 11, 4, 12)
 BOUNCES = "bounces@example.org"
@@ -36,10 +36,10 @@ def run(app: Flask, *words: str, given: bytes = b"") -> Result:
     return app.test_cli_runner().invoke(args=list(words), input=given)
 
 
-def set_all(engine: Engine, state: AlertState, due_at: datetime | None = None) -> None:
+def set_all(engine: Engine, state: MessageState, due_at: datetime | None = None) -> None:
     """Put every alert into a state."""
     with transaction(engine) as session:
-        for alert in session.scalars(select(Alert)):
+        for alert in session.scalars(select(Message)):
             alert.state, alert.due_at, alert.first_tried_at = state, due_at, NOW
             alert.settled_at = None if due_at else NOW
 
@@ -74,13 +74,13 @@ def test_a_notice_is_cancelled_for_everybody(app: Flask, waiting: Engine) -> Non
 
 
 def test_what_was_sent_cannot_be_cancelled(app: Flask, waiting: Engine) -> None:
-    set_all(waiting, AlertState.SENT)
+    set_all(waiting, MessageState.SENT)
     result = run(app, "outbox", "cancel", "1")
     assert (result.exit_code, "this is not so of 1." in result.output) == (1, True)
 
 
 def test_what_failed_is_tried_again(app: Flask, waiting: Engine) -> None:
-    set_all(waiting, AlertState.FAILED)
+    set_all(waiting, MessageState.FAILED)
     assert run(app, "outbox", "retry").output == "1 alert to be tried again.\n"
     assert run(app, "deliver").output.startswith("Mails sent: 1.")
 
@@ -110,7 +110,7 @@ def test_a_signed_report_stops_an_address_and_a_forged_one_changes_nothing(
 ) -> None:
     config = app.extensions["config"]
     object.__setattr__(config.mail, "bounces_to", BOUNCES)
-    set_all(waiting, AlertState.SENT)
+    set_all(waiting, MessageState.SENT)
     key = secret_key(config) if signed else b"another key"
     result = run(app, "bounce", given=report(envelope_sender(BOUNCES, "x@example.org", 1, key)))
     assert result.exit_code == 0

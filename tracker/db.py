@@ -5,13 +5,14 @@ transaction that takes its lock at once (BEGIN IMMEDIATE) and a read transaction
 PostgreSQL needs only the read-only flag.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, String, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -138,3 +139,19 @@ def reading(engine: Engine) -> Iterator[Session]:
         options |= {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
     with engine.connect().execution_options(**options) as connection, Session(connection, autoflush=False) as session:
         yield session
+
+
+def insert_or(
+    connection: Connection, noun: Any, values: dict[str, Any], then: Callable[[Any], dict[str, Any]] | None = None
+) -> None:
+    """Insert a row. Where its key is there already, leave that row, or set in it what `then` says.
+
+    `then` is given the values that were to be inserted, as columns.
+    """
+    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(noun).values(values)
+    if then is None:
+        connection.execute(statement.on_conflict_do_nothing())
+    else:
+        key = list(noun.__table__.primary_key.columns)
+        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=then(statement.excluded)))

@@ -20,10 +20,10 @@ from sqlalchemy.exc import OperationalError
 from tracker.clock import Reading, now, read
 from tracker.config import Config
 from tracker.db import open_engine, transaction
+from tracker.delivery.rounds import Postman
 from tracker.operations.clock.heartbeat import beat
 from tracker.operations.clock.lease import take_lease
 from tracker.operations.clock.sweep import Swept, sweep
-from tracker.outbox.rounds import Postman
 from tracker.rules.clock_guard import ClockGuard
 from tracker.wording.service import clock_jumped
 

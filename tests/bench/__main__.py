@@ -26,7 +26,7 @@ def main() -> None:
     """Run the sections that were asked for, one after the other."""
     parser = argparse.ArgumentParser(prog="python3 -m tests.bench")
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
-    parser.add_argument("--postgresql", action="store_true", help="sweep on PostgreSQL as well")
+    parser.add_argument("--postgresql", action="store_true", help="sweep and fan-out on PostgreSQL as well")
     asked = parser.parse_args()
     if unknown := set(asked.sections) - set(SECTIONS):
         parser.error(f"there is no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")
@@ -36,6 +36,7 @@ def main() -> None:
                 section(Path(folder))
     if asked.postgresql:
         sweeping.measure_postgresql()
+        fan_out.measure_postgresql()
 
 
 if __name__ == "__main__":

@@ -21,11 +21,11 @@ from tests.bench.servers import ROOT
 from tests.bench.sink import running
 from tests.bench.sweeping import _peak_megabytes
 from tests.builders import CLEAN_RIVER, REPLY, load
-from tests.outbox.post import NOW, Scripted, config, fill
+from tests.delivery.post import NOW, Scripted, by_email, config, fan_out_all, fill
 from tracker.db import open_engine
-from tracker.mail.transport import open_transport
+from tracker.delivery.channels.email.transport import open_transport
+from tracker.delivery.send import Deliverer
 from tracker.migrations import upgrade
-from tracker.outbox.deliver import Deliverer
 
 MEMORY = Path("/dev/shm")
 MESSAGES = 4_000
@@ -92,6 +92,7 @@ def _fill(path: Path, count: int) -> None:
     load(engine, CLEAN_RIVER)
     fill(engine, count)
     load(engine, CLEAN_RIVER + REPLY, NOW)
+    fan_out_all(engine)
     engine.dispose()
 
 
@@ -100,7 +101,8 @@ def _write(filled: Path, ready: Path) -> int:
     copy = filled.with_name("written.db")
     shutil.copyfile(filled, copy)
     engine, out = open_engine(f"sqlite:///{copy}"), Scripted()
-    Deliverer(engine, config(copy.parent), out, now=_now, wait=time.sleep).run()
+    settings = config(copy.parent)
+    Deliverer(engine, settings, by_email(engine, settings, out), now=_now, wait=time.sleep).run()
     engine.dispose()
     ready.write_bytes(pickle.dumps([(one.sender, one.recipient, one.message) for one in out.envelopes]))
     return len(out.envelopes[0].message)
@@ -170,7 +172,7 @@ def ours(database: Path, port: int) -> None:
     engine = open_engine(f"sqlite:///{database}")
     settings = config(database.parent, SMTP_URL=f"smtp://127.0.0.1:{port}", MAIL_BOUNCES="back@example.org")
     way = open_transport(settings)
-    sender = Deliverer(engine, settings, way, now=_now, wait=time.sleep)
+    sender = Deliverer(engine, settings, by_email(engine, settings, way), now=_now, wait=time.sleep)
     _begin()
     sender.run()
     _end()

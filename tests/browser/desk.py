@@ -20,10 +20,10 @@ from tracker import ROOT, create_app
 from tracker.clock import now
 from tracker.config import Config
 from tracker.db import transaction
-from tracker.mail.transport import MAIL_FOLDER
+from tracker.delivery.channels.email.transport import MAIL_FOLDER
+from tracker.delivery.rounds import Postman
 from tracker.migrations import upgrade
 from tracker.operations.clock.sweep import sweep
-from tracker.outbox.rounds import Postman
 
 
 @dataclass

@@ -23,7 +23,7 @@ from tracker.db import transaction
 from tracker.models import Outlet
 from tracker.operations import letters
 from tracker.operations.desk import requests
-from tracker.vocabulary import AlertState, DeskRole, LetterKind
+from tracker.vocabulary import DeskRole, LetterKind, MessageState
 
 NOON = replying.NOW
 State = tuple[str, TestResponse]
@@ -119,7 +119,7 @@ def today(world: World) -> Iterator[State]:
     with transaction(world.app.extensions["engine"]) as session:
         requests.ask(session, requests.Asked("/motions/clean-river", LONG, None, None, 1), b"k" * 40, NOON)
         letter = letters.queue(session, LetterKind.ACCOUNT_LINK, "ada@example.org", {}, NOON)
-        letter.state, letter.due_at, letter.outcome = AlertState.FAILED, None, "550 at RCPT"
+        letter.state, letter.due_at, letter.outcome = MessageState.FAILED, None, "550 at RCPT"
         session.merge(Outlet(name="mail", held_at=NOON))
     for name in ("", "/drafts", "/findings", "/motions", "/motions/clean-river"):
         yield f"filled{name}", editor.get(f"/editor{name}")

@@ -18,9 +18,9 @@ from tracker.clock import now
 from tracker.config import Config
 from tracker.db import transaction
 from tracker.migrations import upgrade
-from tracker.models import Alert, Link, Mailbox, Subscriber, Subscription
+from tracker.models import Link, Mailbox, Message, Subscriber, Subscription
 from tracker.operations.people.followers import issue_link
-from tracker.vocabulary import LinkPurpose, Pace
+from tracker.vocabulary import Frequency, LinkPurpose
 
 PHONE = {"width": 360, "height": 740}
 DEMAND = "/motions/clean-river/demands/1"
@@ -52,7 +52,7 @@ def page(context: BrowserContext) -> Page:
 def home(river: tuple[str, Flask]) -> str:
     """Give the address of the site with nobody signed up."""
     with transaction(river[1].extensions["engine"]) as session:
-        for noun in (Alert, Link, Subscription, Subscriber, Mailbox):
+        for noun in (Message, Link, Subscription, Subscriber, Mailbox):
             session.execute(delete(noun))
     return river[0]
 
@@ -75,7 +75,7 @@ def confirm_page(door: Callable[..., str]) -> str:
     return door(LinkPurpose.CONFIRM, "/subscribe/confirm/")
 
 
-def live(river: tuple[str, Flask]) -> list[tuple[str, Pace, bool]]:
+def live(river: tuple[str, Flask]) -> list[tuple[str, Frequency, bool]]:
     """Return what is followed."""
     with Session(river[1].extensions["engine"]) as session:
         return [(one.target, one.pace, one.live) for one in follows(session)]
@@ -99,14 +99,14 @@ def test_somebody_follows_a_demand_on_a_phone(
     assert [one[2] for one in live(river)] == [False]
     other.get_by_role("button", name="Yes, send me these alerts").click()
     expect(other.locator("h1")).to_have_text("You now follow this")
-    assert live(river) == [("demand:1", Pace.WEEKLY, True)]
+    assert live(river) == [("demand:1", Frequency.WEEKLY, True)]
     other.get_by_role("link", name="change or stop your alerts now").click()
     other.get_by_label("How often").first.select_option("daily")
     other.get_by_role("button", name="Save").click()
     expect(other.get_by_role("status")).to_have_text("Saved.")
     other.get_by_role("button", name="Stop all alerts").click()
     expect(other.get_by_role("status")).to_have_text("All alerts are stopped.")
-    assert live(river) == [("demand:1", Pace.DAILY, False)]
+    assert live(river) == [("demand:1", Frequency.DAILY, False)]
     phone.close()
     other.close()
 
@@ -118,7 +118,7 @@ def test_the_browser_that_signed_up_needs_no_button(
     assert [one["name"] for one in page.context.cookies()] == ["answerable_signup"]
     page.goto(confirm_page(door))
     expect(page.locator("h1")).to_have_text("You now follow this")
-    assert live(river) == [("motion:1", Pace.WEEKLY, True)]
+    assert live(river) == [("motion:1", Frequency.WEEKLY, True)]
 
 
 def test_all_of_it_works_from_the_keyboard_without_scripts(
@@ -135,14 +135,14 @@ def test_all_of_it_works_from_the_keyboard_without_scripts(
     page.keyboard.press("Enter")
     page.wait_for_url("**/subscribe/asked")
     take(river[1].extensions["engine"], now())
-    assert live(river) == [("motion:1", Pace.DAILY, False)]
+    assert live(river) == [("motion:1", Frequency.DAILY, False)]
     page.context.clear_cookies()
     page.goto(confirm_page(door))
     page.get_by_role("button", name="Yes").press("Enter")
     page.goto(door(LinkPurpose.ALERTS, "/u/"))
     page.get_by_role("button", name="Stop all alerts").press("Enter")
     expect(page.locator("h1")).to_have_text("All alerts are stopped")
-    assert live(river) == [("motion:1", Pace.DAILY, False)]
+    assert live(river) == [("motion:1", Frequency.DAILY, False)]
     page.close()
 
 

@@ -10,18 +10,18 @@ from tests import builders
 from tests.builders import utc
 from tracker.formats.alert_items import Item
 from tracker.formats.alerts import item_of
-from tracker.models import Change, Demand, Motion, Notice
-from tracker.vocabulary import ChangeKind, DeadlineKind, NoticeKind, Reply, Status, Verdict
+from tracker.models import Change, Demand, Motion, Notification
+from tracker.vocabulary import ChangeKind, DeadlineKind, NotificationKind, Reply, Status, Verdict
 
 NOW = utc(2019, 2, 11, 9)
 
 
-def notice(kind: NoticeKind, *numbers: int, at: datetime = NOW, **values: Any) -> Notice:
+def notice(kind: NotificationKind, *numbers: int, at: datetime = NOW, **values: Any) -> Notification:
     """Return an unsaved notice about some demands that happened and was recorded at an instant."""
     subject = values.pop("subject", f"demand/{numbers[0]}" if numbers else "motion")
     facts = json.dumps(values.pop("facts", {}))
     plain = {"happened_at": at, "recorded_at": at, "demands": list(numbers), "subject": subject, "facts": facts}
-    return Notice(kind=kind, **{**plain, **values})
+    return Notification(kind=kind, **{**plain, **values})
 
 
 def whole(*demands: Demand, **values: Any) -> Motion:
@@ -38,7 +38,7 @@ def whole(*demands: Demand, **values: Any) -> Motion:
     return made
 
 
-def reminder(motion: Motion, kind: NoticeKind = NoticeKind.DUE_TODAY, at: datetime = NOW) -> Item:
+def reminder(motion: Motion, kind: NotificationKind = NotificationKind.DUE_TODAY, at: datetime = NOW) -> Item:
     """Return what is said of a motion's first demand."""
     return item_of(notice(kind, 1, at=at), None, motion, at)
 
@@ -51,7 +51,7 @@ def change(kind: ChangeKind, subject: str, reason: str = "A test") -> Change:
 
 VERDICTS = [one.value for one in Verdict if one is not Verdict.NOT_ASSESSED]
 DAYS = st.dates(date(2019, 2, 1), date(2019, 3, 10))
-NEWS = [kind for kind in NoticeKind if not kind.is_service]
+NEWS = [kind for kind in NotificationKind if not kind.is_service]
 
 
 @st.composite
@@ -72,13 +72,13 @@ def _item(draw: st.DrawFn, motion: Motion, at: datetime) -> Item:
     judged = st.none() | st.sampled_from(VERDICTS).map(lambda one: {"verdict": one, "gap": None, "ground": None})
     due = st.none() | DAYS.map(lambda day: {"due": day.isoformat()})
     subjects = {
-        NoticeKind.FINDING_MADE: ("finding/found", judged),
-        NoticeKind.DEADLINE_MOVED: (f"deadline/{number}-1", due),
-        NoticeKind.REPLY_RECORDED: ("response/reply", due),
+        NotificationKind.FINDING_MADE: ("finding/found", judged),
+        NotificationKind.DEADLINE_MOVED: (f"deadline/{number}-1", due),
+        NotificationKind.REPLY_RECORDED: ("response/reply", due),
     }
     about, values = subjects.get(kind, (f"demand/{number}", due))
     facts |= {"before": draw(values), "after": draw(values)}
-    numbers = [] if kind is NoticeKind.MOTION_PUBLISHED else [number]
+    numbers = [] if kind is NotificationKind.MOTION_PUBLISHED else [number]
     told = notice(kind, *numbers, at=recorded, happened_at=happened, subject=about, facts=facts)
     return item_of(told, change(ChangeKind.ENTRY_AMENDED, about), motion, at)
 

@@ -9,13 +9,13 @@ from sqlalchemy import Engine
 from tests import builders
 from tests.builders import CLEAN_RIVER, FINDING, load, utc
 from tests.builders import REPLY as SHORT_REPLY
+from tests.delivery.channels.email.diary import items
+from tests.delivery.people import follow
 from tests.formats.notices import NOW, change, notice, reminder, whole
-from tests.mail.diary import items
-from tests.outbox.people import follow
 from tracker.formats.alert_items import Item
 from tracker.formats.alerts import item_of
 from tracker.models import Demand, Motion
-from tracker.vocabulary import ChangeKind, DeadlineKind, NoticeKind
+from tracker.vocabulary import ChangeKind, DeadlineKind, NotificationKind
 
 ADDED = utc(2026, 11, 2, 9)
 
@@ -32,7 +32,7 @@ def recorded(engine: Engine, record: str, at_day: int) -> list[Item]:
 def finding(after: str | None, before: str | None = None, *verdicts: str | None) -> Item:
     """Return what is said of a finding on the first part of a demand."""
     facts = {name: {"verdict": word} if word else None for name, word in (("before", before), ("after", after))}
-    told = notice(NoticeKind.FINDING_MADE, 1, subject="finding/found", facts={"question": "a", **facts})
+    told = notice(NotificationKind.FINDING_MADE, 1, subject="finding/found", facts={"question": "a", **facts})
     return item_of(told, None, whole(builders.demand(*verdicts or (after,))), NOW)
 
 
@@ -40,7 +40,7 @@ def moved(kind: ChangeKind, row: dict[str, Any] | None = None) -> Item:
     """Return what is said of a deadline that was moved from the 8th to the 11th."""
     rows = [builders.deadline(date(2019, 2, 8)), builders.deadline(position=2, **(row or {}))]
     facts = {"before": {"due": "2019-02-08"}, "after": {"due": "2019-02-11"}}
-    told = notice(NoticeKind.DEADLINE_MOVED, 1, subject="deadline/1-2", facts=facts)
+    told = notice(NotificationKind.DEADLINE_MOVED, 1, subject="deadline/1-2", facts=facts)
     return item_of(told, change(kind, "deadline/1-2"), whole(builders.demand(None, deadlines=rows)), NOW)
 
 
@@ -64,7 +64,7 @@ def test_a_reply_is_told_with_its_sources_and_without_judging(sqlite: Engine) ->
 
 def test_what_did_not_change_is_the_rest(sqlite: Engine) -> None:
     found = recorded(sqlite, CLEAN_RIVER + SHORT_REPLY + FINDING, 4)
-    (item,) = [one for one in found if one.kind is NoticeKind.FINDING_MADE]
+    (item,) = [one for one in found if one.kind is NotificationKind.FINDING_MADE]
     assert item.unchanged == (
         "The deadline: Sunday 8 November 2026.",
         "Part (b), the laboratory that made them: no answer recorded.",
@@ -74,7 +74,7 @@ def test_what_did_not_change_is_the_rest(sqlite: Engine) -> None:
 
 
 def test_a_reply_that_was_taken_off_the_record_is_not_described() -> None:
-    told = notice(NoticeKind.REPLY_RECORDED, 1, subject="response/gone")
+    told = notice(NotificationKind.REPLY_RECORDED, 1, subject="response/gone")
     assert item_of(told, None, whole(), NOW).came is None
 
 
@@ -114,7 +114,7 @@ def test_a_deadline_that_we_had_wrong_is_our_own_deed() -> None:
 
 def test_a_reminder_counts_from_the_day_on_which_it_is_read() -> None:
     at = [utc(2019, 2, 4, 7), utc(2019, 2, 10, 7), utc(2019, 2, 11, 7)]
-    due = [reminder(whole(), NoticeKind.DUE_IN_7_DAYS, one).due for one in at]
+    due = [reminder(whole(), NotificationKind.DUE_IN_7_DAYS, one).due for one in at]
     assert [one.when for one in due if one] == [
         "due in 7 days, 11 February 2019",
         "due tomorrow, 11 February 2019",
@@ -132,7 +132,7 @@ def test_a_timed_deadline_is_told_with_its_time_and_town() -> None:
 
 def test_the_post_will_be_is_being_and_was_checked() -> None:
     at = [utc(2019, 2, 11, 7), utc(2019, 2, 12, 7), utc(2019, 2, 12, 11)]
-    due = [reminder(whole(), NoticeKind.DEADLINE_PASSED, one).due for one in at]
+    due = [reminder(whole(), NotificationKind.DEADLINE_PASSED, one).due for one in at]
     words = [one.checked.partition(" 10:00")[0] for one in due if one]
     assert words == [
         "the post will be checked until",
@@ -149,13 +149,13 @@ def test_titles_are_on_one_line_whatever_they_hold() -> None:
 
 def test_a_correction_carries_the_public_note() -> None:
     said = change(ChangeKind.CORRECTION, "demand/1", "A reply was received in time.")
-    item = item_of(notice(NoticeKind.CORRECTION, 1), said, whole(), NOW)
+    item = item_of(notice(NotificationKind.CORRECTION, 1), said, whole(), NOW)
     assert (item.note, item.corrects) == ("A reply was received in time.", "overdue")
 
 
 def test_the_bundled_record_can_be_told_of_demand_by_demand(bundled: Motion) -> None:
     at = utc(2019, 2, 12, 10)
-    told = [item_of(notice(NoticeKind.OVERDUE, one.number, at=at), None, bundled, at) for one in bundled.demands]
+    told = [item_of(notice(NotificationKind.OVERDUE, one.number, at=at), None, bundled, at) for one in bundled.demands]
     assert len(told) == 11
     assert {one.happened for one in told} == {"10:00 on Tuesday 12 February 2019 (London)"}
     assert all(one.evidence and one.due and "Monday 11 February 2019" in one.due.words for one in told)
@@ -163,7 +163,7 @@ def test_the_bundled_record_can_be_told_of_demand_by_demand(bundled: Motion) -> 
 
 def test_a_motion_is_told_with_every_deadline_ahead() -> None:
     two: list[Demand] = [builders.demand(None), builders.demand(None, deadlines=[])]
-    item = item_of(notice(NoticeKind.MOTION_PUBLISHED), None, whole(*two), NOW)
+    item = item_of(notice(NotificationKind.MOTION_PUBLISHED), None, whole(*two), NOW)
     assert item.promises == (
         "Demand 1, Demand: due Monday 11 February 2019.",
         "Demand 2, Demand: no deadline was set.",

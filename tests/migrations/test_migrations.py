@@ -16,8 +16,11 @@ from tracker.models import Change, Finding, Motion, Projection, Subscriber
 from tracker.operations.record.check import check_motions
 from tracker.rules.short_codes import short_code
 from tracker.serving.setup import migrate
+from tracker.vocabulary import MessageState
 
 LATE = utc(2026, 11, 21)
+RENAMED = {"moment": "mail_batch", "notice": "notification", "notice_target": "notification_target"}
+TRY = "state, due_at, first_tried_at, owner, attempts, unknowns, outcome, settled_at"
 
 
 def test_the_migrated_schema_equals_the_models(engine: Engine) -> None:
@@ -53,7 +56,30 @@ def test_a_database_of_the_five_migrations_before_keeps_every_row(old: Engine) -
     before = rows_of(old)
     upgrade(old)
     links = dict.fromkeys(("demand_link", "figure_link", "identity_link"), 0)
-    assert rows_of(old) == before | links | {"alembic_version": 1}
+    new = {"message": before.pop("alert") + before.pop("letter"), "list_revision": 1, **links}
+    assert rows_of(old) == {RENAMED.get(table, table): count for table, count in before.items()} | new
+
+
+def test_every_alert_and_letter_is_a_message_in_the_same_state(old: Engine) -> None:
+    alerts, letters = states_of(old, "alert"), states_of(old, "letter")
+    upgrade(old)
+    assert states_of(old, "message WHERE letter_kind IS NULL") == alerts
+    assert states_of(old, "message WHERE letter_kind IS NOT NULL") == letters
+    assert set(alerts) == set(letters) == {state.value for state in MessageState}
+
+
+def test_an_alert_keeps_its_number_and_a_letter_its_key(old: Engine) -> None:
+    with old.connect() as connection:
+        alerts = connection.execute(text(f"SELECT id, subscriber_id, {TRY} FROM alert ORDER BY id")).all()
+        letters = connection.execute(text(f"SELECT key, recipient, facts, {TRY} FROM letter ORDER BY key")).all()
+    upgrade(old)
+    some = {"alert": "id, subscriber_id", "letter": "key, recipient, facts"}
+    with old.connect() as connection:
+        now = connection.execute(
+            text(f"SELECT {some['alert']}, {TRY} FROM message WHERE key IS NULL ORDER BY id")
+        ).all()
+        then = f"SELECT {some['letter']}, {TRY} FROM message WHERE key IS NOT NULL ORDER BY key"
+        assert (now, connection.execute(text(then)).all()) == (alerts, letters)
 
 
 def test_a_database_of_the_five_migrations_before_can_be_written_to(old: Engine) -> None:
@@ -70,6 +96,13 @@ def test_an_older_database_is_refused_and_told_what_to_do(old: Engine, version: 
         connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
     with pytest.raises(MigrationError, match="Check out its commit"):
         upgrade(old)
+
+
+def states_of(engine: Engine, table: str) -> dict[str, int]:
+    """Return how many rows of a table are in each state."""
+    with engine.connect() as connection:
+        rows = connection.execute(text(f"SELECT state, count(*) FROM {table} GROUP BY state"))
+        return {str(state): int(count) for state, count in rows}
 
 
 def rows_of(engine: Engine) -> dict[str, int]:

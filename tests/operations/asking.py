@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from tests.builders import CLEAN_RIVER, load, utc
 from tracker.db import transaction
-from tracker.models import Alert, Link, Notice, Signup, Subscriber, Subscription
+from tracker.models import Link, Message, Notification, Signup, Subscriber, Subscription
 from tracker.operations.people.followers import confirm, issue_link
 from tracker.operations.people.signups import take_signups
-from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind, Pace
+from tracker.vocabulary import Frequency, LinkPurpose, MessageState, NotificationKind
 
 KEY = b"a key for tests that is long enough"
 NOW = utc(2026, 11, 5, 12)
@@ -21,7 +21,7 @@ READER = "reader@example.org"
 
 def ask(engine: Engine, *addresses: str, at: datetime = NOW, **values: Any) -> None:
     """Let addresses be typed into the form, by default for everything, as it happens."""
-    plain = {"motion_id": None, "demand_id": None, "pace": Pace.AT_ONCE, "page": "/subscribe", "browser": "b" * 64}
+    plain = {"motion_id": None, "demand_id": None, "pace": Frequency.AT_ONCE, "page": "/subscribe", "browser": "b" * 64}
     with transaction(engine) as session:
         session.execute(insert(Signup), [plain | {"address": one, "asked_at": at} | values for one in addresses])
 
@@ -62,19 +62,23 @@ def follows(session: Session) -> list[Subscription]:
     return list(session.scalars(select(Subscription).order_by(Subscription.id)))
 
 
-def asked(engine: Engine) -> list[Alert]:
+def asked(engine: Engine) -> list[Message]:
     """Return the mails queued that ask for a confirmation, in order."""
-    query = select(Alert).join(Notice, Notice.id == Alert.notice_id).where(Notice.kind == NoticeKind.CONFIRM)
+    query = (
+        select(Message)
+        .join(Notification, Notification.id == Message.notification_id)
+        .where(Notification.kind == NotificationKind.CONFIRM)
+    )
     with Session(engine) as session:
-        return list(session.scalars(query.order_by(Alert.id)))
+        return list(session.scalars(query.order_by(Message.id)))
 
 
 def send(engine: Engine, at: datetime) -> list[datetime]:
     """Send all that is due; return when each went out."""
     with transaction(engine) as session:
-        due = list(session.scalars(select(Alert).where(Alert.due_at <= at)))
+        due = list(session.scalars(select(Message).where(Message.due_at <= at)))
         for one in due:
-            one.state, one.settled_at, one.due_at = AlertState.SENT, at, None
+            one.state, one.settled_at, one.due_at = MessageState.SENT, at, None
         return [at for _ in due]
 
 

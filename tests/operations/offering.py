@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.builders import utc
-from tracker.models import Draft, Editor, Letter, Motion, ReplyOffer
+from tracker.models import Draft, Editor, Message, Motion, ReplyOffer
 from tracker.operations.desk import drafts, offers
 from tracker.vocabulary import DraftKind
 
@@ -52,9 +52,9 @@ def made(session: Session, who: Editor, **values: Any) -> ReplyOffer:
     return offers.make(session, draft, motion, who=who, **plain | values)
 
 
-def letters_of(session: Session) -> list[Letter]:
+def letters_of(session: Session) -> list[Message]:
     """Return the letters, in the order of their making."""
-    return list(session.scalars(select(Letter).order_by(Letter.id)))
+    return list(session.scalars(select(Message).where(Message.letter_kind.is_not(None)).order_by(Message.id)))
 
 
 def draft_of(session: Session, offer: ReplyOffer) -> Draft:

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from tests.builders import utc
 from tracker.db import reading, transaction
-from tracker.models import Alert, Bounce, Moment, Notice, Subscriber, Subscription
+from tracker.models import Bounce, MailBatch, Message, Notification, Subscriber, Subscription
 from tracker.operations.bounces import take_bounce
 from tracker.rules.delivery import BounceKind
-from tracker.vocabulary import AlertState, NoticeKind, Pace
+from tracker.vocabulary import Frequency, MessageState, NotificationKind
 
 NOW = utc(2026, 11, 5, 12)
 HARD, SOFT, NONE = BounceKind.HARD, BounceKind.SOFT, BounceKind.NONE
@@ -25,26 +25,28 @@ def reader(session: Session, name: str = "reader") -> Subscriber:
     session.flush()
     session.add(
         Subscription(
-            subscriber_id=made.id, target="all", pace=Pace.AT_ONCE, page="/", wording="1", asked_at=NOW, live=True
+            subscriber_id=made.id, target="all", pace=Frequency.AT_ONCE, page="/", wording="1", asked_at=NOW, live=True
         )
     )
     return made
 
 
-def alert(session: Session, to: Subscriber, state: AlertState = AlertState.SENT, **values: object) -> Alert:
+def alert(session: Session, to: Subscriber, state: MessageState = MessageState.SENT, **values: object) -> Message:
     """Add an alert to a reader, sent an hour ago unless said otherwise."""
-    number = len(session.scalars(select(Moment.id)).all())
-    moment = Moment(key=f"m{number}", pace=Pace.AT_ONCE, recorded_at=NOW, due_at=NOW)
+    number = len(session.scalars(select(MailBatch.id)).all())
+    moment = MailBatch(key=f"m{number}", pace=Frequency.AT_ONCE, recorded_at=NOW, due_at=NOW)
     session.add(moment)
     session.flush()
-    notice = Notice(
-        moment_id=moment.id, kind=NoticeKind.OVERDUE, demands=[], subject="x", happened_at=NOW, recorded_at=NOW
+    notice = Notification(
+        batch_id=moment.id, kind=NotificationKind.OVERDUE, demands=[], subject="x", happened_at=NOW, recorded_at=NOW
     )
     session.add(notice)
     session.flush()
-    sent = state is AlertState.SENT
+    sent = state is MessageState.SENT
     plain = {"settled_at": NOW - timedelta(hours=1), **TRIED} if sent else {"due_at": NOW}
-    made = Alert(notice_id=notice.id, subscriber_id=to.id, moment_id=moment.id, pace=Pace.AT_ONCE, state=state)
+    made = Message(
+        notification_id=notice.id, subscriber_id=to.id, batch_id=moment.id, pace=Frequency.AT_ONCE, state=state
+    )
     for name, value in (plain | values).items():
         setattr(made, name, value)
     session.add(made)
@@ -55,33 +57,35 @@ def alert(session: Session, to: Subscriber, state: AlertState = AlertState.SENT,
 def bounces(engine: Engine) -> list[tuple[int, bool, str]]:
     """Return what is recorded of bounces."""
     with reading(engine) as session:
-        return [(one.alert_id, one.hard, one.status) for one in session.scalars(select(Bounce))]
+        return [(one.message_id, one.hard, one.status) for one in session.scalars(select(Bounce))]
 
 
 def test_a_hard_bounce_stops_the_address_at_once(engine: Engine) -> None:
     with transaction(engine) as session:
         to, other = reader(session), reader(session, "other")
         bounced = alert(session, to).id
-        waiting = [alert(session, to, one).id for one in (AlertState.PENDING, AlertState.HELD, AlertState.WAITING)]
-        others = alert(session, other, AlertState.PENDING).id
+        waiting = [
+            alert(session, to, one).id for one in (MessageState.PENDING, MessageState.ON_HOLD, MessageState.WAITING)
+        ]
+        others = alert(session, other, MessageState.PENDING).id
         assert take_bounce(session, bounced, HARD, "5.1.1", NOW) == "address stopped"
     with reading(engine) as session:
         assert session.scalars(select(Subscriber.bounced_at).order_by(Subscriber.id)).all() == [NOW, None]
         assert session.scalars(select(Subscription.live).order_by(Subscription.subscriber_id)).all() == [False, True]
-        stopped = [session.get_one(Alert, one) for one in waiting]
+        stopped = [session.get_one(Message, one) for one in waiting]
         assert {(one.state, one.due_at, one.outcome) for one in stopped} == {("cancelled", None, "address stopped")}
-        assert session.get_one(Alert, others).state is AlertState.PENDING
-        assert session.get_one(Alert, bounced).state is AlertState.SENT
+        assert session.get_one(Message, others).state is MessageState.PENDING
+        assert session.get_one(Message, bounced).state is MessageState.SENT
     assert bounces(engine) == [(bounced, True, "5.1.1")]
 
 
 def test_a_mail_that_is_being_sent_is_left_to_its_sender(sqlite: Engine) -> None:
     with transaction(sqlite) as session:
         to = reader(session)
-        sending = alert(session, to, AlertState.SENDING, owner="another", **TRIED)
+        sending = alert(session, to, MessageState.SENDING, owner="another", **TRIED)
         take_bounce(session, alert(session, to).id, HARD, "5.1.1", NOW)
         session.refresh(sending)
-        assert (sending.state, sending.owner, sending.due_at) == (AlertState.SENDING, "another", NOW)
+        assert (sending.state, sending.owner, sending.due_at) == (MessageState.SENDING, "another", NOW)
 
 
 def test_five_soft_bounces_stop_the_address(sqlite: Engine) -> None:
@@ -102,18 +106,18 @@ def test_one_alert_bounces_once(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("state", "values", "words"),
     [
-        (AlertState.SENT, {"settled_at": NOW - timedelta(days=7)}, "recorded"),
-        (AlertState.SENT, {"settled_at": NOW - timedelta(days=7, seconds=1)}, "too old"),
-        (AlertState.UNKNOWN, TRIED, "recorded"),
-        (AlertState.SENDING, TRIED, "recorded"),
-        (AlertState.FAILED, {"settled_at": NOW, **TRIED}, "recorded"),
-        (AlertState.PENDING, {}, "never sent"),
-        (AlertState.HELD, {}, "never sent"),
-        (AlertState.CANCELLED, {"settled_at": NOW}, "never sent"),
+        (MessageState.SENT, {"settled_at": NOW - timedelta(days=7)}, "recorded"),
+        (MessageState.SENT, {"settled_at": NOW - timedelta(days=7, seconds=1)}, "too old"),
+        (MessageState.UNKNOWN, TRIED, "recorded"),
+        (MessageState.SENDING, TRIED, "recorded"),
+        (MessageState.FAILED, {"settled_at": NOW, **TRIED}, "recorded"),
+        (MessageState.PENDING, {}, "never sent"),
+        (MessageState.ON_HOLD, {}, "never sent"),
+        (MessageState.CANCELLED, {"settled_at": NOW}, "never sent"),
     ],
 )
 def test_only_a_mail_of_the_last_week_can_bounce(
-    state: AlertState, values: dict[str, datetime | int], words: str, sqlite: Engine
+    state: MessageState, values: dict[str, datetime | int], words: str, sqlite: Engine
 ) -> None:
     with transaction(sqlite) as session:
         found = take_bounce(session, alert(session, reader(session), state, **values).id, SOFT, "5.2.2", NOW)

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from tests.builders import CLEAN_RIVER, REPLY, load
 from tests.operations.asking import DAY, HOUR, NOW, READER, ask, asked, confirmed, follows, river, take, who
 from tracker.db import transaction
-from tracker.models import Alert, Bounce, Link, Mailbox, Motion, Subscriber, Subscription
+from tracker.models import Bounce, Link, Mailbox, Message, Motion, Subscriber, Subscription
 from tracker.operations.people import followers
 from tracker.operations.people.secure_delete import erasing
-from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind, Pace
+from tracker.vocabulary import Frequency, LinkPurpose, MessageState, NotificationKind
 
 TOMORROW = NOW + DAY
 
@@ -32,10 +32,10 @@ def ids(session: Session) -> list[int]:
     return [one.id for one in follows(session)]
 
 
-def states(engine: Engine) -> list[tuple[AlertState, str | None]]:
+def states(engine: Engine) -> list[tuple[MessageState, str | None]]:
     """Return where every alert stands, and why."""
     with Session(engine) as session:
-        return [(one.state, one.outcome) for one in session.scalars(select(Alert).order_by(Alert.id))]
+        return [(one.state, one.outcome) for one in session.scalars(select(Message).order_by(Message.id))]
 
 
 def test_a_link_opens_its_own_door_only(engine: Engine) -> None:
@@ -81,16 +81,16 @@ def test_stopping_ends_everything_and_cancels_what_is_open(engine: Engine) -> No
     with Session(engine) as session:
         assert [(one.live, one.ended_at) for one in follows(session)] == [(False, TOMORROW)]
         assert who(session).stopped_at == TOMORROW
-        assert {one.due_at for one in session.scalars(select(Alert))} == {None}
-    assert set(states(engine)) == {(AlertState.CANCELLED, "stopped by the reader")}
+        assert {one.due_at for one in session.scalars(select(Message))} == {None}
+    assert set(states(engine)) == {(MessageState.CANCELLED, "stopped by the reader")}
 
 
 def test_what_a_sender_has_in_hand_is_left_to_it(engine: Engine) -> None:
     reader = confirmed(engine)
     with transaction(engine) as session:
-        session.execute(update(Alert).values(state=AlertState.SENDING))
+        session.execute(update(Message).values(state=MessageState.SENDING))
         followers.stop_all(session, reader, NOW)
-    assert states(engine) == [(AlertState.SENDING, None)]
+    assert states(engine) == [(MessageState.SENDING, None)]
 
 
 def test_stopping_one_cancels_what_came_from_it_alone(engine: Engine) -> None:
@@ -99,9 +99,9 @@ def test_stopping_one_cancels_what_came_from_it_alone(engine: Engine) -> None:
         motion = session.scalars(select(Motion.id)).one()
     reader = confirmed(engine)
     with transaction(engine) as session:
-        followers.follow(session, reader, motion, Pace.DAILY, "manage", NOW)
+        followers.follow(session, reader, motion, Frequency.DAILY, "manage", NOW)
     load(engine, CLEAN_RIVER + REPLY, NOW)
-    for kept, state in ((1, AlertState.PENDING), (0, AlertState.CANCELLED)):
+    for kept, state in ((1, MessageState.PENDING), (0, MessageState.CANCELLED)):
         with transaction(engine) as session:
             first = followers.subscriptions(session, reader)[0]
             assert followers.stop_one(session, reader, first.id, TOMORROW)
@@ -128,7 +128,7 @@ def test_who_stopped_all_follows_nothing_new_by_an_old_link(engine: Engine) -> N
     reader = confirmed(engine)
     with transaction(engine) as session:
         followers.stop_all(session, reader, NOW)
-        assert followers.follow(session, reader, None, Pace.DAILY, "manage", NOW) is None
+        assert followers.follow(session, reader, None, Frequency.DAILY, "manage", NOW) is None
 
 
 @pytest.mark.parametrize("silent", ["paused_at", "bounced_at"])
@@ -136,7 +136,7 @@ def test_nothing_becomes_live_while_it_must_be_silent(engine: Engine, silent: st
     reader = confirmed(engine)
     with transaction(engine) as session:
         session.execute(update(Subscriber).values({silent: NOW}))
-        followers.follow(session, reader, None, Pace.DAILY, "manage", NOW)
+        followers.follow(session, reader, None, Frequency.DAILY, "manage", NOW)
         assert [one.live for one in follows(session)] == [False]
 
 
@@ -144,10 +144,10 @@ def test_a_pace_is_changed_by_its_owner_only(engine: Engine) -> None:
     reader, other = confirmed(engine), confirmed(engine, "other@example.org")
     with transaction(engine) as session:
         [mine, theirs] = ids(session)
-        assert followers.change(session, reader, mine, Pace.WEEKLY)
-        assert not followers.change(session, reader, theirs, Pace.WEEKLY)
+        assert followers.change(session, reader, mine, Frequency.WEEKLY)
+        assert not followers.change(session, reader, theirs, Frequency.WEEKLY)
         assert not followers.stop_one(session, other, mine, NOW)
-        assert [one.pace for one in follows(session)] == [Pace.WEEKLY, Pace.AT_ONCE]
+        assert [one.pace for one in follows(session)] == [Frequency.WEEKLY, Frequency.AT_ONCE]
 
 
 def test_what_is_held_is_mailed_once_a_day(engine: Engine) -> None:
@@ -160,11 +160,11 @@ def test_what_is_held_is_mailed_once_a_day(engine: Engine) -> None:
 def test_what_is_held_is_told_whole(engine: Engine) -> None:
     reader = confirmed(engine)
     with transaction(engine) as session:
-        session.execute(insert(Bounce).values(subscriber_id=reader, alert_id=9, at=NOW, hard=False, status="4.2.2"))
+        session.execute(insert(Bounce).values(subscriber_id=reader, message_id=9, at=NOW, hard=False, status="4.2.2"))
         held = followers.held_about(session, reader)
     assert (held["address"], held["confirmed_at"], held["since"]) == (READER, NOW, NOW)
     assert held["follows"][0]["what"] == "every motion on record"
-    assert [mail["kind"] for mail in held["mails"]] == [NoticeKind.CONFIRM]
+    assert [mail["kind"] for mail in held["mails"]] == [NotificationKind.CONFIRM]
     assert held["bounces"] == [{"at": NOW, "for_good": False, "status": "4.2.2"}]
 
 
@@ -178,7 +178,7 @@ def test_erasing_leaves_an_empty_row_for_the_counts(engine: Engine) -> None:
         assert (left.address, left.mailbox, left.erased_at) == (None, None, NOW)
         assert [session.scalars(select(noun)).all() for noun in (Subscription, Link, Mailbox)] == [[], [], []]
     assert take(engine) == 0
-    assert states(engine) == [(AlertState.CANCELLED, "erased by the reader")]
+    assert states(engine) == [(MessageState.CANCELLED, "erased by the reader")]
 
 
 def test_who_asked_to_be_left_alone_still_is_after_erasing(engine: Engine) -> None:

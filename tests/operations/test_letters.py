@@ -7,15 +7,16 @@ from sqlalchemy import Engine, func, select
 
 from tests.builders import utc
 from tracker.db import reading, transaction
-from tracker.models import Letter
-from tracker.operations import letters
+from tracker.delivery.stats import figures
+from tracker.models import Message
+from tracker.operations import letters, outbox
 from tracker.operations.people.retention import tidy
-from tracker.vocabulary import AlertState, LetterKind
+from tracker.vocabulary import LetterKind, MessageState
 
 NOW = utc(2026, 11, 5, 12)
 
 
-def queue(engine: Engine, key: str | None = None, recipient: str = "ada@example.org") -> Letter:
+def queue(engine: Engine, key: str | None = None, recipient: str = "ada@example.org") -> Message:
     """Queue a letter."""
     with transaction(engine) as session:
         letter = letters.queue(session, LetterKind.ACCOUNT_LINK, recipient, {}, NOW, key)
@@ -26,20 +27,20 @@ def queue(engine: Engine, key: str | None = None, recipient: str = "ada@example.
 def count(engine: Engine) -> int:
     """Return how many letters there are."""
     with reading(engine) as session:
-        return session.scalar(select(func.count()).select_from(Letter)) or 0
+        return session.scalar(select(func.count()).select_from(Message)) or 0
 
 
-def settle(engine: Engine, state: AlertState) -> None:
+def settle(engine: Engine, state: MessageState) -> None:
     """Settle the only letter."""
     with transaction(engine) as session:
-        letter = session.scalars(select(Letter)).one()
+        letter = session.scalars(select(Message)).one()
         letter.state, letter.due_at, letter.settled_at = state, None, NOW
 
 
 def test_a_letter_with_a_key_is_queued_once(engine: Engine) -> None:
     first, second = queue(engine, "once"), queue(engine, "once", "ben@example.org")
     assert (first.id, second.recipient, count(engine)) == (second.id, "ada@example.org", 1)
-    assert (first.state, first.due_at) == (AlertState.PENDING, NOW)
+    assert (first.state, first.due_at) == (MessageState.PENDING, NOW)
 
 
 def test_letters_without_a_key_are_letters_of_their_own(engine: Engine) -> None:
@@ -49,17 +50,17 @@ def test_letters_without_a_key_are_letters_of_their_own(engine: Engine) -> None:
 
 def test_failed_letters_are_listed_and_can_be_tried_again(engine: Engine) -> None:
     letter = queue(engine)
-    settle(engine, AlertState.FAILED)
+    settle(engine, MessageState.FAILED)
     with transaction(engine) as session:
         assert [one.id for one in letters.failed(session)] == [letter.id]
-        assert letters.retry(session, letter.id, NOW)
-        assert (letters.failed(session), letters.waiting(session)) == ([], 1)
+        assert outbox.retry(session, [letter.id], NOW) == 1
+        assert (letters.failed(session), figures(session, NOW, NOW.date()).waiting) == ([], 1)
 
 
 def test_one_that_is_being_sent_cannot_be_cancelled(engine: Engine) -> None:
     queue(engine, "once")
     with transaction(engine) as session:
-        session.scalars(select(Letter)).one().state = AlertState.SENDING
+        session.scalars(select(Message)).one().state = MessageState.SENDING
         session.flush()
         assert not letters.cancel(session, "once", "no longer wanted", NOW)
 
@@ -72,11 +73,11 @@ def test_the_address_goes_after_seven_days_and_the_row_after_ninety(
     engine: Engine, days: int, address: bool, rows: int
 ) -> None:
     queue(engine)
-    settle(engine, AlertState.SENT)
+    settle(engine, MessageState.SENT)
     with transaction(engine) as session:
         tidy(session, NOW + timedelta(days=days))
     with reading(engine) as session:
-        found = list(session.scalars(select(Letter)))
+        found = list(session.scalars(select(Message)))
     assert (len(found), any(one.recipient for one in found)) == (rows, address)
 
 
@@ -85,4 +86,4 @@ def test_one_that_waits_keeps_its_address(engine: Engine) -> None:
     with transaction(engine) as session:
         tidy(session, NOW + timedelta(days=365))
     with reading(engine) as session:
-        assert session.scalars(select(Letter.recipient)).all() == ["ada@example.org"]
+        assert session.scalars(select(Message.recipient)).all() == ["ada@example.org"]

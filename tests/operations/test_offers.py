@@ -31,7 +31,7 @@ def test_an_offer_with_an_address_queues_its_letter_and_holds_no_secret(engine: 
     with transaction(engine) as session:
         offer = made(session, who)
         [letter] = letters_of(session)
-        assert (letter.kind, letter.recipient) == (LetterKind.REPLY_OFFER, "cabinet@example.org")
+        assert (letter.letter_kind, letter.recipient) == (LetterKind.REPLY_OFFER, "cabinet@example.org")
         assert (letter.facts, offer.invited_at, offer.token_hash) == (f'{{"offer": {offer.id}}}', None, None)
 
 

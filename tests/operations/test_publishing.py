@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
-from tracker.models import Change, Clearance, DeskEntry, Editor, Notice
+from tracker.models import Change, Clearance, DeskEntry, Editor, Notification
 from tracker.operations.record.check import check_motions
 from tracker.operations.record.publishing import ChangedError, Changes, RefusedError, publish, stored_table
 from tracker.record.difference import EntryDiff
@@ -147,4 +147,4 @@ def test_a_finding_that_is_cleared_goes_on_record(engine: Engine, editor: Editor
 def test_without_telling_nobody_is_told(engine: Engine, editor: Editor) -> None:
     put(engine, editor, {"response/letter-2": letter()}, tells=False)
     with reading(engine) as session:
-        assert session.scalars(select(Notice).where(Notice.subject == "response/letter-2")).all() == []
+        assert session.scalars(select(Notification).where(Notification.subject == "response/letter-2")).all() == []

@@ -11,16 +11,18 @@ from sqlalchemy.orm import Session
 
 from tests.operations.asking import DAY, HOUR, KEY, NOW
 from tracker.db import transaction
-from tracker.models import Alert, Link, Notice, Signup, Subscriber, Subscription
+from tracker.models import Link, Message, Notification, Signup, Subscriber, Subscription
 from tracker.operations.people import followers
 from tracker.operations.people.retention import tidy
 from tracker.operations.people.signups import take_signups
-from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind, Pace
+from tracker.vocabulary import Frequency, LinkPurpose, MessageState, NotificationKind
 
 LIVES, ACTS = int(os.environ.get("ANSWERABLE_LIVES", "40")), 25
 """How many lives are lived: 10,000 at night."""
 ADDRESSES = ("reader@example.org", "rea.der+tag@example.org", "other@example.org")
 SILENT = ("paused_at", "stopped_at", "bounced_at", "erased_at")
+
+NOUNS = ("message", "link", "subscription", "signup", "subscriber", "notification", "mail_batch", "mailbox")
 
 
 class Life:
@@ -43,20 +45,22 @@ class Life:
 
     def ask(self, session: Session, _reader: Subscriber | None) -> None:
         """Let somebody fill in the form."""
-        row = Signup(address=self.random.choice(ADDRESSES), pace=self.random.choice(list(Pace)), asked_at=self.now)
+        row = Signup(address=self.random.choice(ADDRESSES), pace=self.random.choice(list(Frequency)), asked_at=self.now)
         row.page, row.browser = "/subscribe", "b"
         session.add(row)
 
     def take(self, session: Session, _reader: Subscriber | None) -> None:
         """Let the clock tick, and the sender send."""
         take_signups(session, KEY, self.now)
-        due = select(Alert, Notice.kind, Subscriber.mailbox).join(Notice, Notice.id == Alert.notice_id)
-        due = due.join(Subscriber, Subscriber.id == Alert.subscriber_id).where(Alert.due_at <= self.now)
+        due = select(Message, Notification.kind, Subscriber.mailbox).join(
+            Notification, Notification.id == Message.notification_id
+        )
+        due = due.join(Subscriber, Subscriber.id == Message.subscriber_id).where(Message.due_at <= self.now)
         for alert, kind, mailbox in session.execute(due).all():
-            alert.state, alert.due_at, alert.settled_at = AlertState.SENT, None, self.now
-            if kind is NoticeKind.CONFIRM:
+            alert.state, alert.due_at, alert.settled_at = MessageState.SENT, None, self.now
+            if kind is NotificationKind.CONFIRM:
                 self.asked.setdefault(str(mailbox), []).append(self.now)
-                followers.issue_link(session, alert.subscriber_id, LinkPurpose.CONFIRM, self.now)
+                followers.issue_link(session, alert.subscriber_id or 0, LinkPurpose.CONFIRM, self.now)
 
     def confirm(self, session: Session, reader: Subscriber | None) -> None:
         """Let somebody press the newest link that they were sent."""
@@ -75,7 +79,7 @@ class Life:
             "pause": lambda: followers.pause(session, reader.id, self.now),
             "resume": lambda: followers.resume(session, reader.id),
             "stop": lambda: followers.stop_all(session, reader.id, self.now),
-            "follow": lambda: followers.follow(session, reader.id, None, Pace.DAILY, "manage", self.now),
+            "follow": lambda: followers.follow(session, reader.id, None, Frequency.DAILY, "manage", self.now),
             "bounce": lambda: self.bounce(session, reader.id),
             "erase": lambda: followers.erase(session, reader.id, self.now),
         }
@@ -114,5 +118,5 @@ def test_nobody_is_mailed_who_is_unconfirmed_or_gone(sqlite: Engine) -> None:
             life.act()
             life.assert_as_promised()
         with transaction(sqlite) as session:
-            for noun in ("alert", "link", "subscription", "signup", "subscriber", "notice", "moment", "mailbox"):
+            for noun in NOUNS:
                 session.execute(text(f"DELETE FROM {noun}"))

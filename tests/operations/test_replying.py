@@ -18,6 +18,7 @@ from tracker.operations.desk.reply_draft import THE_REPLY, Came, Judged, ReplyDr
 from tracker.operations.desk.replying import Outcome, put_on_record
 from tracker.operations.record.check import check_motions
 from tracker.operations.record.publishing import RefusedError
+from tracker.queries.motions import motion_by_slug
 from tracker.vocabulary import DeskRole, DraftKind, DraftState, Verdict
 
 NOW = utc(2026, 11, 6, 12)
@@ -43,6 +44,14 @@ def begun(engine: Engine, who: Editor, **judged: Judged) -> str:
     with transaction(engine) as session:
         motion = session.scalars(select(Motion)).one()
         return drafts.begin(session, who, DraftKind.REPLY, "A reply", data, NOW, motion).key
+
+
+def statements(engine: Engine) -> list[Statement]:
+    """Return the statements of the small record, loaded whole."""
+    with reading(engine) as session:
+        motion = motion_by_slug(session, "clean-river")
+        assert motion is not None
+        return motion.statements
 
 
 def put(
@@ -91,7 +100,7 @@ def test_an_adverse_finding_waits_for_the_addressee(engine: Engine, people: tupl
         put(engine, key, people[1])
     offered(engine, key, people[0])
     put(engine, key, people[1], LATER)
-    [clears], [said] = rows(engine, Clearance), rows(engine, Statement)
+    [clears], [said] = rows(engine, Clearance), statements(engine)
     assert (clears.author_id, clears.approver_id, clears.reply_shown) == (people[0].id, people[1].id, True)
     assert (said.demands, said.text, said.received_on) == ([1], None, None)
 

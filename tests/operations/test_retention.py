@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from tests.operations.asking import DAY, HOUR, NOW, READER, ask, confirmed, follows, send, take
 from tracker.db import Base, transaction
-from tracker.models import Alert, Bounce, Link, Mailbox, Moment, Notice, Signup, Subscriber, Subscription
+from tracker.models import Bounce, Link, MailBatch, Mailbox, Message, Notification, Signup, Subscriber, Subscription
 from tracker.operations.people import followers
 from tracker.operations.people.retention import tidy
 from tracker.vocabulary import LinkPurpose
 
-PERSONAL: tuple[type[Base], ...] = (Signup, Subscriber, Subscription, Link, Bounce, Alert)
-EVERYTHING: tuple[type[Base], ...] = (*PERSONAL, Notice, Moment, Mailbox)
+PERSONAL: tuple[type[Base], ...] = (Signup, Subscriber, Subscription, Link, Bounce, Message)
+EVERYTHING: tuple[type[Base], ...] = (*PERSONAL, Notification, MailBatch, Mailbox)
 
 
 def tidied(engine: Engine, after: timedelta) -> dict[str, int]:
@@ -95,10 +95,10 @@ def test_alerts_and_bounces_go_after_90_days_and_used_links_after_35(engine: Eng
     reader = confirmed(engine)
     send(engine, NOW)
     with transaction(engine) as session:
-        session.execute(insert(Bounce).values(subscriber_id=reader, alert_id=1, at=NOW, hard=True, status="5.1.1"))
+        session.execute(insert(Bounce).values(subscriber_id=reader, message_id=1, at=NOW, hard=True, status="5.1.1"))
     assert tidied(engine, 35 * DAY) == {"links": 1, "mailboxes": 1}
-    assert tidied(engine, 90 * DAY) == {"alerts": 1, "bounces": 1}
-    assert count(engine, Notice) == 0
+    assert tidied(engine, 90 * DAY) == {"messages": 1, "bounces": 1}
+    assert count(engine, Notification) == 0
 
 
 def test_a_form_that_no_clock_took_up_is_gone_after_a_day(engine: Engine) -> None:

@@ -14,7 +14,7 @@ from tests.operations.asking import DAY, HOUR, NOW, READER, ask, asked, confirme
 from tracker.db import transaction
 from tracker.models import Demand, Mailbox, Motion, Signup, Subscriber, Subscription
 from tracker.operations.people.followers import pause, stop_all
-from tracker.vocabulary import Pace
+from tracker.vocabulary import Frequency
 
 
 def test_a_sign_up_waits_and_its_owner_is_asked(engine: Engine) -> None:
@@ -32,29 +32,29 @@ def test_a_demand_and_a_motion_are_followed_by_their_targets(engine: Engine) -> 
     with Session(engine) as session:
         motion, demand = session.scalars(select(Motion)).one().id, session.scalars(select(Demand)).one().id
     ask(engine, READER, motion_id=motion)
-    ask(engine, READER, motion_id=motion, demand_id=demand, pace=Pace.WEEKLY)
+    ask(engine, READER, motion_id=motion, demand_id=demand, pace=Frequency.WEEKLY)
     take(engine)
     with Session(engine) as session:
         found = [(one.target, one.pace) for one in follows(session)]
-    assert found == [(f"motion:{motion}", Pace.AT_ONCE), (f"demand:{demand}", Pace.WEEKLY)]
+    assert found == [(f"motion:{motion}", Frequency.AT_ONCE), (f"demand:{demand}", Frequency.WEEKLY)]
     assert len(asked(engine)) == 1
 
 
 def test_the_last_word_counts_while_nobody_confirmed(engine: Engine) -> None:
     ask(engine, READER)
-    ask(engine, READER, pace=Pace.WEEKLY, at=NOW + HOUR)
+    ask(engine, READER, pace=Frequency.WEEKLY, at=NOW + HOUR)
     take(engine, NOW + HOUR)
     with Session(engine) as session:
-        assert [(one.pace, one.asked_at) for one in follows(session)] == [(Pace.WEEKLY, NOW + HOUR)]
+        assert [(one.pace, one.asked_at) for one in follows(session)] == [(Frequency.WEEKLY, NOW + HOUR)]
 
 
 def test_nobody_can_change_what_another_has_confirmed(engine: Engine) -> None:
     confirmed(engine)
     send(engine, NOW)
-    ask(engine, READER, pace=Pace.WEEKLY, at=NOW + DAY)
+    ask(engine, READER, pace=Frequency.WEEKLY, at=NOW + DAY)
     take(engine, NOW + DAY)
     with Session(engine) as session:
-        assert [(one.pace, one.live, one.asked_at) for one in follows(session)] == [(Pace.AT_ONCE, True, NOW)]
+        assert [(one.pace, one.live, one.asked_at) for one in follows(session)] == [(Frequency.AT_ONCE, True, NOW)]
     assert len(asked(engine)) == 1
 
 

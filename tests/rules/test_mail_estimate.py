@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import utc
 from tracker.rules.mail_estimate import DeadlineAhead, mails_a_month, notices_ahead
-from tracker.vocabulary import Pace
+from tracker.vocabulary import Frequency
 
 NOW = utc(2026, 11, 5)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -41,7 +41,7 @@ def test_a_deadline_ahead_tells_five_times_and_then_weekly() -> None:
 
 def test_what_is_long_overdue_is_told_monthly() -> None:
     ahead = notices_ahead([DeadlineAhead(None, utc(2019, 2, 12, 10), "Europe/London")] * 11, NOW)
-    assert mails_a_month([], ahead) == {Pace.AT_ONCE: 1, Pace.DAILY: 1, Pace.WEEKLY: 1}
+    assert mails_a_month([], ahead) == {Frequency.AT_ONCE: 1, Frequency.DAILY: 1, Frequency.WEEKLY: 1}
 
 
 def test_a_demand_without_a_deadline_promises_nothing() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.builders import utc
 from tracker.rules.dates import day_close, local_time
 from tracker.rules.reminders import next_reminder, reminder_kind
-from tracker.vocabulary import NoticeKind
+from tracker.vocabulary import NotificationKind
 
 LONDON = "Europe/London"
 CLOSE = utc(2026, 11, 9)  # a deadline on Sunday 8 November
@@ -50,17 +50,19 @@ def test_a_deadline_before_seven_in_the_morning_has_no_reminder_on_its_day() -> 
 
 
 KINDS = [
-    (utc(2026, 11, 1, 7), utc(2026, 11, 1, 7), NoticeKind.DUE_IN_7_DAYS),
-    (utc(2026, 11, 1, 7), utc(2026, 11, 4, 12), NoticeKind.DUE_IN_7_DAYS),  # made good after three days' silence
-    (utc(2026, 11, 1, 7), utc(2026, 11, 7, 12), NoticeKind.DUE_TOMORROW),
-    (utc(2026, 11, 7, 7), utc(2026, 11, 8, 23, 59), NoticeKind.DUE_TODAY),
+    (utc(2026, 11, 1, 7), utc(2026, 11, 1, 7), NotificationKind.DUE_IN_7_DAYS),
+    (utc(2026, 11, 1, 7), utc(2026, 11, 4, 12), NotificationKind.DUE_IN_7_DAYS),  # made good after three days' silence
+    (utc(2026, 11, 1, 7), utc(2026, 11, 7, 12), NotificationKind.DUE_TOMORROW),
+    (utc(2026, 11, 7, 7), utc(2026, 11, 8, 23, 59), NotificationKind.DUE_TODAY),
     (utc(2026, 11, 8, 7), utc(2026, 11, 9), None),  # too late: it has passed
-    (utc(2026, 11, 16, 7), utc(2026, 11, 18), NoticeKind.STILL_OVERDUE),
+    (utc(2026, 11, 16, 7), utc(2026, 11, 18), NotificationKind.STILL_OVERDUE),
 ]
 
 
 @pytest.mark.parametrize(("due", "now", "expected"), KINDS)
-def test_what_a_reminder_says_when_its_turn_comes(due: datetime, now: datetime, expected: NoticeKind | None) -> None:
+def test_what_a_reminder_says_when_its_turn_comes(
+    due: datetime, now: datetime, expected: NotificationKind | None
+) -> None:
     assert reminder_kind(due, CLOSE, LONDON, now) == expected
 
 

@@ -20,9 +20,9 @@ from tests.web.test_pages import words
 from tracker import ROOT, create_app
 from tracker.config import Config
 from tracker.db import transaction
-from tracker.models import Alert, Signup, Subscriber, Subscription
+from tracker.models import Message, Signup, Subscriber, Subscription
 from tracker.operations.people.followers import stop_all
-from tracker.vocabulary import Pace
+from tracker.vocabulary import Frequency
 from tracker.web.core.limits import network
 
 MOTION = "/motions/clean-river"
@@ -51,9 +51,9 @@ def test_a_sign_up_is_one_row_and_nothing_else(app: Flask, client: FlaskClient) 
     response = sign_up(client)
     assert (response.status_code, response.location) == (303, "/subscribe/asked")
     [row] = rows(app)
-    assert (row.address, row.motion_id, row.demand_id, row.pace, row.page) == (READER, 1, None, Pace.DAILY, MOTION)
+    assert (row.address, row.motion_id, row.demand_id, row.pace, row.page) == (READER, 1, None, Frequency.DAILY, MOTION)
     with Session(app.extensions["engine"]) as session:
-        assert session.scalar(select(func.count()).select_from(Alert)) == 0
+        assert session.scalar(select(func.count()).select_from(Message)) == 0
 
 
 TARGETS = [("demand", (1, 1)), ("motion", (1, None)), ("all", (None, None))]

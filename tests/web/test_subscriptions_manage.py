@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session
 from tests.operations.asking import DAY, NOW, READER, ask, confirmed, follows, take, who
 from tests.web.links import live, manage, token, waiting
 from tests.web.test_pages import words
-from tracker.models import Alert, Link, Notice, Signup, Subscriber
-from tracker.vocabulary import AlertState, NoticeKind, Pace
+from tracker.models import Link, Message, Notification, Signup, Subscriber
+from tracker.vocabulary import Frequency, MessageState, NotificationKind
 
-OPEN = (AlertState.PENDING, AlertState.WAITING, AlertState.HELD, AlertState.UNKNOWN)
+OPEN = (MessageState.PENDING, MessageState.WAITING, MessageState.ON_HOLD, MessageState.UNKNOWN)
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +47,7 @@ def test_one_click_stops_everything_at_once(app: Flask, client: FlaskClient, bod
     }
     assert live(app) == [False]
     with Session(engine) as session:
-        assert session.scalars(select(Alert).where(Alert.state.in_(OPEN))).all() == []
+        assert session.scalars(select(Message).where(Message.state.in_(OPEN))).all() == []
     assert client.post("/u/" + "x" * 32, **body).data == answers[0].data
 
 
@@ -65,7 +65,7 @@ def test_who_stops_before_confirming_is_not_asked_again(app: Flask, client: Flas
     ask(app.extensions["engine"], READER)
     take(app.extensions["engine"], NOW + 2 * DAY)
     with Session(app.extensions["engine"]) as session:
-        assert [one.state for one in session.scalars(select(Alert))] == [AlertState.CANCELLED]
+        assert [one.state for one in session.scalars(select(Message))] == [MessageState.CANCELLED]
 
 
 def act(client: FlaskClient, page: str, **form: str) -> str:
@@ -80,7 +80,10 @@ def test_everything_can_be_decided_on_one_page(app: Flask, client: FlaskClient) 
     assert "Saved." in act(client, page, do="change", subscription="1", pace="weekly")
     assert "You follow it now." in act(client, page, do="follow", motion="clean-river", pace="daily")
     with Session(app.extensions["engine"]) as session:
-        assert [(one.target, one.pace) for one in follows(session)] == [("all", Pace.WEEKLY), ("motion:1", Pace.DAILY)]
+        assert [(one.target, one.pace) for one in follows(session)] == [
+            ("all", Frequency.WEEKLY),
+            ("motion:1", Frequency.DAILY),
+        ]
     assert "Paused." in act(client, page, do="pause")
     assert live(app) == [False, False]
     assert "Resumed." in act(client, page, do="resume")
@@ -95,8 +98,8 @@ def test_what_is_held_is_asked_for_once_a_day(app: Flask, client: FlaskClient) -
     assert "is on its way" in act(client, page, do="held")
     assert "already asked for today" in act(client, page, do="held")
     with Session(app.extensions["engine"]) as session:
-        kinds = list(session.scalars(select(Notice.kind)))
-    assert kinds.count(NoticeKind.HELD_DATA) == 1
+        kinds = list(session.scalars(select(Notification.kind)))
+    assert kinds.count(NotificationKind.HELD_DATA) == 1
 
 
 @pytest.mark.parametrize(

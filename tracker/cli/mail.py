@@ -14,7 +14,7 @@ from tracker.cli.database import open_database
 from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.rules.dates import HOUSE_ZONE
-from tracker.vocabulary import AlertState
+from tracker.vocabulary import MessageState
 from tracker.wording.dates import instant_words
 from tracker.wording.text import plural
 
@@ -27,7 +27,7 @@ def deliver() -> None:
     """Send once what is due, as the clock does by itself."""
     from threading import Event
 
-    from tracker.outbox.rounds import Postman
+    from tracker.delivery.rounds import Postman
 
     postman = Postman(open_database(), current_app.extensions["config"], now=now, wait=Event().wait)
     try:
@@ -43,7 +43,7 @@ def outbox() -> None:
 
 
 @outbox.command("list")
-@click.option("--state", type=click.Choice([one.value for one in AlertState]), help="[default: not settled]")
+@click.option("--state", type=click.Choice([one.value for one in MessageState]), help="[default: not settled]")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @with_appcontext
 def list_alerts(state: str | None, limit: int) -> None:
@@ -51,10 +51,10 @@ def list_alerts(state: str | None, limit: int) -> None:
     from tracker.operations.outbox import lines
 
     with reading(open_database()) as session:
-        found = lines(session, AlertState(state) if state else None, limit)
+        found = lines(session, MessageState(state) if state else None, limit)
     for one in found:
         due = f"due {instant_words(one.due_at, HOUSE_ZONE)}" if one.due_at else "not due"
-        number = f"{one.id} (notice {one.notice_id})"
+        number = f"{one.id} (notice {one.notification_id})"
         parts = (number, one.state.value, one.kind.value, one.about, due, f"tried {one.attempts}×", one.outcome)
         click.echo("  ".join(part for part in parts if part))
     click.echo(f"{plural(len(found), 'alert')} shown.")
@@ -79,7 +79,7 @@ def cancel(ids: Sequence[int], notice: int | None) -> None:
     from tracker.operations import outbox as operations
 
     if notice is not None:
-        _say("cancelled", lambda session: operations.cancel_notice(session, notice, now()))
+        _say("cancelled", lambda session: operations.cancel_notification(session, notice, now()))
     else:
         _say("cancelled", lambda session: operations.cancel(session, ids, now()))
 
@@ -125,9 +125,9 @@ def bounce(recipients: Sequence[str]) -> None:
 
     What is no report of ours changes nothing and is no error: the mail server must not send it back in turn.
     """
+    from tracker.delivery.channels.email.bounces import MOST_BYTES, read_report
+    from tracker.delivery.channels.email.verp import message_id_of
     from tracker.keys import secret_key
-    from tracker.mail.reports import MOST_BYTES, read_report
-    from tracker.mail.verp import alert_id_of
     from tracker.operations.bounces import take_bounce
 
     config = current_app.extensions["config"]
@@ -138,7 +138,7 @@ def bounce(recipients: Sequence[str]) -> None:
         click.echo("This is no report of a mail that came back; nothing was changed.")
         return
     key = secret_key(config)
-    found = [number for one in report.addresses if (number := alert_id_of(one, config.mail.bounces_to, key))]
+    found = [number for one in report.addresses if (number := message_id_of(one, config.mail.bounces_to, key))]
     if not found:
         click.echo("This report did not come to an address that we have signed; nothing was changed.")
         return

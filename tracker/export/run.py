@@ -22,7 +22,7 @@ from tracker.export.links import leads_on, relative, rewrite
 from tracker.export.plan import Plan, Spot
 from tracker.models import Motion
 from tracker.queries.lists import public_slugs
-from tracker.queries.log import revision
+from tracker.queries.log import list_revision
 from tracker.queries.motions import public_adoption
 from tracker.rules.dates import HOUSE_ZONE, day_last_instant, local_day
 from tracker.storage.files import FileStore
@@ -194,7 +194,7 @@ class _Export:
 
     def _revision(self) -> int:
         with reading(self._app.extensions["engine"]) as session:
-            return revision(session)
+            return list_revision(session)
 
 
 def _further(answer: TestResponse) -> list[str]:

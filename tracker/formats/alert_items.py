@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.formats.calendar import Dated
-from tracker.vocabulary import NoticeKind
+from tracker.vocabulary import NotificationKind
 from tracker.wording.deadlines import DueWords, MovedWords
 from tracker.wording.mail import FindingWords, ReplyWords, SourceWords
 
-AHEAD = frozenset({NoticeKind.DUE_IN_7_DAYS, NoticeKind.DUE_TOMORROW, NoticeKind.DUE_TODAY})
-REMINDERS = AHEAD | {NoticeKind.STILL_OVERDUE}
+AHEAD = frozenset({NotificationKind.DUE_IN_7_DAYS, NotificationKind.DUE_TOMORROW, NotificationKind.DUE_TODAY})
+REMINDERS = AHEAD | {NotificationKind.STILL_OVERDUE}
 """Nothing happens when they are due: they say again what is on record."""
 
 
@@ -55,7 +55,7 @@ class Line:
 class Item:
     """Everything that a mail says of one notice, as it stands at `at`. Texts of the record are on one line each."""
 
-    kind: NoticeKind
+    kind: NotificationKind
     motion: About
     demands: tuple[Line, ...]
     where: str

@@ -9,10 +9,10 @@ from typing import Any
 
 from tracker.formats.alert_items import AHEAD, About, Item, Line, Sealed
 from tracker.formats.calendar import Dated, dated
-from tracker.models import Change, Citation, Demand, Motion, Notice
+from tracker.models import Change, Citation, Demand, Motion, Notification
 from tracker.rules.dates import MICROSECOND, day_start, local_day
 from tracker.rules.status import MotionStanding, Standing, motion_standing, standing
-from tracker.vocabulary import NoticeKind, Status
+from tracker.vocabulary import NotificationKind, Status
 from tracker.wording import deadlines, mail
 from tracker.wording.dates import full_day_words, full_instant_words, lateness
 from tracker.wording.findings import part_sentence
@@ -22,14 +22,14 @@ from tracker.wording.text import demands_listed, plain
 __all__ = ["Item", "item_of"]
 
 _KNOWN_BY_DAY = (
-    NoticeKind.REPLY_RECORDED,
-    NoticeKind.FINDING_MADE,
-    NoticeKind.DEADLINE_MOVED,
-    NoticeKind.CORRECTION,
+    NotificationKind.REPLY_RECORDED,
+    NotificationKind.FINDING_MADE,
+    NotificationKind.DEADLINE_MOVED,
+    NotificationKind.CORRECTION,
 )
 
 
-def item_of(notice: Notice, change: Change | None, motion: Motion, at: datetime) -> Item:
+def item_of(notice: Notification, change: Change | None, motion: Motion, at: datetime) -> Item:
     """Return everything a mail says of a notice, as the record stands at an aware instant.
 
     `change` is the log's entry that it tells of, None for a reminder; `motion` is loaded whole.
@@ -41,7 +41,7 @@ def item_of(notice: Notice, change: Change | None, motion: Motion, at: datetime)
 class _Told:
     """A notice with what the record knows about it."""
 
-    notice: Notice
+    notice: Notification
     change: Change | None
     motion: Motion
     at: datetime
@@ -80,13 +80,13 @@ class _Told:
         numbers = [each.demand.number for each in self.about]
         path = f"/motions/{self.motion.slug}"
         response = next((each for each in self.motion.responses if each.key == self.key), None)
-        is_reply = notice.kind is NoticeKind.REPLY_RECORDED
-        is_correction = notice.kind is NoticeKind.CORRECTION
+        is_reply = notice.kind is NotificationKind.REPLY_RECORDED
+        is_correction = notice.kind is NotificationKind.CORRECTION
         return Item(
             kind=notice.kind,
             motion=self._motion(),
             demands=tuple(self._line(each.demand) for each in self.about),
-            where="" if notice.kind is NoticeKind.MOTION_PUBLISHED else demands_listed(numbers),
+            where="" if notice.kind is NotificationKind.MOTION_PUBLISHED else demands_listed(numbers),
             path=f"{path}/demands/{numbers[0]}" if one else path,
             at=self.at,
             recorded_at=notice.recorded_at,
@@ -99,7 +99,7 @@ class _Told:
             unchanged=tuple(self._unchanged()),
             others=other_demands(self.whole, numbers) if numbers else None,
             evidence=self._evidence(),
-            due=deadlines.due(one) if one and notice.kind is not NoticeKind.DEMAND_WITHDRAWN else None,
+            due=deadlines.due(one) if one and notice.kind is not NotificationKind.DEMAND_WITHDRAWN else None,
             came=mail.came(response) if is_reply and response else None,
             judged=mail.judged(one, self.facts, self.key) if one and self.is_of_finding else None,
             moved=self._moved(),
@@ -138,7 +138,7 @@ class _Told:
     def _happened_on(self) -> date | datetime:
         """Return when it happened: the day where it is known by its day only, else the instant."""
         notice, happened = self.notice, self.notice.happened_at
-        if notice.kind is NoticeKind.DEMAND_WITHDRAWN and self.one and self.one.demand.withdrawn_on:
+        if notice.kind is NotificationKind.DEMAND_WITHDRAWN and self.one and self.one.demand.withdrawn_on:
             return self.one.demand.withdrawn_on
         day = local_day(happened, self.zone)
         by_day = notice.kind in _KNOWN_BY_DAY and happened == day_start(day, self.zone)
@@ -153,13 +153,13 @@ class _Told:
         if one is None:
             yield from [mail.UNCHANGED_DEADLINES] if self.about else []
             return
-        if kind is NoticeKind.DEMAND_WITHDRAWN:
+        if kind is NotificationKind.DEMAND_WITHDRAWN:
             return
         line = self._line(one.demand)
         if line.is_same and line.after == one.status.label:
             yield mail.unchanged_status(line.after)
         due = deadlines.due(one)
-        if due and kind not in AHEAD | {NoticeKind.DEADLINE_MOVED}:
+        if due and kind not in AHEAD | {NotificationKind.DEADLINE_MOVED}:
             yield mail.unchanged_deadline(due.words)
         judged = self.facts.get("question") if self.is_of_finding else None
         if len(one.parts) > 1:
@@ -171,18 +171,18 @@ class _Told:
     def _citations(self) -> Iterable[Citation]:
         """Return what the news rests on: the sources of the reply, the finding, the deadline or the motion."""
         one, kind = self.one, self.notice.kind
-        if kind is NoticeKind.MOTION_PUBLISHED:
+        if kind is NotificationKind.MOTION_PUBLISHED:
             return self.motion.citations
-        if kind is NoticeKind.REPLY_RECORDED:
+        if kind is NotificationKind.REPLY_RECORDED:
             return [cite for each in self.motion.responses if each.key == self.key for cite in each.citations]
         if one is None:
             return []
         if self.is_of_finding:
             found = [each for part in one.parts for each in part.question.findings if each.key == self.key]
             return [cite for each in found for cite in each.citations]
-        if kind is NoticeKind.CORRECTION:
+        if kind is NotificationKind.CORRECTION:
             return [cite for each in one.replies for cite in each.citations]
-        if kind is NoticeKind.DEMAND_WITHDRAWN:
+        if kind is NotificationKind.DEMAND_WITHDRAWN:
             return one.demand.citations
         return one.deadline.citations if one.deadline else []
 
@@ -194,9 +194,9 @@ class _Told:
     def _dates(self) -> Iterable[Dated]:
         """Yield the deadlines for the calendar that goes with the mail."""
         kind = self.notice.kind
-        if kind in AHEAD | {NoticeKind.DEADLINE_MOVED, NoticeKind.DEMAND_WITHDRAWN}:
+        if kind in AHEAD | {NotificationKind.DEADLINE_MOVED, NotificationKind.DEMAND_WITHDRAWN}:
             found = self.about
-        elif kind is NoticeKind.MOTION_PUBLISHED:
+        elif kind is NotificationKind.MOTION_PUBLISHED:
             found = [one for one in self.whole.demands if one.closes_at and one.closes_at > self.at]
         else:
             found = []
@@ -204,5 +204,5 @@ class _Told:
 
     def _promises(self) -> Iterable[str]:
         """Yield, for a motion new on record, each demand with its deadline."""
-        if self.notice.kind is NoticeKind.MOTION_PUBLISHED:
+        if self.notice.kind is NotificationKind.MOTION_PUBLISHED:
             yield from map(deadlines.demand_due, self.whole.demands)

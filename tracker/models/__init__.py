@@ -3,19 +3,18 @@
 from tracker.models.desk import Clearance, DeskEntry, Draft, Hiding
 from tracker.models.editors import AccountLink, Editor, Passkey, SignIn
 from tracker.models.evidence import Citation, Finding, Response, Source, Statement
-from tracker.models.fairness import CorrectionRequest, Letter, ReplyOffer
+from tracker.models.fairness import CorrectionRequest, ReplyOffer
 from tracker.models.figures import Discrepancy, Figure, Flow, Identity
 from tracker.models.links import LINK_TABLES, LINKS, DemandLink, FigureLink, IdentityLink
-from tracker.models.log import Change, Heartbeat, Lease, Projection
+from tracker.models.log import Change, Heartbeat, Lease, ListRevision, Projection
+from tracker.models.message import DomainPause, MailBatch, MailDay, Message, Notification, NotificationTarget, Outlet
 from tracker.models.motion import Deadline, Demand, Event, Motion, Note, Question
-from tracker.models.outbox import Alert, DomainPause, MailDay, Moment, Notice, NoticeTarget, Outlet
 from tracker.models.subscribers import Bounce, Link, Mailbox, Signup, Subscriber, Subscription
 
 __all__ = [
     "LINKS",
     "LINK_TABLES",
     "AccountLink",
-    "Alert",
     "Bounce",
     "Change",
     "Citation",
@@ -39,15 +38,16 @@ __all__ = [
     "Identity",
     "IdentityLink",
     "Lease",
-    "Letter",
     "Link",
+    "ListRevision",
+    "MailBatch",
     "MailDay",
     "Mailbox",
-    "Moment",
+    "Message",
     "Motion",
     "Note",
-    "Notice",
-    "NoticeTarget",
+    "Notification",
+    "NotificationTarget",
     "Outlet",
     "Passkey",
     "Projection",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Generic, Self, TypeVar, overload
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
@@ -14,6 +14,8 @@ Value = TypeVar("Value", int, str)
 KEY = String(120)
 NAME = String(300)
 LONG = Text()
+BIG = BigInteger().with_variant(Integer, "sqlite")
+"""A 64-bit number. SQLite's INTEGER is one already, and only a column of that very type is numbered by itself."""
 
 
 def motion_key() -> Mapped[int]:

@@ -1,14 +1,14 @@
-"""The right of reply, what readers ask us to put right, and the letters that both need."""
+"""The right of reply, and what readers ask us to put right."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
 from tracker.models.columns import KEY, LONG, NAME
 from tracker.models.subscribers import ADDRESS
-from tracker.vocabulary import AlertState, LetterKind, RequestDecision
+from tracker.vocabulary import RequestDecision
 
 
 class ReplyOffer(Base):
@@ -73,37 +73,3 @@ class CorrectionRequest(Base):
     decision: Mapped[RequestDecision | None] = mapped_column(WordType(RequestDecision))
     answer: Mapped[str | None] = mapped_column(LONG)
     change_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"))
-
-
-class Letter(Base):
-    """A mail to one person that is no alert: an editor's link, an offer to reply, word on a correction.
-
-    `facts` is JSON text and holds no secret: links are made when the mail is written. `due_at` is when it is next to be
-    taken up, as for an alert. The address goes 7 days after it was settled.
-    """
-
-    __tablename__ = "letter"
-    __table_args__ = (
-        Index(
-            "ix_letter_due",
-            "due_at",
-            "id",
-            sqlite_where=text("due_at IS NOT NULL"),
-            postgresql_where=text("due_at IS NOT NULL"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(KEY, unique=True)
-    kind: Mapped[LetterKind] = mapped_column(WordType(LetterKind))
-    recipient: Mapped[str | None] = mapped_column(ADDRESS)
-    facts: Mapped[str] = mapped_column(LONG, default="{}")
-    state: Mapped[AlertState] = mapped_column(WordType(AlertState), default=AlertState.PENDING)
-    queued_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    first_tried_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    owner: Mapped[str | None] = mapped_column(KEY)
-    attempts: Mapped[int] = mapped_column(default=0)
-    unknowns: Mapped[int] = mapped_column(default=0)
-    outcome: Mapped[str | None] = mapped_column(KEY)
-    settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG
+from tracker.models.columns import BIG, KEY, LONG
 from tracker.vocabulary import ChangeKind, Role, Status
 
 
@@ -25,7 +25,7 @@ class Change(Base):
         Index("ix_change_motion_demand", "motion_id", "demand_number"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
     sequence: Mapped[int]
     kind: Mapped[ChangeKind] = mapped_column(WordType(ChangeKind))
@@ -95,6 +95,18 @@ class Projection(Base):
     overdue_marked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     round: Mapped[int] = mapped_column(default=0)
     remind_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class ListRevision(Base):
+    """The number of times that any log grew, in the order of the commits: who has seen a number has seen all before it.
+
+    It is counted last in a transaction (operations/log.py), so that nobody waits for another's work.
+    """
+
+    __tablename__ = "list_revision"
+
+    name: Mapped[str] = mapped_column(KEY, primary_key=True)
+    number: Mapped[int] = mapped_column(BIG)
 
 
 class Lease(Base):

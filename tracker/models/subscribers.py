@@ -6,8 +6,8 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import KEY
-from tracker.vocabulary import LinkPurpose, Pace
+from tracker.models.columns import BIG, KEY
+from tracker.vocabulary import Frequency, LinkPurpose
 
 ADDRESS = String(254)
 
@@ -21,7 +21,7 @@ class Signup(Base):
     address: Mapped[str] = mapped_column(ADDRESS)
     motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
     demand_id: Mapped[int | None] = mapped_column(ForeignKey("demand.id"))
-    pace: Mapped[Pace] = mapped_column(WordType(Pace))
+    pace: Mapped[Frequency] = mapped_column(WordType(Frequency))
     page: Mapped[str] = mapped_column(KEY)
     browser: Mapped[str] = mapped_column(KEY)
     asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -68,7 +68,7 @@ class Subscription(Base):
     target: Mapped[str] = mapped_column(KEY)
     motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
     demand_id: Mapped[int | None] = mapped_column(ForeignKey("demand.id"))
-    pace: Mapped[Pace] = mapped_column(WordType(Pace))
+    pace: Mapped[Frequency] = mapped_column(WordType(Frequency))
     page: Mapped[str] = mapped_column(KEY)
     wording: Mapped[str] = mapped_column(KEY)
     browser: Mapped[str | None] = mapped_column(KEY)
@@ -110,7 +110,7 @@ class Bounce(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"), index=True)
-    alert_id: Mapped[int] = mapped_column(unique=True)
+    message_id: Mapped[int] = mapped_column(BIG, unique=True)
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     hard: Mapped[bool]
     status: Mapped[str] = mapped_column(KEY)

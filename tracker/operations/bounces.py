@@ -1,6 +1,6 @@
 """Take up that a mail came back, once for each alert, and stop an address that takes no mail.
 
-Whoever calls has checked the signature of the address to which the report came (`mail/verp.py`).
+Whoever calls has checked the signature of the address to which the report came (`delivery/channels/email/verp.py`).
 """
 
 from datetime import datetime, timedelta
@@ -8,31 +8,35 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tracker.models import Alert, Bounce, Subscriber, Subscription
+from tracker.models import Bounce, Message, Subscriber, Subscription
+from tracker.operations.outbox import closed
 from tracker.rules.delivery import SOFT_WINDOW, BounceKind, should_stop
-from tracker.vocabulary import STOPPABLE, AlertState
+from tracker.vocabulary import STOPPABLE
 
 REPORTED_WITHIN = timedelta(days=7)
 """How long after a mail its report is believed: servers give up after five days, and old reports may be replayed."""
 STOPPED = "address stopped"
 
 
-def take_bounce(session: Session, alert_id: int, kind: BounceKind, status: str, now: datetime) -> str:
+def take_bounce(session: Session, message_id: int, kind: BounceKind, status: str, now: datetime) -> str:
     """Record that an alert's mail came back, and stop its address where that is due. Return what was done, for the log.
 
     In the caller's transaction. What cannot have bounced changes nothing.
     """
     if kind is BounceKind.NONE:
         return "no bounce"
-    alert = session.get(Alert, alert_id)
-    reason = "unknown alert" if alert is None else _reason_to_doubt(alert, now)
+    alert = session.get(Message, message_id)
+    known = alert is not None and alert.subscriber_id is not None
+    reason = _reason_to_doubt(alert, now) if alert and known else "unknown alert"
     if alert is None or reason:
         return reason
     # Two reports on one reader wait for each other.
     subscriber = session.get_one(Subscriber, alert.subscriber_id, with_for_update={"key_share": True})
-    if session.scalar(select(Bounce.id).where(Bounce.alert_id == alert_id)) is not None:
+    if session.scalar(select(Bounce.id).where(Bounce.message_id == message_id)) is not None:
         return "already recorded"
-    bounce = Bounce(subscriber_id=subscriber.id, alert_id=alert_id, at=now, hard=kind is BounceKind.HARD, status=status)
+    bounce = Bounce(
+        subscriber_id=subscriber.id, message_id=message_id, at=now, hard=kind is BounceKind.HARD, status=status
+    )
     session.add(bounce)
     session.flush()
     if subscriber.bounced_at is not None or not should_stop(_bounces(session, subscriber, now), now):
@@ -41,7 +45,7 @@ def take_bounce(session: Session, alert_id: int, kind: BounceKind, status: str, 
     return STOPPED
 
 
-def _reason_to_doubt(alert: Alert, now: datetime) -> str:
+def _reason_to_doubt(alert: Message, now: datetime) -> str:
     if alert.first_tried_at is None:
         return "never sent"
     last = alert.settled_at or now  # One that is not settled may be on its way again.
@@ -60,5 +64,5 @@ def stop_address(session: Session, subscriber: Subscriber, now: datetime) -> Non
     subscriber.bounced_at = now
     following = update(Subscription).where(Subscription.subscriber_id == subscriber.id)
     session.execute(following.values(live=False))
-    waiting = update(Alert).where(Alert.subscriber_id == subscriber.id, Alert.state.in_(STOPPABLE))
-    session.execute(waiting.values(state=AlertState.CANCELLED, due_at=None, settled_at=now, outcome=STOPPED))
+    waiting = update(Message).where(Message.subscriber_id == subscriber.id, Message.state.in_(STOPPABLE))
+    session.execute(waiting.values(closed(STOPPED, now)))

@@ -1,17 +1,19 @@
-"""What a person may do with the outbox: look, try again, cancel, hold everything back and release it."""
+"""What a person may do with the queue: look, try again, cancel, hold everything back and release it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 from sqlalchemy.orm import Session
 
-from tracker.models import Alert, Moment, Motion, Notice, Outlet
-from tracker.vocabulary import STOPPABLE, AlertState, NoticeKind
+from tracker.db import insert_or
+from tracker.models import MailBatch, Message, Motion, Notification, Outlet
+from tracker.vocabulary import STOPPABLE, LetterKind, MessageState, NotificationKind
 
 OUTLET = "smtp"
-FINAL = (AlertState.SENT, AlertState.FAILED, AlertState.CANCELLED)
+FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.CANCELLED)
 
 
 class OutboxRefusedError(Exception):
@@ -20,49 +22,54 @@ class OutboxRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One alert as an operator sees it: no address, for that is its reader's business."""
+    """One message as an operator sees it: no address, for that is its recipient's business."""
 
     id: int
-    notice_id: int
-    state: AlertState
-    kind: NoticeKind
+    notification_id: int | None
+    state: MessageState
+    kind: NotificationKind | LetterKind
     about: str
     due_at: datetime | None
     attempts: int
     outcome: str | None
 
 
-def lines(session: Session, state: AlertState | None, limit: int) -> list[Line]:
-    """Return the alerts in a state, the newest first; without a state, those that are not settled."""
+def lines(session: Session, state: MessageState | None, limit: int) -> list[Line]:
+    """Return the messages in a state, the newest first; without a state, those that are not settled."""
     query = (
-        select(Alert, Notice.kind, Notice.subject, Motion.slug)
-        .join(Notice, Notice.id == Alert.notice_id)
-        .outerjoin(Motion, Motion.id == Notice.motion_id)
-        .where(Alert.state == state if state else Alert.state.not_in(FINAL))
-        .order_by(Alert.id.desc())
+        select(Message, Notification.kind, Notification.subject, Motion.slug)
+        .outerjoin(Notification, Notification.id == Message.notification_id)
+        .outerjoin(Motion, Motion.id == Notification.motion_id)
+        .where(Message.state == state if state else Message.state.not_in(FINAL))
+        .order_by(Message.id.desc())
         .limit(limit)
     )
-    return [_line(row) for row in session.execute(query)]
+    return [_line(*row) for row in session.execute(query)]
 
 
-def _line(row: Row[Alert, NoticeKind, str, str]) -> Line:
-    alert, kind, subject, slug = row
-    about = f"{slug}, {subject}" if slug else "own alerts"
-    return Line(alert.id, alert.notice_id, alert.state, kind, about, alert.due_at, alert.attempts, alert.outcome)
+def _line(message: Message, kind: NotificationKind | None, subject: str | None, slug: str | None) -> Line:
+    about = f"{slug}, {subject}" if slug else "own alerts" if kind else "a letter"
+    what = kind or message.letter_kind
+    assert what is not None  # The database refuses a message that is neither alert nor letter.
+    told = (message.id, message.notification_id, message.state, what, about)
+    return Line(*told, message.due_at, message.attempts, message.outcome)
 
 
 def waiting_findings(session: Session, now: datetime) -> list[tuple[int, str, datetime]]:
-    """Return the findings recorded at an instant that wait before they are mailed: notice, subject, until when."""
-    query = select(Notice.id, Notice.subject, Moment.due_at).join(Moment, Moment.id == Notice.moment_id)
-    kinds = (NoticeKind.FINDING_MADE, NoticeKind.CORRECTION)
-    which = (Moment.recorded_at == now, Moment.due_at > now, Notice.kind.in_(kinds))
-    return [(row[0], row[1], row[2]) for row in session.execute(query.where(*which).order_by(Notice.id))]
+    """Return the findings recorded at an instant that wait to be mailed: notification, subject, until when."""
+    query = select(Notification.id, Notification.subject, MailBatch.due_at).join(
+        MailBatch, MailBatch.id == Notification.batch_id
+    )
+    kinds = (NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)
+    which = (MailBatch.recorded_at == now, MailBatch.due_at > now, Notification.kind.in_(kinds))
+    return [(row[0], row[1], row[2]) for row in session.execute(query.where(*which).order_by(Notification.id))]
 
 
 def retry(session: Session, ids: Sequence[int], now: datetime) -> int:
-    """Try failed alerts again from the start; without ids, all of them. Return how many."""
-    chosen = _chosen(session, ids, (AlertState.FAILED,), "Only what has failed can be tried again")
-    values = {"state": AlertState.PENDING, "due_at": now, "first_tried_at": None, "attempts": 0, "unknowns": 0}
+    """Try again from the start what failed; without ids, all of it. Return how many. An erased letter stays."""
+    chosen = _chosen(session, ids, (MessageState.FAILED,), "Only what has failed can be tried again")
+    chosen &= Message.letter_kind.is_(None) | Message.recipient.is_not(None)
+    values = {"state": MessageState.PENDING, "due_at": now, "first_tried_at": None, "attempts": 0, "unknowns": 0}
     return _set(session, chosen, values | {"settled_at": None, "outcome": None})
 
 
@@ -71,16 +78,16 @@ def cancel(session: Session, ids: Sequence[int], now: datetime) -> int:
     if not ids:
         raise OutboxRefusedError("Say which: `outbox cancel 12 13`. `outbox list` shows their numbers.")
     chosen = _chosen(session, ids, STOPPABLE, "Only what has not gone out can be cancelled")
-    return _set(session, chosen, _cancelled("cancelled by an operator", now))
+    return _set(session, chosen, closed("cancelled by an operator", now))
 
 
-def cancel_notice(session: Session, notice_id: int, now: datetime) -> int:
-    """Cancel what a notice tells, for everybody who has not been told yet; return how many alerts that were."""
-    if session.get(Notice, notice_id) is None:
-        raise OutboxRefusedError(f"There is no notice {notice_id}.")
-    session.execute(update(Notice).where(Notice.id == notice_id).values(cancelled_at=now))
-    chosen = (Alert.notice_id == notice_id) & Alert.state.in_(STOPPABLE)
-    return _set(session, chosen, _cancelled("cancelled by an operator", now))
+def cancel_notification(session: Session, notification_id: int, now: datetime) -> int:
+    """Cancel what a notification tells, for everybody who has not been told yet; return how many alerts that were."""
+    if session.get(Notification, notification_id) is None:
+        raise OutboxRefusedError(f"There is no notice {notification_id}.")
+    session.execute(update(Notification).where(Notification.id == notification_id).values(cancelled_at=now))
+    chosen = (Message.notification_id == notification_id) & Message.state.in_(STOPPABLE)
+    return _set(session, chosen, closed("cancelled by an operator", now))
 
 
 def hold(session: Session, now: datetime) -> None:
@@ -96,28 +103,31 @@ def release(session: Session) -> None:
     outlet.pauses = outlet.failures_in_row = 0
 
 
+def open_outlet(connection: Connection) -> None:
+    """Make the row that says how sending goes, unless it is there."""
+    insert_or(connection, Outlet, {"name": OUTLET})
+
+
 def _outlet(session: Session) -> Outlet:
-    found = session.get(Outlet, OUTLET)
-    if found is None:
-        found = Outlet(name=OUTLET, pauses=0, failures_in_row=0)
-        session.add(found)
-    return found
+    open_outlet(session.connection())
+    return session.get_one(Outlet, OUTLET)
 
 
-def _chosen(session: Session, ids: Sequence[int], states: Sequence[AlertState], refusal: str) -> ColumnElement[bool]:
+def _chosen(session: Session, ids: Sequence[int], states: Sequence[MessageState], refusal: str) -> ColumnElement[bool]:
     """Return the condition for the alerts that are meant; raise OutboxRefusedError where one is in no such state."""
-    wanted = Alert.state.in_(states)
+    wanted = Message.state.in_(states)
     if not ids:
         return wanted
-    found = set(session.scalars(select(Alert.id).where(Alert.id.in_(ids), wanted)))
+    found = set(session.scalars(select(Message.id).where(Message.id.in_(ids), wanted)))
     if missing := sorted(set(ids) - found):
         raise OutboxRefusedError(f"{refusal}; this is not so of {', '.join(map(str, missing))}.")
-    return Alert.id.in_(ids) & wanted
+    return Message.id.in_(ids) & wanted
 
 
-def _cancelled(reason: str, now: datetime) -> dict[str, object]:
-    return {"state": AlertState.CANCELLED, "due_at": None, "settled_at": now, "outcome": reason}
+def closed(reason: str, now: datetime, state: MessageState = MessageState.CANCELLED) -> dict[str, Any]:
+    """Return the values of a message that goes out no more."""
+    return {"state": state, "due_at": None, "settled_at": now, "outcome": reason}
 
 
-def _set(session: Session, chosen: ColumnElement[bool], values: dict[str, object]) -> int:
-    return session.connection().execute(update(Alert).where(chosen).values(values)).rowcount
+def _set(session: Session, chosen: ColumnElement[bool], values: dict[str, Any]) -> int:
+    return session.connection().execute(update(Message).where(chosen).values(values)).rowcount

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Change, Motion
+from tracker.models import Change, ListRevision, Motion
 from tracker.vocabulary import ChangeKind, Visibility
 
-REVISION = str(select(func.max(Change.id)))
+REVISION = str(select(ListRevision.number))
 """The record's revision as plain SQL, for the page cache, which asks it on a connection of its own."""
 
 
@@ -35,9 +35,9 @@ def changes(session: Session, motion: Motion, demand_number: int | None = None) 
     return list(session.scalars(query))
 
 
-def revision(session: Session) -> int:
-    """Return the id of the newest entry of any log, 0 for an empty record."""
-    return session.scalar(select(func.max(Change.id))) or 0
+def list_revision(session: Session) -> int:
+    """Return the number that moves whenever any log has grown, in the order of the commits; 0 for an empty record."""
+    return session.scalar(select(ListRevision.number)) or 0
 
 
 def count_entries(session: Session, wanted: LogFilter, *, after: int | None = None) -> int:
@@ -134,7 +134,8 @@ def recorded_since(
         query = query.where(Change.motion_id == motion.id, Change.sequence > motion.log_sequence - most)
     else:
         public = select(Motion.id).where(Motion.visibility == Visibility.PUBLIC)
-        query = query.where(Change.id > revision(session) - most, Change.motion_id.in_(public))
+        newest = select(func.max(Change.id)).scalar_subquery()
+        query = query.where(Change.id > newest - most, Change.motion_id.in_(public))
     return list(session.scalars(query))
 
 

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 from tracker.models import Change, Demand
-from tracker.rules.audience import notice_kind
 from tracker.rules.dates import day_start
-from tracker.vocabulary import ChangeKind, NoticeKind
+from tracker.rules.notification_rules import notification_kind
+from tracker.vocabulary import ChangeKind, NotificationKind
 
 _ALWAYS = frozenset({ChangeKind.DEADLINE_SET, ChangeKind.DEADLINE_MOVED, ChangeKind.DEMAND_WITHDRAWN})
 TOUCHING = _ALWAYS | {ChangeKind.ENTRY_AMENDED, ChangeKind.ENTRY_WITHDRAWN}
@@ -27,7 +27,7 @@ def is_move(change: Change) -> bool:
         return False
     if change.subject.startswith("demand/"):
         return bool(_withdrawn_on(change.before) != _withdrawn_on(change.after))
-    return notice_kind(change) is NoticeKind.DEADLINE_MOVED
+    return notification_kind(change) is NotificationKind.DEADLINE_MOVED
 
 
 def calendar_sequence(demand: Demand, at: datetime) -> int:

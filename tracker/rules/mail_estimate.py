@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.rules.reminders import next_reminder
-from tracker.vocabulary import Pace
+from tracker.vocabulary import Frequency
 
 BACK_DAYS, AHEAD_DAYS = 90, 30
 BACK, AHEAD = timedelta(days=BACK_DAYS), timedelta(days=AHEAD_DAYS)
@@ -40,7 +40,7 @@ def _reminders(deadline: DeadlineAhead, start: datetime) -> Iterable[datetime]:
         at = next_reminder(deadline.passes_at, deadline.overdue_from, deadline.zone, at)
 
 
-def mails_a_month(past: Iterable[datetime], ahead: Iterable[datetime]) -> dict[Pace, int]:
+def mails_a_month(past: Iterable[datetime], ahead: Iterable[datetime]) -> dict[Frequency, int]:
     """Return for each pace how many mails a month to expect.
 
     `past` has the instants of notices in the last 90 days, `ahead` those that are certain in the next 30. Notices of
@@ -54,8 +54,8 @@ def _count(instants: Iterable[datetime], key: Callable[[datetime], Hashable]) ->
     return len({key(at) for at in instants})
 
 
-_KEYS: dict[Pace, Callable[[datetime], Hashable]] = {
-    Pace.AT_ONCE: lambda at: at,
-    Pace.DAILY: lambda at: local_day(at, HOUSE_ZONE),
-    Pace.WEEKLY: lambda at: local_day(at, HOUSE_ZONE).isocalendar()[:2],
+_KEYS: dict[Frequency, Callable[[datetime], Hashable]] = {
+    Frequency.AT_ONCE: lambda at: at,
+    Frequency.DAILY: lambda at: local_day(at, HOUSE_ZONE),
+    Frequency.WEEKLY: lambda at: local_day(at, HOUSE_ZONE).isocalendar()[:2],
 }

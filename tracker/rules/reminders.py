@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import count
 
 from tracker.rules.dates import MICROSECOND, hours_into_day, local_day
-from tracker.vocabulary import NoticeKind
+from tracker.vocabulary import NotificationKind
 
 HOUR = Decimal(7)
 BEFORE_DAYS = (7, 1, 0)
@@ -30,14 +30,14 @@ def next_reminder(
     return min((at for at in ahead if at > after), default=None)
 
 
-def reminder_kind(due_at: datetime, closes_at: datetime, zone: str, now: datetime) -> NoticeKind | None:
+def reminder_kind(due_at: datetime, closes_at: datetime, zone: str, now: datetime) -> NotificationKind | None:
     """Return what a reminder that was due at an instant says now; None when it is no longer true."""
     if due_at >= closes_at:
-        return NoticeKind.STILL_OVERDUE
+        return NotificationKind.STILL_OVERDUE
     if now >= closes_at:
         return None
     days = (last_day(closes_at, zone) - local_day(now, zone)).days
-    return {0: NoticeKind.DUE_TODAY, 1: NoticeKind.DUE_TOMORROW}.get(days, NoticeKind.DUE_IN_7_DAYS)
+    return {0: NotificationKind.DUE_TODAY, 1: NotificationKind.DUE_TOMORROW}.get(days, NotificationKind.DUE_IN_7_DAYS)
 
 
 def last_day(closes_at: datetime, zone: str) -> date:

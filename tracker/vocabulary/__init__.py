@@ -6,7 +6,7 @@ here, so that nobody can meet two versions of one word.
 
 from tracker.vocabulary.desk import Capability, DeskRole, DraftKind, DraftState, HideReason, RequestDecision
 from tracker.vocabulary.fairness import Need, OfferState, RequestState
-from tracker.vocabulary.mail import STOPPABLE, AlertState, LetterKind, LinkPurpose, NoticeKind, Pace
+from tracker.vocabulary.mail import STOPPABLE, Frequency, LetterKind, LinkPurpose, MessageState, NotificationKind
 from tracker.vocabulary.record import (
     ADVERSE,
     ChangeKind,
@@ -42,14 +42,18 @@ __all__ = [
     "DiscrepancyState",
     "DraftKind",
     "DraftState",
+    "Frequency",
     "Gap",
     "Ground",
     "HideReason",
     "LetterKind",
     "LinkPurpose",
+    "MessageState",
     "Need",
     "NoticeKind",
+    "NotificationKind",
     "OfferState",
+    "Outcome",
     "Pace",
     "Precision",
     "Reading",

@@ -3,7 +3,7 @@
 from tracker.vocabulary.word import Word
 
 
-class NoticeKind(Word):
+class NotificationKind(Word):
     """What an alert tells: its word, the few words that name it, and what it says."""
 
     DUE_IN_7_DAYS = (
@@ -29,10 +29,10 @@ class NoticeKind(Word):
     @property
     def is_service(self) -> bool:
         """Tell whether it is a word to one person about their own alerts, and not news of a record."""
-        return self in (NoticeKind.CONFIRM, NoticeKind.HELD_DATA, NoticeKind.CANARY)
+        return self in (NotificationKind.CONFIRM, NotificationKind.HELD_DATA, NotificationKind.CANARY)
 
 
-class Pace(Word):
+class Frequency(Word):
     """How often a subscriber hears, from the fastest."""
 
     AT_ONCE = "at_once", "As it happens", "A mail for each change, within minutes of our recording it."
@@ -47,10 +47,10 @@ class LinkPurpose(Word):
     ALERTS = "alerts", "Manage or stop alerts", "It manages and stops alerts, for ever."
 
 
-class AlertState(Word):
+class MessageState(Word):
     """Where an alert is on its way. Sent, failed and cancelled are final."""
 
-    HELD = "held", "Held", "A person holds it back."
+    ON_HOLD = "held", "Held", "A person holds it back."
     WAITING = "waiting", "Waiting for its digest", "It goes out with the next digest."
     PENDING = "pending", "Waiting", "It goes out when it is due."
     SENDING = "sending", "Being sent", "A sender has it; when its lease ends, it is tried again."
@@ -60,7 +60,7 @@ class AlertState(Word):
     CANCELLED = "cancelled", "Cancelled", "It is no longer true, or no longer wanted."
 
 
-STOPPABLE = (AlertState.HELD, AlertState.WAITING, AlertState.PENDING, AlertState.UNKNOWN)
+STOPPABLE = (MessageState.ON_HOLD, MessageState.WAITING, MessageState.PENDING, MessageState.UNKNOWN)
 """The states from which a mail could still go out and can be stopped; one that is being sent is its sender's."""
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from tracker.models import Change
-from tracker.rules.audience import JUDGEMENT
 from tracker.rules.correction_rules import changed_fields
 from tracker.rules.log_past import LogPast
+from tracker.rules.notification_rules import JUDGEMENT
 from tracker.vocabulary import ChangeKind, Clock, DeadlineKind, Reply, ResponseForm, Visibility
 from tracker.wording.dates import day_words, due_entry_words, full_day_words, full_instant_words, lateness
 from tracker.wording.findings import judgement

@@ -16,7 +16,7 @@ from tests.builders import utc
 from tests.web.accounts.doors import ADDRESS, PASSWORD, account, again, answer, code, enter, first_time, quick, send
 from tests.web.editor.people import HERE, held, post, sign_in, told, visitor
 from tracker.db import transaction
-from tracker.models import Letter
+from tracker.models import Message
 from tracker.operations.accounts import accounts
 from tracker.vocabulary import DeskRole, LetterKind
 
@@ -122,7 +122,7 @@ def test_the_help_says_and_does_the_same_for_every_address(app: Flask) -> None:
         found.append((sent.status_code, sent.location, len(done)))
     assert found[0] == found[1]
     with held(app) as session:
-        letters = session.scalars(select(Letter).where(Letter.kind == LetterKind.ACCOUNT_LINK)).all()
+        letters = session.scalars(select(Message).where(Message.letter_kind == LetterKind.ACCOUNT_LINK)).all()
         assert [one.recipient for one in letters] == [ADDRESS, "nobody@example.org"]
 
 

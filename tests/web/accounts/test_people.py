@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.builders import utc
 from tests.web.editor.people import editor_of, held, post, sign_in, told
-from tracker.models import DeskEntry, Editor, Letter
+from tracker.models import DeskEntry, Editor, Message
 from tracker.vocabulary import DeskRole
 
 NOON = utc(2026, 11, 5, 12)
@@ -45,7 +45,10 @@ def test_an_invitation_is_an_account_a_letter_and_an_entry(app: Flask) -> None:
     made = stored(app, "bob@example.org")
     assert (made.role, made.password, made.active) == (DeskRole.REVIEWER, None, True)
     with held(app) as session:
-        assert [(one.recipient, one.facts) for one in session.scalars(select(Letter))] == [("bob@example.org", "{}")]
+        assert [
+            (one.recipient, one.facts)
+            for one in session.scalars(select(Message).where(Message.letter_kind.is_not(None)))
+        ] == [("bob@example.org", "{}")]
     assert acts(app) == [("made an account", f"editor/{made.id}")]
 
 

@@ -15,10 +15,10 @@ from werkzeug.test import TestResponse
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.operations.test_files import PDF
 from tests.web.editor.people import held, post, sign_in, told
-from tracker.models import Change, Deadline, Draft, Notice, Source
+from tracker.models import Change, Deadline, Draft, Notification, Source
 from tracker.operations.record.publishing import stored_table
 from tracker.record.entries import content
-from tracker.vocabulary import ChangeKind, DeskRole, NoticeKind
+from tracker.vocabulary import ChangeKind, DeskRole, NotificationKind
 
 NOW = utc(2026, 11, 5, 13)
 ROOT = "/editor/motions/clean-river"
@@ -92,7 +92,7 @@ def test_two_presses_publish_once(app: Flask, editor: FlaskClient) -> None:
 def test_followers_are_told_where_the_editor_says_so(app: Flask, editor: FlaskClient, do: str, told_of: int) -> None:
     publish(editor, key_of(post(editor, f"{ROOT}/deadline", **MOVE)), do=do)
     with held(app) as session:
-        found = session.scalars(select(Notice).where(Notice.kind == NoticeKind.DEADLINE_MOVED)).all()
+        found = session.scalars(select(Notification).where(Notification.kind == NotificationKind.DEADLINE_MOVED)).all()
     assert len(found) == told_of
 
 

@@ -12,9 +12,9 @@ from werkzeug.test import TestResponse
 
 from tests.web.editor.people import held, post, sign_in, told
 from tests.web.editor.test_replies import ANSWERED, NOW, REFUSED, begin, judge, publish, rows, seen
-from tracker.models import Draft, Finding, Letter, ReplyOffer, Statement
+from tracker.models import Draft, Finding, Message, ReplyOffer, Statement
 from tracker.operations.record.check import check_motions
-from tracker.vocabulary import AlertState, DeskRole, DraftState, Verdict
+from tracker.vocabulary import DeskRole, DraftState, MessageState, Verdict
 
 LATER = NOW + timedelta(days=14)
 OFFER = {"by": "The Cabinet", "way": "other", "how": "by hand", "working_days": "5"}
@@ -254,7 +254,9 @@ def test_the_letter_can_be_printed_and_its_link_stays_the_same(app: Flask, draft
 
 def test_an_invitation_by_mail_is_queued_with_it(app: Flask, draft: str, reviewer: FlaskClient) -> None:
     post(reviewer, f"{draft}/right-of-reply", **OFFER | {"way": "mail", "address": "office@example.org"})
-    assert [(one.recipient, one.state) for one in rows(app, Letter)] == [("office@example.org", AlertState.PENDING)]
+    assert [(one.recipient, one.state) for one in rows(app, Message) if one.letter_kind] == [
+        ("office@example.org", MessageState.PENDING)
+    ]
     assert "The invitation has not gone out yet" in told(reviewer.get(review(draft)))
 
 

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from tests.builders import utc
 from tests.web.editor.people import post, sign_in, told
-from tracker.models import Clearance, Draft, Finding, Notice, Response, Source
+from tracker.models import Clearance, Draft, Finding, Notification, Response, Source
 from tracker.operations.record.check import check_motions
 from tracker.vocabulary import DeskRole, DraftState, Verdict
 
@@ -228,7 +228,9 @@ def test_other_files_are_refused_in_words(app: Flask, editor: FlaskClient, data:
 def test_followers_are_told_only_if_so_chosen(app: Flask, editor: FlaskClient, tell: str, told_: bool) -> None:
     publish(editor, begin(editor), tell=tell)
     with Session(app.extensions["engine"]) as session:
-        count = session.scalar(select(func.count()).select_from(Notice).where(Notice.subject.like("response/%")))
+        count = session.scalar(
+            select(func.count()).select_from(Notification).where(Notification.subject.like("response/%"))
+        )
     assert bool(count) is told_
 
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.web.editor.people import post, sign_in, told
 from tests.web.editor.test_replies import ANSWERED, CAME, NOW, REFUSED, begin, judge, publish, rows, seen
-from tracker.models import Alert, Change, Draft, Finding, Notice, Response
+from tracker.models import Change, Draft, Finding, Message, Notification, Response
 from tracker.vocabulary import DeskRole
 
 
@@ -51,7 +51,7 @@ def test_what_changed_since_it_was_read_is_not_published(app: Flask, editor: Fla
 
 
 def test_the_preview_shows_page_and_mail_and_leaves_no_trace(app: Flask, reviewer: FlaskClient) -> None:
-    before = [len(rows(app, noun)) for noun in (Change, Notice, Alert, Finding, Response)]
+    before = [len(rows(app, noun)) for noun in (Change, Notification, Message, Finding, Response)]
     public = reviewer.get("/motions/clean-river/demands/1").text
     draft = begin(reviewer)
     judge(reviewer, draft, "1a", ANSWERED)
@@ -59,7 +59,7 @@ def test_the_preview_shows_page_and_mail_and_leaves_no_trace(app: Flask, reviewe
     assert "Awaiting a reply → Partially answered" in page
     assert "Clean River, demand 1" in page
     assert "Preview. Nothing of this is public." in told(reviewer.get(f"{draft}/preview/1"))
-    assert [len(rows(app, noun)) for noun in (Change, Notice, Alert, Finding, Response)] == before
+    assert [len(rows(app, noun)) for noun in (Change, Notification, Message, Finding, Response)] == before
     assert reviewer.get("/motions/clean-river/demands/1").text == public
 
 

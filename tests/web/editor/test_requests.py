@@ -12,7 +12,7 @@ from tests.builders import LOADED_AT, utc
 from tests.operations.correcting import NOTE, corrected
 from tests.web.editor.people import held, post, sign_in, told
 from tracker.db import transaction
-from tracker.models import Change, CorrectionRequest, DeskEntry, Letter
+from tracker.models import Change, CorrectionRequest, DeskEntry, Message
 from tracker.operations.desk import requests
 from tracker.operations.desk.requests import Asked
 from tracker.vocabulary import ChangeKind, DeskRole, LetterKind, RequestDecision
@@ -48,7 +48,9 @@ def row(app: Flask) -> CorrectionRequest:
 def kinds(app: Flask) -> list[LetterKind]:
     """Return what letters wait."""
     with held(app) as session:
-        return list(session.scalars(select(Letter.kind).order_by(Letter.id)))
+        return list(
+            session.scalars(select(Message.letter_kind).where(Message.letter_kind.is_not(None)).order_by(Message.id))
+        )
 
 
 def test_the_queue_has_the_oldest_first_with_its_clock(asked: Flask, clock: time_machine.Traveller) -> None:

@@ -14,7 +14,7 @@ from tracker.operations import letters
 from tracker.operations.desk import drafts, requests
 from tracker.operations.desk.requests import Asked
 from tracker.operations.record import visibility
-from tracker.vocabulary import AlertState, DeskRole, DraftKind, HideReason, LetterKind
+from tracker.vocabulary import DeskRole, DraftKind, HideReason, LetterKind, MessageState
 
 NOW = utc(2026, 11, 6, 12)
 
@@ -89,7 +89,7 @@ def test_a_readers_request_has_its_own_clock(app: Flask) -> None:
 def test_mail_that_failed_and_mail_that_is_held_is_named(app: Flask) -> None:
     with transaction(app.extensions["engine"]) as session:
         letter = letters.queue(session, LetterKind.ACCOUNT_LINK, "ada@example.org", {}, NOW)
-        letter.state, letter.due_at, letter.outcome = AlertState.FAILED, None, "550 at RCPT"
+        letter.state, letter.due_at, letter.outcome = MessageState.FAILED, None, "550 at RCPT"
         session.merge(Outlet(name="mail", held_at=NOW))
     page = today(app)
     assert "Account link: not delivered (550 at RCPT)" in page

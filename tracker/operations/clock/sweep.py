@@ -9,14 +9,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Dialect, Select, func, null, or_, select, true, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    Integer,
+    Select,
+    bindparam,
+    func,
+    null,
+    or_,
+    select,
+    true,
+    type_coerce,
+    update,
+)
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from tracker.db import UTCDateTime
 from tracker.models import Change, Demand, Motion, Projection
-from tracker.operations.record.log import lock_logs
-from tracker.operations.ticking import tell_of_the_clock
+from tracker.operations.notify.reminders import tell_of_the_clock
+from tracker.operations.record.log import note_growth
 from tracker.rules.hash_chain import canonical_json, instant_text, seal
 from tracker.vocabulary import ChangeKind, Clock, Role
 
@@ -77,33 +92,44 @@ def sweep(session: Session, now: datetime) -> Swept:
     3. Move the logs' heads.  4. Note in the projection, in one statement, that it has been recorded.  5. Queue the
     alerts, and the reminders that are due.
     """
-    if not _anything_due(session, now):
+    due = or_(*(step.column <= now for step in STEPS), Projection.remind_at <= now)
+    if session.scalar(select(Projection.demand_id).where(due).limit(1)) is None:
         return Swept(0, 0)
-    lock_logs(session)
+    mine = _lock(session, due)
     last_change = session.scalar(select(func.max(Change.id))) or 0
     connection = session.connection()
-    passed, overdue = (_take(connection, step, now) for step in STEPS)
+    passed, overdue = (_take(connection, step, now, mine) for step in STEPS)
     session.expire_all()
-    tell_of_the_clock(session, now, last_change)
+    if passed or overdue:
+        note_growth(session)
+    tell_of_the_clock(session, now, last_change, mine)
     return Swept(passed, overdue)
 
 
-def _anything_due(session: Session, now: datetime) -> bool:
-    due = or_(*(step.column <= now for step in STEPS), Projection.remind_at <= now)
-    return session.scalar(select(Projection.demand_id).where(due).limit(1)) is not None
+def _lock(session: Session, due: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Lock the motions of what is due; return the condition for their projections.
+
+    A motion that an editor is writing to is left to the next tick: nobody waits. SQLite has one writer by itself.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return true()
+    of_these = select(Motion.id).where(Motion.id.in_(select(Projection.motion_id).where(due)))
+    locked = session.scalars(of_these.order_by(Motion.id).with_for_update(skip_locked=True, key_share=True)).all()
+    # One array: a million numbers would be too many parameters.
+    return Projection.motion_id == func.any(bindparam("locked", list(locked), postgresql.ARRAY(Integer), unique=True))
 
 
-def _take(connection: Connection, step: Step, now: datetime) -> int:
+def _take(connection: Connection, step: Step, now: datetime, mine: ColumnElement[bool]) -> int:
     count = 0
     pen = Pen(step, now, connection.dialect)
-    with connection.execute(_due(step, now), execution_options={"yield_per": BATCH}) as rows:
+    with connection.execute(_due(step, now).where(mine), execution_options={"yield_per": BATCH}) as rows:
         for batch in rows.partitions():
             entries = pen.entries(batch)
             _execute(connection, WRITE, entries)
             _execute(connection, MOVE, [(at, head, motion) for motion, (at, head) in pen.heads_moved().items()])
             count += len(entries)
     if count:
-        connection.execute(update(Projection).where(step.column <= now).values(**step.marks))
+        connection.execute(update(Projection).where(step.column <= now, mine).values(**step.marks))
     return count
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.keys import signature, token_hash
-from tracker.models import Draft, Editor, Letter, Motion, ReplyOffer
+from tracker.models import Draft, Editor, Motion, ReplyOffer
 from tracker.operations import letters
 from tracker.operations.desk.audit import note
 from tracker.record.schema import StatementEntry
@@ -101,9 +101,9 @@ def find(session: Session, token: str) -> ReplyOffer | None:
     return session.scalar(select(ReplyOffer).where(ReplyOffer.token_hash == token_hash(token)))
 
 
-def of_letter(session: Session, letter: Letter) -> ReplyOffer | None:
-    """Return the offer that a letter brings."""
-    return session.get(ReplyOffer, json.loads(letter.facts)["offer"], with_for_update=True)
+def of_letter(session: Session, facts: str) -> ReplyOffer | None:
+    """Return the offer that a letter with these facts brings."""
+    return session.get(ReplyOffer, json.loads(facts)["offer"], with_for_update=True)
 
 
 def token_of(session: Session, offer: ReplyOffer, key: bytes) -> str:

@@ -15,7 +15,7 @@ from tracker.operations.desk import drafts, offers
 from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.finding_gate import Weighed, live_offer, shown_parts, sources_of, weigh
 from tracker.operations.desk.reply_draft import THE_REPLY, Came, ReplyDraft, demands_of, reply_of
-from tracker.operations.record.log import lock_logs
+from tracker.operations.record.log import lock_motion
 from tracker.operations.record.publishing import Fault, RefusedError, publish, stored_table
 from tracker.record.entries import Table
 from tracker.record.schema import Entry, FindingEntry, ResponseEntry, SourceEntry
@@ -91,10 +91,9 @@ def put_on_record(
     `data` is the draft with the hash of a file that was kept meanwhile. Raise ConflictError where the draft is not as
     its editor saw it, RefusedError where it does not fit the record.
     """
-    lock_logs(session)
     draft = drafts.find(session, key)
     assert draft is not None
-    session.refresh(draft)  # Another press may have committed while this one waited for the lock.
+    session.refresh(draft, with_for_update=True)  # Another press may have committed while this one waited.
     stored = reply_of(draft)
     if draft.state is DraftState.PUBLISHED and draft.result:
         return Outcome(draft.result, is_new=False)
@@ -103,7 +102,8 @@ def put_on_record(
     if draft.version != version or draft.state is DraftState.DISCARDED:
         raise ConflictError(draft)
     data = data or stored
-    motion = session.get_one(Motion, draft.motion_id)
+    assert draft.motion_id is not None  # A reply is to a motion.
+    motion = lock_motion(session, draft.motion_id)  # What is planned must still be so when it is written.
     found = plan(session, draft, data, who, now, adverse=adverse)
     _refuse_nothing(found, data)
     publish(

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from tracker.keys import signature
-from tracker.models import Change, CorrectionRequest, Editor, Letter, Motion
+from tracker.models import Change, CorrectionRequest, Editor, Message, Motion
 from tracker.operations import letters
 from tracker.operations.desk.audit import note
 from tracker.queries.corrections import CORRECTIONS
@@ -165,8 +165,8 @@ def _acknowledge(session: Session, request: CorrectionRequest, address: str, key
     box = signature(key, "request", fold(address))[:32]
     today = local_day(now, HOUSE_ZONE)
     days = [f"{LetterKind.REQUEST_RECEIVED.value}:{box}:{today - ONE_DAY * ago}" for ago in range(QUIET_DAYS)]
-    query = select(Letter.queued_at).where(Letter.key.in_(days)).order_by(Letter.queued_at.desc())
-    before = list(session.scalars(query))
+    query = select(Message.queued_at).where(Message.key.in_(days)).order_by(Message.queued_at.desc())
+    before = [at for at in session.scalars(query) if at]
     if len(before) >= MOST_ACKNOWLEDGED or (before and now - before[0] < APART):
         return
     letters.queue(session, LetterKind.REQUEST_RECEIVED, address, {"request": request.key}, now, days[0])

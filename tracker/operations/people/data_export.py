@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models import Alert, Bounce, Demand, Mailbox, Motion, Notice, Subscriber, Subscription
-from tracker.vocabulary import Pace
+from tracker.models import Bounce, Demand, Mailbox, Message, Motion, Notification, Subscriber, Subscription
+from tracker.vocabulary import Frequency
 
 MOST_MAILS = 1_000
 
@@ -30,7 +30,7 @@ class Followed:
     id: int
     target: str
     what: str
-    pace: Pace
+    pace: Frequency
     slug: str | None
     number: int | None
     browser: str | None
@@ -100,9 +100,11 @@ def _follows(session: Session, subscriber_id: int) -> list[dict[str, Any]]:
 
 def _mails(session: Session, subscriber_id: int) -> list[dict[str, Any]]:
     """Return what they were told, the newest first."""
-    query = select(Alert, Notice.kind, Notice.recorded_at, Notice.demands, Motion.title)
-    query = query.join(Notice, Notice.id == Alert.notice_id).outerjoin(Motion, Motion.id == Notice.motion_id)
-    newest = query.where(Alert.subscriber_id == subscriber_id).order_by(Alert.id.desc()).limit(MOST_MAILS)
+    query = select(Message, Notification.kind, Notification.recorded_at, Notification.demands, Motion.title)
+    query = query.join(Notification, Notification.id == Message.notification_id).outerjoin(
+        Motion, Motion.id == Notification.motion_id
+    )
+    newest = query.where(Message.subscriber_id == subscriber_id).order_by(Message.id.desc()).limit(MOST_MAILS)
     return [
         {
             "kind": kind,

@@ -12,22 +12,23 @@ from sqlalchemy.orm import Session
 
 from tracker.keys import new_token, token_hash
 from tracker.models import (
-    Alert,
     Bounce,
     Link,
+    MailBatch,
     Mailbox,
-    Moment,
-    Notice,
-    NoticeTarget,
+    Message,
+    Notification,
+    NotificationTarget,
     Signup,
     Subscriber,
     Subscription,
 )
+from tracker.operations.notify.changes import tell_one
+from tracker.operations.outbox import closed
 from tracker.operations.people.data_export import held_about as held_about
 from tracker.operations.people.signups import WORDING, target_of
-from tracker.operations.telling import tell_one
 from tracker.rules.dates import HOUSE_ZONE, local_day
-from tracker.vocabulary import STOPPABLE, AlertState, LinkPurpose, NoticeKind, Pace
+from tracker.vocabulary import STOPPABLE, Frequency, LinkPurpose, NotificationKind
 
 LOCK = {"key_share": True}
 """How a subscriber's row is locked: against others who decide, and not against an alert that is just being made."""
@@ -82,14 +83,14 @@ def confirm(session: Session, link: Link, chosen: Collection[int], now: datetime
     return [one for one in subscriptions(session, subscriber.id) if one.id in ids]
 
 
-def change(session: Session, subscriber_id: int, subscription_id: int, pace: Pace) -> bool:
+def change(session: Session, subscriber_id: int, subscription_id: int, pace: Frequency) -> bool:
     """Set how often a subscriber hears of one thing; False where it is not theirs or not confirmed."""
     mine = _confirmed(subscriber_id, subscription_id)
     return session.connection().execute(update(Subscription).where(*mine).values(pace=pace)).rowcount == 1
 
 
 def follow(
-    session: Session, subscriber_id: int, motion_id: int | None, pace: Pace, page: str, now: datetime
+    session: Session, subscriber_id: int, motion_id: int | None, pace: Frequency, page: str, now: datetime
 ) -> Subscription | None:
     """Let a confirmed subscriber follow one more motion, or everything; None where they have stopped all.
 
@@ -168,9 +169,9 @@ def ask_for_held(session: Session, subscriber_id: int, now: datetime) -> bool:
     if _locked(session, subscriber_id).address is None:
         return False
     once = f"held:{subscriber_id}:{local_day(now, HOUSE_ZONE).isoformat()}"
-    if session.scalar(select(exists().where(Moment.once == once))):
+    if session.scalar(select(exists().where(MailBatch.once == once))):
         return False
-    tell_one(session, subscriber_id, NoticeKind.HELD_DATA, now, once=once)
+    tell_one(session, subscriber_id, NotificationKind.HELD_DATA, now, once=once)
     return True
 
 
@@ -215,11 +216,10 @@ def _set_live(session: Session, subscriber: Subscriber) -> None:
 
 def _cancel(session: Session, subscriber_id: int, outcome: str, now: datetime, *, keep_service: bool = False) -> None:
     """Cancel every alert of a subscriber that could still go out; words about their own alerts may be kept."""
-    which = [Alert.subscriber_id == subscriber_id, Alert.state.in_(STOPPABLE)]
+    which = [Message.subscriber_id == subscriber_id, Message.state.in_(STOPPABLE)]
     if keep_service:
         which.append(~_told_by(_SERVICE))
-    values = {"state": AlertState.CANCELLED, "due_at": None, "settled_at": now, "outcome": outcome}
-    session.execute(update(Alert).where(*which).values(values))
+    session.execute(update(Message).where(*which).values(closed(outcome, now)))
 
 
 def _cancel_unfollowed(session: Session, subscriber_id: int, now: datetime) -> None:
@@ -227,23 +227,21 @@ def _cancel_unfollowed(session: Session, subscriber_id: int, now: datetime) -> N
     followed = (
         exists()
         .where(
-            NoticeTarget.notice_id == Alert.notice_id,
-            NoticeTarget.target == Subscription.target,
+            NotificationTarget.notification_id == Message.notification_id,
+            NotificationTarget.target == Subscription.target,
             Subscription.subscriber_id == subscriber_id,
             Subscription.ended_at.is_(None),
         )
-        .correlate(Alert)
+        .correlate(Message)
     )
-    which = (Alert.subscriber_id == subscriber_id, Alert.state.in_(STOPPABLE))
-    values = {"state": AlertState.CANCELLED, "due_at": None, "settled_at": now, "outcome": "stopped by the reader"}
-    session.execute(
-        update(Alert).where(*which, ~followed, ~_told_by((*_SERVICE, NoticeKind.CORRECTION))).values(values)
-    )
+    which = (Message.subscriber_id == subscriber_id, Message.state.in_(STOPPABLE))
+    unwanted = update(Message).where(*which, ~followed, ~_told_by((*_SERVICE, NotificationKind.CORRECTION)))
+    session.execute(unwanted.values(closed("stopped by the reader", now)))
 
 
-_SERVICE = tuple(kind for kind in NoticeKind if kind.is_service)
+_SERVICE = tuple(kind for kind in NotificationKind if kind.is_service)
 
 
-def _told_by(kinds: Collection[NoticeKind]) -> ColumnElement[bool]:
+def _told_by(kinds: Collection[NotificationKind]) -> ColumnElement[bool]:
     """Return the condition that an alert tells something of these kinds."""
-    return exists().where(Notice.id == Alert.notice_id, Notice.kind.in_(kinds)).correlate(Alert)
+    return exists().where(Notification.id == Message.notification_id, Notification.kind.in_(kinds)).correlate(Message)

@@ -11,15 +11,14 @@ from sqlalchemy import ColumnElement, CursorResult, Delete, Update, delete, exis
 from sqlalchemy.orm import Session
 
 from tracker.models import (
-    Alert,
     Bounce,
     CorrectionRequest,
-    Letter,
     Link,
+    MailBatch,
     Mailbox,
-    Moment,
-    Notice,
-    NoticeTarget,
+    Message,
+    Notification,
+    NotificationTarget,
     ReplyOffer,
     Signup,
     Subscriber,
@@ -27,7 +26,7 @@ from tracker.models import (
 )
 from tracker.operations.accounts import sign_ins
 from tracker.operations.people.signups import ASK_AGAIN_AFTER, QUIET_AFTER_STOP
-from tracker.vocabulary import AlertState, LinkPurpose, NoticeKind
+from tracker.vocabulary import LinkPurpose, MessageState, NotificationKind
 
 SIGNUP = timedelta(days=1)
 UNCONFIRMED = timedelta(days=7)
@@ -45,10 +44,10 @@ REQUEST_WORDS = timedelta(days=365)
 """After a request was decided: long enough to answer a complaint about the decision."""
 OFFER_ADDRESS = timedelta(days=28)
 """After an addressee's days ended, or the offer was withdrawn."""
-MOST_ALERTS = 100_000
-"""How many alerts go in one transaction: other writers wait for it."""
+MOST_MESSAGES = 100_000
+"""How many messages go in one transaction: other writers wait for it."""
 
-_SERVICE = tuple(kind for kind in NoticeKind if kind.is_service)
+_SERVICE = tuple(kind for kind in NotificationKind if kind.is_service)
 
 
 def tidy(session: Session, now: datetime) -> dict[str, int]:
@@ -59,10 +58,9 @@ def tidy(session: Session, now: datetime) -> dict[str, int]:
         "addresses": _forget_addresses(session, now),
         "proofs": _run(session, delete(Subscription).where(Subscription.ended_at <= now - PROOF)),
         "links": _forget_links(session, now),
-        "alerts": _forget_alerts(session, now),
+        "messages": _forget_messages(session, now),
         "bounces": _run(session, delete(Bounce).where(Bounce.at <= now - MAILS)),
         "mailboxes": _forget_mailboxes(session, now),
-        "letters": _forget_letters(session, now),
         "requests": _forget_requests(session, now),
         "offers": _forget_offers(session, now),
         "sign_ins": sign_ins.forget(session, now),
@@ -85,7 +83,7 @@ def _forget_unconfirmed(session: Session, now: datetime) -> int:
         select(Subscriber.id)
         .where(Subscriber.confirmed_at.is_(None), Subscriber.erased_at.is_(None), ~Subscriber.is_operator)
         .where(since <= now - UNCONFIRMED, ~_has(Subscription))
-        .where(~_has(Alert, Alert.state == AlertState.SENDING))
+        .where(~_has(Message, Message.state == MessageState.SENDING))
     )
     ids = list(session.scalars(gone))
     for start in range(0, len(ids), 500):
@@ -93,27 +91,29 @@ def _forget_unconfirmed(session: Session, now: datetime) -> int:
     return len(ids)
 
 
-def _has(noun: type[Subscription] | type[Alert], *which: ColumnElement[bool]) -> ColumnElement[bool]:
+def _has(noun: type[Subscription] | type[Message], *which: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(noun.subscriber_id == Subscriber.id, *which)
 
 
 def _delete_subscribers(session: Session, ids: list[int]) -> None:
-    _run(session, delete(Alert).where(Alert.subscriber_id.in_(ids)))
+    _run(session, delete(Message).where(Message.subscriber_id.in_(ids)))
     subjects = [f"subscriber/{one}" for one in ids]
-    _delete_notices(session, list(session.scalars(select(Notice.id).where(Notice.subject.in_(subjects)))))
+    _delete_notifications(
+        session, list(session.scalars(select(Notification.id).where(Notification.subject.in_(subjects))))
+    )
     for noun in (Link, Bounce):
         _run(session, delete(noun).where(noun.subscriber_id.in_(ids)))
     _run(session, delete(Subscriber).where(Subscriber.id.in_(ids)))
 
 
-def _delete_notices(session: Session, ids: list[int]) -> None:
-    """Delete notices to one reader that nothing refers to any more, and their moments."""
+def _delete_notifications(session: Session, ids: list[int]) -> None:
+    """Delete notifications to one reader that nothing refers to any more, and their batches."""
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
-        moments = list(session.scalars(select(Notice.moment_id).where(Notice.id.in_(some))))
-        _run(session, delete(NoticeTarget).where(NoticeTarget.notice_id.in_(some)))
-        _run(session, delete(Notice).where(Notice.id.in_(some)))
-        _run(session, delete(Moment).where(Moment.id.in_(moments)))
+        batches = list(session.scalars(select(Notification.batch_id).where(Notification.id.in_(some))))
+        _run(session, delete(NotificationTarget).where(NotificationTarget.notification_id.in_(some)))
+        _run(session, delete(Notification).where(Notification.id.in_(some)))
+        _run(session, delete(MailBatch).where(MailBatch.id.in_(batches)))
 
 
 def _forget_addresses(session: Session, now: datetime) -> int:
@@ -141,13 +141,18 @@ def _forget_links(session: Session, now: datetime) -> int:
     return _run(session, delete(Link).where(*spent)) + _run(session, delete(Link).where(gone))
 
 
-def _forget_alerts(session: Session, now: datetime) -> int:
-    """Delete alerts settled 90 days ago, and of the words to one reader about their own alerts the notice as well."""
-    old = select(Alert.id).where(Alert.settled_at <= now - MAILS).order_by(Alert.id).limit(MOST_ALERTS)
-    found = _run(session, delete(Alert).where(Alert.id.in_(old)))
-    left = exists().where(Alert.notice_id == Notice.id)
-    stale = (Notice.kind.in_(_SERVICE), Notice.recorded_at <= now - MAILS, ~left)
-    _delete_notices(session, list(session.scalars(select(Notice.id).where(*stale))))
+def _forget_messages(session: Session, now: datetime) -> int:
+    """Null the addresses of letters settled a week ago; delete what was settled 90 days ago.
+
+    Of the words to one reader about their own alerts the notification goes as well.
+    """
+    letters = (Message.settled_at <= now - LETTER_ADDRESS, Message.recipient.is_not(None))
+    _run(session, update(Message).where(*letters).values(recipient=None))
+    old = select(Message.id).where(Message.settled_at <= now - MAILS).order_by(Message.id).limit(MOST_MESSAGES)
+    found = _run(session, delete(Message).where(Message.id.in_(old)))
+    left = exists().where(Message.notification_id == Notification.id)
+    stale = (Notification.kind.in_(_SERVICE), Notification.recorded_at <= now - MAILS, ~left)
+    _delete_notifications(session, list(session.scalars(select(Notification.id).where(*stale))))
     return found
 
 
@@ -159,13 +164,6 @@ def _forget_mailboxes(session: Session, now: datetime) -> int:
     idle = or_(Mailbox.asked_at.is_(None), Mailbox.asked_at <= now - ASK_AGAIN_AFTER)
     free = or_(Mailbox.stopped_at.is_(None), Mailbox.stopped_at <= now - QUIET_AFTER_STOP)
     return _run(session, delete(Mailbox).where(Mailbox.asked == 0, idle, free))
-
-
-def _forget_letters(session: Session, now: datetime) -> int:
-    """Null the addresses of letters settled a week ago, and delete those settled 90 days ago."""
-    old = (Letter.settled_at <= now - LETTER_ADDRESS, Letter.recipient.is_not(None))
-    _run(session, update(Letter).where(*old).values(recipient=None))
-    return _run(session, delete(Letter).where(Letter.settled_at <= now - MAILS))
 
 
 def _forget_requests(session: Session, now: datetime) -> int:

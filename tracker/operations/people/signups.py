@@ -12,11 +12,11 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from tracker.keys import signature
-from tracker.models import Alert, Mailbox, Notice, Signup, Subscriber, Subscription
-from tracker.operations.telling import tell_one
-from tracker.rules.audience import EVERYTHING, demand_target, motion_target
+from tracker.models import Mailbox, Message, Notification, Signup, Subscriber, Subscription
+from tracker.operations.notify.changes import tell_one
 from tracker.rules.mailboxes import fold
-from tracker.vocabulary import AlertState, NoticeKind
+from tracker.rules.notification_rules import EVERYTHING, demand_target, motion_target
+from tracker.vocabulary import MessageState, NotificationKind
 
 BATCH = 500
 WORDING = "2026-11"
@@ -27,7 +27,7 @@ MOST_ASKED = 3
 QUIET_AFTER_STOP = timedelta(days=28)
 """For how long we do not ask a mailbox again whose owner stopped before ever confirming."""
 
-CLOSED = (AlertState.SENT, AlertState.FAILED, AlertState.CANCELLED)
+CLOSED = (MessageState.SENT, MessageState.FAILED, MessageState.CANCELLED)
 
 
 def target_of(motion_id: int | None, demand_id: int | None) -> str:
@@ -117,23 +117,23 @@ def _ask(session: Session, key: str, subscriber: Subscriber, now: datetime) -> N
         return
     earlier = [at for at in (box.asked_at, last) if at is not None]
     due_at = max([now, *(at + ASK_AGAIN_AFTER for at in earlier)])
-    tell_one(session, subscriber.id, NoticeKind.CONFIRM, now, due_at=due_at)
+    tell_one(session, subscriber.id, NotificationKind.CONFIRM, now, due_at=due_at)
     box.asked, box.asked_at = box.asked + 1, due_at
     session.flush()
 
 
 def _asked_before(session: Session, key: str) -> tuple[bool, datetime | None]:
     """Return whether a mail that asks this mailbox is still on its way, and when the last one was done with."""
-    asked: Sequence[tuple[AlertState, datetime | None]] = [
+    asked: Sequence[tuple[MessageState, datetime | None]] = [
         (state, at)
         for state, at in session.execute(
-            select(Alert.state, func.max(Alert.settled_at))
-            .join(Notice, Notice.id == Alert.notice_id)
-            .join(Subscriber, Subscriber.id == Alert.subscriber_id)
-            .where(Subscriber.mailbox == key, Notice.kind == NoticeKind.CONFIRM)
-            .group_by(Alert.state)
+            select(Message.state, func.max(Message.settled_at))
+            .join(Notification, Notification.id == Message.notification_id)
+            .join(Subscriber, Subscriber.id == Message.subscriber_id)
+            .where(Subscriber.mailbox == key, Notification.kind == NotificationKind.CONFIRM)
+            .group_by(Message.state)
         )
     ]
     return any(state not in CLOSED for state, _ in asked), max(
-        (at for state, at in asked if at and state is not AlertState.CANCELLED), default=None
+        (at for state, at in asked if at and state is not MessageState.CANCELLED), default=None
     )

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Change, Clearance, Motion
+from tracker.operations.notify.changes import announce
 from tracker.operations.record.entries import Desk, rows_of
-from tracker.operations.record.log import Told, append, lock_logs, lock_motion
+from tracker.operations.record.log import Told, append, lock_motion, lock_record
 from tracker.operations.record.projections import project_motion
-from tracker.operations.telling import announce
 from tracker.queries.motions import load_whole, motion_by_slug
 from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import columns_of, content, flatten, record_of
@@ -24,8 +24,8 @@ from tracker.record.schema import (
     RecordFile,
     ResponseEntry,
 )
+from tracker.rules.change_facts import Recorded
 from tracker.rules.dates import day_start
-from tracker.rules.news import Recorded
 from tracker.rules.short_codes import free_code
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import ChangeKind, DeadlineKind, Role, Status, Visibility
@@ -58,7 +58,7 @@ def load_record(
     all are an import of history, and the log says so. Without `tells` nobody is mailed but those who had been told
     something wrong. Raise EntryRefusedError where a demand would disappear or a finding is not cleared.
     """
-    lock_logs(session)
+    lock_record(session, record.motion.slug)
     found = compare_record(session, record)
     if not found:
         return []

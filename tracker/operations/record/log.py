@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
-from tracker.models import Change, Motion
+from tracker.db import insert_or
+from tracker.models import Change, ListRevision, Motion
 from tracker.rules.hash_chain import canonical_json, seal_of
 from tracker.vocabulary import ChangeKind, Role
+
+LISTS = "lists"
+NEW_MOTION = 7_002_021  # any number of our own: on PostgreSQL, one transaction at a time begins a motion
+_GREW = "a log grew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +30,38 @@ class Told:
     once: str | None = None
 
 
-def lock_logs(session: Session) -> None:
-    """Be the only writer of logs until the transaction ends, as SQLite's write transaction is by itself.
+def lock_record(session: Session, slug: str) -> None:
+    """Be the only writer of one motion's record until the transaction ends, whether it is there already or not.
 
-    Entries are then committed in the order of their ids, so that whoever has seen the newest id has seen them all.
+    SQLite has one writer at a time by itself.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("LOCK TABLE change IN SHARE ROW EXCLUSIVE MODE"))
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    mine = select(Motion.id).where(Motion.slug == slug).with_for_update(key_share=True)
+    if session.scalar(mine) is None:
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": NEW_MOTION})
+        session.scalar(mine)  # Whoever held that lock may have begun it.
 
 
 def lock_motion(session: Session, motion_id: int) -> Motion:
     """Return a motion with its row locked, so that its log grows one entry at a time."""
-    lock_logs(session)
-    return session.execute(
-        select(Motion).where(Motion.id == motion_id).with_for_update().execution_options(populate_existing=True)
-    ).scalar_one()
+    mine = select(Motion).where(Motion.id == motion_id).with_for_update(key_share=True)
+    return session.execute(mine.execution_options(populate_existing=True)).scalar_one()
+
+
+def note_growth(session: Session) -> None:
+    """Let the list revision move when this transaction is committed."""
+    session.info[_GREW] = True
+
+
+@event.listens_for(Session, "before_commit")
+def _move_the_revision(session: Session) -> None:
+    """Count that a log grew: the very last act of a transaction, for the next one that did waits from here on."""
+    if session.in_nested_transaction() or not session.info.pop(_GREW, False):
+        return
+    session.flush()
+    first = {"name": LISTS, "number": 1}
+    insert_or(session.connection(), ListRevision, first, lambda _: {"number": ListRevision.number + 1})
 
 
 def append(
@@ -64,4 +86,5 @@ def append(
     change.hash = seal_of(change, motion.slug)
     motion.log_sequence, motion.log_head = change.sequence, change.hash
     session.add(change)
+    note_growth(session)
     return change

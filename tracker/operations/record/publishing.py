@@ -16,7 +16,7 @@ from tracker.models import Clearance, Editor, Motion
 from tracker.operations.desk.audit import note as note_at_desk
 from tracker.operations.record.entries import EntryRefusedError
 from tracker.operations.record.loading import demand_number, load_record
-from tracker.operations.record.log import Told, append, lock_logs
+from tracker.operations.record.log import Told, append, lock_record
 from tracker.operations.record.safeguards import unfair
 from tracker.queries.motions import motion_by_slug
 from tracker.record.checks import check_record
@@ -91,7 +91,7 @@ def publish(
     """
     if not who.role.can(Capability.RECORD):
         raise RefusedError(Fault("", "", f"A {who.role.label.lower()} puts nothing on record: hand it to an editor."))
-    lock_logs(session)
+    lock_record(session, slug)
     stored = stored_table(session, slug)
     for subject, known in (before or {}).items():
         if not _same(known, stored.get(subject)):

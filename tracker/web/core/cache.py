@@ -103,7 +103,7 @@ class Revisions:
         self._local = threading.local()
 
     def read(self) -> int:
-        """Return the id of the newest entry of any log; a lost connection is opened again once."""
+        """Return the revision of all lists; a lost connection is opened again once."""
         try:
             return self._query()
         except self.errors:
@@ -122,7 +122,7 @@ class Revisions:
             self._local.cursor = cursor = connection.cursor()
         cursor.execute(REVISION)
         row: Any = cursor.fetchone()
-        return row[0] or 0
+        return row[0] if row else 0
 
 
 class Cache:

@@ -10,19 +10,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from tracker.delivery.channels.email.compose import Composed, Composer, Links
+from tracker.delivery.channels.email.news import TEMPLATES
 from tracker.formats.alerts import item_of
-from tracker.mail.compose import Composed, Composer, Links
-from tracker.models import Change, Clearance, Moment, Motion
+from tracker.models import Change, Clearance, MailBatch, Motion
 from tracker.operations.record.loading import load_record
 from tracker.operations.record.publishing import checked, stored_table
 from tracker.operations.record.versions import copied
-from tracker.outbox.letters import TEMPLATES
 from tracker.queries.delivery import notices
 from tracker.queries.log import changes as changes_of
 from tracker.queries.motions import load_whole
 from tracker.record.schema import Entry, FindingEntry
 from tracker.rules.status import MotionStanding, motion_standing
-from tracker.vocabulary import Pace, Role, Visibility
+from tracker.vocabulary import Frequency, Role, Visibility
 from tracker.web.core.context import config
 from tracker.wording.text import plain
 
@@ -68,11 +68,11 @@ def _mail(memory: Session, motion: Motion, log: list[Change], now: datetime) -> 
     told = notices(memory)
     if not told or motion.visibility is not Visibility.PUBLIC:
         return None, False
-    moment = memory.get_one(Moment, told[0].moment_id)
+    moment = memory.get_one(MailBatch, told[0].batch_id)
     by_id = {one.id: one for one in log}
     items = [item_of(one, by_id.get(one.change_id or 0), motion, now) for one in told]
     links = Links(manage=f"{config().base_url}/subscribe/manage/…", unsubscribe=f"{config().base_url}/u/…")
     reasons = (f"You follow the motion “{plain(motion.title)}”.",)
     composer = Composer(TEMPLATES, config().base_url)
-    mail = composer.compose_news(items, pace=Pace.AT_ONCE, window=None, reasons=reasons, links=links)
+    mail = composer.compose_news(items, pace=Frequency.AT_ONCE, window=None, reasons=reasons, links=links)
     return mail, moment.due_at > now

@@ -12,11 +12,11 @@ from itsdangerous import Signer
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
+from tracker.delivery.channels.email.letter_words import shown_in_words, zone_in_words
 from tracker.keys import secret_key, signer
 from tracker.models import Draft, Motion, ReplyOffer
 from tracker.operations.desk import offers
 from tracker.operations.desk.offers import OfferRefusedError
-from tracker.outbox.letter_words import shown_in_words, zone_in_words
 from tracker.rules import response_times
 from tracker.rules.dates import local_day
 from tracker.vocabulary import DraftState

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from flask import Response, render_template, url_for
 
 from tracker.clock import now
+from tracker.delivery.stats import Figures, canary_sent_at, figures
 from tracker.migrations import newest, present
 from tracker.models import Heartbeat
-from tracker.outbox.figures import Figures, canary_sent_at, figures
 from tracker.queries.clock import heartbeat, waiting_demands
 from tracker.queries.lists import public_slugs
 from tracker.rules.dates import HOUSE_ZONE, local_day

@@ -10,12 +10,12 @@ from tracker.clock import now
 from tracker.db import reading
 from tracker.models import Change, Demand, Motion
 from tracker.queries.clock import deadlines_ahead
-from tracker.queries.log import recorded_since, revision
-from tracker.rules.audience import is_stale, notice_kind
+from tracker.queries.log import list_revision, recorded_since
+from tracker.rules.change_facts import demand_numbers
 from tracker.rules.dates import HOUSE_ZONE, day_close, day_start, local_day
 from tracker.rules.mail_estimate import AHEAD, BACK, mails_a_month, notices_ahead
-from tracker.rules.news import demand_numbers
-from tracker.vocabulary import ChangeKind, NoticeKind, Pace
+from tracker.rules.notification_rules import is_stale, notification_kind
+from tracker.vocabulary import ChangeKind, Frequency, NotificationKind
 from tracker.web.core.cache import hold_no_longer_than
 from tracker.wording.estimates import expected_words
 
@@ -24,12 +24,12 @@ MOST_CHANGES = 5_000
 MOST_DEADLINES = 1_000
 WEEK = timedelta(days=7)
 _WORTH = frozenset(
-    {*(kind for kind in ChangeKind if kind.value in set(NoticeKind)), ChangeKind.RESPONSE_RECORDED}
+    {*(kind for kind in ChangeKind if kind.value in set(NotificationKind)), ChangeKind.RESPONSE_RECORDED}
     | {ChangeKind.MOTION_RECORDED, ChangeKind.MOTION_AMENDED, ChangeKind.ENTRY_AMENDED, ChangeKind.ENTRY_WITHDRAWN}
 )
-"""The kinds of change that may be worth a mail; rules/audience decides."""
+"""The kinds of change that may be worth a mail; rules/notification_rules decides."""
 
-Words = dict[Pace, str]
+Words = dict[Frequency, str]
 
 
 class Expectations:
@@ -53,9 +53,9 @@ class Expectations:
 
     def _revision(self) -> int:
         with reading(self._engine) as session:
-            return revision(session)
+            return list_revision(session)
 
-    def _mails(self, start: datetime, motion: Motion | None, demand: Demand | None) -> dict[Pace, int]:
+    def _mails(self, start: datetime, motion: Motion | None, demand: Demand | None) -> dict[Frequency, int]:
         """Return how many mails a month: from what followers were mailed, and what the clock is sure to tell."""
         # The first reminder comes seven days before the deadline, so more than a month is looked at.
         until = start + AHEAD + WEEK
@@ -69,8 +69,8 @@ class Expectations:
 
 
 def _is_mailed(change: Change) -> bool:
-    kind = notice_kind(change)
-    if kind is NoticeKind.MOTION_PUBLISHED:
+    kind = notification_kind(change)
+    if kind is NotificationKind.MOTION_PUBLISHED:
         return True
     return kind is not None and not is_stale(change.happened_at, change.recorded_at)
 

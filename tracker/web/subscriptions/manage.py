@@ -10,17 +10,17 @@ from flask import Response, abort, make_response, render_template, request, url_
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
-from tracker.mail.files import remove_files_of
-from tracker.mail.transport import MAIL_FOLDER
+from tracker.delivery.channels.email.files import remove_files_of
+from tracker.delivery.channels.email.transport import MAIL_FOLDER
 from tracker.models import Motion, Subscriber
 from tracker.operations.people import followers
 from tracker.operations.people.data_export import followed
 from tracker.operations.people.secure_delete import erasing
 from tracker.queries.lists import public_motions
 from tracker.queries.motions import public_id
-from tracker.rules.audience import EVERYTHING, motion_target
 from tracker.rules.mailboxes import masked
-from tracker.vocabulary import LinkPurpose, Pace
+from tracker.rules.notification_rules import EVERYTHING, motion_target
+from tracker.vocabulary import Frequency, LinkPurpose
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import config, engine, read, write
 from tracker.web.core.forms import sent_number
@@ -164,11 +164,11 @@ ACTS: dict[str, Callable[[Session, int], str]] = {
 """What can be decided on the page, by the name of its button; each returns the word for what was done."""
 
 
-def _pace() -> Pace:
+def _pace() -> Frequency:
     pace = request.form.get("pace", "")
-    if pace not in set(Pace):
+    if pace not in set(Frequency):
         abort(400, "Choose how often you want to hear. Open the link in the mail again.")
-    return Pace(pace)
+    return Frequency(pace)
 
 
 def _erase(token: str) -> Response | str:

@@ -11,7 +11,7 @@ from flask import abort, request
 
 from tracker.models import Demand, Motion
 from tracker.rules.mailboxes import MOST, AddressError, read_address
-from tracker.vocabulary import Pace
+from tracker.vocabulary import Frequency
 from tracker.web.core.snapshots import public_motion
 from tracker.web.subscriptions.expectations import Words, expected
 from tracker.wording.addresses import address_problem
@@ -32,7 +32,7 @@ class FollowForm:
     demand: Demand | None
     page: str
     what: str
-    pace: str = Pace.AT_ONCE.value
+    pace: str = Frequency.AT_ONCE.value
     address: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     expected: dict[str, Words] = field(default_factory=dict)
@@ -88,7 +88,7 @@ def read_form() -> FollowForm:
         address, errors["address"] = typed, address_problem(error)
     if what not in TARGETS or (what == "demand" and not demand) or (what == "motion" and not motion):
         errors["what"] = "Choose what to follow."
-    if pace not in set(Pace):
+    if pace not in set(Frequency):
         errors["pace"] = "Choose how often you want to hear."
     words = expected(motion, demand) if errors else {}
     return FollowForm(motion, demand, page if page in PAGES else "subscribe", what, pace, address, errors, words)

@@ -18,7 +18,7 @@ from tracker.keys import secret_key, signer
 from tracker.models import Link, Signup
 from tracker.operations.people import followers
 from tracker.operations.people.data_export import Followed, followed
-from tracker.vocabulary import LinkPurpose, Pace
+from tracker.vocabulary import Frequency, LinkPurpose
 from tracker.web.core.answers import see_other
 from tracker.web.core.cache import asked_with
 from tracker.web.core.context import config, read, write
@@ -56,7 +56,7 @@ def subscribe() -> Response:
     browser = _browser() if here else secrets.token_urlsafe(32)
     if not sent.is_trapped:
         motion_id, demand_id = sent.ids()
-        row = Signup(address=sent.address, motion_id=motion_id, demand_id=demand_id, pace=Pace(sent.pace))
+        row = Signup(address=sent.address, motion_id=motion_id, demand_id=demand_id, pace=Frequency(sent.pace))
         row.page, row.browser, row.asked_at = sent.where(), _hash(browser), now()
         with write() as session:
             session.add(row)

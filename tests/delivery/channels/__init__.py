@@ -1,0 +1,1 @@
+"""What carries a mail, a channel after the other."""

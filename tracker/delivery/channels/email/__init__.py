@@ -1,0 +1,1 @@
+"""E-mail: what a mail says, how it is written, the ways it leaves, and the reports that come back."""

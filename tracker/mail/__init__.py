@@ -1,1 +1,0 @@
-"""Mail: what it says, how it is written, the ways it leaves, and the reports that come back."""

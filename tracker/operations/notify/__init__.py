@@ -1,0 +1,1 @@
+"""What followers are told: queued in the transaction of the fact, or by the clock."""

@@ -1,0 +1,194 @@
+"""Queue what followers are told, in the transaction that records it: notifications, whom they concern, the alerts.
+
+All that is recorded at once is one `MailBatch`, so that a person hears of it in one mail. The alerts of the first
+followers are made in the same transaction, those of the others after it (fan_out.py).
+"""
+
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, insert, select, text
+from sqlalchemy.orm import Session
+
+from tracker.models import Change, MailBatch, Message, Motion, Notification, NotificationTarget, Subscription
+from tracker.operations.notify.corrections import (
+    anyone_told,
+    stop,
+    tell_those_told,
+    versions_told,
+    wrong_notifications,
+)
+from tracker.operations.notify.fan_out import fan_out
+from tracker.rules.change_facts import Recorded, demand_numbers, facts_of
+from tracker.rules.notification_rules import (
+    ADVERSE_WAIT,
+    EVERYTHING,
+    demand_target,
+    is_adverse,
+    is_stale,
+    motion_target,
+    notification_kind,
+)
+from tracker.vocabulary import ChangeKind, Frequency, MessageState, NotificationKind, Visibility
+
+
+def anyone_follows(session: Session) -> bool:
+    """Tell whether anybody is to be told anything."""
+    return session.scalar(select(Subscription.id).where(text("live")).limit(1)) is not None
+
+
+def new_batch(
+    session: Session, now: datetime, due_at: datetime, pace: Frequency = Frequency.AT_ONCE, **values: Any
+) -> MailBatch:
+    """Begin a batch at an aware instant; its key names its mails and cannot be guessed."""
+    batch = MailBatch(key=secrets.token_hex(16), pace=pace, recorded_at=now, due_at=due_at, **values)
+    session.add(batch)
+    session.flush()
+    return batch
+
+
+def announce(session: Session, recorded: Recorded, now: datetime, *, only_corrections: bool = False) -> None:
+    """Queue the alerts for what was just recorded of a motion, in the caller's transaction.
+
+    With `only_corrections` it is not news: only those who were told something wrong hear of it.
+
+    Nothing is told of a motion that is not public, nor what is old news (rules/notification_rules). A motion that has
+    just been made public is told as that alone.
+    """
+    if recorded.motion.visibility is not Visibility.PUBLIC:
+        return
+    worth = _worth_telling(recorded, now)
+    if not worth:
+        return
+    due_at = now + ADVERSE_WAIT if any(is_adverse(change) for change in recorded.changes) else now
+    batch = new_batch(session, now, due_at)
+    for kind, change in worth:
+        _tell_change(session, recorded, batch, kind, change, is_news=not only_corrections)
+    wait_for_what_waits(session, batch)
+    fan_out(session, batch)
+
+
+def _worth_telling(recorded: Recorded, now: datetime) -> list[tuple[NotificationKind, Change]]:
+    kinds = [(kind, change) for change in recorded.changes if (kind := notification_kind(change))]
+    published = [pair for pair in kinds if pair[0] is NotificationKind.MOTION_PUBLISHED]
+    # It is published now, whenever it was adopted.
+    return published or [(kind, change) for kind, change in kinds if not is_stale(change.happened_at, now)]
+
+
+def _tell_change(
+    session: Session, recorded: Recorded, batch: MailBatch, kind: NotificationKind, change: Change, *, is_news: bool
+) -> None:
+    facts = facts_of(recorded, change)
+    wrong = wrong_notifications(session, change)
+    if wrong:
+        stop(session, wrong, change)
+        _correct(session, recorded, batch, change, wrong, facts)
+        # Whoever was not told of what was wrong need not hear of it.
+        facts = {name: value for name, value in facts.items() if name not in ("before", "headlines")}
+    taken_back = wrong and change.kind is ChangeKind.ENTRY_WITHDRAWN
+    if is_news and kind is not NotificationKind.CORRECTION and not taken_back:
+        notification = _notification(session, recorded, batch, kind, change, facts)
+        _add_targets(session, notification, recorded.motion)
+
+
+def _correct(
+    session: Session, recorded: Recorded, batch: MailBatch, change: Change, wrong: list[int], facts: dict[str, Any]
+) -> None:
+    """Queue the corrections of a change: one for each version that readers were told, naming what they were told."""
+    of_finding = change.kind is not ChangeKind.CORRECTION
+    versions: list[tuple[Any, list[int], list[int]]] = [(None, wrong, [])]
+    if of_finding:
+        versions = versions_told(session, wrong, facts["after"])
+    for said, notifications, later in versions:
+        if anyone_told(session, notifications, later):
+            told = facts | {"of": "finding" if of_finding else "overdue"}
+            if of_finding and said != facts["before"]:
+                told["before"] = said
+                told.pop("headlines", None)  # They are those of a version that these readers never heard of.
+            correction = _notification(session, recorded, batch, NotificationKind.CORRECTION, change, told)
+            correction.replaces_id = notifications[0]
+            tell_those_told(session, correction, notifications, batch.due_at, later)
+
+
+def _notification(
+    session: Session,
+    recorded: Recorded,
+    batch: MailBatch,
+    kind: NotificationKind,
+    change: Change,
+    facts: dict[str, Any],
+) -> Notification:
+    now = batch.recorded_at
+    notification = Notification(
+        batch_id=batch.id,
+        kind=kind,
+        motion_id=recorded.motion.id,
+        demands=demand_numbers(change, recorded.motion),
+        change_id=change.id,
+        subject=change.subject,
+        happened_at=now if kind is NotificationKind.MOTION_PUBLISHED else change.happened_at,
+        recorded_at=now,
+        facts=json.dumps(facts),
+    )
+    session.add(notification)
+    session.flush()
+    return notification
+
+
+def _add_targets(session: Session, notification: Notification, motion: Motion) -> None:
+    about = [one for one in motion.demands if one.number in notification.demands]
+    targets = [EVERYTHING, motion_target(motion.id), *(demand_target(one.id) for one in about)]
+    session.execute(
+        insert(NotificationTarget), [{"notification_id": notification.id, "target": target} for target in targets]
+    )
+
+
+def wait_for_what_waits(session: Session, batch: MailBatch) -> None:
+    """Put a batch off until what waits about its motions has had its wait: a mail says how things stand by then."""
+    mine = select(Notification.motion_id).where(Notification.batch_id == batch.id)
+    batch.due_at = max(batch.due_at, waits_until(session, batch.recorded_at, mine) or batch.due_at)
+
+
+def waits_until(session: Session, now: datetime, motions: Select[Any] | None = None) -> datetime | None:
+    """Return until when findings wait that can still be stopped, of some motions or of any; None where none does."""
+    kinds = (NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)
+    query = select(func.max(MailBatch.due_at)).join(Notification, Notification.batch_id == MailBatch.id)
+    query = query.where(MailBatch.due_at > now, Notification.kind.in_(kinds), Notification.cancelled_at.is_(None))
+    return session.scalar(query if motions is None else query.where(Notification.motion_id.in_(motions)))
+
+
+def tell_one(
+    session: Session,
+    subscriber_id: int,
+    kind: NotificationKind,
+    now: datetime,
+    *,
+    due_at: datetime | None = None,
+    facts: dict[str, Any] | None = None,
+    once: str | None = None,
+) -> Notification:
+    """Queue a word to one subscriber about their own alerts, to go at `due_at` or at once."""
+    batch = new_batch(session, now, due_at or now, once=once)
+    notification = Notification(
+        batch_id=batch.id,
+        kind=kind,
+        subject=f"subscriber/{subscriber_id}",
+        happened_at=now,
+        recorded_at=now,
+        facts=json.dumps(facts or {}),
+    )
+    session.add(notification)
+    session.flush()
+    alert = Message(
+        notification_id=notification.id,
+        subscriber_id=subscriber_id,
+        batch_id=batch.id,
+        pace=Frequency.AT_ONCE,
+        state=MessageState.PENDING,
+        due_at=batch.due_at,
+    )
+    session.add(alert)
+    session.flush()
+    return notification

@@ -1,0 +1,98 @@
+"""Tell those who were told something wrong, and only them; and stop what was wrong where it has not gone out yet."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, insert, literal, select, update
+from sqlalchemy.orm import Session
+
+from tracker.models import Change, Message, Notification
+from tracker.operations.outbox import closed
+from tracker.rules.notification_rules import is_correction_of_finding
+from tracker.vocabulary import ChangeKind, Frequency, MessageState, NotificationKind
+
+JUDGED = (NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)
+NOT_READ = (MessageState.ON_HOLD, MessageState.WAITING, MessageState.PENDING)
+TOLD = Message.state.in_((MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)) | (Message.unknowns > 0)
+"""That a reader may have seen it: one try that may have arrived is enough, whatever came after it."""
+
+
+def wrong_notifications(session: Session, change: Change) -> list[int]:
+    """Return the notifications that a change shows to have been wrong, the latest first."""
+    query = select(Notification.id).where(
+        Notification.motion_id == change.motion_id, Notification.subject == change.subject
+    )
+    if is_correction_of_finding(change):
+        query = query.where(Notification.kind.in_(JUDGED))
+    elif change.kind is ChangeKind.CORRECTION:
+        # The reminders that followed from the entry said the same.
+        entry = session.get_one(Change, int((change.once or "").rpartition(":")[2]))
+        kinds = (NotificationKind.OVERDUE, NotificationKind.STILL_OVERDUE)
+        query = query.where(Notification.kind.in_(kinds), Notification.recorded_at >= entry.recorded_at)
+    else:
+        return []
+    return list(session.scalars(query.order_by(Notification.id.desc())))
+
+
+def stop(session: Session, wrong: Sequence[int], change: Change) -> None:
+    """Cancel what has not gone out yet. One whose outcome is unknown may have been read: it is told of the rest."""
+    unread = update(Message).where(Message.notification_id.in_(wrong), Message.state.in_(NOT_READ))
+    session.execute(unread.values(closed("corrected before it was sent", change.recorded_at)))
+    session.execute(update(Notification).where(Notification.id.in_(wrong)).values(cancelled_at=change.recorded_at))
+
+
+def versions_told(session: Session, wrong: Sequence[int], judged: Any) -> list[tuple[Any, list[int], list[int]]]:
+    """Return what readers were told last that differs from what is judged now, with who they are.
+
+    Each version comes with the notifications that told it, and with the later ones: anyone who was told one of those as
+    well is among their readers. Whoever was last told what is true again needs no correction.
+    """
+    found: list[tuple[Any, list[int], list[int]]] = []
+    for place, notification in enumerate(wrong):
+        said = json.loads(session.get_one(Notification, notification).facts).get("after")
+        if said != judged:
+            found.append((said, [notification], list(wrong[:place])))
+    return found
+
+
+def anyone_told(session: Session, notifications: Sequence[int], later: Sequence[int]) -> bool:
+    """Tell whether anybody may have read one of these notifications, and none of the later ones."""
+    return session.scalar(_told(notifications, later).limit(1)) is not None
+
+
+def _told(notifications: Sequence[int], later: Sequence[int]) -> Select[Any]:
+    told = select(Message.subscriber_id).where(Message.notification_id.in_(notifications), TOLD)
+    return told.where(
+        Message.subscriber_id.not_in(select(Message.subscriber_id).where(Message.notification_id.in_(later), TOLD))
+    )
+
+
+def tell_those_told(
+    session: Session, notification: Notification, wrong: Sequence[int], due_at: datetime, later: Sequence[int] = ()
+) -> None:
+    """Queue a correction for exactly those to whom what was wrong went out, or may have, and nothing later did."""
+    values = {
+        Message.notification_id: notification.id,
+        Message.batch_id: notification.batch_id,
+        Message.pace: Frequency.AT_ONCE,
+        Message.state: MessageState.PENDING,
+        Message.due_at: due_at,
+        Message.attempts: 0,
+        Message.unknowns: 0,
+    }
+    constants = [literal(value, column.type) for column, value in values.items()]
+    told = _told(wrong, later).add_columns(*constants).distinct()
+    session.execute(insert(Message).from_select([Message.subscriber_id, *values], told, include_defaults=False))
+
+
+def leave_out_those_told(session: Session, change: Change, batch_id: int) -> None:
+    """Take the plain alert of a batch from anyone told an earlier version: they get the correction, or know it."""
+    earlier = select(Notification.id).where(Notification.id.in_(wrong_notifications(session, change)))
+    earlier = earlier.where(Notification.batch_id < batch_id)
+    told = select(Message.subscriber_id).where(Message.notification_id.in_(earlier), TOLD)
+    plain = select(Notification.id).where(
+        Notification.change_id == change.id, Notification.kind != NotificationKind.CORRECTION
+    )
+    session.execute(delete(Message).where(Message.notification_id.in_(plain), Message.subscriber_id.in_(told)))

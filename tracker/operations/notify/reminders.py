@@ -1,0 +1,106 @@
+"""What the clock itself tells: that deadlines passed or became overdue, and its reminders. All of it set by set."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, bindparam, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from tracker.db import UTCDateTime
+from tracker.models import Demand, MailBatch, Motion, Notification, Projection
+from tracker.operations.notify.changes import anyone_follows, new_batch, wait_for_what_waits
+from tracker.operations.notify.fan_out import fan_out
+from tracker.rules.notification_rules import EVERYTHING, STALE_AFTER
+from tracker.rules.reminders import next_reminder, reminder_kind
+from tracker.vocabulary import ChangeKind, Role, Visibility
+
+_MARKS = """
+INSERT INTO notification (batch_id, kind, motion_id, demands, change_id, subject, happened_at, recorded_at, facts)
+SELECT CAST(:batch AS INTEGER), c.kind, c.motion_id, {demands}, c.id, c.subject, c.happened_at, c.recorded_at, '{{}}'
+FROM change c JOIN motion m ON m.id = c.motion_id
+WHERE c.id > :last AND c.recorded_at = :now AND c.actor_role = :clock AND c.kind IN (:passed, :overdue)
+  AND m.visibility = :public AND c.happened_at >= :stale
+"""
+_TARGETS = f"""
+INSERT INTO notification_target (notification_id, target)
+SELECT n.id, '{EVERYTHING}' FROM notification n WHERE n.batch_id = :batch
+UNION ALL SELECT n.id, 'motion:' || n.motion_id FROM notification n WHERE n.batch_id = :batch
+UNION ALL SELECT n.id, 'demand:' || d.id FROM notification n JOIN demand d
+  ON d.motion_id = n.motion_id AND n.subject = 'demand/' || d.number WHERE n.batch_id = :batch
+"""
+
+
+def tell_of_the_clock(session: Session, now: datetime, last_change: int, mine: ColumnElement[bool]) -> None:
+    """Queue the alerts for what the clock recorded after a change of the log, and for the reminders that are due.
+
+    `mine` is the condition for the projections of the motions that the caller has locked. Reminders move on to their
+    next instant whether anybody follows or not. In the caller's transaction.
+    """
+    reminders = _take_reminders(session, now, mine)
+    if not anyone_follows(session):
+        return
+    batch = new_batch(session, now, now)
+    if reminders:
+        session.execute(insert(Notification), [one | {"batch_id": batch.id} for one in reminders])
+    _insert_marks(session, batch, last_change)
+    session.execute(text(_TARGETS), {"batch": batch.id})
+    wait_for_what_waits(session, batch)
+    fan_out(session, batch)
+
+
+def _insert_marks(session: Session, batch: MailBatch, last_change: int) -> None:
+    numbers = "'[' || c.demand_number || ']'"
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    statement = text(_MARKS.format(demands=f"CAST({numbers} AS JSON)" if on_postgresql else numbers))
+    given = {
+        "batch": batch.id,
+        "last": last_change,
+        "passed": ChangeKind.DEADLINE_PASSED.value,
+        "overdue": ChangeKind.OVERDUE.value,
+        "public": Visibility.PUBLIC.value,
+        "clock": Role.CLOCK.value,
+        "now": batch.recorded_at,
+        "stale": batch.recorded_at - STALE_AFTER,
+    }
+    typed = (bindparam(name, type_=UTCDateTime) for name in ("now", "stale"))
+    session.execute(statement.bindparams(*typed), given)
+
+
+def _take_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """Return the notifications of the reminders that are due and still true, and set when each is next due."""
+    due = _due_reminders(session, now, mine)
+    if not due:
+        return []
+    table = Projection.__table__
+    move = update(table).where(table.c.demand_id == bindparam("of")).values(remind_at=bindparam("next_at"))  # type: ignore[arg-type]
+    session.connection().execute(move, [{"of": row.demand_id, "next_at": _next(row, now)} for row in due])
+    session.expire_all()
+    return [
+        notification for row in due if row.visibility is Visibility.PUBLIC and (notification := _reminder(row, now))
+    ]
+
+
+def _due_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    clock = (Projection.remind_at, Projection.closes_at, Projection.pass_due_at, Projection.overdue_from)
+    return session.execute(
+        select(Projection.demand_id, Projection.motion_id, Projection.outstanding, *clock)
+        .add_columns(Demand.number, Motion.time_zone, Motion.visibility)
+        .join(Demand, Demand.id == Projection.demand_id)
+        .join(Motion, Motion.id == Projection.motion_id)
+        .where(Projection.remind_at <= now, mine)
+        .order_by(Projection.motion_id, Demand.number)
+    ).all()
+
+
+def _next(row: Row[Any], now: datetime) -> datetime | None:
+    return next_reminder(row.pass_due_at, row.overdue_from if row.outstanding else None, row.time_zone, now)
+
+
+def _reminder(row: Row[Any], now: datetime) -> dict[str, Any] | None:
+    kind = reminder_kind(row.remind_at, row.closes_at, row.time_zone, now)
+    if kind is None:
+        return None
+    told = {"kind": kind, "motion_id": row.motion_id, "demands": [row.number], "subject": f"demand/{row.number}"}
+    return told | {"happened_at": now, "recorded_at": now, "facts": json.dumps({})}

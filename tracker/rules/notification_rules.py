@@ -1,0 +1,108 @@
+"""What a change of the record is worth telling, to whom, and when its mail may go at the earliest.
+
+Old news is not mailed, and what says that somebody did not answer waits, so that a mistake can be stopped
+(docs/decisions/alerts.md#what-is-mailed).
+"""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from tracker.models import Change, Motion, Notification
+from tracker.rules.status import standing
+from tracker.vocabulary import ADVERSE, ChangeKind, Clock, DeadlineKind, NotificationKind, Visibility
+
+STALE_AFTER = timedelta(days=7)
+ADVERSE_WAIT = timedelta(minutes=15)
+EVERYTHING = "all"
+
+_PLAIN = {
+    ChangeKind.DEADLINE_PASSED: NotificationKind.DEADLINE_PASSED,
+    ChangeKind.OVERDUE: NotificationKind.OVERDUE,
+    ChangeKind.RESPONSE_RECORDED: NotificationKind.REPLY_RECORDED,
+    ChangeKind.FINDING_MADE: NotificationKind.FINDING_MADE,
+    ChangeKind.DEADLINE_MOVED: NotificationKind.DEADLINE_MOVED,
+    ChangeKind.DEMAND_WITHDRAWN: NotificationKind.DEMAND_WITHDRAWN,
+    ChangeKind.CORRECTION: NotificationKind.CORRECTION,
+}
+_EDITED = (ChangeKind.ENTRY_AMENDED, ChangeKind.ENTRY_WITHDRAWN)
+JUDGEMENT = ("verdict", "gap", "ground")
+
+
+def motion_target(motion_id: int) -> str:
+    """Return the word for those who follow a motion."""
+    return f"motion:{motion_id}"
+
+
+def demand_target(demand_id: int) -> str:
+    """Return the word for those who follow one demand."""
+    return f"demand:{demand_id}"
+
+
+def notification_kind(change: Change) -> NotificationKind | None:
+    """Return what followers are told of a change, or None where it is not worth a mail."""
+    if change.kind in _PLAIN:
+        return _PLAIN[change.kind]
+    if change.kind in (ChangeKind.MOTION_RECORDED, ChangeKind.MOTION_AMENDED):
+        return NotificationKind.MOTION_PUBLISHED if _made_public(change) else None
+    if change.kind in _EDITED:
+        noun = change.noun
+        if noun == "finding" and judgement(change.before) != judgement(change.after):
+            return NotificationKind.FINDING_MADE
+        if noun == "deadline" and _due(change.before) != _due(change.after):
+            return NotificationKind.DEADLINE_MOVED
+    return None
+
+
+def is_correction_of_finding(change: Change) -> bool:
+    """Tell whether a change takes back a judgement that stood: another verdict, gap or ground for the same finding."""
+    return change.kind in _EDITED and notification_kind(change) is NotificationKind.FINDING_MADE
+
+
+def judgement(entry: str) -> dict[str, str | None] | None:
+    """Return what a finding's entry (JSON text) judged: its verdict, gap and ground; None for no entry."""
+    found = json.loads(entry)
+    return {name: found.get(name) for name in JUDGEMENT} if found else None
+
+
+def is_adverse(change: Change) -> bool:
+    """Tell whether a change says that something was not answered or was refused."""
+    if change.noun != "finding":
+        return False
+    judged = judgement(change.after)
+    return judged is not None and judged["verdict"] in ADVERSE
+
+
+def is_stale(happened_at: datetime, recorded_at: datetime) -> bool:
+    """Tell whether something was old news when it was recorded: it stands in the log and is not mailed."""
+    return recorded_at - happened_at > STALE_AFTER
+
+
+def _made_public(change: Change) -> bool:
+    before, after = change.before_value or {}, change.after_value or {}
+    public = Visibility.PUBLIC.value
+    return after.get("visibility") == public and before.get("visibility") != public
+
+
+def due_of(entry: str) -> dict[str, Any] | None:
+    """Return the due day or instant of a deadline's entry (JSON text), or None for no entry."""
+    found = json.loads(entry)
+    return {"due": found["due"]} if found else None
+
+
+def _due(entry: str) -> dict[str, Any] | None:
+    found = json.loads(entry)
+    return None if not found or found.get("kind") == DeadlineKind.ASKED_AGAIN.value else due_of(entry)
+
+
+_BEFORE = frozenset({NotificationKind.DUE_IN_7_DAYS, NotificationKind.DUE_TOMORROW, NotificationKind.DUE_TODAY})
+_RUNNING = frozenset({Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY})
+
+
+def still_true(notification: Notification, motion: Motion, now: datetime) -> bool:
+    """Tell whether a notification still holds when its mail is written: time may have overtaken a reminder."""
+    demand = next((one for one in motion.demands if one.number in notification.demands), None)
+    if demand is None or notification.kind not in (*_BEFORE, NotificationKind.STILL_OVERDUE):
+        return True
+    clock = standing(demand, now).clock
+    return clock in _RUNNING if notification.kind in _BEFORE else clock is Clock.OVERDUE
