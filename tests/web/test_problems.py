@@ -70,7 +70,7 @@ def test_gone_and_busy_are_problems_too(app: Flask, client: FlaskClient, monkeyp
         raise OperationalError("SELECT", {}, Exception("database is locked"))
 
     with monkeypatch.context() as patched:
-        patched.setattr("tracker.web.core.data_answer.api.motions.open_motion", busy)
+        patched.setattr("tracker.web.data.api.motions.open_motion", busy)
         response = client.get("/motions/clean-river.json")
     assert (response.status_code, response.headers["Retry-After"], response.get_json()["status"]) == (503, "5", 503)
     load(app.extensions["engine"], CLEAN_RIVER.replace("visibility: public", "visibility: draft"))

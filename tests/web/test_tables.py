@@ -154,7 +154,7 @@ def test_the_read_me_of_a_package_names_the_end_of_the_log_in_it(told: FlaskClie
 
 
 def test_a_log_is_sent_batch_by_batch_and_not_sent_twice(told: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.web.core.data_answer.tables.BATCH", 7)
+    monkeypatch.setattr("tracker.web.data.tables.BATCH", 7)
     answer = told.get(f"{ROOT}/changes.jsonl", buffered=False)
     sizes = [len(chunk.splitlines()) for chunk in answer.response]
     again = told.get(f"{ROOT}/changes.jsonl", headers={"If-None-Match": answer.headers["ETag"]})
