@@ -19,7 +19,7 @@ from tracker.vocabulary import Frequency, MessageState
 
 FIRST = 1_000
 """How many subscribers are looked at in the transaction that records: it takes a few hundredths of a second."""
-SLICE = 10_000
+SLICE = 2_000
 """How many are looked at in each transaction after it."""
 _COLUMNS = ("notification_id", "subscriber_id", "batch_id", "pace", "state", "due_at", "attempts", "unknowns")
 
