@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockSample:
     """What both clocks showed at one moment: the wall clock, in UTC, and the seconds since the machine started."""
 
     wall: datetime
@@ -36,8 +36,8 @@ def standing_still(at: datetime) -> Iterator[None]:
         _stands_at.pop()
 
 
-def read() -> Reading:
+def read() -> ClockSample:
     """Return what both clocks show. The second counts sleep as well where the system can tell, and never jumps."""
     # Linux counts sleep in one clock and macOS in the other; Windows has neither name.
     clock = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
-    return Reading(now(), time.monotonic() if clock is None else time.clock_gettime(clock))
+    return ClockSample(now(), time.monotonic() if clock is None else time.clock_gettime(clock))

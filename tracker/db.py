@@ -16,9 +16,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from tracker.vocabulary import Word
+from tracker.vocabulary import Term
 
-W = TypeVar("W", bound=Word)
+W = TypeVar("W", bound=Term)
 
 BUSY_SECONDS = 5
 """How long a writer waits for another writer before it gives up."""

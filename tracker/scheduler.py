@@ -17,7 +17,7 @@ from types import FrameType
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from tracker.clock import Reading, now, read
+from tracker.clock import ClockSample, now, read
 from tracker.config import Config
 from tracker.db import open_engine, transaction
 from tracker.delivery.rounds import Postman
@@ -38,7 +38,7 @@ class Ticker:
     owner: str
     tick_seconds: float
     guard: ClockGuard
-    read_clocks: Callable[[], Reading] = read
+    read_clocks: Callable[[], ClockSample] = read
 
     def tick(self) -> Swept | None:
         """Sweep once if the clock can be believed and the lease is ours; return what was found, or None.

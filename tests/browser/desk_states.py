@@ -23,7 +23,7 @@ from tracker.db import transaction
 from tracker.models import Outlet
 from tracker.operations import letters
 from tracker.operations.desk import requests
-from tracker.vocabulary import DeskRole, LetterKind, MessageState
+from tracker.vocabulary import LetterKind, MessageState, Role
 
 NOON = replying.NOW
 State = tuple[str, TestResponse]
@@ -36,7 +36,7 @@ class World:
 
     app: Flask
 
-    def of(self, role: DeskRole, *, fresh: bool = True) -> FlaskClient:
+    def of(self, role: Role, *, fresh: bool = True) -> FlaskClient:
         """Return the client of somebody of a role."""
         return sign_in(self.app, role, fresh=fresh)
 
@@ -64,7 +64,7 @@ def doors(world: World) -> Iterator[State]:
 
 def account(world: World) -> Iterator[State]:
     """One's own account."""
-    client = first_time(world.app, DeskRole.EDITOR, "eve@example.org")
+    client = first_time(world.app, Role.EDITOR, "eve@example.org")
     yield "recovery-codes", client.get("/editor/account/mf-recovery-codes")
     yield "recovery-codes-made", send(client, "/editor/account/mf-recovery-codes", generate_new_codes="y")
     yield "account", client.get("/editor/account")
@@ -87,7 +87,7 @@ def account(world: World) -> Iterator[State]:
 
 def people(world: World) -> Iterator[State]:
     """The accounts of others, and forms that came too late."""
-    admin = world.of(DeskRole.ADMIN)
+    admin = world.of(Role.ADMIN)
     fields = {"address": "new@example.org", "name": LONG[:110], "role": "editor"}
     yield "invite", admin.get("/editor/people/invite")
     yield "invite-wrong", post(admin, "/editor/people/invite", address="x", name="", role="")
@@ -98,7 +98,7 @@ def people(world: World) -> Iterator[State]:
     yield "person-disabled", admin.get("/editor/people/2")
     yield "person-unknown", admin.get("/editor/people/99")
     fields["note"] = LONG
-    stale = world.of(DeskRole.ADMIN, fresh=False)
+    stale = world.of(Role.ADMIN, fresh=False)
     yield "kept-stale", post(stale, "/editor/people/invite", **fields)
     yield "kept-token", post(admin, "/editor/people/invite", **fields | {"csrf_token": "old"})
     yield "kept-signed-out", post(visitor(world.app), "/editor/people/invite", **fields)
@@ -106,8 +106,8 @@ def people(world: World) -> Iterator[State]:
 
 def today(world: World) -> Iterator[State]:
     """Today, the lists, and a motion's page: empty, and with everything."""
-    editor = world.of(DeskRole.EDITOR)
-    for role in DeskRole:
+    editor = world.of(Role.EDITOR)
+    for role in Role:
         yield f"today-{role.value}", world.of(role).get("/editor")
     for name in ("drafts", "findings", "requests"):
         yield f"{name}-empty", editor.get(f"/editor/{name}")
@@ -117,7 +117,7 @@ def today(world: World) -> Iterator[State]:
     post(editor, f"{draft}/submit", version="2")
     replying.begin(editor)
     with transaction(world.app.extensions["engine"]) as session:
-        requests.ask(session, requests.Asked("/motions/clean-river", LONG, None, None, 1), b"k" * 40, NOON)
+        requests.ask(session, requests.NewRequest("/motions/clean-river", LONG, None, None, 1), b"k" * 40, NOON)
         letter = letters.queue(session, LetterKind.ACCOUNT_LINK, "ada@example.org", {}, NOON)
         letter.state, letter.due_at, letter.outcome = MessageState.FAILED, None, "550 at RCPT"
         session.merge(Outlet(name="mail", held_at=NOON))
@@ -127,7 +127,7 @@ def today(world: World) -> Iterator[State]:
 
 def replies(world: World) -> Iterator[State]:
     """A reply recorded: every step, with faults, with somebody else's text, and sent back."""
-    editor = world.of(DeskRole.EDITOR)
+    editor = world.of(Role.EDITOR)
     yield "new", editor.get(f"{replying.NEW}?demand=1")
     nothing = dict.fromkeys(replying.CAME, "") | {"url": "x", "source": "x"}
     yield "new-wrong", post(editor, replying.NEW, **nothing)
@@ -146,7 +146,7 @@ def replies(world: World) -> Iterator[State]:
     yield "part-theirs", post(editor, f"{draft}/parts/1a", **replying.ANSWERED, seen="old")
     yield "judge", editor.get("/editor/motions/clean-river/demands/1/judge")
     yield "judge-wrong", post(editor, "/editor/motions/clean-river/demands/1/judge", response="x")
-    contributor = world.of(DeskRole.CONTRIBUTOR)
+    contributor = world.of(Role.CONTRIBUTOR)
     yield "preview-contributor", contributor.get(f"{draft}/preview")
     replying.publish(editor, draft)
     yield "ended", post(editor, draft, **replying.CAME | {"summary": "Too late."}, seen="old")
@@ -155,7 +155,7 @@ def replies(world: World) -> Iterator[State]:
 
 def findings(world: World) -> Iterator[State]:
     """Findings that wait, and the right of reply on both of its sides."""
-    editor, reviewer = world.of(DeskRole.EDITOR), world.of(DeskRole.REVIEWER)
+    editor, reviewer = world.of(Role.EDITOR), world.of(Role.REVIEWER)
     draft = replying.begin(editor)
     replying.judge(editor, draft, "1a", replying.ANSWERED)
     replying.judge(editor, draft, "1b", replying.REFUSED)
@@ -199,7 +199,7 @@ def addressee(world: World, letter: TestResponse) -> Iterator[State]:
 
 def compose(world: World) -> Iterator[State]:
     """A new motion from a pasted text, and from a record file."""
-    editor, reviewer = world.of(DeskRole.EDITOR), world.of(DeskRole.REVIEWER)
+    editor, reviewer = world.of(Role.EDITOR), world.of(Role.REVIEWER)
     yield "motion-new", editor.get("/editor/motions/new")
     yield "motion-new-wrong", post(editor, "/editor/motions/new", title="", text="")
     address, form = composing.begin(editor, title=LONG[:200])
@@ -225,7 +225,7 @@ ACTS = ("deadline", "demands/1/withdraw", "sources/new", "figures/new", "correct
 
 def acts(world: World) -> Iterator[State]:
     """Deadlines, sources, figures, corrections, follow-ups: empty, with faults, previewed, in conflict."""
-    editor, root = world.of(DeskRole.EDITOR), acting.ROOT
+    editor, root = world.of(Role.EDITOR), acting.ROOT
     for path in ACTS:
         yield path, editor.get(f"{root}/{path}")
         yield f"{path}-wrong", post(editor, f"{root}/{path}", note="x\x07", publisher="", sources="no", text="")
@@ -237,7 +237,7 @@ def acts(world: World) -> Iterator[State]:
     post(editor, f"/editor/acts/{key}", **acting.MOVE | {"note": "Theirs."}, version="1")
     yield "act-theirs", post(editor, f"/editor/acts/{key}", **acting.MOVE | {"note": LONG}, version="1")
     post(editor, f"/editor/acts/{key}/hand", do="hand", version="2")
-    yield "act-handed", world.of(DeskRole.REVIEWER).get(f"/editor/acts/{key}/preview")
+    yield "act-handed", world.of(Role.REVIEWER).get(f"/editor/acts/{key}/preview")
     other = acting.key_of(post(editor, f"{root}/deadline", **acting.MOVE | {"rule": "9 days"}))
     acting.publish(editor, other)
     yield "act-changed", acting.publish(editor, key, version="2")
@@ -257,7 +257,7 @@ def acts(world: World) -> Iterator[State]:
 
 def visibility(world: World) -> Iterator[State]:
     """Who can see a motion, in each state, and what the public sees of it."""
-    reviewer, path = world.of(DeskRole.REVIEWER), f"{acting.ROOT}/visibility"
+    reviewer, path = world.of(Role.REVIEWER), f"{acting.ROOT}/visibility"
     yield "visible", reviewer.get(path)
     yield "hide-wrong", post(reviewer, f"{acting.ROOT}/hide", reason="", note=LONG)
     post(reviewer, f"{acting.ROOT}/hide", reason="legal", note=LONG)
@@ -278,7 +278,7 @@ def visibility(world: World) -> Iterator[State]:
 
 def asked(world: World) -> Iterator[State]:
     """A reader's request: asked, looked at, decided, late."""
-    reviewer, page, one = world.of(DeskRole.REVIEWER), "/motions/clean-river/demands/1", "/editor/requests/R-2026-1"
+    reviewer, page, one = world.of(Role.REVIEWER), "/motions/clean-river/demands/1", "/editor/requests/R-2026-1"
     yield "ask", reviewer.get(f"/corrections/ask?page={page}")
     wrong = {"page": page, "wrong": "", "evidence": LONG, "address": "x"}
     yield "ask-wrong", reviewer.post("/corrections/ask", data=wrong)
@@ -286,7 +286,7 @@ def asked(world: World) -> Iterator[State]:
     yield "sent", reviewer.get(sent.location)
     yield "queue", reviewer.get("/editor/requests")
     yield "request", reviewer.get(one)
-    yield "request-editor", world.of(DeskRole.EDITOR).get(one)
+    yield "request-editor", world.of(Role.EDITOR).get(one)
     yield "decide-wrong", post(reviewer, f"{one}/decide", decision="", answer="")
     post(reviewer, f"{one}/look")
     post(reviewer, f"{one}/decide", decision="unchanged", answer=LONG)

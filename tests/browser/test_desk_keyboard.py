@@ -9,7 +9,7 @@ from tests.browser.desk import Desk, open_desk
 from tests.builders import CLEAN_RIVER, LOADED_AT, load
 from tests.web.accounts.doors import PASSWORD, code, first_time
 from tests.web.editor.people import sign_in
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 
 WHO = "eve@example.org"
 MOST = 60
@@ -34,7 +34,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Serve the small record, with an editor who has come in once."""
     with open_desk(tmp_path_factory.mktemp("keys"), LOADED_AT) as made:
         load(made.app.extensions["engine"], CLEAN_RIVER, LOADED_AT)
-        first_time(made.app, DeskRole.EDITOR, WHO)
+        first_time(made.app, Role.EDITOR, WHO)
         yield made
 
 
@@ -47,7 +47,7 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def signed_in(desk: Desk, page: Page) -> Page:
     """Give a browser in which the editor is signed in."""
-    kept = sign_in(desk.app, DeskRole.EDITOR, WHO).get_cookie("desk", path="/editor")
+    kept = sign_in(desk.app, Role.EDITOR, WHO).get_cookie("desk", path="/editor")
     assert kept
     page.context.add_cookies([{"name": "desk", "value": kept.value, "url": f"{desk.home}/editor"}])
     return page

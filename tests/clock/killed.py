@@ -20,8 +20,8 @@ from tests.clock.state import half_facts
 from tracker.db import open_engine, reading, transaction
 from tracker.models import Demand, Projection
 from tracker.operations.clock.sweep import sweep
-from tracker.operations.record.log import Told, append, lock_motion
-from tracker.vocabulary import ChangeKind, Role
+from tracker.operations.record.log import NewEntry, append, lock_motion
+from tracker.vocabulary import ActorKind, ChangeKind
 
 WAVES_A_LIFE = 4
 LONGEST_SECONDS = 0.02
@@ -55,8 +55,10 @@ def in_halves(engine: Engine, now: datetime) -> None:
     with transaction(engine) as session:
         for motion_id, deadline_id, number in due:
             kind, subject = ChangeKind.DEADLINE_PASSED, f"demand/{number}"
-            told = Told(kind, subject, demand_number=number, once=f"{kind}:{deadline_id}:0")
-            append(session, lock_motion(session, motion_id), told, happened_at=now, recorded_at=now, role=Role.CLOCK)
+            told = NewEntry(kind, subject, demand_number=number, once=f"{kind}:{deadline_id}:0")
+            append(
+                session, lock_motion(session, motion_id), told, happened_at=now, recorded_at=now, role=ActorKind.CLOCK
+            )
 
 
 HOW = {"whole": whole, "halves": in_halves}

@@ -10,7 +10,7 @@ from tracker.db import reading, transaction
 from tracker.models import Change
 from tracker.operations.clock.sweep import Swept, sweep
 from tracker.operations.record.check import check_motions
-from tracker.vocabulary import ChangeKind, Role
+from tracker.vocabulary import ActorKind, ChangeKind
 
 LOADED_AT = utc(2026, 1, 2)
 HEAD = """\
@@ -53,7 +53,7 @@ def is_sunday(year: int, month: int, day: int) -> bool:
 def recorded(engine: Engine, kind: ChangeKind) -> list[tuple[datetime, datetime]]:
     with reading(engine) as session:
         query = select(Change.happened_at, Change.recorded_at).where(
-            Change.kind == kind, Change.actor_role == Role.CLOCK
+            Change.kind == kind, Change.actor_role == ActorKind.CLOCK
         )
         return [(happened, at) for happened, at in session.execute(query.order_by(Change.happened_at))]
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from tests.builders import utc
 from tests.clock.many import CLOSE, Many
 from tests.clock.state import half_facts, times_recorded
-from tracker.clock import Reading
+from tracker.clock import ClockSample
 from tracker.db import reading, transaction
 from tracker.models import Lease
 from tracker.operations.clock.lease import take_lease
@@ -29,8 +29,8 @@ class Process:
         self.seconds = 0.0
         self.ticker = Ticker(engine, owner, TICK, ClockGuard(START, 0), self.read)
 
-    def read(self) -> Reading:
-        return Reading(START + timedelta(seconds=self.seconds), self.seconds)
+    def read(self) -> ClockSample:
+        return ClockSample(START + timedelta(seconds=self.seconds), self.seconds)
 
     def tick_at(self, seconds: float) -> Swept | None:
         self.seconds = seconds

@@ -13,9 +13,9 @@ from tests.databases import fresh_postgresql
 from tracker.db import reading, transaction
 from tracker.models import Change
 from tracker.operations.clock.sweep import Swept, sweep
-from tracker.operations.record.log import Told, append, lock_motion
+from tracker.operations.record.log import NewEntry, append, lock_motion
 from tracker.queries.log import list_revision
-from tracker.vocabulary import ChangeKind, Role
+from tracker.vocabulary import ActorKind, ChangeKind
 
 LATER = CLOSE + timedelta(seconds=15)
 
@@ -30,8 +30,10 @@ def two_motions(postgresql_url: str) -> Iterator[Engine]:
 
 def write(session: Session, motion_id: int) -> None:
     session.execute(text("SET LOCAL lock_timeout = '100ms'"))
-    told = Told(ChangeKind.ENTRY_RECORDED, "note/a")
-    append(session, lock_motion(session, motion_id), told, happened_at=BEFORE, recorded_at=BEFORE, role=Role.EDITOR)
+    told = NewEntry(ChangeKind.ENTRY_RECORDED, "note/a")
+    append(
+        session, lock_motion(session, motion_id), told, happened_at=BEFORE, recorded_at=BEFORE, role=ActorKind.EDITOR
+    )
     session.flush()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from tests.clock.many import CLOSE, GRACE_END, Many
 from tests.clock.state import times_recorded
-from tracker.clock import Reading
+from tracker.clock import ClockSample
 from tracker.db import reading
 from tracker.models import Heartbeat
 from tracker.operations.clock.sweep import Swept
@@ -30,8 +30,8 @@ class Machine:
         self.wall, self.running = CLOSE - TICK, timedelta(hours=3)
         self.ticker = Ticker(engine, "machine", 15, ClockGuard(self.wall, self.running.total_seconds()), self.read)
 
-    def read(self) -> Reading:
-        return Reading(self.wall, self.running.total_seconds())
+    def read(self) -> ClockSample:
+        return ClockSample(self.wall, self.running.total_seconds())
 
     def tick(self, jump: timedelta = timedelta(), passed: timedelta = TICK) -> Swept | None:
         self.wall, self.running = self.wall + passed + jump, self.running + passed

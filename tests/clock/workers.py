@@ -15,13 +15,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine, select
 
 from tests.clock.many import GRACE_END
-from tracker.clock import Reading
+from tracker.clock import ClockSample
 from tracker.db import open_engine, reading, transaction
 from tracker.models import Demand, Motion, Projection
-from tracker.operations.record.log import Told, append
+from tracker.operations.record.log import NewEntry, append
 from tracker.rules.clock_guard import ClockGuard
 from tracker.scheduler import Ticker
-from tracker.vocabulary import ChangeKind, Role
+from tracker.vocabulary import ActorKind, ChangeKind
 
 SCHEDULERS = 2
 CALM_TICKS = 3
@@ -46,7 +46,7 @@ class _Watched:
         self.recorded, self.calm = 0, Event()
         self._empty, self._begun, self._barrier = 0, False, barrier
         guard = ClockGuard(GRACE_END, 0)
-        self._ticker = Ticker(engine, owner, 1, guard, lambda: Reading(GRACE_END, 0))
+        self._ticker = Ticker(engine, owner, 1, guard, lambda: ClockSample(GRACE_END, 0))
         self.scheduler = BackgroundScheduler(timezone=UTC)
         self.scheduler.add_job(self._tick, "interval", seconds=0.02, next_run_time=datetime.now(UTC))
 
@@ -81,8 +81,8 @@ def _naive(engine: Engine, barrier: Barrier, counts: list[int]) -> None:
     with transaction(engine) as session:
         for motion_id, number in due:
             motion = session.get_one(Motion, motion_id, with_for_update=True)
-            told = Told(ChangeKind.DEADLINE_PASSED, f"demand/{number}", demand_number=number)
-            append(session, motion, told, happened_at=GRACE_END, recorded_at=GRACE_END, role=Role.CLOCK)
+            told = NewEntry(ChangeKind.DEADLINE_PASSED, f"demand/{number}", demand_number=number)
+            append(session, motion, told, happened_at=GRACE_END, recorded_at=GRACE_END, role=ActorKind.CLOCK)
         session.query(Projection).update({"pass_due_at": None})
     counts.append(len(due))
 

@@ -33,7 +33,7 @@ from tracker.delivery.send import Delivered, Deliverer, Ending, Turn
 from tracker.migrations import upgrade
 from tracker.models import Message
 from tracker.operations.outbox import FINAL
-from tracker.rules.delivery import Outcome
+from tracker.rules.delivery import DeliveryOutcome
 from tracker.vocabulary import MessageState
 
 LONGEST_SECONDS = 0.03
@@ -71,7 +71,7 @@ class MarkFirst(Deliverer):
             taken = turn.take(None, self._now())
             if taken is None or isinstance(taken, float):
                 break
-            ending: Ending = taken.claim, ENDS[Outcome.SENT]
+            ending: Ending = taken.claim, ENDS[DeliveryOutcome.SENT]
             turn.finish(ending, self._now())
             self._send(taken)
         return turn.delivered

@@ -21,7 +21,7 @@ from tracker.models import Message, Outlet, Subscriber, Subscription
 from tracker.models.message import EMAIL
 from tracker.operations.notify.fan_out import fan_out_more
 from tracker.operations.outbox import OUTLET
-from tracker.rules.delivery import Outcome, Stage
+from tracker.rules.delivery import DeliveryOutcome, Stage
 from tracker.vocabulary import Frequency
 
 ROOT = Path(__file__).parents[2]
@@ -30,16 +30,16 @@ NOW = LOADED_AT + timedelta(hours=1)
 """When the reply of the small record is recorded, and its mail is due."""
 
 ENDS = {
-    Outcome.SENT: Result(Outcome.SENT, Stage.AFTER_DOT, 250, "2.0.0"),
-    Outcome.RETRY: Result(Outcome.RETRY, Stage.AFTER_DOT, 451, "4.3.0"),
-    Outcome.REFUSED_ADDRESS: Result(Outcome.REFUSED_ADDRESS, Stage.RCPT, 550, "5.1.1"),
-    Outcome.FAILED: Result(Outcome.FAILED, Stage.AFTER_DOT, 554, "5.6.0"),
-    Outcome.UNKNOWN: Result(Outcome.UNKNOWN, Stage.AFTER_DOT, detail="connection lost"),
-    Outcome.ENDPOINT: Result(Outcome.ENDPOINT, Stage.CONNECT, detail="connection refused"),
-    Outcome.ALARM: Result(Outcome.ALARM, Stage.AUTH, 535, "5.7.8"),
+    DeliveryOutcome.SENT: Result(DeliveryOutcome.SENT, Stage.AFTER_DOT, 250, "2.0.0"),
+    DeliveryOutcome.RETRY: Result(DeliveryOutcome.RETRY, Stage.AFTER_DOT, 451, "4.3.0"),
+    DeliveryOutcome.REFUSED_ADDRESS: Result(DeliveryOutcome.REFUSED_ADDRESS, Stage.RCPT, 550, "5.1.1"),
+    DeliveryOutcome.FAILED: Result(DeliveryOutcome.FAILED, Stage.AFTER_DOT, 554, "5.6.0"),
+    DeliveryOutcome.UNKNOWN: Result(DeliveryOutcome.UNKNOWN, Stage.AFTER_DOT, detail="connection lost"),
+    DeliveryOutcome.ENDPOINT: Result(DeliveryOutcome.ENDPOINT, Stage.CONNECT, detail="connection refused"),
+    DeliveryOutcome.ALARM: Result(DeliveryOutcome.ALARM, Stage.AUTH, 535, "5.7.8"),
 }
 """One end of a try for each outcome, as a server would bring it about."""
-SLOW_DOWN = Result(Outcome.RETRY, Stage.RCPT, 421, "4.7.0")
+SLOW_DOWN = Result(DeliveryOutcome.RETRY, Stage.RCPT, 421, "4.7.0")
 
 
 def broken(words: str) -> OperationalError:
@@ -70,8 +70,8 @@ class Clock:
 class Scripted:
     """A way out where tries end as a script says, and well once it is over. `during` happens in the midst of each."""
 
-    def __init__(self, *ends: Outcome | Result, during: Callable[[Envelope], object] = lambda _: None) -> None:
-        self.ends = [ENDS[one] if isinstance(one, Outcome) else one for one in ends]
+    def __init__(self, *ends: DeliveryOutcome | Result, during: Callable[[Envelope], object] = lambda _: None) -> None:
+        self.ends = [ENDS[one] if isinstance(one, DeliveryOutcome) else one for one in ends]
         self.envelopes: list[Envelope] = []
         self.during = during
 
@@ -84,7 +84,7 @@ class Scripted:
         """End a try as the script says."""
         self.envelopes.append(envelope)
         self.during(envelope)
-        return self.ends.pop(0) if self.ends else ENDS[Outcome.SENT]
+        return self.ends.pop(0) if self.ends else ENDS[DeliveryOutcome.SENT]
 
     def close(self) -> None:
         """Keep nothing open."""
@@ -125,7 +125,7 @@ class Post:
             follow(self.engine, name, "motion:1")
         load(self.engine, CLEAN_RIVER + news, self.clock.now)
 
-    def run(self, *ends: Outcome | Result) -> Delivered:
+    def run(self, *ends: DeliveryOutcome | Result) -> Delivered:
         """Deliver what is due, the tries ending as told."""
         self.out.ends = Scripted(*ends).ends
         return self.sender().run()

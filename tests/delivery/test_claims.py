@@ -13,7 +13,7 @@ from tracker.db import reading, transaction
 from tracker.models import Demand, Link, Motion, Notification, Subscriber
 from tracker.operations import outbox
 from tracker.operations.people import followers
-from tracker.rules.delivery import Outcome
+from tracker.rules.delivery import DeliveryOutcome
 from tracker.vocabulary import MessageState, NotificationKind, Visibility
 
 
@@ -57,7 +57,7 @@ def test_two_moments_are_two_mails(post: Post) -> None:
 
 def test_siblings_share_one_end(post: Post) -> None:
     post.reply("ada", news=REPLY + FINDING)
-    post.run(Outcome.UNKNOWN)
+    post.run(DeliveryOutcome.UNKNOWN)
     first, second = post.alerts("ada")
     assert (first.state, first.due_at, first.unknowns) == (second.state, second.due_at, second.unknowns)
 
@@ -72,7 +72,7 @@ def test_nothing_goes_to_a_reader_who_stopped_between_the_fan_out_and_the_claim(
 def test_nothing_more_goes_to_a_reader_who_stopped_while_their_mail_was_in_hand(post: Post) -> None:
     post.reply("ada")
     post.out.during = lambda _: stop(post.engine, "ada")
-    post.run(Outcome.RETRY)
+    post.run(DeliveryOutcome.RETRY)
     post.clock.go_on(hours=1)
     post.run()
     assert post.out.recipients == ["ada"]
@@ -176,11 +176,11 @@ def test_a_trial_installation_mails_only_whom_it_may(post: Post) -> None:
 
 def test_a_failed_alert_can_be_tried_again_from_the_start(post: Post) -> None:
     post.reply("ada")
-    post.run(Outcome.FAILED)
+    post.run(DeliveryOutcome.FAILED)
     post.clock.go_on(days=3)
     with transaction(post.engine) as session:
         outbox.retry(session, [], post.clock())
-    assert post.run(Outcome.RETRY).put_off == 1
+    assert post.run(DeliveryOutcome.RETRY).put_off == 1
     assert (post.alert().attempts, post.alert().first_tried_at) == (1, post.clock())
 
 

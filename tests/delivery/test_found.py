@@ -22,7 +22,7 @@ from tracker.delivery.settle import Settler
 from tracker.delivery.stats import figures
 from tracker.models import MailDay, Notification
 from tracker.operations import outbox
-from tracker.rules.delivery import Outcome
+from tracker.rules.delivery import DeliveryOutcome
 from tracker.vocabulary import MessageState, NotificationKind
 
 CORRECTED = FINDING.replace("answered", "partly_answered, gap: withheld")
@@ -89,11 +89,11 @@ def wait_for_locks(engine: Engine, number: int) -> None:
             threading.Event().wait(0.01)
 
 
-@pytest.mark.parametrize("later", [Outcome.RETRY, Outcome.ENDPOINT])
-def test_who_may_have_read_what_was_wrong_is_told_of_the_correction(local_post: Post, later: Outcome) -> None:
+@pytest.mark.parametrize("later", [DeliveryOutcome.RETRY, DeliveryOutcome.ENDPOINT])
+def test_who_may_have_read_what_was_wrong_is_told_of_the_correction(local_post: Post, later: DeliveryOutcome) -> None:
     post = local_post
     post.reply("ada", news=REPLY + FINDING)
-    post.run(Outcome.UNKNOWN)
+    post.run(DeliveryOutcome.UNKNOWN)
     post.clock.go_on(minutes=2)
     post.run(later)
     post.clock.go_on(minutes=2)
@@ -112,7 +112,7 @@ def test_who_may_have_read_what_was_wrong_is_told_of_the_correction(local_post: 
 def test_a_pause_of_the_server_outlives_the_mails_that_went_before_it(local_post: Post) -> None:
     post = local_post
     post.reply("ada", "ben")
-    post.run(Outcome.SENT, Outcome.ENDPOINT)
+    post.run(DeliveryOutcome.SENT, DeliveryOutcome.ENDPOINT)
     assert post.outlet().paused_until is not None
     assert post.outlet().trouble is not None
 
@@ -189,7 +189,7 @@ def test_a_mail_that_three_senders_died_over_is_counted_as_not_delivered(local_p
 def test_somebody_notices_when_a_server_refuses_all_mail_for_good(local_post: Post) -> None:
     post = local_post
     post.reply(*"abcdefghij")
-    post.run(*[Outcome.FAILED] * 10)
+    post.run(*[DeliveryOutcome.FAILED] * 10)
     post.clock.go_on(minutes=5, seconds=1)
     with reading(post.engine) as session:
         assert figures(session, post.clock(), post.clock().date()).stuck

@@ -21,7 +21,7 @@ from tracker.delivery.channels.email.smtp import SmtpTransport
 from tracker.delivery.claim import LEASE
 from tracker.delivery.send import Turn
 from tracker.models import Message
-from tracker.rules.delivery import Outcome
+from tracker.rules.delivery import DeliveryOutcome
 from tracker.vocabulary import MessageState
 
 
@@ -151,13 +151,13 @@ def test_whose_lease_was_taken_over_settles_nothing(post: Post) -> None:
         post.sender(second).run()
 
     post.out.during = overtake
-    post.run(Outcome.FAILED)
+    post.run(DeliveryOutcome.FAILED)
     assert (post.alert().state, len(second.envelopes)) == (MessageState.SENT, 1)
 
 
 def test_all_tries_of_a_mail_have_one_name(post: Post) -> None:
     post.reply("ada")
-    for outcome in (Outcome.RETRY, Outcome.UNKNOWN, Outcome.ENDPOINT, Outcome.SENT):
+    for outcome in (DeliveryOutcome.RETRY, DeliveryOutcome.UNKNOWN, DeliveryOutcome.ENDPOINT, DeliveryOutcome.SENT):
         post.run(outcome)
         post.clock.go_on(hours=1)
     names = {line for one in post.out.envelopes for line in headers(one.message) if line.startswith(b"Message-ID")}
@@ -172,7 +172,7 @@ def test_a_slow_server_gets_one_copy_while_the_lease_holds(local_post: Post) -> 
         slow = smtp(server.port, timeout=0.3)
         # The other sender looks as often as it likes while the first waits for the last word.
         looks = Scripted(during=lambda envelope: (post.sender(second).run(), slow.send(envelope)))
-        looks.ends = [ENDS[Outcome.UNKNOWN]]
+        looks.ends = [ENDS[DeliveryOutcome.UNKNOWN]]
         post.sender(looks).run()
         assert (len(server.received), second.envelopes) == (1, [])
         assert (post.alert().state, post.alert().unknowns) == (MessageState.UNKNOWN, 1)

@@ -21,8 +21,8 @@ from tracker.delivery.stats import figures
 from tracker.models import Message, Outlet, ReplyOffer
 from tracker.operations import letters, outbox
 from tracker.operations.desk import offers, requests
-from tracker.operations.desk.requests import Asked
-from tracker.rules.delivery import Outcome
+from tracker.operations.desk.requests import NewRequest
+from tracker.rules.delivery import DeliveryOutcome
 from tracker.vocabulary import LetterKind, MessageState
 
 KEY = b"k" * 40
@@ -31,11 +31,11 @@ KEY = b"k" * 40
 def ask(post: Post, name: str = "ada") -> None:
     """Let a reader ask for a correction, so that a letter is due."""
     with transaction(post.engine) as session:
-        asked = Asked("/", f"A fault, says {name}", None, f"{name}@example.org")
+        asked = NewRequest("/", f"A fault, says {name}", None, f"{name}@example.org")
         requests.ask(session, asked, KEY, post.clock.now)
 
 
-def run(post: Post, *ends: Outcome) -> Delivered:
+def run(post: Post, *ends: DeliveryOutcome) -> Delivered:
     """Send what is due, the tries ending as told."""
     post.out.ends = [ENDS[one] for one in ends]
     return post.sender().run()
@@ -102,19 +102,19 @@ def test_a_trial_installation_writes_to_its_list_only(local_post: Post) -> None:
 
 
 FATES = [
-    ([Outcome.RETRY], MessageState.PENDING),
-    ([Outcome.UNKNOWN], MessageState.UNKNOWN),
-    ([Outcome.UNKNOWN] * 3, MessageState.FAILED),
-    ([Outcome.UNKNOWN, Outcome.RETRY], MessageState.UNKNOWN),
-    ([Outcome.FAILED], MessageState.FAILED),
-    ([Outcome.REFUSED_ADDRESS], MessageState.FAILED),
-    ([Outcome.ENDPOINT], MessageState.PENDING),
-    ([Outcome.ALARM, Outcome.SENT], MessageState.SENT),
+    ([DeliveryOutcome.RETRY], MessageState.PENDING),
+    ([DeliveryOutcome.UNKNOWN], MessageState.UNKNOWN),
+    ([DeliveryOutcome.UNKNOWN] * 3, MessageState.FAILED),
+    ([DeliveryOutcome.UNKNOWN, DeliveryOutcome.RETRY], MessageState.UNKNOWN),
+    ([DeliveryOutcome.FAILED], MessageState.FAILED),
+    ([DeliveryOutcome.REFUSED_ADDRESS], MessageState.FAILED),
+    ([DeliveryOutcome.ENDPOINT], MessageState.PENDING),
+    ([DeliveryOutcome.ALARM, DeliveryOutcome.SENT], MessageState.SENT),
 ]
 
 
 @pytest.mark.parametrize(("ends", "state"), FATES)
-def test_the_end_of_a_try_is_read_as_for_alerts(post: Post, ends: list[Outcome], state: MessageState) -> None:
+def test_the_end_of_a_try_is_read_as_for_alerts(post: Post, ends: list[DeliveryOutcome], state: MessageState) -> None:
     ask(post)
     for end in ends:
         run(post, end)
@@ -126,7 +126,7 @@ def test_the_end_of_a_try_is_read_as_for_alerts(post: Post, ends: list[Outcome],
 
 def test_a_final_state_never_changes(post: Post) -> None:
     ask(post)
-    run(post, Outcome.FAILED)
+    run(post, DeliveryOutcome.FAILED)
     post.clock.go_on(hours=48)
     assert (run(post).sent, letter(post).state) == (0, MessageState.FAILED)
     with reading(post.engine) as session:
@@ -176,7 +176,7 @@ def test_whose_lease_was_taken_over_settles_nothing(post: Post) -> None:
         post.sender(Scripted()).run()
 
     post.out.during = overtake
-    run(post, Outcome.FAILED)
+    run(post, DeliveryOutcome.FAILED)
     assert letter(post).state is MessageState.SENT
 
 
@@ -195,7 +195,7 @@ def kept(post: Post, offer: ReplyOffer) -> ReplyOffer:
 
 def test_the_days_run_from_when_the_server_took_the_invitation(post: Post) -> None:
     offer = offered(post)
-    run(post, Outcome.UNKNOWN)
+    run(post, DeliveryOutcome.UNKNOWN)
     assert kept(post, offer).invited_at is None
     post.clock.go_on(days=1)
     run(post)

@@ -11,11 +11,16 @@ from sqlalchemy import select
 from tests.delivery.post import NOW, SLOW_DOWN, Post
 from tracker.db import reading
 from tracker.models import Bounce, DomainPause, MailDay, Subscriber, Subscription
-from tracker.rules.delivery import GIVEN_UP_AFTER, LEAST_TRIES, Outcome
+from tracker.rules.delivery import GIVEN_UP_AFTER, LEAST_TRIES, DeliveryOutcome
 from tracker.vocabulary import MessageState
 
-SENT, RETRY, UNKNOWN, FAILED = Outcome.SENT, Outcome.RETRY, Outcome.UNKNOWN, Outcome.FAILED
-REFUSED, ENDPOINT, ALARM = Outcome.REFUSED_ADDRESS, Outcome.ENDPOINT, Outcome.ALARM
+SENT, RETRY, UNKNOWN, FAILED = (
+    DeliveryOutcome.SENT,
+    DeliveryOutcome.RETRY,
+    DeliveryOutcome.UNKNOWN,
+    DeliveryOutcome.FAILED,
+)
+REFUSED, ENDPOINT, ALARM = DeliveryOutcome.REFUSED_ADDRESS, DeliveryOutcome.ENDPOINT, DeliveryOutcome.ALARM
 
 ENDINGS = {
     SENT: (MessageState.SENT, None, 1, 0),
@@ -29,8 +34,8 @@ ENDINGS = {
 """The state, after how many minutes it is tried again, and what is counted: tries, and unknown ones."""
 
 
-@pytest.mark.parametrize("outcome", Outcome, ids=lambda one: one.value)
-def test_each_outcome_has_its_state_and_its_next_time(post: Post, outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", DeliveryOutcome, ids=lambda one: one.value)
+def test_each_outcome_has_its_state_and_its_next_time(post: Post, outcome: DeliveryOutcome) -> None:
     post.reply("ada")
     post.run(outcome)
     alert, (state, minutes, attempts, unknowns) = post.alert(), ENDINGS[outcome]

@@ -21,7 +21,7 @@ from tracker.delivery.channels.email.transport import open_transport
 from tracker.delivery.rounds import Postman
 from tracker.migrations import upgrade
 from tracker.operations import outbox
-from tracker.rules.delivery import Outcome
+from tracker.rules.delivery import DeliveryOutcome
 
 TICK = timedelta(seconds=15)
 LIMIT = timedelta(minutes=5)
@@ -108,9 +108,11 @@ def test_red_when_the_database_is_locked(app: Flask, office: Post, monkeypatch: 
         assert red_after(app, office, tick) <= LIMIT + TICK
 
 
-@pytest.mark.parametrize("outcome", [Outcome.ENDPOINT, Outcome.ALARM, Outcome.RETRY, Outcome.UNKNOWN])
-def test_red_when_every_try_ends_badly(app: Flask, office: Post, outcome: Outcome) -> None:
-    later = LIMIT if outcome in (Outcome.RETRY, Outcome.UNKNOWN) else timedelta(0)
+@pytest.mark.parametrize(
+    "outcome", [DeliveryOutcome.ENDPOINT, DeliveryOutcome.ALARM, DeliveryOutcome.RETRY, DeliveryOutcome.UNKNOWN]
+)
+def test_red_when_every_try_ends_badly(app: Flask, office: Post, outcome: DeliveryOutcome) -> None:
+    later = LIMIT if outcome in (DeliveryOutcome.RETRY, DeliveryOutcome.UNKNOWN) else timedelta(0)
     assert red_after(app, office, lambda: office.run(*[outcome] * 9)) <= LIMIT + TICK + later
 
 

@@ -35,7 +35,7 @@ from tracker.operations.outbox import FINAL
 from tracker.operations.people import followers
 from tracker.operations.people.retention import tidy
 from tracker.operations.people.signups import take_signups
-from tracker.rules.delivery import BounceKind, Outcome
+from tracker.rules.delivery import BounceKind, DeliveryOutcome
 from tracker.vocabulary import Frequency, LinkPurpose, NotificationKind
 
 EDITION = Edition(Sender("A", "a@example.org", "example.org", "https://example.org"), (b"x\r\n",), ())
@@ -144,15 +144,15 @@ class World:
         person, claim = self._by_address.get(envelope.recipient), self._channel.claim
         if person is None:
             self.faults.append(f"a mail at {self.now} to nobody")
-            return ENDS[Outcome.SENT]
+            return ENDS[DeliveryOutcome.SENT]
         self._hold_against(person, claim)
         result = ENDS[self.chance.choices(ENDINGS, ODDS)[0]]
-        if result.outcome is Outcome.SENT:
+        if result.outcome is DeliveryOutcome.SENT:
             self._count(person, claim)
-        if result.outcome is Outcome.REFUSED_ADDRESS and self._in_row < TROUBLED_AFTER:
+        if result.outcome is DeliveryOutcome.REFUSED_ADDRESS and self._in_row < TROUBLED_AFTER:
             person.silent.add("bounced")  # After so many faults in a row it is the server that is not believed.
-        if result.outcome is not Outcome.ENDPOINT:
-            self._in_row = 0 if result.outcome is Outcome.SENT else self._in_row + 1
+        if result.outcome is not DeliveryOutcome.ENDPOINT:
+            self._in_row = 0 if result.outcome is DeliveryOutcome.SENT else self._in_row + 1
         if self.chance.random() < 0.1:  # A reader may decide while their mail is in hand.
             with transaction(self.engine) as session:
                 self.chance.choice((stop_all, pause, erase))(self, session, person)
@@ -271,5 +271,12 @@ ACTS: list[Callable[[World, Session, Person], None]] = [
     confirm, pause, resume, stop_all, erase, held, stop_one, change, bounce,
 ]  # fmt: skip
 WEIGHTS = [10, 2, 2, 1, 1, 1, 1, 2, 1]
-ENDINGS = [Outcome.SENT, Outcome.RETRY, Outcome.UNKNOWN, Outcome.FAILED, Outcome.REFUSED_ADDRESS, Outcome.ENDPOINT]
+ENDINGS = [
+    DeliveryOutcome.SENT,
+    DeliveryOutcome.RETRY,
+    DeliveryOutcome.UNKNOWN,
+    DeliveryOutcome.FAILED,
+    DeliveryOutcome.REFUSED_ADDRESS,
+    DeliveryOutcome.ENDPOINT,
+]
 ODDS = [60, 16, 14, 4, 3, 3]

@@ -180,7 +180,7 @@ def hidden_and_private(app: Flask) -> list[str]:
     confirmed(engine, at=LOADED_AT)
     who = add_editor(engine)
     with transaction(engine) as session:
-        asked = requests.Asked(
+        asked = requests.NewRequest(
             "/motions/clean-river", "QUAGGA-WRONG", "QUAGGA-EVIDENCE", "quagga@example.com", None, None
         )
         requests.ask(session, asked, b"k" * 32, LOADED_AT)

@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 
 from tests.export.crawl import contents
-from tracker.export.folder import Folder, FolderRefusedError, Tally
+from tracker.export.folder import CopyTally, Folder, FolderRefusedError
 
 
-def fill(path: Path, **files: str) -> Tally:
+def fill(path: Path, **files: str) -> CopyTally:
     """Make a copy of files; two underlines stand for a slash."""
     with Folder(path) as folder:
         folder.say("motion x")
@@ -20,7 +20,7 @@ def fill(path: Path, **files: str) -> Tally:
 
 
 def test_the_manifest_lists_every_file_with_its_hash(tmp_path: Path) -> None:
-    assert fill(tmp_path / "new", a__b="text", c="more") == Tally(2, 8, 2, 0)
+    assert fill(tmp_path / "new", a__b="text", c="more") == CopyTally(2, 8, 2, 0)
     lines = (tmp_path / "new/MANIFEST").read_text().splitlines()
     assert lines[1:] == ["# motion x", *(f"{hashlib.sha256(text).hexdigest()}  {name}"
                                           for name, text in (("a/b", b"text"), ("c", b"more")))]  # fmt: skip
@@ -30,7 +30,7 @@ def test_the_manifest_lists_every_file_with_its_hash(tmp_path: Path) -> None:
 def test_a_file_that_is_the_same_is_not_touched(tmp_path: Path) -> None:
     fill(tmp_path, a="same", b="old")
     before = {name: (tmp_path / name).stat().st_ino for name in ("a", "b", "MANIFEST")}
-    assert fill(tmp_path, a="same", b="new") == Tally(2, 7, 1, 0)
+    assert fill(tmp_path, a="same", b="new") == CopyTally(2, 7, 1, 0)
     assert [name for name, node in before.items() if (tmp_path / name).stat().st_ino != node] == ["b", "MANIFEST"]
 
 

@@ -10,11 +10,11 @@ from tracker.formats.json.base import Addresses
 from tracker.formats.json.motion import motion_data
 from tracker.formats.json.pages import change_of
 from tracker.formats.json.popolo import demands_schema, popolo_data
-from tracker.formats.json.record import Motion as MotionAnswer
+from tracker.formats.json.record import MotionData
 from tracker.models import Change, Motion
 from tracker.rules.hash_chain import canonical_json, instant_text, seal
 from tracker.rules.status import motion_standing
-from tracker.vocabulary import ChangeKind, Role
+from tracker.vocabulary import ActorKind, ChangeKind
 
 HERE = Addresses("https://example.org")
 AT = utc(2026, 11, 23, 12)
@@ -37,7 +37,7 @@ def test_the_bundled_record_is_what_the_published_schemas_say(bundled: Motion) -
     whole = motion_standing(bundled, AT)
     motion = json.loads(popolo_data(whole, HERE).model_dump_json())["motions"][0]
     assert list(Draft202012Validator(demands_schema(HERE.base)).iter_errors(motion)) == []
-    schema = MotionAnswer.model_json_schema(mode="serialization")
+    schema = MotionData.model_json_schema(mode="serialization")
     data = json.loads(motion_data(whole, HERE).model_dump_json())
     assert list(Draft202012Validator(schema).iter_errors(data)) == []
     assert len(data["demands"]) == len(motion["demands"]) == 11
@@ -48,7 +48,7 @@ def test_an_entry_as_json_holds_all_that_its_hash_is_made_of() -> None:
     told = [canonical_json(value) for value in (None, {"title": "Ö", "b": [1, None]}, "A test")]
     fields = ("demand_added", instant_text(at), instant_text(at), "import", "demand/1", *told)
     sealed = Change(
-        sequence=1, kind=ChangeKind.DEMAND_ADDED, happened_at=at, recorded_at=at, actor_role=Role.IMPORT,
+        sequence=1, kind=ChangeKind.DEMAND_ADDED, happened_at=at, recorded_at=at, actor_role=ActorKind.IMPORT,
         subject="demand/1", demand_number=1, before=told[0], after=told[1], reason=told[2], previous_hash="",
         hash=seal("", "clean-river", 1, *fields),
     )  # fmt: skip

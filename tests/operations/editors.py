@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from tests.builders import utc
 from tracker.db import transaction
 from tracker.models import Editor
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 
 
-def add_editor(engine: Engine, role: DeskRole = DeskRole.EDITOR) -> Editor:
+def add_editor(engine: Engine, role: Role = Role.EDITOR) -> Editor:
     """Add an account with a role and return it, detached."""
     with transaction(engine) as session:
         editor = colleague(session, role)
@@ -19,7 +19,7 @@ def add_editor(engine: Engine, role: DeskRole = DeskRole.EDITOR) -> Editor:
     return editor
 
 
-def colleague(session: Session, role: DeskRole = DeskRole.EDITOR) -> Editor:
+def colleague(session: Session, role: Role = Role.EDITOR) -> Editor:
     """Add an account with a role: somebody other than whoever is there."""
     name = secrets.token_hex(4)
     editor = Editor(email=f"{name}@example.org", name=f"Editor {name}", role=role, active=True)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tracker.db import reading, transaction
 from tracker.models import Change, Clearance, Editor, Finding, Question, Source
-from tracker.vocabulary import ChangeKind, DeskRole, Verdict
+from tracker.vocabulary import ChangeKind, Role, Verdict
 
 NOW = utc(2026, 11, 20)
 SIX = ("source", "reason", "test", "second", "invitation", "shown")
@@ -28,7 +28,7 @@ def two_people(engine: Engine) -> Engine:
                     id=number,
                     email=f"e{number}@example.org",
                     name=f"E{number}",
-                    role=DeskRole.REVIEWER,
+                    role=Role.REVIEWER,
                     fs_uniquifier=f"u{number}",
                     created_at=NOW,
                 )

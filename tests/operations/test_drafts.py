@@ -14,7 +14,7 @@ from tracker.db import reading, transaction
 from tracker.models import DeskEntry, Draft, Editor
 from tracker.operations.desk import drafts
 from tracker.operations.desk.drafts import ConflictError
-from tracker.vocabulary import DeskRole, DraftKind, DraftState
+from tracker.vocabulary import DraftKind, DraftState, Role
 
 NOW = utc(2026, 11, 20)
 
@@ -23,7 +23,7 @@ NOW = utc(2026, 11, 20)
 def people(engine: Engine) -> list[Editor]:
     """Give the small record and two accounts."""
     load(engine, CLEAN_RIVER)
-    return [add_editor(engine, DeskRole.EDITOR), add_editor(engine, DeskRole.REVIEWER)]
+    return [add_editor(engine, Role.EDITOR), add_editor(engine, Role.REVIEWER)]
 
 
 def begin(session: Session, who: Editor, **data: Any) -> Draft:

@@ -15,7 +15,7 @@ from tracker.operations.record.publishing import ChangedError, Changes, RefusedE
 from tracker.record.difference import EntryDiff
 from tracker.record.entries import Table
 from tracker.record.schema import FindingEntry, ResponseEntry
-from tracker.vocabulary import ChangeKind, DeskRole, ResponseForm, Role, Verdict
+from tracker.vocabulary import ActorKind, ChangeKind, ResponseForm, Role, Verdict
 
 NOW = utc(2026, 11, 6)
 SLUG = "clean-river"
@@ -56,7 +56,7 @@ def changes(engine: Engine) -> list[Change]:
 def test_a_reply_goes_on_record_with_the_editors_role_and_reason(engine: Engine, editor: Editor) -> None:
     assert [one.subject for one in put(engine, editor, {"response/letter-2": letter()})] == ["response/letter-2"]
     entry = changes(engine)[-1]
-    assert (entry.kind, entry.actor_role, entry.reason) == (ChangeKind.RESPONSE_RECORDED, Role.EDITOR, '"It came"')
+    assert (entry.kind, entry.actor_role, entry.reason) == (ChangeKind.RESPONSE_RECORDED, ActorKind.EDITOR, '"It came"')
     assert check_motions(engine, NOW)[0] == []
 
 
@@ -112,8 +112,8 @@ def test_who_comes_second_sees_both_versions(engine: Engine, editor: Editor) -> 
     assert getattr(told.value.stored, "title", None) == "First"
 
 
-@pytest.mark.parametrize("role", [DeskRole.CONTRIBUTOR, DeskRole.ADMIN])
-def test_contributors_and_administrators_put_nothing_on_record(engine: Engine, editor: Editor, role: DeskRole) -> None:
+@pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.ADMIN])
+def test_contributors_and_administrators_put_nothing_on_record(engine: Engine, editor: Editor, role: Role) -> None:
     with pytest.raises(RefusedError):
         put(engine, add_editor(engine, role), {"response/letter-2": letter()})
 

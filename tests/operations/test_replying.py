@@ -15,11 +15,11 @@ from tracker.operations.desk import drafts, offers
 from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.finding_gate import live_offer
 from tracker.operations.desk.reply_draft import THE_REPLY, Came, Judged, ReplyDraft, reply_of
-from tracker.operations.desk.replying import Outcome, put_on_record
+from tracker.operations.desk.replying import RecordedReply, put_on_record
 from tracker.operations.record.check import check_motions
 from tracker.operations.record.publishing import RefusedError
 from tracker.queries.motions import motion_by_slug
-from tracker.vocabulary import DeskRole, DraftKind, DraftState, Verdict
+from tracker.vocabulary import DraftKind, DraftState, Role, Verdict
 
 NOW = utc(2026, 11, 6, 12)
 LATER = NOW + timedelta(days=14)
@@ -35,7 +35,7 @@ REFUSED = Judged(
 def people(engine: Engine) -> tuple[Editor, Editor]:
     """Give the small record, an editor and a reviewer."""
     load(engine, CLEAN_RIVER)
-    return add_editor(engine), add_editor(engine, DeskRole.REVIEWER)
+    return add_editor(engine), add_editor(engine, Role.REVIEWER)
 
 
 def begun(engine: Engine, who: Editor, **judged: Judged) -> str:
@@ -56,7 +56,7 @@ def statements(engine: Engine) -> list[Statement]:
 
 def put(
     engine: Engine, key: str, who: Editor, at: Any = NOW, version: int | None = None, adverse: bool = True
-) -> Outcome:
+) -> RecordedReply:
     """Press "publish" on a draft as it stands."""
     with transaction(engine) as session:
         draft = drafts.find(session, key)
@@ -73,7 +73,7 @@ def rows(engine: Engine, noun: Any) -> list[Any]:
 
 def test_a_reviewer_puts_reply_and_finding_on_record(engine: Engine, people: tuple[Editor, Editor]) -> None:
     key = begun(engine, people[0], **{"1a": ANSWERED})
-    assert put(engine, key, people[1]) == Outcome(RESULT)
+    assert put(engine, key, people[1]) == RecordedReply(RESULT)
     assert [(one.verdict, one.key) for one in rows(engine, Finding)] == [(Verdict.ANSWERED, "1a-2026-11-06")]
     assert [one.result for one in rows(engine, Draft)] == [RESULT]
     assert check_motions(engine, NOW)[0] == []

@@ -11,7 +11,7 @@ from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.models import CorrectionRequest
 from tracker.operations.desk import requests
-from tracker.operations.desk.requests import Asked, DecidedError
+from tracker.operations.desk.requests import DecidedError, NewRequest
 from tracker.operations.people.retention import tidy
 from tracker.vocabulary import RequestDecision
 
@@ -22,7 +22,7 @@ KEY = b"k" * 40
 def ask(engine: Engine, words: str = "A fault", at: int = 0) -> str:
     """Ask, some hours later; return the reference."""
     with transaction(engine) as session:
-        asked = Asked("/", words, "Page 2", "ada@example.org")
+        asked = NewRequest("/", words, "Page 2", "ada@example.org")
         return requests.ask(session, asked, KEY, NOW + timedelta(hours=at)).key
 
 

@@ -12,7 +12,7 @@ from tracker.db import reading, transaction
 from tracker.models import Editor
 from tracker.operations.record.publishing import RefusedError, publish, stored_table
 from tracker.record.schema import Entry
-from tracker.vocabulary import DeskRole, Visibility
+from tracker.vocabulary import Role, Visibility
 
 NOW = utc(2026, 11, 8)
 REFUSED_FIRST = FINDING.replace("answered, reasoning", "refused, ground: cost, reasoning") + (
@@ -32,7 +32,7 @@ APPEND_ONLY = ("change", "deadline", "response", "finding", "statement", "cleara
 def reviewer(engine: Engine) -> Editor:
     """Give a record with a refusal, one that an answer took the place of, and the addressee's words."""
     load(engine, CLEAN_RIVER + REPLY + REFUSED_FIRST + STATEMENT, utc(2026, 11, 6))
-    return add_editor(engine, DeskRole.REVIEWER)
+    return add_editor(engine, Role.REVIEWER)
 
 
 def amended(engine: Engine, subject: str, **values: Any) -> Entry:

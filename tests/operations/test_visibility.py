@@ -9,7 +9,7 @@ from tracker.db import transaction
 from tracker.models import Change, Editor, Hiding, Motion
 from tracker.operations.record import visibility
 from tracker.operations.record.publishing import RefusedError
-from tracker.vocabulary import DeskRole, HideReason, Visibility
+from tracker.vocabulary import HideReason, Role, Visibility
 
 NOW = utc(2026, 11, 5, 13)
 SLUG = "clean-river"
@@ -27,7 +27,7 @@ def desk(engine: Engine) -> Engine:
 
 def _reviewer(name: str) -> Editor:
     return Editor(
-        email=f"{name}@example.org", name=name, role=DeskRole.REVIEWER, fs_uniquifier=name, created_at=NOW, active=True
+        email=f"{name}@example.org", name=name, role=Role.REVIEWER, fs_uniquifier=name, created_at=NOW, active=True
     )
 
 

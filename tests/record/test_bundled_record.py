@@ -11,7 +11,7 @@ from tracker.rules.dates import day_last_instant
 from tracker.rules.figures import check_identity
 from tracker.rules.status import motion_standing
 from tracker.serving.setup import RECORDS
-from tracker.vocabulary import Confidence, Reading
+from tracker.vocabulary import Confidence, SourceCoverage
 from tracker.wording.figures import check_outcome
 
 PATH = RECORDS / "action-on-antisemitism-2019.yaml"
@@ -66,9 +66,9 @@ def test_the_demands_that_are_less_certain_say_so(record: RecordFile) -> None:
 
 
 def test_every_source_says_how_much_of_it_was_read(record: RecordFile) -> None:
-    whole = {one.id for one in record.sources if one.read is Reading.WHOLE}
+    whole = {one.id for one in record.sources if one.read is SourceCoverage.WHOLE}
     assert whole == {"jc-2019-02-05", "pa-2019-02-11", "sun-2019-02-11"}
-    assert all(one.read in (Reading.WHOLE, Reading.OPENING) for one in record.sources)
+    assert all(one.read in (SourceCoverage.WHOLE, SourceCoverage.OPENING) for one in record.sources)
 
 
 def test_every_part_says_what_would_count_as_an_answer(record: RecordFile) -> None:

@@ -11,7 +11,7 @@ from tracker.rules.delivery import (
     GIVEN_UP_AFTER,
     LEAST_TRIES,
     BounceKind,
-    Outcome,
+    DeliveryOutcome,
     Stage,
     bounce_kind,
     classify,
@@ -22,8 +22,15 @@ from tracker.rules.delivery import (
 )
 
 NOW = utc(2026, 11, 5, 12)
-E, A, R, F, U, S = (Outcome.ENDPOINT, Outcome.ALARM, Outcome.RETRY, Outcome.FAILED, Outcome.UNKNOWN, Outcome.SENT)
-X = Outcome.REFUSED_ADDRESS
+E, A, R, F, U, S = (
+    DeliveryOutcome.ENDPOINT,
+    DeliveryOutcome.ALARM,
+    DeliveryOutcome.RETRY,
+    DeliveryOutcome.FAILED,
+    DeliveryOutcome.UNKNOWN,
+    DeliveryOutcome.SENT,
+)
+X = DeliveryOutcome.REFUSED_ADDRESS
 
 # How it ended: with no reply, 421, 451, 550 without more, 550 5.1.1, 554 5.7.1
 TABLE = [
@@ -42,7 +49,7 @@ ENDS = ((None, None), (421, None), (451, "4.3.0"), (550, None), (550, "5.1.1"), 
 
 
 @pytest.mark.parametrize(("stage", "outcomes"), TABLE)
-def test_an_outcome_follows_from_the_stage_and_the_reply(stage: Stage, outcomes: tuple[Outcome, ...]) -> None:
+def test_an_outcome_follows_from_the_stage_and_the_reply(stage: Stage, outcomes: tuple[DeliveryOutcome, ...]) -> None:
     assert tuple(classify(stage, code, enhanced) for code, enhanced in ENDS) == outcomes
 
 
@@ -70,7 +77,7 @@ def test_an_outcome_follows_from_the_stage_and_the_reply(stage: Stage, outcomes:
         (503, "5.5.1", R),
     ],
 )
-def test_only_what_is_said_of_the_mailbox_stops_it(code: int, enhanced: str | None, outcome: Outcome) -> None:
+def test_only_what_is_said_of_the_mailbox_stops_it(code: int, enhanced: str | None, outcome: DeliveryOutcome) -> None:
     assert classify(Stage.RCPT, code, enhanced) is outcome
 
 

@@ -19,7 +19,7 @@ from tracker.models import Motion
 from tracker.operations.record.visibility import hide
 from tracker.queries.motions import motion_by_slug
 from tracker.rules.status import standing
-from tracker.vocabulary import DeskRole, HideReason
+from tracker.vocabulary import HideReason, Role
 
 MOTION = "/motions/clean-river"
 CALENDARS = [f"{MOTION}.ics", f"{MOTION}/demands/1.ics", "/motions.ics"]
@@ -166,7 +166,7 @@ def test_a_title_can_write_no_lines_of_its_own(app: Flask, client: FlaskClient) 
 
 
 def test_a_motion_that_is_not_public_is_in_no_calendar(app: Flask, client: FlaskClient) -> None:
-    who = add_editor(app.extensions["engine"], DeskRole.REVIEWER)
+    who = add_editor(app.extensions["engine"], Role.REVIEWER)
     with transaction(app.extensions["engine"]) as session:
         hide(session, "clean-river", HideReason.LEGAL, "", who, NOW)
     assert [client.get(path).status_code for path in CALENDARS] == [410, 410, 200]

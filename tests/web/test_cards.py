@@ -13,7 +13,7 @@ from tests.web.editor.people import editor_of
 from tracker.db import transaction
 from tracker.formats.images import card
 from tracker.operations.record.visibility import hide
-from tracker.vocabulary import DeskRole, HideReason
+from tracker.vocabulary import HideReason, Role
 from tracker.web.sharing import cards
 
 MOTION = "/motions/clean-river"
@@ -63,7 +63,7 @@ def test_a_change_of_the_record_changes_the_card(app: Flask, client: FlaskClient
 def test_a_draft_has_no_card_and_a_hidden_motion_none_any_more(app: Flask, client: FlaskClient, path: str) -> None:
     load(app.extensions["engine"], CLEAN_RIVER.replace("public", "draft").replace("clean-river", "brook"))
     assert client.get(path.replace("clean-river", "brook")).status_code == 404
-    who = editor_of(app, DeskRole.REVIEWER)
+    who = editor_of(app, Role.REVIEWER)
     with transaction(app.extensions["engine"]) as session:
         hide(session, "clean-river", HideReason.LEGAL, "", who, NOON)
     answer = client.get(path)

@@ -17,7 +17,7 @@ from tracker.db import reading, transaction
 from tracker.models import Change, Motion
 from tracker.operations.clock.sweep import sweep
 from tracker.operations.record.visibility import hide
-from tracker.vocabulary import DeskRole, HideReason
+from tracker.vocabulary import HideReason, Role
 
 FEEDS = [f"{MOTION}.atom", f"{MOTION}/demands/1.atom", "/overdue.atom", "/motions.atom", "/corrections.atom"]
 LATE = utc(2026, 11, 20, 12)
@@ -167,7 +167,7 @@ def test_the_link_of_an_entry_leads_to_it_on_whichever_page_it_stands(app: Flask
 
 
 def test_a_motion_that_is_not_public_is_in_no_feed(app: Flask, judged: FlaskClient) -> None:
-    who = add_editor(app.extensions["engine"], DeskRole.REVIEWER)
+    who = add_editor(app.extensions["engine"], Role.REVIEWER)
     with transaction(app.extensions["engine"]) as session:
         hide(session, "clean-river", HideReason.LEGAL, "", who, LATE)
     load(app.extensions["engine"], OTHER.replace("visibility: public", "visibility: draft"), LATE)

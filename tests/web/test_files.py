@@ -17,7 +17,7 @@ from tracker.db import transaction
 from tracker.models import Motion
 from tracker.operations.record import visibility
 from tracker.storage.files import StoredFile
-from tracker.vocabulary import DeskRole, HideReason, Visibility
+from tracker.vocabulary import HideReason, Role, Visibility
 
 NOW = utc(2026, 11, 20, 12)
 FILE = "/motions/clean-river/sources/minutes/file"
@@ -72,7 +72,7 @@ def test_a_source_without_a_copy_says_so(client: FlaskClient) -> None:
 
 def states(app: Flask, state: str) -> str:
     """Bring the motion into a state and return the token of its link, if it has one."""
-    who = editor_of(app, DeskRole.REVIEWER)
+    who = editor_of(app, Role.REVIEWER)
     with transaction(app.extensions["engine"]) as session:
         found = session.scalars(select(Motion)).one()
         if state == "hidden":
@@ -143,5 +143,5 @@ def test_a_secret_link_shows_a_past_day_as_it_stood(app: Flask, client: FlaskCli
 def test_a_link_that_was_renewed_is_dead_at_once(app: Flask, client: FlaskClient) -> None:
     token = states(app, "unlisted")
     with transaction(app.extensions["engine"]) as session:
-        new = visibility.renew(session, "clean-river", editor_of(app, DeskRole.REVIEWER), NOW).share_token
+        new = visibility.renew(session, "clean-river", editor_of(app, Role.REVIEWER), NOW).share_token
     assert [client.get(f"/s/{one}").status_code for one in (token, new, "guess")] == [404, 200, 404]

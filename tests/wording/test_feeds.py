@@ -9,7 +9,7 @@ from tests.builders import utc
 from tracker.formats.atom import BEGUN, Feed, FeedEntry, write_feed
 from tracker.models import Change
 from tracker.rules.log_past import LogPast
-from tracker.vocabulary import ChangeKind, Role
+from tracker.vocabulary import ActorKind, ChangeKind
 from tracker.wording.feeds import change_text, change_title, concerns
 
 ZONE = "Europe/London"
@@ -24,7 +24,7 @@ PUBLIC = {"title": "Clean River", "visibility": "public"}
 
 def change(kind: ChangeKind, subject: str, before: Any = None, after: Any = None, **values: Any) -> Change:
     """Return an unsaved entry of the log."""
-    plain = {"sequence": 2, "motion_id": 1, "happened_at": AT, "recorded_at": AT, "actor_role": Role.EDITOR}
+    plain = {"sequence": 2, "motion_id": 1, "happened_at": AT, "recorded_at": AT, "actor_role": ActorKind.EDITOR}
     texts = {
         "before": json.dumps(before),
         "after": json.dumps(after),

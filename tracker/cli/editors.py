@@ -11,12 +11,12 @@ from tracker.db import reading, transaction
 from tracker.models import Editor
 from tracker.rules.dates import HOUSE_ZONE
 from tracker.rules.mailboxes import AddressError, read_address
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 from tracker.wording.addresses import address_problem
 from tracker.wording.dates import instant_words
 from tracker.wording.text import plural
 
-ROLES = ", ".join(role.value for role in DeskRole)
+ROLES = ", ".join(role.value for role in Role)
 
 
 @click.group()
@@ -33,7 +33,7 @@ def create(email: str, role: str, name: str | None) -> None:
     """Make an account and print the link that opens it."""
     from tracker.operations.accounts import accounts
 
-    if role not in [one.value for one in DeskRole]:
+    if role not in [one.value for one in Role]:
         raise click.ClickException(f"There is no role “{role}”. Choose one of: {ROLES}.")
     address = _address(email)
     with transaction(open_database()) as session:
@@ -41,7 +41,7 @@ def create(email: str, role: str, name: str | None) -> None:
             hint = f"`flask --app app editor link {address}` prints a new link"
             raise click.ClickException(f"{address} has an account already: {hint}.")
         called = (name or address.partition("@")[0]).strip()[:120]
-        made = accounts.create_editor(session, address, called, DeskRole(role), now())
+        made = accounts.create_editor(session, address, called, Role(role), now())
         token = accounts.issue_link(session, made, now())
     click.echo(f"{made.name} is {made.role.label.lower()}. This link opens the account, once, for two days:")
     click.echo(_link(token))

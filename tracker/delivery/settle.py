@@ -12,7 +12,7 @@ from tracker.delivery.channels.base import Result
 from tracker.delivery.claim import Claim, waiting_state
 from tracker.models import Bounce, DomainPause, MailDay, Message, Outlet, Subscriber, Subscription
 from tracker.operations.outbox import OUTLET
-from tracker.rules.delivery import MOST_UNKNOWNS, Outcome, domain_asks_to_wait, next_pause, next_try
+from tracker.rules.delivery import MOST_UNKNOWNS, DeliveryOutcome, domain_asks_to_wait, next_pause, next_try
 from tracker.vocabulary import STOPPABLE, MessageState
 
 TROUBLED_AFTER = 5
@@ -37,7 +37,7 @@ _OUTLET = update(Outlet).where(Outlet.name == OUTLET)
 
 
 @dataclass(slots=True)
-class Tally:
+class SettledCounts:
     """How many mails went out and how many could not, and when the last one did, unless the next one stumbled."""
 
     sent: int = 0
@@ -52,17 +52,17 @@ class Settler:
     def __init__(self, owner: str, spread: Callable[[], float]) -> None:
         """Take the sender's own name, and what spreads the next tries (from -1 to 1)."""
         self._owner, self._spread = owner, spread
-        self._tally, self._noted, self._written = Tally(), Tally(), False
+        self._tally, self._noted, self._written = SettledCounts(), SettledCounts(), False
 
     def begin(self) -> None:
         """Begin a transaction: what an earlier one noted and did not commit is forgotten."""
-        self._noted, self._written = Tally(), False
+        self._noted, self._written = SettledCounts(), False
 
     def committed(self) -> None:
         """Count what the transaction that was committed noted."""
-        before, new = Tally() if self._written else self._tally, self._noted
+        before, new = SettledCounts() if self._written else self._tally, self._noted
         sent_at = None if new.stumbled else new.sent_at or before.sent_at
-        self._tally = Tally(before.sent + new.sent, before.failed + new.failed, sent_at)
+        self._tally = SettledCounts(before.sent + new.sent, before.failed + new.failed, sent_at)
 
     def note_lost(self, count: int) -> None:
         """Note alerts that were given up without a try."""
@@ -78,8 +78,8 @@ class Settler:
             "due": due_at,
             "settled": now if final else None,
             "words": result.words,
-            "doubts": claim.unknowns + (result.outcome is Outcome.UNKNOWN),
-            "tries": claim.attempts - (result.outcome in (Outcome.ENDPOINT, Outcome.ALARM)),
+            "doubts": claim.unknowns + (result.outcome is DeliveryOutcome.UNKNOWN),
+            "tries": claim.attempts - (result.outcome in (DeliveryOutcome.ENDPOINT, DeliveryOutcome.ALARM)),
         }
         mine = [{"of": one, "by": self._owner, **values} for one in claim.message_ids]
         if not connection.execute(_SETTLE, mine).rowcount:
@@ -89,22 +89,22 @@ class Settler:
 
     def _doubted(self, connection: Connection, result: Result) -> Result:
         """Take a refusal for our own fault where mail after mail is refused and none goes: none fails for that."""
-        if result.outcome not in (Outcome.FAILED, Outcome.REFUSED_ADDRESS):
+        if result.outcome not in (DeliveryOutcome.FAILED, DeliveryOutcome.REFUSED_ADDRESS):
             return result
         known = connection.scalar(select(Outlet.failures_in_row).where(Outlet.name == OUTLET))
         in_a_row = 0 if self._tally.sent_at else known or 0  # An unwritten success ended the row.
-        return replace(result, outcome=Outcome.ALARM) if in_a_row >= TROUBLED_AFTER else result
+        return replace(result, outcome=DeliveryOutcome.ALARM) if in_a_row >= TROUBLED_AFTER else result
 
     def _after(self, claim: Claim, result: Result, now: datetime) -> tuple[MessageState, datetime | None]:
-        if result.outcome is Outcome.SENT:
+        if result.outcome is DeliveryOutcome.SENT:
             return MessageState.SENT, None
         again = next_try(claim.attempts, claim.first_tried_at, now, self._spread())
         match result.outcome:
-            case Outcome.ENDPOINT | Outcome.ALARM:
+            case DeliveryOutcome.ENDPOINT | DeliveryOutcome.ALARM:
                 return waiting_state(claim.unknowns), now
-            case Outcome.RETRY if again:
+            case DeliveryOutcome.RETRY if again:
                 return waiting_state(claim.unknowns), again
-            case Outcome.UNKNOWN if again and claim.unknowns + 1 < MOST_UNKNOWNS:
+            case DeliveryOutcome.UNKNOWN if again and claim.unknowns + 1 < MOST_UNKNOWNS:
                 return MessageState.UNKNOWN, again
             case _:
                 return MessageState.FAILED, None
@@ -112,18 +112,18 @@ class Settler:
     def _learn(self, connection: Connection, claim: Claim, result: Result, state: MessageState, now: datetime) -> None:
         # Neither words to one reader nor letters are counted in public: the number would tell who was written to.
         self._noted.failed += state is MessageState.FAILED and claim.letter is None
-        if result.outcome is Outcome.SENT:
+        if result.outcome is DeliveryOutcome.SENT:
             self._noted.sent = int(not claim.is_personal)
             self._noted.sent_at = now
             return
         # A success came before, and must not undo what is written here.
         self._note_success(connection, self._tally.sent_at)
         self._noted.stumbled = True
-        if result.outcome in (Outcome.ENDPOINT, Outcome.ALARM):
+        if result.outcome in (DeliveryOutcome.ENDPOINT, DeliveryOutcome.ALARM):
             self._rest(connection, result, now)
         else:
             self._note_put_off(connection, result, now)
-        if result.outcome is Outcome.REFUSED_ADDRESS and claim.letter is None:
+        if result.outcome is DeliveryOutcome.REFUSED_ADDRESS and claim.letter is None:
             _stop_address(connection, claim, result.enhanced or "", now)
         if domain_asks_to_wait(result.stage, result.code, result.enhanced):
             self._pause_domain(connection, claim.address.rpartition("@")[2], now)
@@ -159,7 +159,7 @@ class Settler:
             )
         if not self._noted.stumbled:
             self._note_success(connection, self._noted.sent_at or self._tally.sent_at)
-        self._noted, self._written = Tally(stumbled=self._noted.stumbled), True
+        self._noted, self._written = SettledCounts(stumbled=self._noted.stumbled), True
 
     def _note_success(self, connection: Connection, at: datetime | None) -> None:
         if at:

@@ -17,7 +17,7 @@ NOTICED_WITHIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class DeliveryStats:
     """How sending goes at one instant."""
 
     ran_at: datetime | None
@@ -32,13 +32,13 @@ class Figures:
     stuck: bool
 
 
-def figures(session: Session, now: datetime, today: date) -> Figures:
+def figures(session: Session, now: datetime, today: date) -> DeliveryStats:
     """Return how sending goes at an aware instant; `today` is its London day."""
     outlet = session.get(Outlet, OUTLET) or Outlet(name=OUTLET)
     oldest = session.scalar(select(func.min(Message.due_at)).where(Message.due_at <= now))
     day = session.get(MailDay, today)
     waiting = session.scalar(select(func.count()).where(Message.due_at.is_not(None))) or 0
-    return Figures(
+    return DeliveryStats(
         ran_at=outlet.ran_at,
         sent_at=outlet.sent_at,
         waiting=waiting,

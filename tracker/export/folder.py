@@ -27,7 +27,7 @@ class FolderRefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class CopyTally:
     """What came of a copy: how many files it has, in bytes together, and how many were written and removed."""
 
     files: int
@@ -99,7 +99,7 @@ class Folder:
         waiting.write_bytes(content)
         self._written += 1
 
-    def finish(self) -> Tally:
+    def finish(self) -> CopyTally:
         """Move the new files into place, take away what no longer belongs, and leave the MANIFEST."""
         self._manifest.flush()
         os.fsync(self._manifest.fileno())
@@ -116,7 +116,7 @@ class Folder:
         if not same:
             os.replace(self._path / f"{MANIFEST}.next", self._path / MANIFEST)
         (total,) = self._index.execute("SELECT count(*) FROM file").fetchone()
-        return Tally(total, self._size, self._written, removed)
+        return CopyTally(total, self._size, self._written, removed)
 
     def _earlier(self) -> list[str]:
         """Return the lists of earlier copies: one; two where the last copying was cut off."""

@@ -34,7 +34,7 @@ class Spot:
 
 
 @dataclass
-class Plan:
+class ExportPlan:
     """What a copy holds: the addresses of the site, their rows of the table, and the motions' days so far.
 
     `ended` tells that it is a copy as of a past day. `ending` gives the ending of a file whose address has none, and

@@ -17,9 +17,9 @@ from werkzeug.test import Client, TestResponse
 from tracker import clock
 from tracker.config import Config
 from tracker.db import reading
-from tracker.export.folder import Folder, Tally
+from tracker.export.folder import CopyTally, Folder
 from tracker.export.links import leads_on, relative, rewrite
-from tracker.export.plan import Plan, Spot
+from tracker.export.plan import ExportPlan, Spot
 from tracker.models import Motion
 from tracker.queries.lists import public_slugs
 from tracker.queries.log import list_revision
@@ -49,7 +49,7 @@ class Exported:
     """What came of an export: what it is a copy of, as of when, and what was written."""
 
     copy: Copy
-    tally: Tally
+    tally: CopyTally
 
 
 def export(app: Flask, folder: Path, on: date | None, base_url: str | None) -> Exported:
@@ -75,11 +75,13 @@ class _Export:
     def __init__(self, app: Flask, copy: Copy, base: str, at: datetime, folder: Folder) -> None:
         self._app, self._copy, self._base, self._at, self._folder = app, copy, base, at, folder
         self._client = Client(app.wsgi_app.behind)  # type: ignore[attr-defined]
-        self._plan = Plan(app.url_map.bind("localhost"), copies(), copy.day, copy.ended, self._ending, self._holds)
+        self._plan = ExportPlan(
+            app.url_map.bind("localhost"), copies(), copy.day, copy.ended, self._ending, self._holds
+        )
         self._waiting: deque[Spot] = deque()
         self._found: dict[str, tuple[Spot | None, str]] = {}
 
-    def make(self) -> Tally:
+    def make(self) -> CopyTally:
         """Copy the site, one motion after the other, so that memory stays flat; nothing is changed before the end."""
         before = self._revision()
         about = f" of {self._copy.live}" if self._copy.live else ""

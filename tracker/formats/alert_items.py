@@ -37,7 +37,7 @@ class Sealed:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ItemLine:
     """One demand that an item is about: its status before and after, in words."""
 
     number: int
@@ -57,7 +57,7 @@ class Item:
 
     kind: NotificationKind
     motion: About
-    demands: tuple[Line, ...]
+    demands: tuple[ItemLine, ...]
     where: str
     path: str
     at: datetime
@@ -85,7 +85,7 @@ class Item:
     """The entry of the log that it tells of; None for a reminder. A mail that is sent again names the same one."""
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> ItemLine | None:
         """Return the demand that the item is about, where it is about one."""
         return self.demands[0] if len(self.demands) == 1 else None
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from tracker.formats.alert_items import AHEAD, About, Item, Line, Sealed
+from tracker.formats.alert_items import AHEAD, About, Item, ItemLine, Sealed
 from tracker.formats.calendar import Dated, dated
 from tracker.models import Change, Citation, Demand, Motion, Notification
 from tracker.rules.dates import MICROSECOND, day_start, local_day
@@ -126,14 +126,14 @@ class _Told:
             log_head=motion.log_head,
         )
 
-    def _line(self, demand: Demand) -> Line:
+    def _line(self, demand: Demand) -> ItemLine:
         known = self.facts.get("headlines", {}).get(str(demand.number))
         if known:
             before, after = (Status(word) for word in known)
         else:
             happened = self.notice.happened_at
             before, after = (standing(demand, at).status for at in (happened - MICROSECOND, happened))
-        return Line(demand.number, plain(demand.title), before.label, after.label)
+        return ItemLine(demand.number, plain(demand.title), before.label, after.label)
 
     def _happened_on(self) -> date | datetime:
         """Return when it happened: the day where it is known by its day only, else the instant."""

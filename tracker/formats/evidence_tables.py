@@ -7,7 +7,7 @@ from tracker.formats.csv_text import Column, Table, keys_of, words_of
 from tracker.models import Change
 from tracker.rules.dates import local_day
 from tracker.rules.status import MotionStanding
-from tracker.vocabulary import ChangeKind, Precision, Reading, Reply, ResponseForm, Role
+from tracker.vocabulary import ActorKind, ChangeKind, Precision, Reply, ResponseForm, SourceCoverage
 
 
 def responses_table(whole: MotionStanding) -> Table:
@@ -77,7 +77,7 @@ def sources_table(whole: MotionStanding) -> Table:
         Column("archived_url", says="Where a copy is kept"),
         Column("sha256", says="Fingerprint of our copy"),
         Column("kind", says="What kind of document"),
-        Column("read", says="How much of it we read", words=words_of(Reading), required=True),
+        Column("read", says="How much of it we read", words=words_of(SourceCoverage), required=True),
         Column("note", says="Note"),
     )
     rows = [
@@ -95,7 +95,7 @@ def changes_table(changes: Sequence[Change]) -> Table:
         Column("kind", says="What kind of entry", words=words_of(ChangeKind), required=True),
         Column("happened_at", "datetime", "When it happened", required=True),
         Column("recorded_at", "datetime", "When we recorded it", required=True),
-        Column("role", says="In what role it was written", words=words_of(Role), required=True),
+        Column("role", says="In what role it was written", words=words_of(ActorKind), required=True),
         Column("subject", says="What it is about", required=True),
         Column("demand", "integer", "The demand, where it is about one"),
         Column("before", says="What stood before, as JSON"),

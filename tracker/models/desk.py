@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
 from tracker.models.columns import KEY, LONG, NAME
-from tracker.vocabulary import DeskRole, DraftKind, DraftState, HideReason, Verdict
+from tracker.vocabulary import DraftKind, DraftState, HideReason, Role, Verdict
 
 _ADVERSE = "verdict IN ('not_answered', 'refused')"
 _PERSON = "author_id IS NOT NULL AND approver_id IS NOT NULL"
@@ -107,7 +107,7 @@ class DeskEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
     editor_id: Mapped[int | None] = mapped_column(ForeignKey("editor.id"))
-    role: Mapped[DeskRole | None] = mapped_column(WordType(DeskRole))
+    role: Mapped[Role | None] = mapped_column(WordType(Role))
     act: Mapped[str] = mapped_column(KEY)
     subject: Mapped[str] = mapped_column(KEY)
     reason: Mapped[str] = mapped_column(LONG, default="")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.db import Base, UTCDateTime, WordType
 from tracker.models.columns import KEY, NAME
 from tracker.models.subscribers import ADDRESS
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 
 
 class Editor(Base):
@@ -23,7 +23,7 @@ class Editor(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(ADDRESS, unique=True)
     name: Mapped[str] = mapped_column(NAME)
-    role: Mapped[DeskRole] = mapped_column(WordType(DeskRole))
+    role: Mapped[Role] = mapped_column(WordType(Role))
     active: Mapped[bool] = mapped_column(default=True)
     password: Mapped[str | None] = mapped_column(String(255))
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.db import Base, UTCDateTime, WordType
 from tracker.models.columns import KEY, LONG, NAME, Linked, Listed, Versioned, loaded, motion_key
 from tracker.models.motion import Question
-from tracker.vocabulary import Gap, Ground, Reading, Reply, ResponseForm, Verdict
+from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, SourceCoverage, Verdict
 
 
 class Source(Listed, Base):
@@ -26,7 +26,7 @@ class Source(Listed, Base):
     file: Mapped[str | None] = mapped_column(NAME)
     sha256: Mapped[str | None] = mapped_column(KEY)
     kind: Mapped[str] = mapped_column(NAME)
-    read: Mapped[Reading] = mapped_column(WordType(Reading), default=Reading.NOT_STATED)
+    read: Mapped[SourceCoverage] = mapped_column(WordType(SourceCoverage), default=SourceCoverage.NOT_STATED)
     note: Mapped[str | None] = mapped_column(LONG)
 
 

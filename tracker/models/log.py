@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
 from tracker.models.columns import BIG, KEY, LONG
-from tracker.vocabulary import ChangeKind, Role, Status
+from tracker.vocabulary import ActorKind, ChangeKind, Status
 
 
 class Change(Base):
@@ -31,7 +31,7 @@ class Change(Base):
     kind: Mapped[ChangeKind] = mapped_column(WordType(ChangeKind))
     happened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    actor_role: Mapped[Role] = mapped_column(WordType(Role))
+    actor_role: Mapped[ActorKind] = mapped_column(WordType(ActorKind))
     subject: Mapped[str] = mapped_column(KEY)
     demand_number: Mapped[int | None]
     before: Mapped[str] = mapped_column(LONG)

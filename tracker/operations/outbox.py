@@ -21,7 +21,7 @@ class OutboxRefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QueueLine:
     """One message as an operator sees it: no address, for that is its recipient's business."""
 
     id: int
@@ -34,7 +34,7 @@ class Line:
     outcome: str | None
 
 
-def lines(session: Session, state: MessageState | None, limit: int) -> list[Line]:
+def lines(session: Session, state: MessageState | None, limit: int) -> list[QueueLine]:
     """Return the messages in a state, the newest first; without a state, those that are not settled."""
     query = (
         select(Message, Notification.kind, Notification.subject, Motion.slug)
@@ -47,12 +47,12 @@ def lines(session: Session, state: MessageState | None, limit: int) -> list[Line
     return [_line(*row) for row in session.execute(query)]
 
 
-def _line(message: Message, kind: NotificationKind | None, subject: str | None, slug: str | None) -> Line:
+def _line(message: Message, kind: NotificationKind | None, subject: str | None, slug: str | None) -> QueueLine:
     about = f"{slug}, {subject}" if slug else "own alerts" if kind else "a letter"
     what = kind or message.letter_kind
     assert what is not None  # The database refuses a message that is neither alert nor letter.
     told = (message.id, message.notification_id, message.state, what, about)
-    return Line(*told, message.due_at, message.attempts, message.outcome)
+    return QueueLine(*told, message.due_at, message.attempts, message.outcome)
 
 
 def waiting_findings(session: Session, now: datetime) -> list[tuple[int, str, datetime]]:

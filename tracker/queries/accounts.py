@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Editor, Passkey
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 
 
 def names(session: Session) -> dict[int, str]:
@@ -14,7 +14,7 @@ def names(session: Session) -> dict[int, str]:
     return {row.id: row.name for row in session.execute(select(Editor.id, Editor.name))}
 
 
-def active_roles(session: Session, roles: Collection[DeskRole]) -> Sequence[DeskRole]:
+def active_roles(session: Session, roles: Collection[Role]) -> Sequence[Role]:
     """Return the roles of the accounts that may sign in, one each, as far as they are among these."""
     return session.scalars(select(Editor.role).where(Editor.active, Editor.role.in_(roles))).all()
 

@@ -18,9 +18,9 @@ from tracker.vocabulary import (
     Gap,
     Ground,
     Precision,
-    Reading,
     Reply,
     ResponseForm,
+    SourceCoverage,
     Verdict,
     Visibility,
 )
@@ -77,7 +77,7 @@ class SourceEntry(Entry):
     file: Name | None = None
     sha256: Sha256 | None = None
     kind: Name = "document"  # report, letter, statistics, judgment, opinion, …
-    read: Reading = Reading.NOT_STATED
+    read: SourceCoverage = SourceCoverage.NOT_STATED
     note: Text | None = None  # a caution the reader needs: a copy, a partisan outlet, an inferred publisher
 
 

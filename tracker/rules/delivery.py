@@ -21,7 +21,7 @@ SOFT_BOUNCES = 5
 SOFT_WINDOW = timedelta(days=14)
 
 
-class Outcome(Enum):
+class DeliveryOutcome(Enum):
     """What the end of a try means."""
 
     SENT = "sent"  # The server has taken the message over.
@@ -56,25 +56,25 @@ _UNSIGNED = 530
 _CLOSING = 421
 
 
-def classify(stage: Stage, code: int | None, enhanced: str | None) -> Outcome:
+def classify(stage: Stage, code: int | None, enhanced: str | None) -> DeliveryOutcome:
     """Return what it means that a try ended at a stage with a reply code and an enhanced status code (RFC 3463).
 
     No code stands for a connection that was lost, timed out, or said something that is no answer.
     """
     if stage is Stage.QUIT:
-        return Outcome.SENT
+        return DeliveryOutcome.SENT
     if stage is Stage.AFTER_DOT and code is not None and 200 <= code < 300:
-        return Outcome.SENT
+        return DeliveryOutcome.SENT
     refused = code is not None and 500 <= code < 600
     if stage in _BEFORE_THE_MESSAGE:
-        return Outcome.ALARM if refused else Outcome.ENDPOINT
+        return DeliveryOutcome.ALARM if refused else DeliveryOutcome.ENDPOINT
     if code is not None and refused:
         return _refusal(stage, code, enhanced)
     later = code is not None and 400 <= code < 500
-    return Outcome.UNKNOWN if stage is Stage.AFTER_DOT and not later else Outcome.RETRY
+    return DeliveryOutcome.UNKNOWN if stage is Stage.AFTER_DOT and not later else DeliveryOutcome.RETRY
 
 
-def _refusal(stage: Stage, code: int, enhanced: str | None) -> Outcome:
+def _refusal(stage: Stage, code: int, enhanced: str | None) -> DeliveryOutcome:
     """Return what a 5xx means once the recipient has been named.
 
     Servers put off until RCPT what they hold against us, our greeting or our sender (Postfix: smtpd_delay_reject),
@@ -82,12 +82,12 @@ def _refusal(stage: Stage, code: int, enhanced: str | None) -> Outcome:
     address. All else at RCPT is tried for a day: it must not cost a message that the server is set up wrongly.
     """
     if code == _UNSIGNED or enhanced in _ABOUT_OUR_SENDER:
-        return Outcome.ALARM
+        return DeliveryOutcome.ALARM
     if is_about_the_address(enhanced):
-        return Outcome.REFUSED_ADDRESS
+        return DeliveryOutcome.REFUSED_ADDRESS
     if enhanced == "5.2.2":  # A full mailbox may be emptied.
-        return Outcome.RETRY
-    return Outcome.RETRY if stage is Stage.RCPT else Outcome.FAILED
+        return DeliveryOutcome.RETRY
+    return DeliveryOutcome.RETRY if stage is Stage.RCPT else DeliveryOutcome.FAILED
 
 
 _ABOUT_OUR_SENDER = ("5.1.7", "5.1.8")

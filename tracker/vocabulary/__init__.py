@@ -4,11 +4,12 @@ The words are the contract (docs/decisions/status.md#words). Pages, JSON, the lo
 here, so that nobody can meet two versions of one word.
 """
 
-from tracker.vocabulary.desk import Capability, DeskRole, DraftKind, DraftState, HideReason, RequestDecision
+from tracker.vocabulary.desk import Capability, DraftKind, DraftState, HideReason, RequestDecision, Role
 from tracker.vocabulary.fairness import Need, OfferState, RequestState
 from tracker.vocabulary.mail import STOPPABLE, Frequency, LetterKind, LinkPurpose, MessageState, NotificationKind
 from tracker.vocabulary.record import (
     ADVERSE,
+    ActorKind,
     ChangeKind,
     CheckResult,
     Clock,
@@ -18,19 +19,19 @@ from tracker.vocabulary.record import (
     Gap,
     Ground,
     Precision,
-    Reading,
     Reply,
     ResponseForm,
-    Role,
+    SourceCoverage,
     Status,
     Verdict,
     Visibility,
 )
-from tracker.vocabulary.word import Word
+from tracker.vocabulary.word import Term
 
 __all__ = [
     "ADVERSE",
     "STOPPABLE",
+    "ActorKind",
     "AlertState",
     "Capability",
     "ChangeKind",
@@ -38,7 +39,6 @@ __all__ = [
     "Clock",
     "Confidence",
     "DeadlineKind",
-    "DeskRole",
     "DiscrepancyState",
     "DraftKind",
     "DraftState",
@@ -56,14 +56,14 @@ __all__ = [
     "Outcome",
     "Pace",
     "Precision",
-    "Reading",
     "Reply",
     "RequestDecision",
     "RequestState",
     "ResponseForm",
     "Role",
+    "SourceCoverage",
     "Status",
+    "Term",
     "Verdict",
     "Visibility",
-    "Word",
 ]

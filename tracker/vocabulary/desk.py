@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from tracker.vocabulary.word import Word
+from tracker.vocabulary.word import Term
 
 
 class Capability(StrEnum):
@@ -15,7 +15,7 @@ class Capability(StrEnum):
     ADMINISTER = "administer"
 
 
-class DeskRole(Word):
+class Role(Term):
     """What an account is for; `CAPABILITIES` says what each may do."""
 
     CONTRIBUTOR = "contributor", "Contributor", "Prepares drafts; publishes nothing."
@@ -28,20 +28,20 @@ class DeskRole(Word):
         return capability in CAPABILITIES[self]
 
     @classmethod
-    def that_can(cls, capability: Capability) -> tuple["DeskRole", ...]:
+    def that_can(cls, capability: Capability) -> tuple["Role", ...]:
         """Return the roles that have a capability."""
         return tuple(role for role in cls if role.can(capability))
 
 
-CAPABILITIES: dict[DeskRole, frozenset[Capability]] = {
-    DeskRole.CONTRIBUTOR: frozenset({Capability.SIGN_IN, Capability.DRAFT}),
-    DeskRole.EDITOR: frozenset({Capability.SIGN_IN, Capability.DRAFT, Capability.RECORD}),
-    DeskRole.REVIEWER: frozenset({Capability.SIGN_IN, Capability.DRAFT, Capability.RECORD, Capability.PUBLISH}),
-    DeskRole.ADMIN: frozenset({Capability.SIGN_IN, Capability.ADMINISTER}),
+CAPABILITIES: dict[Role, frozenset[Capability]] = {
+    Role.CONTRIBUTOR: frozenset({Capability.SIGN_IN, Capability.DRAFT}),
+    Role.EDITOR: frozenset({Capability.SIGN_IN, Capability.DRAFT, Capability.RECORD}),
+    Role.REVIEWER: frozenset({Capability.SIGN_IN, Capability.DRAFT, Capability.RECORD, Capability.PUBLISH}),
+    Role.ADMIN: frozenset({Capability.SIGN_IN, Capability.ADMINISTER}),
 }
 
 
-class DraftKind(Word):
+class DraftKind(Term):
     """What a draft will put on record."""
 
     MOTION = "motion", "New motion", "A motion with its demands and deadlines."
@@ -54,7 +54,7 @@ class DraftKind(Word):
     CORRECTION = "correction", "Correction", "Something on record that is put right."
 
 
-class DraftState(Word):
+class DraftState(Term):
     """Where a draft stands. Published and discarded are final."""
 
     OPEN = "open", "Draft", "Being written."
@@ -63,7 +63,7 @@ class DraftState(Word):
     DISCARDED = "discarded", "Discarded", "It was not used."
 
 
-class HideReason(Word):
+class HideReason(Term):
     """Why a motion was taken down, in words that accuse nobody."""
 
     LEGAL = "legal", "Legal reasons", "It was taken down for legal reasons."
@@ -73,7 +73,7 @@ class HideReason(Word):
     COMPASSION = "compassion", "Compassion", "It was taken down out of consideration for somebody."
 
 
-class RequestDecision(Word):
+class RequestDecision(Term):
     """What became of a reader's request."""
 
     CORRECTED = "corrected", "Corrected", "The record was corrected."

@@ -1,9 +1,9 @@
 """The words of fairness: what a finding needs, where an offer to reply stands, where a reader's request stands."""
 
-from tracker.vocabulary.word import Word
+from tracker.vocabulary.word import Term
 
 
-class Need(Word):
+class Need(Term):
     """One of the six things that a finding may need: its word, its name, and what to do where it is missing."""
 
     SOURCE = "source", "A source", "Name the document that it rests on."
@@ -18,7 +18,7 @@ class Need(Word):
     REPLY_SHOWN = "reply_shown", "The reply shown", "What they replied, or that they did not, has to stand beside it."
 
 
-class OfferState(Word):
+class OfferState(Term):
     """Where an offer to reply stands."""
 
     NOT_SENT = "not_sent", "Not sent yet", "The invitation has not gone out yet."
@@ -29,7 +29,7 @@ class OfferState(Word):
     CANCELLED = "cancelled", "Withdrawn", "The invitation was withdrawn."
 
 
-class RequestState(Word):
+class RequestState(Term):
     """Where a reader's request stands."""
 
     WAITING = "waiting", "Waiting to be looked at", "We look at it within two working days."

@@ -1,9 +1,9 @@
 """The words of what is mailed: alerts and letters, how often, and where each is on its way."""
 
-from tracker.vocabulary.word import Word
+from tracker.vocabulary.word import Term
 
 
-class NotificationKind(Word):
+class NotificationKind(Term):
     """What an alert tells: its word, the few words that name it, and what it says."""
 
     DUE_IN_7_DAYS = (
@@ -32,7 +32,7 @@ class NotificationKind(Word):
         return self in (NotificationKind.CONFIRM, NotificationKind.HELD_DATA, NotificationKind.CANARY)
 
 
-class Frequency(Word):
+class Frequency(Term):
     """How often a subscriber hears, from the fastest."""
 
     AT_ONCE = "at_once", "As it happens", "A mail for each change, within minutes of our recording it."
@@ -40,14 +40,14 @@ class Frequency(Word):
     WEEKLY = "weekly", "Weekly", "One mail on Monday at 07:30 London time, in weeks with news."
 
 
-class LinkPurpose(Word):
+class LinkPurpose(Term):
     """Which door a mailed link opens; it opens no other."""
 
     CONFIRM = "confirm", "Confirm", "It confirms a subscription, once, within seven days."
     ALERTS = "alerts", "Manage or stop alerts", "It manages and stops alerts, for ever."
 
 
-class MessageState(Word):
+class MessageState(Term):
     """Where an alert is on its way. Sent, failed and cancelled are final."""
 
     ON_HOLD = "held", "Held", "A person holds it back."
@@ -64,7 +64,7 @@ STOPPABLE = (MessageState.ON_HOLD, MessageState.WAITING, MessageState.PENDING, M
 """The states from which a mail could still go out and can be stopped; one that is being sent is its sender's."""
 
 
-class LetterKind(Word):
+class LetterKind(Term):
     """A mail to one person that is no alert: its word, the few words that name it, and what it says."""
 
     ACCOUNT_LINK = "account_link", "Account link", "A link to choose a password for the desk."

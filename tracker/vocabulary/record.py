@@ -3,10 +3,10 @@
 Rule: docs/decisions/status.md#words.
 """
 
-from tracker.vocabulary.word import Word
+from tracker.vocabulary.word import Term
 
 
-class Status(Word):
+class Status(Term):
     """Where a demand stands, in the order in which the first match wins (docs/decisions/status.md#order)."""
 
     WITHDRAWN = "withdrawn", "Withdrawn", "Those who made the demand took it back."
@@ -31,7 +31,7 @@ class Status(Word):
     AWAITING = "awaiting", "Awaiting a reply", "The deadline has not passed, or none was set, and nothing is answered."
 
 
-class Clock(Word):
+class Clock(Term):
     """Where the deadline's clock stands: the first of the four axes."""
 
     NO_DEADLINE = "no_deadline", "No deadline", "No date was set for an answer."
@@ -43,7 +43,7 @@ class Clock(Word):
     STOPPED = "stopped", "Stopped", "Nothing is being waited for, or what came in cannot be judged."
 
 
-class Reply(Word):
+class Reply(Term):
     """What has come in, as a fact and not a judgement: the second axis."""
 
     NONE = "none", "No reply recorded", "We have recorded no reply."
@@ -52,7 +52,7 @@ class Reply(Word):
     RECEIVED = "received", "Reply received", "A reply has been recorded. Whether it answers is judged part by part."
 
 
-class Verdict(Word):
+class Verdict(Term):
     """Our judgement on one part of a demand: the third axis."""
 
     NOT_ASSESSED = "not_assessed", "No answer recorded", "We have recorded no answer to this part."
@@ -67,7 +67,7 @@ class Verdict(Word):
     )
 
 
-class Gap(Word):
+class Gap(Term):
     """What is missing where a part is not answered, or answered only in part."""
 
     WITHHELD = "withheld", "withheld", "The information was held back."
@@ -84,7 +84,7 @@ class Gap(Word):
     NOT_HELD = "not_held", "not held", "The reply says that the information is not held."
 
 
-class Ground(Word):
+class Ground(Term):
     """The ground on which a part was refused."""
 
     AUTHORITY_DISPUTED = (
@@ -100,7 +100,7 @@ class Ground(Word):
     NONE_GIVEN = "none_given", "no ground given", "No ground was given."
 
 
-class DeadlineKind(Word):
+class DeadlineKind(Term):
     """What a row of the deadline ledger does."""
 
     SET = "set", "Set", "The deadline was set."
@@ -109,7 +109,7 @@ class DeadlineKind(Word):
     ASKED_AGAIN = "asked_again", "Asked again", "The demand was put again; the clock was not moved."
 
 
-class ResponseForm(Word):
+class ResponseForm(Term):
     """How something came."""
 
     LETTER = "letter", "Letter", "It came as a letter."
@@ -119,7 +119,7 @@ class ResponseForm(Word):
     PRESS = "press", "Press report", "It reached us through the press."
 
 
-class Confidence(Word):
+class Confidence(Term):
     """How sure we are of a demand's content."""
 
     REPORTED = "reported", "Reported as part of the motion", "Two or more sources report it as part of the motion."
@@ -128,7 +128,7 @@ class Confidence(Word):
     INFERRED = "inferred", "Inferred", "We infer it; no source states it."
 
 
-class Reading(Word):
+class SourceCoverage(Term):
     """How much of a source we read."""
 
     WHOLE = "whole", "Read whole", "We read all of it."
@@ -138,7 +138,7 @@ class Reading(Word):
     NOT_STATED = "not_stated", "Not stated", "The record does not say how much of it was read."
 
 
-class Precision(Word):
+class Precision(Term):
     """How exactly a figure was published."""
 
     EXACT = "exact", "", "Published as an exact number."
@@ -148,7 +148,7 @@ class Precision(Word):
     LESS_THAN = "less_than", "less than", "Published as an upper limit."
 
 
-class CheckResult(Word):
+class CheckResult(Term):
     """What checking a sum between published figures comes to."""
 
     HOLDS = "holds", "Holds", "The figures make exactly what was stated."
@@ -161,7 +161,7 @@ class CheckResult(Word):
     CANNOT_BE_CHECKED = "cannot_be_checked", "Cannot be checked", "Something is missing that the check would need."
 
 
-class DiscrepancyState(Word):
+class DiscrepancyState(Term):
     """Where a difference between two sources stands."""
 
     OPEN = "open", "Open", "No explanation has been found."
@@ -169,7 +169,7 @@ class DiscrepancyState(Word):
     CONCEDED = "conceded", "Conceded", "One of the sources has been corrected."
 
 
-class Visibility(Word):
+class Visibility(Term):
     """Who can see a motion."""
 
     DRAFT = "draft", "Draft", "Editors only."
@@ -177,7 +177,7 @@ class Visibility(Word):
     PUBLIC = "public", "Public", "Everyone."
 
 
-class Role(Word):
+class ActorKind(Term):
     """Who made an entry in the log. Names of persons never enter the log."""
 
     CLOCK = "clock", "The clock", "Recorded by the clock."
@@ -186,7 +186,7 @@ class Role(Word):
     REVIEWER = "reviewer", "A reviewer", "Published by a reviewer."
 
 
-class ChangeKind(Word):
+class ChangeKind(Term):
     """What an entry of the change log says happened."""
 
     MOTION_RECORDED = "motion_recorded", "Motion recorded", "The motion was put on record."

@@ -3,13 +3,13 @@
 from enum import StrEnum
 
 
-class Word(StrEnum):
+class Term(StrEnum):
     """A word of the record with the label readers see and the sentence that explains it."""
 
     label: str
     sentence: str
 
-    def __new__(cls, value: str, label: str = "", sentence: str = "") -> "Word":
+    def __new__(cls, value: str, label: str = "", sentence: str = "") -> "Term":
         """Take the stored word, the label readers see and its one public sentence."""
         word = str.__new__(cls, value)
         word._value_ = value

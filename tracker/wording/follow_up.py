@@ -9,12 +9,12 @@ from tracker.models import Deadline, Motion
 from tracker.rules.deadlines import due_day, ledger
 from tracker.rules.findings import Part
 from tracker.rules.status import Standing
-from tracker.vocabulary import DeadlineKind, Status, Verdict, Word
+from tracker.vocabulary import DeadlineKind, Status, Term, Verdict
 from tracker.wording.dates import day_words, instant_words
 from tracker.wording.text import listed
 
 
-class FollowUp(Word):
+class FollowUp(Term):
     """The two shapes that a follow-up may have."""
 
     LETTER = "letter", "A letter", "To those it was asked of, with the history of each demand."

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.models import Change
 from tracker.rules.dates import local_time
-from tracker.vocabulary import ChangeKind, Role, Verdict
+from tracker.vocabulary import ActorKind, ChangeKind, Verdict
 from tracker.wording.dates import ISO_DAY_LENGTH, day_words
 
 NAMED_BY = {
@@ -88,9 +88,9 @@ def correction_note(change: Change) -> str:
     return str(noted or change.reason_text)
 
 
-def _day_only(happened: datetime, role: Role) -> date | None:
+def _day_only(happened: datetime, role: ActorKind) -> date | None:
     """Return the day of an instant that stands for a whole day; the clock's instants are true to the minute."""
-    whole = happened.time() == time.min and role is not Role.CLOCK
+    whole = happened.time() == time.min and role is not ActorKind.CLOCK
     return happened.date() if whole else None
 
 

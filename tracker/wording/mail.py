@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.models import Change, Citation, Demand, Response, Source
 from tracker.rules.status import Standing
-from tracker.vocabulary import Reading, Reply
+from tracker.vocabulary import Reply, SourceCoverage
 from tracker.wording.dates import day_words, full_day_words
 from tracker.wording.findings import judgement, judgement_meaning, part_judgement
 from tracker.wording.text import plain
@@ -69,7 +69,7 @@ def _cited(source: Source) -> SourceWords:
         day = day_words(source.published_on)
     else:
         day = f"date: {plain(source.published_note).strip('.')}" if source.published_note else "no date"
-    read = "" if source.read is Reading.NOT_STATED else source.read.label.lower()
+    read = "" if source.read is SourceCoverage.NOT_STATED else source.read.label.lower()
     url = source.url if source.url and source.url.startswith(("https://", "http://")) else None
     return SourceWords(plain(source.publisher), plain(source.title), day, read, url)
 

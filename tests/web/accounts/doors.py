@@ -14,7 +14,7 @@ from tracker.clock import now
 from tracker.db import transaction
 from tracker.models import Editor
 from tracker.operations.accounts import accounts
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 
 PASSWORD = "seven green bicycles by the canal"
 ADDRESS = "ada@example.org"
@@ -40,7 +40,7 @@ def answer(client: FlaskClient, page: TestResponse, path: str, **fields: Any) ->
     return client.post(path, data={"csrf_token": found[1], **fields}, headers=HERE)
 
 
-def invite(app: Flask, role: DeskRole = DeskRole.EDITOR, email: str = ADDRESS) -> str:
+def invite(app: Flask, role: Role = Role.EDITOR, email: str = ADDRESS) -> str:
     """Make an account; return the path of its link."""
     with transaction(app.extensions["engine"]) as session:
         editor = accounts.create_editor(session, email, "Ada Byron", role, now())
@@ -81,7 +81,7 @@ def code(app: Flask, email: str = ADDRESS) -> str:
     return str(app.extensions["security"].totp_factory.generate_totp_password(secret))
 
 
-def first_time(app: Flask, role: DeskRole = DeskRole.EDITOR, email: str = ADDRESS) -> FlaskClient:
+def first_time(app: Flask, role: Role = Role.EDITOR, email: str = ADDRESS) -> FlaskClient:
     """Let somebody come in for the first time; return their browser, signed in."""
     quick(app)
     client = visitor(app)

@@ -18,7 +18,7 @@ from tests.web.editor.people import HERE, held, post, sign_in, told, visitor
 from tracker.db import transaction
 from tracker.models import Message
 from tracker.operations.accounts import accounts
-from tracker.vocabulary import DeskRole, LetterKind
+from tracker.vocabulary import LetterKind, Role
 
 NOON = utc(2026, 11, 5, 12)
 VALIDATE = "/editor/account/tf-validate"
@@ -78,7 +78,7 @@ def same(response: TestResponse) -> tuple[int, str]:
 def test_known_and_unknown_accounts_get_the_same_answer(app: Flask) -> None:
     first_time(app)
     with transaction(app.extensions["engine"]) as session:
-        accounts.create_editor(session, "new@example.org", "New", DeskRole.EDITOR, NOON)
+        accounts.create_editor(session, "new@example.org", "New", Role.EDITOR, NOON)
     addresses = (ADDRESS, "new@example.org", "nobody@example.org")
     answers = {same(enter(visitor(app), email=one, password="wrong but long enough")) for one in addresses}
     assert len(answers) == 1
@@ -178,14 +178,14 @@ FOREIGN = [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"
 
 @pytest.mark.parametrize("headers", FOREIGN)
 def test_a_form_that_another_site_sent_is_refused(app: Flask, headers: dict[str, str]) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     response = post(client, "/editor/account/sign-out-everywhere", headers=headers)
     assert response.status_code == 403
     assert client.get("/editor/account").status_code == 200
 
 
 def test_a_form_without_a_token_does_nothing(app: Flask) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     response = client.post("/editor/account/sign-out-everywhere", headers=HERE)
     assert (response.status_code, client.get("/editor/account").status_code) == (400, 200)
     late = client.post("/editor/account/login", data={"email": "x", "password": "y"}, headers=HERE)
@@ -193,7 +193,7 @@ def test_a_form_without_a_token_does_nothing(app: Flask) -> None:
 
 
 def test_what_was_typed_outlives_the_sign_in(app: Flask, at_noon: time_machine.Traveller) -> None:
-    client = sign_in(app, DeskRole.ADMIN)
+    client = sign_in(app, Role.ADMIN)
     at_noon.shift(timedelta(minutes=61))
     gone = post(client, "/editor/people/invite", address="new@example.org", name="A new person")
     assert (gone.status_code, "A new person" in gone.text) == (401, True)

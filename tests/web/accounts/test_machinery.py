@@ -20,7 +20,7 @@ from tracker import ROOT, create_app
 from tracker.config import Config
 from tracker.db import transaction
 from tracker.operations.accounts import accounts, sign_ins
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 from tracker.web.accounts.machinery import NAME
 
 NOON = utc(2026, 11, 5, 12)
@@ -58,7 +58,7 @@ def test_signing_in_reads_where_nothing_can_be_written(on_both: Flask) -> None:
 
 def test_two_administrators_cannot_leave_at_once(engine: Engine) -> None:
     with transaction(engine) as session:
-        made = [accounts.create_editor(session, f"{one}@x.org", one, DeskRole.ADMIN, NOON).id for one in ("a", "b")]
+        made = [accounts.create_editor(session, f"{one}@x.org", one, Role.ADMIN, NOON).id for one in ("a", "b")]
     with transaction(engine) as session:
         accounts.disable(session, made[0], NOON)
     with pytest.raises(accounts.AccountError, match="last administrator"), transaction(engine) as session:
@@ -67,7 +67,7 @@ def test_two_administrators_cannot_leave_at_once(engine: Engine) -> None:
 
 def test_a_link_is_used_once_by_one(engine: Engine) -> None:
     with transaction(engine) as session:
-        editor = accounts.create_editor(session, "a@x.org", "A", DeskRole.EDITOR, NOON)
+        editor = accounts.create_editor(session, "a@x.org", "A", Role.EDITOR, NOON)
         tokens = [accounts.issue_link(session, editor, NOON) for _ in range(2)]
     found = []
     for token in (tokens[0], tokens[0], tokens[1]):
@@ -78,7 +78,7 @@ def test_a_link_is_used_once_by_one(engine: Engine) -> None:
 
 def test_what_ended_is_kept_thirty_days(engine: Engine) -> None:
     with transaction(engine) as session:
-        editor = accounts.create_editor(session, "a@x.org", "A", DeskRole.EDITOR, NOON)
+        editor = accounts.create_editor(session, "a@x.org", "A", Role.EDITOR, NOON)
         accounts.issue_link(session, editor, NOON)
         row, _ = sign_ins.begin(session, editor.id, NOON)
         sign_ins.end(session, row.id, NOON, "signed out")

@@ -9,7 +9,7 @@ from flask import Flask
 from tests.builders import utc
 from tests.web.accounts.doors import PASSWORD, code, enter, first_time, send
 from tests.web.editor.people import HERE, post, sign_in, token, visitor
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 from tracker.web.accounts.safe_redirect import onward
 from tracker.web.core.limits import limiter
 
@@ -95,7 +95,7 @@ def test_after_a_proof_nobody_is_sent_elsewhere(app: Flask, where: str) -> None:
 
 @pytest.mark.parametrize("address", STRANGE[:20], ids=ascii)
 def test_signing_out_sends_nobody_elsewhere(app: Flask, address: str) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     assert post(client, "/editor/account/logout", next=address).location == "/editor/account/login"
 
 

@@ -14,7 +14,7 @@ from tests.web.editor.people import HERE, sign_in, token, visitor
 from tests.web.links import manage, waiting
 from tracker.db import transaction
 from tracker.operations.accounts import accounts
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 from tracker.web.core.limits import limiter
 from tracker.web.core.policy import PAGES, access
 from tracker.web.core.routing import Door
@@ -42,7 +42,7 @@ def with_link(app: Flask, page: Callable[[Flask], str]) -> FlaskClient:
 
 def disabled(app: Flask) -> FlaskClient:
     """Return the browser of a reviewer whose account was disabled."""
-    client = sign_in(app, DeskRole.REVIEWER, "gone@example.org")
+    client = sign_in(app, Role.REVIEWER, "gone@example.org")
     with transaction(app.extensions["engine"]) as session:
         found = accounts.find_editor(session, "gone@example.org")
         assert found is not None
@@ -53,14 +53,14 @@ def disabled(app: Flask) -> FlaskClient:
 def expired(app: Flask) -> FlaskClient:
     """Return the browser of a reviewer in which nothing was done for an hour."""
     with time_machine.travel(utc(2026, 11, 5, 11), tick=False):
-        return sign_in(app, DeskRole.REVIEWER, "slow@example.org")
+        return sign_in(app, Role.REVIEWER, "slow@example.org")
 
 
-VISITORS: dict[str, tuple[DeskRole | None, Callable[[Flask], FlaskClient]]] = {
+VISITORS: dict[str, tuple[Role | None, Callable[[Flask], FlaskClient]]] = {
     "anonymous": (None, visitor),
     "who confirms by a link": (None, lambda app: with_link(app, waiting)),
     "subscriber": (None, lambda app: with_link(app, manage)),
-    **{role.value: (role, lambda app, role=role: sign_in(app, role)) for role in DeskRole},  # type: ignore[misc]
+    **{role.value: (role, lambda app, role=role: sign_in(app, role)) for role in Role},  # type: ignore[misc]
     "disabled": (None, disabled),
     "expired": (None, expired),
 }
@@ -118,7 +118,7 @@ def test_every_route_is_in_the_table_and_nothing_else_is(app: Flask) -> None:
 def test_a_route_that_the_table_does_not_name_is_shut(app: Flask) -> None:
     app.add_url_rule("/editor/forgotten", "forgotten", lambda: REACHED)
     app.add_url_rule("/forgotten", "forgotten-too", lambda: REACHED)
-    for client in (visitor(app), sign_in(app, DeskRole.ADMIN)):
+    for client in (visitor(app), sign_in(app, Role.ADMIN)):
         assert client.get("/editor/forgotten").status_code == 403
         assert client.get("/forgotten").status_code == 403
 
@@ -129,7 +129,7 @@ def test_a_page_of_the_desk_that_does_not_say_who_may_use_it_is_refused() -> Non
 
 
 def test_dangerous_acts_ask_for_a_proof_of_late(app: Flask) -> None:
-    clients = {role: sign_in(app, role, fresh=False) for role in DeskRole}
+    clients = {role: sign_in(app, role, fresh=False) for role in Role}
     stubbed(app)
     for rule in app.url_map.iter_rules():
         for method in {"GET", "POST"} & (rule.methods or set()):

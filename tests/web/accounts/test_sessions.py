@@ -28,7 +28,7 @@ from tracker.clock import now
 from tracker.db import transaction
 from tracker.models import Editor, SignIn
 from tracker.operations.accounts import accounts, sign_ins
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 
 NOON = utc(2026, 11, 5, 12)
 COOKIE = "__Secure-desk"
@@ -73,7 +73,7 @@ def test_the_cookie_is_for_the_desk_alone(app: Flask) -> None:
     assert {"Secure", "HttpOnly", "Path=/editor", "SameSite=Lax"} <= set(got.split("; "))
     assert got.startswith(f"{COOKIE}=")
     for path in ("/", "/motions/clean-river", "/subscribe", "/nowhere"):
-        answered = sign_in(app, DeskRole.EDITOR).get(path)
+        answered = sign_in(app, Role.EDITOR).get(path)
         assert "Set-Cookie" not in answered.headers
         assert "Cookie" not in answered.headers.get("Vary", "")
 
@@ -104,7 +104,7 @@ def test_signing_in_anew_ends_what_the_browser_had(app: Flask, at_noon: time_mac
 
 
 def test_a_copied_cookie_is_dead_after_signing_out(app: Flask) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     copied = cookie(client)
     assert is_in(with_cookie(app, copied))
     assert post(client, "/editor/account/logout").location == "/editor/account/login"
@@ -112,15 +112,15 @@ def test_a_copied_cookie_is_dead_after_signing_out(app: Flask) -> None:
 
 
 def test_signing_out_everywhere_ends_every_browser(app: Flask) -> None:
-    first, second = sign_in(app, DeskRole.EDITOR), sign_in(app, DeskRole.EDITOR)
-    other = sign_in(app, DeskRole.REVIEWER)
+    first, second = sign_in(app, Role.EDITOR), sign_in(app, Role.EDITOR)
+    other = sign_in(app, Role.REVIEWER)
     post(first, "/editor/account/sign-out-everywhere")
     assert [is_in(one) for one in (first, second, other)] == [False, False, True]
 
 
 ACTS = [
     lambda session, who: accounts.disable(session, who, now()),
-    lambda session, who: accounts.change_role(session, who, DeskRole.CONTRIBUTOR, now()),
+    lambda session, who: accounts.change_role(session, who, Role.CONTRIBUTOR, now()),
     lambda session, who: accounts.reset_second_factor(session, who, now()),
     lambda session, who: accounts.sign_out_everywhere(session, who, now()),
 ]
@@ -128,7 +128,7 @@ ACTS = [
 
 @pytest.mark.parametrize("act", ACTS, ids=["disabled", "role dropped", "second factor reset", "signed out"])
 def test_an_act_on_an_account_ends_its_sign_ins_at_once(app: Flask, act: object) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     assert is_in(client)
     with transaction(app.extensions["engine"]) as session:
         act(session, row(app).editor_id)  # type: ignore[operator]
@@ -136,7 +136,7 @@ def test_an_act_on_an_account_ends_its_sign_ins_at_once(app: Flask, act: object)
 
 
 def test_an_account_that_is_not_active_is_out_whatever_its_rows_say(app: Flask) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     with transaction(app.extensions["engine"]) as session:
         session.get_one(Editor, row(app).editor_id).active = False
     assert not is_in(client)
@@ -163,13 +163,13 @@ def test_a_new_app_signs_out_the_others(app: Flask, at_noon: time_machine.Travel
 def test_an_hour_without_a_request_signs_out(
     app: Flask, at_noon: time_machine.Traveller, minutes: int, stays: bool
 ) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     at_noon.shift(timedelta(minutes=minutes))
     assert is_in(client) is stays
 
 
 def test_twelve_hours_sign_out_whatever_is_done(app: Flask, at_noon: time_machine.Traveller) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     found = []
     for _ in range(24):
         at_noon.shift(timedelta(minutes=30))
@@ -178,7 +178,7 @@ def test_twelve_hours_sign_out_whatever_is_done(app: Flask, at_noon: time_machin
 
 
 def test_a_browser_is_noted_once_a_minute(app: Flask, at_noon: time_machine.Traveller) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     seen = []
     for _ in range(3):
         at_noon.shift(timedelta(seconds=59))
@@ -188,7 +188,7 @@ def test_a_browser_is_noted_once_a_minute(app: Flask, at_noon: time_machine.Trav
 
 
 def test_a_request_that_began_before_the_end_revives_nothing(app: Flask) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     kept, found = cookie(client), row(app)
     post(client, "/editor/account/logout")
     with transaction(app.extensions["engine"]) as session:
@@ -198,14 +198,14 @@ def test_a_request_that_began_before_the_end_revives_nothing(app: Flask) -> None
 
 
 def test_a_database_from_before_the_sign_in_signs_out(app: Flask) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     with transaction(app.extensions["engine"]) as session:
         session.execute(delete(SignIn))
     assert not is_in(client)
 
 
 def test_a_cookie_that_was_tampered_with_is_none(app: Flask) -> None:
-    value = cookie(sign_in(app, DeskRole.CONTRIBUTOR))
+    value = cookie(sign_in(app, Role.CONTRIBUTOR))
     assert is_in(with_cookie(app, value))
     for place in (0, len(value) // 2, len(value) - 3):
         changed = value[:place] + ("A" if value[place] != "A" else "B") + value[place + 1 :]
@@ -217,7 +217,7 @@ def test_a_cookie_that_was_tampered_with_is_none(app: Flask) -> None:
 def test_a_proof_lasts_a_quarter_of_an_hour(
     app: Flask, at_noon: time_machine.Traveller, minutes: int, fresh: bool
 ) -> None:
-    client = sign_in(app, DeskRole.ADMIN)
+    client = sign_in(app, Role.ADMIN)
     at_noon.shift(timedelta(minutes=minutes))
     response = client.get("/editor/people/invite")
     assert response.status_code == (200 if fresh else 303)
@@ -225,7 +225,7 @@ def test_a_proof_lasts_a_quarter_of_an_hour(
 
 
 def test_proving_it_again_opens_the_door_with_a_new_key(app: Flask, at_noon: time_machine.Traveller) -> None:
-    client = first_time(app, DeskRole.ADMIN)
+    client = first_time(app, Role.ADMIN)
     at_noon.shift(timedelta(minutes=16))
     old, path = cookie(client), client.get("/editor/people/invite").location
     assert "not right" in send(client, path, password="wrong wrong wrong").text

@@ -5,16 +5,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.editor.people import sign_in
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 
 
 @pytest.fixture
 def editor(app: Flask) -> FlaskClient:
     """Give a client of an editor."""
-    return sign_in(app, DeskRole.EDITOR)
+    return sign_in(app, Role.EDITOR)
 
 
 @pytest.fixture
 def reviewer(app: Flask) -> FlaskClient:
     """Give a client of a reviewer."""
-    return sign_in(app, DeskRole.REVIEWER)
+    return sign_in(app, Role.REVIEWER)

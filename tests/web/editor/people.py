@@ -14,7 +14,7 @@ from tracker.clock import now
 from tracker.db import transaction
 from tracker.models import Editor
 from tracker.operations.accounts import accounts, sign_ins
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 from tracker.web.accounts.current import KEY, PROVED, USER
 
 TOKEN = "a-token-of-tests"
@@ -42,7 +42,7 @@ def visitor(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def editor_of(app: Flask, role: DeskRole, email: str | None = None) -> Editor:
+def editor_of(app: Flask, role: Role, email: str | None = None) -> Editor:
     """Return the account with an address, made and with its second factor set up where there is none; detached."""
     email = email or f"{role.value}@example.org"
     with transaction(app.extensions["engine"]) as session:
@@ -57,7 +57,7 @@ def editor_of(app: Flask, role: DeskRole, email: str | None = None) -> Editor:
     return found
 
 
-def sign_in(app: Flask, role: DeskRole, email: str | None = None, *, fresh: bool = True) -> FlaskClient:
+def sign_in(app: Flask, role: Role, email: str | None = None, *, fresh: bool = True) -> FlaskClient:
     """Return a client in which an editor of a role is signed in, just now or more than 15 minutes ago."""
     editor, client, instant = editor_of(app, role, email), visitor(app), now()
     with transaction(app.extensions["engine"]) as session:

@@ -18,7 +18,7 @@ from tests.web.editor.people import held, post, sign_in, told
 from tracker.models import Change, Deadline, Draft, Notification, Source
 from tracker.operations.record.publishing import stored_table
 from tracker.record.entries import content
-from tracker.vocabulary import ChangeKind, DeskRole, NotificationKind
+from tracker.vocabulary import ChangeKind, NotificationKind, Role
 
 NOW = utc(2026, 11, 5, 13)
 ROOT = "/editor/motions/clean-river"
@@ -233,13 +233,13 @@ AMENDED = f"{ROOT}/correct/finding/1a-2026-11-04"
 )
 def test_an_adverse_finding_is_not_put_right_but_judged_anew(app: Flask, stored: str, wanted: str) -> None:
     load(app.extensions["engine"], judged(stored), NOW)
-    response = post(sign_in(app, DeskRole.REVIEWER), AMENDED, **FOUND | {"verdict": wanted})
+    response = post(sign_in(app, Role.REVIEWER), AMENDED, **FOUND | {"verdict": wanted})
     assert response.status_code == 422
     assert "judge the part anew" in response.text
 
 
-@pytest.mark.parametrize(("role", "code"), [(DeskRole.EDITOR, 422), (DeskRole.REVIEWER, 303)])
-def test_another_finding_is_put_right_by_a_reviewer(app: Flask, role: DeskRole, code: int) -> None:
+@pytest.mark.parametrize(("role", "code"), [(Role.EDITOR, 422), (Role.REVIEWER, 303)])
+def test_another_finding_is_put_right_by_a_reviewer(app: Flask, role: Role, code: int) -> None:
     load(app.extensions["engine"], judged(), NOW)
     client = sign_in(app, role)
     done = publish(client, key_of(post(client, AMENDED, **FOUND)), version="1")
@@ -248,7 +248,7 @@ def test_another_finding_is_put_right_by_a_reviewer(app: Flask, role: DeskRole, 
 
 
 def test_a_contributor_prepares_and_publishes_nothing(app: Flask) -> None:
-    client = sign_in(app, DeskRole.CONTRIBUTOR)
+    client = sign_in(app, Role.CONTRIBUTOR)
     key = key_of(post(client, f"{ROOT}/deadline", **MOVE))
     assert "Publish</button>" not in client.get(f"/editor/acts/{key}/preview").text
     assert publish(client, key, version="1").status_code == 403

@@ -19,7 +19,7 @@ from tests.web.editor.test_acts import key_of
 from tracker.models import Clearance, Motion
 from tracker.operations.record.publishing import stored_table
 from tracker.record.entries import content
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 
 NOW = utc(2026, 11, 5, 13)
 TEXT = """This House notes the smell.
@@ -169,7 +169,7 @@ def test_a_reviewer_publishes_shares_and_takes_down(app: Flask, reviewer: FlaskC
     assert reviewer.get("/motions/clean-air").status_code == 410
     post(reviewer, "/editor/motions/clean-air/lift", do="ask")
     assert post(reviewer, "/editor/motions/clean-air/lifted").status_code == 409
-    other = sign_in(app, DeskRole.REVIEWER, "second@example.org")
+    other = sign_in(app, Role.REVIEWER, "second@example.org")
     assert post(other, "/editor/motions/clean-air/lifted").status_code == 303
     assert other.get("/motions/clean-air").status_code == 200
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from tests.builders import CLEAN_RIVER, DAMS, load, utc
 from tests.web.editor import test_replies as replying
 from tests.web.editor.people import post, sign_in
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 
 ROOT = "/editor/motions/clean-river"
 NOW = utc(2026, 11, 7, 12)
@@ -23,7 +23,7 @@ def editor(app: Flask) -> Iterator[FlaskClient]:
     """Give a client of an editor of a record with figures."""
     with time_machine.travel(NOW, tick=False):
         load(app.extensions["engine"], CLEAN_RIVER + DAMS, NOW)
-        yield sign_in(app, DeskRole.EDITOR)
+        yield sign_in(app, Role.EDITOR)
 
 
 def preview(editor: FlaskClient, path: str, **fields: str) -> str:
@@ -51,7 +51,7 @@ def test_a_new_figure_that_differs_from_one_of_its_measure_says_so(editor: Flask
 
 
 def test_a_finding_made_at_the_desk_may_rest_on_figures(app: Flask, editor: FlaskClient) -> None:
-    reviewer = sign_in(app, DeskRole.REVIEWER)
+    reviewer = sign_in(app, Role.REVIEWER)
     draft = replying.begin(reviewer)
     assert replying.judge(reviewer, draft, "1a", replying.ANSWERED | {"figures": "repaired"}).status_code == 303
     replying.publish(reviewer, draft)

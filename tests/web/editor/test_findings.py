@@ -14,7 +14,7 @@ from tests.web.editor.people import held, post, sign_in, told
 from tests.web.editor.test_replies import ANSWERED, NOW, REFUSED, begin, judge, publish, rows, seen
 from tracker.models import Draft, Finding, Message, ReplyOffer, Statement
 from tracker.operations.record.check import check_motions
-from tracker.vocabulary import DeskRole, DraftState, MessageState, Verdict
+from tracker.vocabulary import DraftState, MessageState, Role, Verdict
 
 LATER = NOW + timedelta(days=14)
 OFFER = {"by": "The Cabinet", "way": "other", "how": "by hand", "working_days": "5"}
@@ -30,7 +30,7 @@ def at_noon() -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def draft(app: Flask) -> str:
     """Give the address of an editor's draft with a refusal that waits: the reply is on record."""
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     address = begin(client)
     judge(client, address, "1a", ANSWERED)
     judge(client, address, "1b", REFUSED)
@@ -100,7 +100,7 @@ def test_it_is_published_when_the_days_have_run_and_shows_that_nothing_came(
     invite(reviewer, draft)
     assert "until the end of 13 November 2026" in told(reviewer.get(review(draft)))
     with time_machine.travel(LATER, tick=False):
-        client = sign_in(app, DeskRole.REVIEWER)
+        client = sign_in(app, Role.REVIEWER)
         assert press(client, draft).location == "/motions/clean-river/demands/1"
         page = told(client.get("/motions/clean-river/demands/1"))
         assert check_motions(app.extensions["engine"], LATER)[0] == []
@@ -117,7 +117,7 @@ def test_it_is_published_at_once_when_they_have_replied_and_their_words_stand_be
     assert "Make sure that it is the addressee" in told(reviewer.get(review(draft)))
     press(reviewer, draft)
     assert verdicts(app) == [Verdict.ANSWERED]
-    assert act(sign_in(app, DeskRole.EDITOR), draft, "accept").status_code == 303
+    assert act(sign_in(app, Role.EDITOR), draft, "accept").status_code == 303
     assert press(reviewer, draft).status_code == 303
     assert verdicts(app) == [Verdict.ANSWERED, Verdict.REFUSED]
     assert [one.text for one in rows(app, Statement)] == ["We object, and say so."]
@@ -130,9 +130,9 @@ def test_nobody_publishes_their_own_adverse_finding(app: Flask, draft: str, revi
     assert "You wrote it, so another reviewer has to publish it." in told(reviewer.get(review(draft)))
     invite(reviewer, draft)
     with time_machine.travel(LATER, tick=False):
-        press(sign_in(app, DeskRole.REVIEWER), draft)
+        press(sign_in(app, Role.REVIEWER), draft)
         assert verdicts(app) == [Verdict.ANSWERED]
-        press(sign_in(app, DeskRole.REVIEWER, "second@example.org"), draft)
+        press(sign_in(app, Role.REVIEWER, "second@example.org"), draft)
     assert verdicts(app) == [Verdict.ANSWERED, Verdict.REFUSED]
 
 
@@ -141,39 +141,39 @@ def test_a_finding_that_was_changed_needs_a_new_invitation(
     app: Flask, draft: str, reviewer: FlaskClient, changed: dict[str, str]
 ) -> None:
     invite(reviewer, draft)
-    editor = sign_in(app, DeskRole.EDITOR)
+    editor = sign_in(app, Role.EDITOR)
     mark = seen(editor, f"{draft}/parts/1b")
     post(editor, f"{draft}/parts/1b", **REFUSED | changed, seen=mark)
     assert "was changed after they were invited" in told(reviewer.get(review(draft)))
     with time_machine.travel(LATER, tick=False):
-        press(sign_in(app, DeskRole.REVIEWER), draft)
+        press(sign_in(app, Role.REVIEWER), draft)
     assert verdicts(app) == [Verdict.ANSWERED]
 
 
 def test_a_sign_in_of_late_is_needed_to_publish_findings(app: Flask, draft: str) -> None:
-    assert press(sign_in(app, DeskRole.REVIEWER, fresh=False), draft).status_code == 401
-    assert press(sign_in(app, DeskRole.EDITOR), draft).status_code == 403
+    assert press(sign_in(app, Role.REVIEWER, fresh=False), draft).status_code == 401
+    assert press(sign_in(app, Role.EDITOR), draft).status_code == 403
     assert verdicts(app) == []
 
 
 def test_the_common_door_never_publishes_an_adverse_finding(app: Flask, draft: str, reviewer: FlaskClient) -> None:
     invite(reviewer, draft)
     with time_machine.travel(LATER, tick=False):
-        publish(sign_in(app, DeskRole.REVIEWER), draft)
+        publish(sign_in(app, Role.REVIEWER), draft)
     assert verdicts(app) == [Verdict.ANSWERED]
 
 
 def test_a_draft_goes_back_with_words(app: Flask, draft: str, reviewer: FlaskClient) -> None:
     assert "Say what its author" in told(post(reviewer, f"{review(draft)}/send-back", words=""))
     assert post(reviewer, f"{review(draft)}/send-back", words="Quote more of it.").status_code == 303
-    assert "Sent back. Quote more of it." in told(sign_in(app, DeskRole.EDITOR).get(f"{draft}/preview"))
+    assert "Sent back. Quote more of it." in told(sign_in(app, Role.EDITOR).get(f"{draft}/preview"))
     assert [one.state for one in rows(app, Draft)] == [DraftState.OPEN]
 
 
 def test_whoever_was_quicker_wins_and_the_other_is_told(app: Flask, draft: str, reviewer: FlaskClient) -> None:
     response = post(reviewer, f"{review(draft)}/publish", tell="no", version="3")
     assert response.status_code == 303  # The version from which the reply was recorded leads where that led.
-    editor = sign_in(app, DeskRole.EDITOR)
+    editor = sign_in(app, Role.EDITOR)
     post(editor, f"{draft}/parts/1a", **ANSWERED | {"reasoning": "So."}, seen=seen(editor, f"{draft}/parts/1a"))
     assert post(reviewer, f"{review(draft)}/publish", tell="no", version="999").status_code == 409
     assert verdicts(app) == []
@@ -232,7 +232,7 @@ def test_words_that_came_since_the_page_was_opened_are_not_accepted_unseen(
     invite(reviewer, draft)
     answer(app, reviewer, draft, "One.")
     offer = str(rows(app, ReplyOffer)[0].id)
-    editor = sign_in(app, DeskRole.EDITOR)
+    editor = sign_in(app, Role.EDITOR)
     response = post(editor, f"{draft}/right-of-reply/act", act="accept", offer=offer, came="2026-11-06T11:00:00")
     assert (response.status_code, rows(app, ReplyOffer)[0].accepted_at) == (422, None)
 
@@ -240,7 +240,7 @@ def test_words_that_came_since_the_page_was_opened_are_not_accepted_unseen(
 def test_what_is_not_theirs_is_set_aside_and_their_days_run_on(app: Flask, draft: str, reviewer: FlaskClient) -> None:
     invite(reviewer, draft)
     answer(app, reviewer, draft, "A stranger's words.")
-    act(sign_in(app, DeskRole.EDITOR), draft, "set-aside")
+    act(sign_in(app, Role.EDITOR), draft, "set-aside")
     assert "1 earlier version" in told(reviewer.get(f"{draft}/right-of-reply"))
     assert rows(app, ReplyOffer)[0].answer is None
 
@@ -266,10 +266,10 @@ def test_who_opens_what_waits_comes_to_the_page_of_its_findings(draft: str, revi
 
 def test_whoever_wrote_at_a_refusal_is_not_its_second_person(app: Flask, draft: str, reviewer: FlaskClient) -> None:
     judge(reviewer, draft, "1b", REFUSED | {"reasoning": "It declines to name it."})
-    judge(sign_in(app, DeskRole.EDITOR), draft, "1b", REFUSED)
+    judge(sign_in(app, Role.EDITOR), draft, "1b", REFUSED)
     invite(reviewer, draft)
     answer(app, reviewer, draft)
-    act(sign_in(app, DeskRole.EDITOR), draft, "accept")
+    act(sign_in(app, Role.EDITOR), draft, "accept")
     press(reviewer, draft)
     assert verdicts(app) == [Verdict.ANSWERED]
     assert "You wrote it, so another reviewer has to publish it." in told(reviewer.get(review(draft)))

@@ -17,7 +17,7 @@ from tests.builders import utc
 from tests.web.editor.people import post, sign_in, told
 from tracker.models import Clearance, Draft, Finding, Notification, Response, Source
 from tracker.operations.record.check import check_motions
-from tracker.vocabulary import DeskRole, DraftState, Verdict
+from tracker.vocabulary import DraftState, Role, Verdict
 
 NOW = utc(2026, 11, 6, 12)
 NEW = "/editor/motions/clean-river/replies/new"
@@ -137,7 +137,7 @@ def test_to_press_twice_publishes_once(app: Flask, reviewer: FlaskClient, editor
 
 
 def test_a_contributor_hands_it_over_and_publishes_nothing(app: Flask) -> None:
-    client = sign_in(app, DeskRole.CONTRIBUTOR)
+    client = sign_in(app, Role.CONTRIBUTOR)
     draft = begin(client)
     assert post(client, f"{draft}/publish", tell="yes", version="1").status_code == 403
     assert post(client, f"{draft}/submit", version="1").status_code == 303

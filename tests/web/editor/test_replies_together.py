@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from tests.web.editor.people import post, sign_in, told
 from tests.web.editor.test_replies import ANSWERED, CAME, NOW, REFUSED, begin, judge, publish, rows, seen
 from tracker.models import Change, Draft, Finding, Message, Notification, Response
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def at_noon() -> Iterator[time_machine.Traveller]:
 
 
 def test_who_saves_second_gets_both_texts_and_loses_nothing(app: Flask, editor: FlaskClient) -> None:
-    draft, other = begin(editor), sign_in(app, DeskRole.REVIEWER)
+    draft, other = begin(editor), sign_in(app, Role.REVIEWER)
     mark = seen(editor, draft)
     post(other, draft, **CAME | {"summary": "Theirs."}, seen=mark)
     response = post(editor, draft, **CAME | {"summary": "Mine."}, seen=mark)
@@ -35,7 +35,7 @@ def test_who_saves_second_gets_both_texts_and_loses_nothing(app: Flask, editor: 
 
 
 def test_two_who_judge_different_parts_do_not_disturb_each_other(app: Flask, editor: FlaskClient) -> None:
-    draft, other = begin(editor), sign_in(app, DeskRole.REVIEWER)
+    draft, other = begin(editor), sign_in(app, Role.REVIEWER)
     marks = {part: seen(editor, f"{draft}/parts/{part}") for part in ("1a", "1b")}
     post(other, f"{draft}/parts/1b", **REFUSED, seen=marks["1b"])
     assert post(editor, f"{draft}/parts/1a", **ANSWERED, seen=marks["1a"]).status_code == 303

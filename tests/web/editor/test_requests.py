@@ -14,8 +14,8 @@ from tests.web.editor.people import held, post, sign_in, told
 from tracker.db import transaction
 from tracker.models import Change, CorrectionRequest, DeskEntry, Message
 from tracker.operations.desk import requests
-from tracker.operations.desk.requests import Asked
-from tracker.vocabulary import ChangeKind, DeskRole, LetterKind, RequestDecision
+from tracker.operations.desk.requests import NewRequest
+from tracker.vocabulary import ChangeKind, LetterKind, RequestDecision, Role
 
 NOW = LOADED_AT
 ONE = "/editor/requests/R-2026-1"
@@ -34,7 +34,7 @@ def asked(app: Flask) -> Flask:
     """Give two requests, the first with an address."""
     with transaction(app.extensions["engine"]) as session:
         for number, address in ((1, "reader@example.org"), (2, None)):
-            wrong = Asked("/motions/clean-river", f"Fault {number} <b>bold</b>", "Page 2", address, 1)
+            wrong = NewRequest("/motions/clean-river", f"Fault {number} <b>bold</b>", "Page 2", address, 1)
             requests.ask(session, wrong, b"k" * 40, NOW - timedelta(minutes=9 - number))
     return app
 
@@ -55,24 +55,24 @@ def kinds(app: Flask) -> list[LetterKind]:
 
 def test_the_queue_has_the_oldest_first_with_its_clock(asked: Flask, clock: time_machine.Traveller) -> None:
     clock.move_to(utc(2026, 11, 11, 12))
-    text = told(sign_in(asked, DeskRole.EDITOR).get("/editor/requests"))
+    text = told(sign_in(asked, Role.EDITOR).get("/editor/requests"))
     assert text.index("R-2026-1") < text.index("R-2026-2")
     assert "Overdue to be looked at by 2 days" in text
 
 
 def test_an_empty_queue_says_so(app: Flask) -> None:
-    assert "Nothing is open" in told(sign_in(app, DeskRole.EDITOR).get("/editor/requests"))
+    assert "Nothing is open" in told(sign_in(app, Role.EDITOR).get("/editor/requests"))
 
 
 def test_one_request_shows_what_was_written_as_text(asked: Flask) -> None:
-    text = sign_in(asked, DeskRole.EDITOR).get(ONE).text
+    text = sign_in(asked, Role.EDITOR).get(ONE).text
     assert "Fault 1 &lt;b&gt;bold&lt;/b&gt;" in text
     assert "Page 2" in text
     assert "reader@example.org" not in text
 
 
 def test_looking_counts_once_and_is_logged(asked: Flask, clock: time_machine.Traveller) -> None:
-    client = sign_in(asked, DeskRole.EDITOR)
+    client = sign_in(asked, Role.EDITOR)
     assert post(client, f"{ONE}/look").location == ONE
     clock.shift(timedelta(minutes=5))
     post(client, f"{ONE}/look")
@@ -83,14 +83,14 @@ def test_looking_counts_once_and_is_logged(asked: Flask, clock: time_machine.Tra
 
 
 def test_an_editor_may_look_and_only_a_reviewer_decides(asked: Flask) -> None:
-    client = sign_in(asked, DeskRole.EDITOR)
+    client = sign_in(asked, Role.EDITOR)
     assert "A reviewer decides it." in told(client.get(ONE))
     assert post(client, f"{ONE}/decide", **GOOD).status_code == 403
     assert row(asked).decided_at is None
 
 
 def test_a_decision_is_public_and_mailed_and_made_once(asked: Flask) -> None:
-    client = sign_in(asked, DeskRole.REVIEWER)
+    client = sign_in(asked, Role.REVIEWER)
     assert post(client, f"{ONE}/decide", **GOOD).status_code == 303
     post(client, f"{ONE}/decide", decision="not_ours", answer="Another answer")
     found = row(asked)
@@ -100,7 +100,7 @@ def test_a_decision_is_public_and_mailed_and_made_once(asked: Flask) -> None:
 
 
 def test_without_an_address_nothing_is_mailed(asked: Flask) -> None:
-    post(sign_in(asked, DeskRole.REVIEWER), "/editor/requests/R-2026-2/decide", **GOOD)
+    post(sign_in(asked, Role.REVIEWER), "/editor/requests/R-2026-2/decide", **GOOD)
     assert kinds(asked) == [LetterKind.REQUEST_RECEIVED]
 
 
@@ -115,7 +115,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("fields", "sentence"), FAULTS)
 def test_a_decision_that_lacks_something_is_shown_again(asked: Flask, fields: dict[str, str], sentence: str) -> None:
-    response = post(sign_in(asked, DeskRole.REVIEWER), f"{ONE}/decide", **(GOOD | fields))
+    response = post(sign_in(asked, Role.REVIEWER), f"{ONE}/decide", **(GOOD | fields))
     assert response.status_code == 422
     assert sentence in told(response)
     assert row(asked).decided_at is None
@@ -126,7 +126,7 @@ def test_a_corrected_one_names_its_correction_in_public(asked: Flask) -> None:
     with held(asked) as session:
         change = session.scalars(select(Change.id).where(Change.kind == ChangeKind.CORRECTION_NOTED)).one()
     fields = {"decision": "corrected", "answer": "You were right.", "change": str(change)}
-    post(sign_in(asked, DeskRole.REVIEWER), f"{ONE}/decide", **fields)
+    post(sign_in(asked, Role.REVIEWER), f"{ONE}/decide", **fields)
     assert row(asked).change_id == change
     text = asked.test_client().get("/corrections/requests/R-2026-1").text
     assert "You were right." in text
@@ -134,4 +134,4 @@ def test_a_corrected_one_names_its_correction_in_public(asked: Flask) -> None:
 
 
 def test_an_unknown_reference_is_answered_in_words(app: Flask) -> None:
-    assert sign_in(app, DeskRole.EDITOR).get("/editor/requests/R-1").status_code == 404
+    assert sign_in(app, Role.EDITOR).get("/editor/requests/R-1").status_code == 404

@@ -31,7 +31,7 @@ from tracker.config import Config
 from tracker.db import transaction
 from tracker.migrations import upgrade
 from tracker.models import Editor, Motion
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 from tracker.web.core.limits import limiter
 
 LONG, MIDDLE, LINE = 10_000, 2_000, 300
@@ -69,10 +69,10 @@ class Smuggler:
         """Sign in under a name that is no name."""
         self.app, self.turn = app, turn
         self.next = {most: cycle(bundles(most)[turn:] + bundles(most)[:turn]) for most in (LONG, MIDDLE, LINE)}
-        for role in (DeskRole.EDITOR, DeskRole.REVIEWER):
+        for role in (Role.EDITOR, Role.REVIEWER):
             with transaction(app.extensions["engine"]) as session:
                 session.get_one(Editor, editor_of(app, role).id).name = next(self.next[LINE])[:120]
-        self.editor, self.reviewer = sign_in(app, DeskRole.EDITOR), sign_in(app, DeskRole.REVIEWER)
+        self.editor, self.reviewer = sign_in(app, Role.EDITOR), sign_in(app, Role.REVIEWER)
 
     def fill(self, *names: str, most: int = LONG) -> dict[str, str]:
         """Return a form in which each of these fields holds the next vectors that it takes."""
@@ -282,7 +282,7 @@ def forms_that_came_too_late(who: Smuggler) -> Pages:
     yield post(client, "/editor/account/help", address=ALL)
     yield post(who.editor, "/editor/account/wan-register", name=ALL, usage="secondary")
     yield post(who.editor, "/editor/account/password", **who.fill("password", "new_password", "new_password_confirm"))
-    admin = sign_in(who.app, DeskRole.ADMIN)
+    admin = sign_in(who.app, Role.ADMIN)
     yield post(admin, "/editor/people/invite", **who.fill("address", "name", "role"))
 
 
@@ -292,7 +292,7 @@ def test_nothing_smuggled_is_live(smuggler: Smuggler, area: Callable[[Smuggler],
 
 
 def test_nobodys_name_is_live(app: Flask) -> None:
-    admin = sign_in(app, DeskRole.ADMIN)
+    admin = sign_in(app, Role.ADMIN)
     for number, words in enumerate(VECTORS):
         fields = {"address": f"p{number}@example.org", "name": words, "role": "editor"}
         assert post(admin, "/editor/people/invite", **fields).status_code == 303

@@ -12,14 +12,14 @@ from tracker.db import transaction
 from tracker.models import Outlet
 from tracker.operations import letters
 from tracker.operations.desk import drafts, requests
-from tracker.operations.desk.requests import Asked
+from tracker.operations.desk.requests import NewRequest
 from tracker.operations.record import visibility
-from tracker.vocabulary import DeskRole, DraftKind, HideReason, LetterKind, MessageState
+from tracker.vocabulary import DraftKind, HideReason, LetterKind, MessageState, Role
 
 NOW = utc(2026, 11, 6, 12)
 
 
-def today(app: Flask, at: datetime = NOW, role: DeskRole = DeskRole.EDITOR) -> str:
+def today(app: Flask, at: datetime = NOW, role: Role = Role.EDITOR) -> str:
     """Return what the page says to an editor at an instant."""
     with time_machine.travel(at, tick=False):
         return told(sign_in(app, role).get("/editor"))
@@ -36,7 +36,7 @@ def test_nothing_to_do_is_said_kindly(app: Flask) -> None:
 
 def test_while_the_post_is_checked_one_press_notes_that_nothing_came(app: Flask) -> None:
     with time_machine.travel(utc(2026, 11, 9, 7), tick=False):
-        client = sign_in(app, DeskRole.EDITOR)
+        client = sign_in(app, Role.EDITOR)
         assert "Something came for demand 1" in told(client.get("/editor"))
         answer = post(client, "/editor/checked", motion="clean-river", demand="1")
         assert (answer.status_code, answer.location) == (303, "/editor")
@@ -45,19 +45,19 @@ def test_while_the_post_is_checked_one_press_notes_that_nothing_came(app: Flask)
 
 @pytest.mark.parametrize(
     ("there", "words"),
-    [([], "Nobody can keep the record yet."), ([DeskRole.EDITOR], "Nobody can publish findings yet."),
-     ([DeskRole.REVIEWER], "takes two people"), ([DeskRole.EDITOR, DeskRole.REVIEWER], "")],
+    [([], "Nobody can keep the record yet."), ([Role.EDITOR], "Nobody can publish findings yet."),
+     ([Role.REVIEWER], "takes two people"), ([Role.EDITOR, Role.REVIEWER], "")],
 )  # fmt: skip
-def test_an_administrator_is_told_whom_the_desk_lacks(app: Flask, there: list[DeskRole], words: str) -> None:
+def test_an_administrator_is_told_whom_the_desk_lacks(app: Flask, there: list[Role], words: str) -> None:
     for role in there:
         editor_of(app, role)
-    page = today(app, role=DeskRole.ADMIN)
+    page = today(app, role=Role.ADMIN)
     assert ("Invite somebody" in page, words in page) == (bool(words), True)
 
 
 @pytest.mark.parametrize(("demand", "status"), [("7", 404), ("x", 400), ("", 400)])
 def test_a_demand_that_is_not_there_is_not_noted(app: Flask, demand: str, status: int) -> None:
-    client = sign_in(app, DeskRole.EDITOR)
+    client = sign_in(app, Role.EDITOR)
     assert post(client, "/editor/checked", motion="clean-river", demand=demand).status_code == status
 
 
@@ -67,7 +67,7 @@ def test_a_reply_that_nobody_has_judged_is_named(app: Flask) -> None:
 
 
 def test_what_waits_for_a_second_person_and_what_was_sent_back_is_named(app: Flask) -> None:
-    author, reviewer = editor_of(app, DeskRole.EDITOR), editor_of(app, DeskRole.REVIEWER)
+    author, reviewer = editor_of(app, Role.EDITOR), editor_of(app, Role.REVIEWER)
     with transaction(app.extensions["engine"]) as session:
         first, second = (drafts.begin(session, author, DraftKind.FIGURE, name, {}, NOW) for name in ("One", "Two"))
         for draft in (first, second):
@@ -79,7 +79,7 @@ def test_what_waits_for_a_second_person_and_what_was_sent_back_is_named(app: Fla
 
 
 def test_a_readers_request_has_its_own_clock(app: Flask) -> None:
-    asked = Asked(page="/motions/clean-river", wrong="The day is wrong.")
+    asked = NewRequest(page="/motions/clean-river", wrong="The day is wrong.")
     with transaction(app.extensions["engine"]) as session:
         key = requests.ask(session, asked, b"key", NOW).key
     assert f"{key} asked 6 November 2026; to be looked at by 10 November 2026" in today(app)
@@ -98,14 +98,14 @@ def test_mail_that_failed_and_mail_that_is_held_is_named(app: Flask) -> None:
 
 def test_drafts_of_others_are_on_their_own_list(app: Flask) -> None:
     with transaction(app.extensions["engine"]) as session:
-        drafts.begin(session, editor_of(app, DeskRole.REVIEWER), DraftKind.FIGURE, "Hers", {}, NOW)
-    client = sign_in(app, DeskRole.EDITOR)
+        drafts.begin(session, editor_of(app, Role.REVIEWER), DraftKind.FIGURE, "Hers", {}, NOW)
+    client = sign_in(app, Role.EDITOR)
     assert "Hers" not in told(client.get("/editor"))
     assert "Hers" in told(client.get("/editor/drafts"))
 
 
 def test_an_administrator_sees_what_waits_and_no_door_to_it(app: Flask) -> None:
-    page = today(app, utc(2026, 11, 9, 7), DeskRole.ADMIN)
+    page = today(app, utc(2026, 11, 9, 7), Role.ADMIN)
     assert "Passed, and being checked" in page
     assert "Nothing came" not in page
     assert "New motion" not in page
@@ -113,6 +113,6 @@ def test_an_administrator_sees_what_waits_and_no_door_to_it(app: Flask) -> None:
 
 def test_a_motion_that_was_taken_down_comes_back_on_its_day_of_review(app: Flask) -> None:
     with transaction(app.extensions["engine"]) as session:
-        visibility.hide(session, "clean-river", HideReason.PRIVACY, "", editor_of(app, DeskRole.EDITOR), NOW)
+        visibility.hide(session, "clean-river", HideReason.PRIVACY, "", editor_of(app, Role.EDITOR), NOW)
     assert "Taken down" not in today(app)
     assert "Clean River taken down; to be looked at again by 13 November 2026" in today(app, utc(2026, 11, 13, 12))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection
 
-from tracker.rules.delivery import Outcome, Stage
+from tracker.rules.delivery import DeliveryOutcome, Stage
 
 if TYPE_CHECKING:
     from tracker.delivery.claim import Claim
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Result:
     """How a try ended, where, and with which codes. `detail` is one of our own phrases, never the server's text."""
 
-    outcome: Outcome
+    outcome: DeliveryOutcome
     stage: Stage
     code: int | None = None
     enhanced: str | None = None

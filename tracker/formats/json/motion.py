@@ -5,17 +5,17 @@ from datetime import datetime
 from tracker import models
 from tracker.formats.json.base import Addresses, instant, keys
 from tracker.formats.json.record import (
-    Deadline,
-    Demand,
-    Discrepancy,
-    Event,
-    Figure,
-    Motion,
-    Note,
-    Question,
-    Response,
-    Source,
-    Statement,
+    DeadlineData,
+    DemandData,
+    DiscrepancyData,
+    EventData,
+    FigureData,
+    MotionData,
+    NoteData,
+    QuestionData,
+    ResponseData,
+    SourceData,
+    StatementData,
 )
 from tracker.rules.dates import local_day
 from tracker.rules.deadlines import closes_at
@@ -26,7 +26,7 @@ from tracker.wording.deadlines import arithmetic
 from tracker.wording.status import motion_sentence, status_sentence
 
 
-def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None = None) -> Motion:
+def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None = None) -> MotionData:
     """Return a motion's data at the standing's instant, with addresses of the day that it is asked for.
 
     `as_of` is the instant from which the data holds; unless given, the last at which time changed it. Instants are
@@ -34,7 +34,7 @@ def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None 
     """
     motion, today = whole.motion, local_day(whole.at, whole.motion.time_zone)
     slug = motion.slug
-    return Motion(
+    return MotionData(
         slug=slug,
         title=motion.title,
         body=motion.body,
@@ -66,11 +66,11 @@ def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None 
     )
 
 
-def demand_of(one: Standing, where: Addresses) -> Demand:
+def demand_of(one: Standing, where: Addresses) -> DemandData:
     """Return a demand and where it stands."""
     demand, slug = one.demand, one.demand.motion.slug
     page = where.demand(slug, demand.number)
-    return Demand(
+    return DemandData(
         number=demand.number,
         title=demand.title,
         asks=demand.asks,
@@ -94,9 +94,9 @@ def demand_of(one: Standing, where: Addresses) -> Demand:
     )
 
 
-def _question(part: Part, page: str) -> Question:
+def _question(part: Part, page: str) -> QuestionData:
     found = part.finding
-    return Question(
+    return QuestionData(
         letter=part.question.letter,
         text=part.question.text,
         test=part.question.test,
@@ -113,8 +113,8 @@ def _question(part: Part, page: str) -> Question:
     )
 
 
-def _deadline(row: models.Deadline, one: Standing) -> Deadline:
-    return Deadline(
+def _deadline(row: models.Deadline, one: Standing) -> DeadlineData:
+    return DeadlineData(
         due=instant(row.due_at) if row.due_at else row.due_on,
         kind=row.kind,
         set_on=row.set_on,
@@ -126,9 +126,9 @@ def _deadline(row: models.Deadline, one: Standing) -> Deadline:
     )
 
 
-def response_of(one: models.Response) -> Response:
+def response_of(one: models.Response) -> ResponseData:
     """Return something that came."""
-    return Response(
+    return ResponseData(
         id=one.key,
         sender=one.sender,
         form=one.form,
@@ -143,9 +143,9 @@ def response_of(one: models.Response) -> Response:
     )
 
 
-def figure_of(one: models.Figure, slug: str, where: Addresses) -> Figure:
+def figure_of(one: models.Figure, slug: str, where: Addresses) -> FigureData:
     """Return a published number of a motion."""
-    return Figure(
+    return FigureData(
         id=one.key,
         measure=one.measure,
         series=one.series,
@@ -166,9 +166,9 @@ def figure_of(one: models.Figure, slug: str, where: Addresses) -> Figure:
     )
 
 
-def source_of(one: models.Source, slug: str, where: Addresses) -> Source:
+def source_of(one: models.Source, slug: str, where: Addresses) -> SourceData:
     """Return a document that something rests on."""
-    return Source(
+    return SourceData(
         id=one.key,
         publisher=one.publisher,
         title=one.title,
@@ -185,13 +185,13 @@ def source_of(one: models.Source, slug: str, where: Addresses) -> Source:
     )
 
 
-def note_of(one: models.Note) -> Note:
+def note_of(one: models.Note) -> NoteData:
     """Return something to know about the record itself."""
-    return Note(about=one.about, text=one.text, demands=one.demands, sources=keys(one.citations))
+    return NoteData(about=one.about, text=one.text, demands=one.demands, sources=keys(one.citations))
 
 
-def _event(one: models.Event) -> Event:
-    return Event(
+def _event(one: models.Event) -> EventData:
+    return EventData(
         id=one.key,
         happened_on=one.happened_on,
         date_note=one.date_note,
@@ -201,9 +201,9 @@ def _event(one: models.Event) -> Event:
     )
 
 
-def discrepancy_of(one: models.Discrepancy, slug: str, where: Addresses) -> Discrepancy:
+def discrepancy_of(one: models.Discrepancy, slug: str, where: Addresses) -> DiscrepancyData:
     """Return two sources that differ."""
-    return Discrepancy(
+    return DiscrepancyData(
         id=one.key,
         text=one.text,
         figures=one.figures,
@@ -215,9 +215,9 @@ def discrepancy_of(one: models.Discrepancy, slug: str, where: Addresses) -> Disc
     )
 
 
-def statement_of(one: models.Statement) -> Statement:
+def statement_of(one: models.Statement) -> StatementData:
     """Return the addressee's own words."""
-    return Statement(
+    return StatementData(
         id=one.key,
         by=one.by,
         demands=one.demands,

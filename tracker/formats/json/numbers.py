@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from tracker.formats.json.base import AboutMotion, Addresses, Answer, Keys, keys
-from tracker.formats.json.record import Discrepancy, Figure
+from tracker.formats.json.record import DiscrepancyData, FigureData
 from tracker.rules.figure_conflicts import FigureConflict
 from tracker.rules.figures import SumCheck
 from tracker.rules.flows import Bar, FlowPicture
@@ -44,7 +44,7 @@ class Difference(Answer):
     checks: list[str] = Field(description="The ids of the checks that the explanation rests on.")
 
 
-class Step(Answer):
+class StepData(Answer):
     """Two figures of a series after each other."""
 
     earlier: str = Field(description="The id of the earlier figure.")
@@ -60,7 +60,7 @@ class Series(Answer):
 
     name: str = Field(description="The word that names the series.")
     figures: list[str] = Field(description="The ids of its figures, in the order of their periods.")
-    steps: list[Step] = Field(description="What lies between one and the next.")
+    steps: list[StepData] = Field(description="What lies between one and the next.")
 
 
 class Unanswered(Answer):
@@ -90,7 +90,7 @@ class Level(Answer):
     as_rounded: bool = Field(description="Whether rounding alone may account for what is left or over.")
 
 
-class Flow(Answer):
+class FlowData(Answer):
     """Where a number went, step by step, as far as its figures had been published."""
 
     id: str = Field(description="The word that names it.")
@@ -100,15 +100,15 @@ class Flow(Answer):
     address: str = Field(description="Where its picture stands on our page of figures.")
 
 
-class Figures(AboutMotion):
+class FiguresData(AboutMotion):
     """The published figures of a motion and what they come to."""
 
-    figures: list[Figure] = Field(description="The figures that had been published; undated ones count as out.")
+    figures: list[FigureData] = Field(description="The figures that had been published; undated ones count as out.")
     checks: list[Check] = Field(description="The sums between them, each with its working.")
     differences: list[Difference] = Field(description="Where figures of one measure differ.")
-    discrepancies: list[Discrepancy] = Field(description="What the record says of those that are noted.")
+    discrepancies: list[DiscrepancyData] = Field(description="What the record says of those that are noted.")
     series: list[Series] = Field(description="Figures of one thing at different times.")
-    flows: list[Flow] = Field(description="Where numbers went, drawn from the sums.")
+    flows: list[FlowData] = Field(description="Where numbers went, drawn from the sums.")
     unanswered: list[Unanswered] = Field(description="What was asked and no figure answers.")
 
 
@@ -142,9 +142,9 @@ def difference_of(one: FigureConflict) -> Difference:
     )
 
 
-def flow_of(one: FlowPicture, slug: str, where: Addresses) -> Flow:
+def flow_of(one: FlowPicture, slug: str, where: Addresses) -> FlowData:
     """Return where a number went."""
-    return Flow(
+    return FlowData(
         id=one.flow.key,
         title=one.flow.title,
         note=one.flow.note,
@@ -170,6 +170,6 @@ def series_of(found: Iterable[PeriodSeries]) -> list[Series]:
     ]
 
 
-def _step(step: PeriodStep) -> Step:
+def _step(step: PeriodStep) -> StepData:
     change = None if step.change is None else number(step.change)
-    return Step(earlier=step.earlier.key, later=step.later.key, change=change, reasons=objections(step))
+    return StepData(earlier=step.earlier.key, later=step.later.key, change=change, reasons=objections(step))

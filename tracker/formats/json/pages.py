@@ -7,21 +7,21 @@ from typing import Any
 from pydantic import Field
 
 from tracker.formats.json.base import AboutMotion, Addresses, Answer, Count, Hash, Keys, Numbers
-from tracker.formats.json.record import Demand, Figure, Note, Response, Source, Statement
-from tracker.models import Change as Entry
+from tracker.formats.json.record import DemandData, FigureData, NoteData, ResponseData, SourceData, StatementData
+from tracker.models import Change
 from tracker.rules.findings import Part
 from tracker.rules.status import Standing
-from tracker.vocabulary import ChangeKind, Reading, Role, Status, Verdict
+from tracker.vocabulary import ActorKind, ChangeKind, SourceCoverage, Status, Verdict
 
 
-class Change(Answer):
+class ChangeData(Answer):
     """An entry of a motion's log. Nobody can alter or remove one; each is sealed with the hash of the one before."""
 
     sequence: int = Field(ge=1, description="Its number in the motion's log.")
     kind: ChangeKind = Field(description="What it says happened.")
     happened_at: datetime = Field(description="When that happened, UTC; a day known as such counts from its start.")
     recorded_at: datetime = Field(description="When we recorded it, UTC.")
-    actor_role: Role = Field(description="Who made the entry; names never enter the log.")
+    actor_role: ActorKind = Field(description="Who made the entry; names never enter the log.")
     subject: str = Field(description="What it is about: a kind of entry, a stroke, a key.")
     demand: int | None = Field(description="The number of the demand, where it is about one.")
     before: Any = Field(description="The entry before, as it is kept; null where there was none.")
@@ -35,16 +35,16 @@ class Change(Answer):
 class DemandPage(AboutMotion):
     """One demand with everything that its page shows."""
 
-    demand: Demand = Field(description="The demand and where it stands.")
+    demand: DemandData = Field(description="The demand and where it stands.")
     demand_sentence: str = Field(description="Where this demand stands, in the words of every page.")
     previous_demand: str | None = Field(description="The demand before, as data.")
     next_demand: str | None = Field(description="The demand after, as data.")
-    notes: list[Note] = Field(description="What to know about the record of this demand.")
-    responses: list[Response] = Field(description="What had come in on it, oldest first.")
-    statements: list[Statement] = Field(description="The addressee's own words, or that they were invited.")
-    figures: list[Figure] = Field(description="The published figures that are about it.")
-    changes: list[Change] = Field(description="What the log says of it, newest first.")
-    sources: list[Source] = Field(description="The sources that the above rests on.")
+    notes: list[NoteData] = Field(description="What to know about the record of this demand.")
+    responses: list[ResponseData] = Field(description="What had come in on it, oldest first.")
+    statements: list[StatementData] = Field(description="The addressee's own words, or that they were invited.")
+    figures: list[FigureData] = Field(description="The published figures that are about it.")
+    changes: list[ChangeData] = Field(description="What the log says of it, newest first.")
+    sources: list[SourceData] = Field(description="The sources that the above rests on.")
 
 
 class TimelineEntry(Answer):
@@ -71,7 +71,7 @@ class Resting(Answer):
     address: str = Field(description="Where it is.")
 
 
-class SourceOfPage(Source):
+class SourceOfPage(SourceData):
     """A source and what rests on it."""
 
     cited_by: list[Resting] = Field(description="Everything that cites it.")
@@ -80,7 +80,7 @@ class SourceOfPage(Source):
 class Sources(AboutMotion):
     """Every source of a record, how much of it was read, and what rests on it."""
 
-    read_counts: dict[Reading, Count] = Field(description="How many sources were read how far, zeros included.")
+    read_counts: dict[SourceCoverage, Count] = Field(description="How many sources were read how far, zeros included.")
     sources: list[SourceOfPage] = Field(description="The sources in the order of the record.")
 
 
@@ -93,7 +93,7 @@ class Changes(AboutMotion):
     total: Count = Field(description="How many entries match.")
     next: str | None = Field(description="The address of the next page; null on the last.")
     previous: str | None = Field(description="The address of the page before; null on the first.")
-    changes: list[Change] = Field(description="The entries on this page.")
+    changes: list[ChangeData] = Field(description="The entries on this page.")
 
 
 class OpenParts(Answer):
@@ -124,7 +124,7 @@ class DeadlineInWords(Answer):
     demands: list[int] = Field(description="The numbers of the demands.")
 
 
-class TopNote(Answer):
+class TopNoteData(Answer):
     """The note of a correction, which stands at the top of the pages for 30 days."""
 
     recorded_on: date = Field(description="The day it was recorded, in the motion's zone.")
@@ -144,13 +144,13 @@ class Briefing(AboutMotion):
     counts: dict[Status, Count] = Field(description="How many demands have each status, zeros included.")
     deadlines: list[DeadlineInWords] = Field(description="The sums of the deadlines in force.")
     demands: list[BriefingDemand] = Field(description="The demands in the order of their numbers.")
-    notes: list[Note] = Field(description="What to know about the record as a whole.")
-    corrections: list[TopNote] = Field(description="What was put right of late.")
+    notes: list[NoteData] = Field(description="What to know about the record as a whole.")
+    corrections: list[TopNoteData] = Field(description="What was put right of late.")
 
 
-def change_of(entry: Entry, slug: str, where: Addresses) -> Change:
+def change_of(entry: Change, slug: str, where: Addresses) -> ChangeData:
     """Return an entry of a motion's log: its instants to the microsecond, as they were sealed."""
-    return Change(
+    return ChangeData(
         sequence=entry.sequence,
         kind=entry.kind,
         happened_at=entry.happened_at.astimezone(UTC),

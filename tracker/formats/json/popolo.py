@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 
 from tracker.formats.json.base import AboutMotion, Addresses, Answer, instant
 from tracker.formats.json.motion import demand_of
-from tracker.formats.json.record import Demand
+from tracker.formats.json.record import DemandData
 from tracker.models import Citation
 from tracker.rules.status import MotionStanding, holds_since
 from tracker.wording.status import motion_sentence
@@ -21,8 +21,8 @@ SCHEMA = "/schemas/demands.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class Link(Answer):
-    """Popolo's Link: a document on the web."""
+class PopoloLink(Answer):
+    """Popolo's PopoloLink: a document on the web."""
 
     url: str = Field(description="Where it is.")
     note: str = Field(description="What it is: its publisher and title.")
@@ -50,7 +50,7 @@ class VoteEvent(Answer):
     organization_id: str = Field(description="The organization that decided.")
     start_date: date = Field(description="The day of the decision.")
     result: str = Field(description="Its result: a motion on record here was adopted, so `pass`.")
-    sources: list[Link] = Field(description="What it is known from.")
+    sources: list[PopoloLink] = Field(description="What it is known from.")
 
 
 class DemandsExtension(Answer):
@@ -62,7 +62,7 @@ class DemandsExtension(Answer):
     model_config = ConfigDict(extra="allow")
 
     addressee: str = Field(description="Of whom the motion asks.")
-    demands: list[Demand] = Field(description="Its demands in the order of their numbers.")
+    demands: list[DemandData] = Field(description="Its demands in the order of their numbers.")
 
 
 class PopoloMotion(DemandsExtension):
@@ -79,7 +79,7 @@ class PopoloMotion(DemandsExtension):
     requirement: str | None = Field(description="What it took to adopt it; the record does not say.")
     result: str = Field(description="Its result: a motion on record here was adopted, so `pass`.")
     vote_events: list[VoteEvent] = Field(description="How it was decided.")
-    sources: list[Link] = Field(description="What it is known from: the sources that are on the web.")
+    sources: list[PopoloLink] = Field(description="What it is known from: the sources that are on the web.")
 
 
 class Popolo(AboutMotion):
@@ -139,9 +139,9 @@ def popolo_data(whole: MotionStanding, where: Addresses, as_of: Any = None) -> P
     )
 
 
-def _links(citations: list[Citation]) -> list[Link]:
+def _links(citations: list[Citation]) -> list[PopoloLink]:
     found = [citation.source for citation in citations]
-    return [Link(url=one.url, note=f"{one.publisher}: {one.title}") for one in found if one.url]
+    return [PopoloLink(url=one.url, note=f"{one.publisher}: {one.title}") for one in found if one.url]
 
 
 def demands_schema(base: str) -> dict[str, Any]:

@@ -13,15 +13,15 @@ from tracker.vocabulary import (
     Gap,
     Ground,
     Precision,
-    Reading,
     Reply,
     ResponseForm,
+    SourceCoverage,
     Status,
     Verdict,
 )
 
 
-class Source(Answer):
+class SourceData(Answer):
     """A document that something rests on."""
 
     id: str = Field(description="The word by which the record cites it.")
@@ -34,12 +34,12 @@ class Source(Answer):
     archived_url: str | None = Field(description="Where a copy is kept by an archive.")
     sha256: str | None = Field(description="The SHA-256 of our copy, in hexadecimal.")
     kind: str = Field(description="What kind of document it is.")
-    read: Reading = Field(description="How much of it we read.")
+    read: SourceCoverage = Field(description="How much of it we read.")
     note: str | None = Field(description="What a reader should know of it.")
     address: str = Field(description="Where it stands on our page of sources.")
 
 
-class Note(Answer):
+class NoteData(Answer):
     """Something a reader must know about the record itself."""
 
     about: str = Field(description="What it is about, in a few words.")
@@ -48,7 +48,7 @@ class Note(Answer):
     sources: Keys
 
 
-class Event(Answer):
+class EventData(Answer):
     """A dated event that is not itself a reply."""
 
     id: str = Field(description="The word that names it.")
@@ -59,7 +59,7 @@ class Event(Answer):
     sources: Keys
 
 
-class Discrepancy(Answer):
+class DiscrepancyData(Answer):
     """Two sources that differ."""
 
     id: str = Field(description="The word that names it.")
@@ -72,7 +72,7 @@ class Discrepancy(Answer):
     address: str = Field(description="Where it stands on our page of figures.")
 
 
-class Statement(Answer):
+class StatementData(Answer):
     """The right of reply: the addressee's own words."""
 
     id: str = Field(description="The word that names it.")
@@ -84,7 +84,7 @@ class Statement(Answer):
     text: str | None = Field(description="Their words.")
 
 
-class Deadline(Answer):
+class DeadlineData(Answer):
     """A row of a demand's ledger of deadlines."""
 
     due: date | datetime = Field(description="The whole day in the motion's zone, or the instant in UTC.")
@@ -97,7 +97,7 @@ class Deadline(Answer):
     sources: Keys
 
 
-class Question(Answer):
+class QuestionData(Answer):
     """A part of a demand, and the judgement in force on it."""
 
     letter: str = Field(description="Its letter within the demand.")
@@ -115,7 +115,7 @@ class Question(Answer):
     address: str = Field(description="Where it stands on the demand's page.")
 
 
-class Response(Answer):
+class ResponseData(Answer):
     """Something that came: that it came, not that it answers."""
 
     id: str = Field(description="The word that names it.")
@@ -131,7 +131,7 @@ class Response(Answer):
     sources: Keys
 
 
-class Figure(Answer):
+class FigureData(Answer):
     """A published number with its definition."""
 
     id: str = Field(description="The word that names it.")
@@ -153,7 +153,7 @@ class Figure(Answer):
     address: str = Field(description="Where it stands on our page of figures.")
 
 
-class Demand(Answer):
+class DemandData(Answer):
     """One numbered item of a motion and where it stands."""
 
     number: int = Field(ge=1, description="Its number in the motion.")
@@ -171,14 +171,14 @@ class Demand(Answer):
     first_due_at: datetime | None = Field(description="The instant from which the first deadline had passed.")
     days_overdue: Count = Field(description="Full days since the deadline in force, while overdue; else 0.")
     days_overdue_first: Count = Field(description="The same, since the first deadline.")
-    questions: list[Question] = Field(description="Its parts, each with the judgement in force.")
-    deadlines: list[Deadline] = Field(description="The ledger of its deadlines, the first first.")
+    questions: list[QuestionData] = Field(description="Its parts, each with the judgement in force.")
+    deadlines: list[DeadlineData] = Field(description="The ledger of its deadlines, the first first.")
     responses: list[str] = Field(description="The ids of what came in on it, oldest first.")
     sources: Keys
     links: Links
 
 
-class Motion(Answer):
+class MotionData(Answer):
     """A motion: what was asked of whom, by when, and where every demand stands."""
 
     slug: Slug = Field(description="Its name in addresses, for ever.")
@@ -196,12 +196,12 @@ class Motion(Answer):
     log_head: Hash = Field(description="The hash of the last entry of its log.")
     sentence: str = Field(description="Where its demands stand, in the words of every page.")
     counts: dict[Status, Count] = Field(description="How many demands have each status, zeros included.")
-    demands: list[Demand] = Field(description="Its demands in the order of their numbers.")
-    notes: list[Note] = Field(description="What a reader must know about the record itself.")
-    responses: list[Response] = Field(description="What had come in.")
-    figures: list[Figure] = Field(description="The figures that had been published; undated ones count as out.")
-    events: list[Event] = Field(description="What else happened.")
-    discrepancies: list[Discrepancy] = Field(description="Where sources differ.")
-    statements: list[Statement] = Field(description="The addressee's own words beside our findings.")
-    sources: list[Source] = Field(description="Every source of the record.")
+    demands: list[DemandData] = Field(description="Its demands in the order of their numbers.")
+    notes: list[NoteData] = Field(description="What a reader must know about the record itself.")
+    responses: list[ResponseData] = Field(description="What had come in.")
+    figures: list[FigureData] = Field(description="The figures that had been published; undated ones count as out.")
+    events: list[EventData] = Field(description="What else happened.")
+    discrepancies: list[DiscrepancyData] = Field(description="Where sources differ.")
+    statements: list[StatementData] = Field(description="The addressee's own words beside our findings.")
+    sources: list[SourceData] = Field(description="Every source of the record.")
     links: Links

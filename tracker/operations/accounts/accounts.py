@@ -10,7 +10,7 @@ from tracker.keys import new_token, token_hash
 from tracker.models import AccountLink, Editor, Passkey
 from tracker.operations.accounts.sign_ins import end_sign_ins as end_sign_ins
 from tracker.operations.desk.audit import note
-from tracker.vocabulary import Capability, DeskRole
+from tracker.vocabulary import Capability, Role
 
 LINK_LASTS = timedelta(days=2)
 
@@ -20,7 +20,7 @@ class AccountError(Exception):
 
 
 def create_editor(
-    session: Session, email: str, name: str, role: DeskRole, now: datetime, by: Editor | None = None
+    session: Session, email: str, name: str, role: Role, now: datetime, by: Editor | None = None
 ) -> Editor:
     """Make an account without a password; a link opens it. `email` is one plain address (rules/mailboxes.py)."""
     if find_editor(session, email) is not None:
@@ -108,7 +108,7 @@ def enable(session: Session, editor_id: int, now: datetime, by: Editor | None = 
     return editor
 
 
-def change_role(session: Session, editor_id: int, role: DeskRole, now: datetime, by: Editor | None = None) -> Editor:
+def change_role(session: Session, editor_id: int, role: Role, now: datetime, by: Editor | None = None) -> Editor:
     """Give an account another role; whoever has it signs in again."""
     editor = _get(session, editor_id)
     if editor.role is role:
@@ -165,7 +165,7 @@ def _keep_an_admin(session: Session, editor: Editor) -> None:
         return
     which = (
         select(Editor.id)
-        .where(Editor.role.in_(DeskRole.that_can(Capability.ADMINISTER)), Editor.active)
+        .where(Editor.role.in_(Role.that_can(Capability.ADMINISTER)), Editor.active)
         .order_by(Editor.id)
     )
     if list(session.scalars(which.with_for_update())) == [editor.id]:

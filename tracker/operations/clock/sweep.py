@@ -33,7 +33,7 @@ from tracker.models import Change, Demand, Motion, Projection
 from tracker.operations.notify.reminders import tell_of_the_clock
 from tracker.operations.record.log import note_growth
 from tracker.rules.hash_chain import canonical_json, instant_text, seal
-from tracker.vocabulary import ChangeKind, Clock, Role
+from tracker.vocabulary import ActorKind, ChangeKind, Clock
 
 Values: TypeAlias = list[tuple[Any, ...]]
 
@@ -57,7 +57,7 @@ class Swept:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SweepStep:
     """One thing the clock records: its kind, the column that says when, and what it changes."""
 
     kind: ChangeKind
@@ -68,14 +68,14 @@ class Step:
 
 
 STEPS = (
-    Step(
+    SweepStep(
         ChangeKind.DEADLINE_PASSED,
         Projection.pass_due_at,
         Clock.DUE_TODAY,
         Clock.CHECKING,
         {"pass_marked": true(), "pass_due_at": null()},
     ),
-    Step(
+    SweepStep(
         ChangeKind.OVERDUE,
         Projection.overdue_due_at,
         Clock.CHECKING,
@@ -119,7 +119,7 @@ def _lock(session: Session, due: ColumnElement[bool]) -> ColumnElement[bool]:
     return Projection.motion_id == func.any(bindparam("locked", list(locked), postgresql.ARRAY(Integer), unique=True))
 
 
-def _take(connection: Connection, step: Step, now: datetime, mine: ColumnElement[bool]) -> int:
+def _take(connection: Connection, step: SweepStep, now: datetime, mine: ColumnElement[bool]) -> int:
     count = 0
     pen = Pen(step, now, connection.dialect)
     with connection.execute(_due(step, now).where(mine), execution_options={"yield_per": BATCH}) as rows:
@@ -133,7 +133,7 @@ def _take(connection: Connection, step: Step, now: datetime, mine: ColumnElement
     return count
 
 
-def _due(step: Step, now: datetime) -> Select[*tuple[Any, ...]]:
+def _due(step: SweepStep, now: datetime) -> Select[*tuple[Any, ...]]:
     """Return the query for what is due; the true instant comes as the driver gives it, to be copied as it is."""
     found = (Projection.motion_id, Motion.slug, Motion.log_sequence, Motion.log_head, Demand.number)
     mark = (Projection.deadline_id, Projection.round, type_coerce(step.column, NullType()))
@@ -154,7 +154,7 @@ def _execute(connection: Connection, statement: str, values: Values) -> None:
 class Pen:
     """Seals the entries of one step. Rows come motion by motion, so it holds the end of one log at a time."""
 
-    def __init__(self, step: Step, now: datetime, dialect: Dialect) -> None:
+    def __init__(self, step: SweepStep, now: datetime, dialect: Dialect) -> None:
         """Take what all entries of the step have in common, and how the database writes instants."""
         instants = UTCDateTime().dialect_impl(dialect)
         write: Any = instants.bind_processor(dialect)
@@ -168,7 +168,7 @@ class Pen:
 
     def entries(self, rows: Sequence[Sequence[Any]]) -> Values:
         """Return an entry for each row, sealed, with its values in the order of COLUMNS."""
-        made, kind, role, now, told = [], self._kind, Role.CLOCK.value, self._now, self._told
+        made, kind, role, now, told = [], self._kind, ActorKind.CLOCK.value, self._now, self._told
         last, happened = None, ""
         for motion, slug, log_sequence, log_head, number, deadline, around, instant in rows:
             if motion != self._motion:

@@ -16,15 +16,15 @@ from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.finding_gate import Weighed, live_offer, shown_parts, sources_of, weigh
 from tracker.operations.desk.reply_draft import THE_REPLY, Came, ReplyDraft, demands_of, reply_of
 from tracker.operations.record.log import lock_motion
-from tracker.operations.record.publishing import Fault, RefusedError, publish, stored_table
+from tracker.operations.record.publishing import Refusal, RefusedError, publish, stored_table
 from tracker.record.entries import Table
 from tracker.record.schema import Entry, FindingEntry, ResponseEntry, SourceEntry
 from tracker.rules.dates import local_day
-from tracker.vocabulary import Capability, DraftState, Gap, Ground, Reading, Reply, ResponseForm
+from tracker.vocabulary import Capability, DraftState, Gap, Ground, Reply, ResponseForm, SourceCoverage
 
 
 @dataclass
-class Plan:
+class ReplyPlan:
     """What goes on record now, what clears it, and what has to wait."""
 
     changes: dict[str, Entry | None] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RecordedReply:
     """What became of a press on "publish": where to go, and how many findings wait."""
 
     result: str
@@ -52,7 +52,7 @@ def plan(
     *,
     adverse: bool,
     everything: bool = False,
-) -> Plan:
+) -> ReplyPlan:
     """Return what would go on record if `who` published at an aware instant.
 
     Only a reviewer publishes findings, and adverse ones only with `adverse`: its door asks for a sign-in of late. With
@@ -61,7 +61,7 @@ def plan(
     motion = session.get_one(Motion, draft.motion_id)
     table = stored_table(session, motion.slug)
     keys, today = _Keys(session, motion), local_day(now, motion.time_zone)
-    found = Plan(response=data.response)
+    found = ReplyPlan(response=data.response)
     source = THE_REPLY
     if data.came is not None:
         found.response, source = _add_facts(found, data, data.came, keys, table)
@@ -85,7 +85,7 @@ def put_on_record(
     tells: bool,
     adverse: bool = False,
     data: ReplyDraft | None = None,
-) -> Outcome:
+) -> RecordedReply:
     """Put on record what can be, once, and return where that leads; what has to wait stays in the draft.
 
     `data` is the draft with the hash of a file that was kept meanwhile. Raise ConflictError where the draft is not as
@@ -96,9 +96,9 @@ def put_on_record(
     session.refresh(draft, with_for_update=True)  # Another press may have committed while this one waited.
     stored = reply_of(draft)
     if draft.state is DraftState.PUBLISHED and draft.result:
-        return Outcome(draft.result, is_new=False)
+        return RecordedReply(draft.result, is_new=False)
     if stored.recorded and stored.recorded[0] == version:
-        return Outcome(stored.recorded[1], len(stored.judged), is_new=False)
+        return RecordedReply(stored.recorded[1], len(stored.judged), is_new=False)
     if draft.version != version or draft.state is DraftState.DISCARDED:
         raise ConflictError(draft)
     data = data or stored
@@ -123,28 +123,28 @@ def put_on_record(
         assert taken is not None
         taken.result = result
         _end_offer(session, taken, who, now)
-    return Outcome(result, len(found.waiting))
+    return RecordedReply(result, len(found.waiting))
 
 
-def _refuse_nothing(found: Plan, data: ReplyDraft) -> None:
-    faults = [Fault(f"part/{one.part}", one.part, sentence) for one in found.waiting for sentence in one.faults]
+def _refuse_nothing(found: ReplyPlan, data: ReplyDraft) -> None:
+    faults = [Refusal(f"part/{one.part}", one.part, sentence) for one in found.waiting for sentence in one.faults]
     if faults and data.came is None and not found.ready:
         raise RefusedError(*faults)
     if not found.changes:
         words = "Nothing can go on record yet: see below what each finding still needs."
         raise RefusedError(
-            Fault("", "", words if data.judged else "No part is judged yet, so there is nothing to say.")
+            Refusal("", "", words if data.judged else "No part is judged yet, so there is nothing to say.")
         )
 
 
-def _reason(data: ReplyDraft, found: Plan) -> str:
+def _reason(data: ReplyDraft, found: ReplyPlan) -> str:
     if data.came is not None:
         return "A reply was recorded" + (", and judged part by part" if found.ready else "")
     return "Judged part by part"
 
 
 def _leave_waiting(
-    session: Session, draft: Draft, data: ReplyDraft, found: Plan, who: Editor, now: datetime, result: str
+    session: Session, draft: Draft, data: ReplyDraft, found: ReplyPlan, who: Editor, now: datetime, result: str
 ) -> None:
     """Let the draft go on with what could not be published: as findings only, waiting for a second person."""
     version = draft.version
@@ -186,7 +186,7 @@ class _Keys:
         return key
 
 
-def _add_facts(found: Plan, data: ReplyDraft, came: Came, keys: _Keys, table: Table) -> tuple[str, str]:
+def _add_facts(found: ReplyPlan, data: ReplyDraft, came: Came, keys: _Keys, table: Table) -> tuple[str, str]:
     """Add the reply and, unless it is there already, its source; return the keys of both."""
     form = ResponseForm(came.form)
     source = came.source
@@ -219,12 +219,12 @@ def _source(came: Came, key: str, form: ResponseForm) -> SourceEntry:
         file=f"{key}{came.ending}" if came.sha256 else None,
         sha256=came.sha256 or None,
         kind=form.label.lower(),
-        read=Reading.WHOLE,
+        read=SourceCoverage.WHOLE,
     )
 
 
 def _add_finding(
-    found: Plan, one: Weighed, data: ReplyDraft, keys: _Keys, table: Table, source: str, today: date
+    found: ReplyPlan, one: Weighed, data: ReplyDraft, keys: _Keys, table: Table, source: str, today: date
 ) -> None:
     judged = one.judged
     key = keys.free(Finding, f"{one.part}-{today}")
@@ -247,7 +247,7 @@ def _add_finding(
         found.changes[f"question/{one.part}"] = one.question.model_copy(update={"test": judged.test})
 
 
-def _add_statement(found: Plan, session: Session, draft: Draft, table: Table, today: date, now: datetime) -> None:
+def _add_statement(found: ReplyPlan, session: Session, draft: Draft, table: Table, today: date, now: datetime) -> None:
     """Add what became of the right of reply, with the first finding that it is about."""
     offer = live_offer(session, draft)
     if offer is None or not found.ready or f"statement/{offer.statement_key}" in table:

@@ -35,7 +35,7 @@ class DecidedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NewRequest:
     """What a reader sent: the page, its motion and demand where it has them, and what they typed."""
 
     page: str
@@ -46,7 +46,7 @@ class Asked:
     demand_number: int | None = None
 
 
-def ask(session: Session, asked: Asked, key: bytes, now: datetime) -> CorrectionRequest:
+def ask(session: Session, asked: NewRequest, key: bytes, now: datetime) -> CorrectionRequest:
     """Write a request down, and queue the mail that says so where an address was given and may be written to."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _NUMBERS})
@@ -137,7 +137,7 @@ def recent_corrections(session: Session, limit: int = 50) -> list[tuple[Change, 
     return [(row[0], row[1]) for row in found]
 
 
-def _same(session: Session, asked: Asked, now: datetime) -> CorrectionRequest | None:
+def _same(session: Session, asked: NewRequest, now: datetime) -> CorrectionRequest | None:
     query = select(CorrectionRequest).where(
         CorrectionRequest.asked_at > now - SAME_WITHIN,
         CorrectionRequest.page == asked.page,

@@ -14,7 +14,7 @@ from tracker.operations.notify.changes import anyone_follows, new_batch, wait_fo
 from tracker.operations.notify.fan_out import fan_out
 from tracker.rules.notification_rules import EVERYTHING, STALE_AFTER
 from tracker.rules.reminders import next_reminder, reminder_kind
-from tracker.vocabulary import ChangeKind, Role, Visibility
+from tracker.vocabulary import ActorKind, ChangeKind, Visibility
 
 _MARKS = """
 INSERT INTO notification (batch_id, kind, motion_id, demands, change_id, subject, happened_at, recorded_at, facts)
@@ -60,7 +60,7 @@ def _insert_marks(session: Session, batch: MailBatch, last_change: int) -> None:
         "passed": ChangeKind.DEADLINE_PASSED.value,
         "overdue": ChangeKind.OVERDUE.value,
         "public": Visibility.PUBLIC.value,
-        "clock": Role.CLOCK.value,
+        "clock": ActorKind.CLOCK.value,
         "now": batch.recorded_at,
         "stale": batch.recorded_at - STALE_AFTER,
     }

@@ -16,7 +16,7 @@ from tracker.record.entries import content, flatten, record_of
 from tracker.rules.hash_chain import broken_links
 from tracker.rules.projection import outlook
 from tracker.rules.reminders import next_reminder
-from tracker.vocabulary import Role
+from tracker.vocabulary import ActorKind
 from tracker.wording.service import broken_link_words
 
 
@@ -47,7 +47,7 @@ def replay(log: list[Change]) -> dict[str, Any]:
     """Return what the log says is on record: the last version of every entry that was not taken off."""
     said: dict[str, Any] = {}
     for change in log:
-        if change.actor_role is Role.CLOCK or change.kind in CORRECTIONS:
+        if change.actor_role is ActorKind.CLOCK or change.kind in CORRECTIONS:
             continue  # The clock tells what time did, and a note what was put right: neither changes an entry.
         said[change.subject] = change.after_value
     return {subject: entry for subject, entry in said.items() if entry is not None}

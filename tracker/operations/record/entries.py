@@ -60,7 +60,7 @@ class EntryRefusedError(Exception):
 
 
 @dataclass
-class Desk:
+class EntryWriter:
     """The rows of one motion by subject, so that an entry finds its parents and its sources."""
 
     session: Session

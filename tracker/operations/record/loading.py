@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Change, Clearance, Motion
 from tracker.operations.notify.changes import announce
-from tracker.operations.record.entries import Desk, rows_of
-from tracker.operations.record.log import Told, append, lock_motion, lock_record
+from tracker.operations.record.entries import EntryWriter, rows_of
+from tracker.operations.record.log import NewEntry, append, lock_motion, lock_record
 from tracker.operations.record.projections import project_motion
 from tracker.queries.motions import load_whole, motion_by_slug
 from tracker.record.difference import EntryDiff, differences
@@ -28,7 +28,7 @@ from tracker.rules.change_facts import Recorded
 from tracker.rules.dates import day_start
 from tracker.rules.short_codes import free_code
 from tracker.rules.status import motion_standing
-from tracker.vocabulary import ChangeKind, DeadlineKind, Role, Status, Visibility
+from tracker.vocabulary import ActorKind, ChangeKind, DeadlineKind, Status, Visibility
 
 HISTORY = " (import of history)"
 """What the log says of a finding that came with a record file: it was not judged at the desk."""
@@ -47,7 +47,7 @@ def load_record(
     now: datetime,
     *,
     reason: str,
-    role: Role = Role.IMPORT,
+    role: ActorKind = ActorKind.IMPORT,
     cleared: Mapping[str, Clearance] | None = None,
     tells: bool = True,
 ) -> list[EntryDiff]:
@@ -64,7 +64,7 @@ def load_record(
         return []
     motion = _motion(session, record.motion, now)
     before, last = _statuses(motion, now), motion.log_sequence
-    desk = Desk(session, motion, now, rows_of(session, motion), cleared)
+    desk = EntryWriter(session, motion, now, rows_of(session, motion), cleared)
     # The motion comes last, for the sources it cites must be there.
     for difference in sorted(found, key=lambda one: one.subject == "motion"):
         desk.write(difference)
@@ -105,8 +105,8 @@ def _publish(motion: Motion, now: datetime) -> None:
         motion.published_at = now
 
 
-def _log(session: Session, motion: Motion, difference: EntryDiff, now: datetime, reason: str, role: Role) -> None:
-    told = Told(
+def _log(session: Session, motion: Motion, difference: EntryDiff, now: datetime, reason: str, role: ActorKind) -> None:
+    told = NewEntry(
         kind=_kind(difference),
         subject=difference.subject,
         before=content(difference.before) if difference.before else None,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.db import insert_or
 from tracker.models import Change, ListRevision, Motion
 from tracker.rules.hash_chain import canonical_json, seal_of
-from tracker.vocabulary import ChangeKind, Role
+from tracker.vocabulary import ActorKind, ChangeKind
 
 LISTS = "lists"
 NEW_MOTION = 7_002_021  # any number of our own: on PostgreSQL, one transaction at a time begins a motion
@@ -18,7 +18,7 @@ _GREW = "a log grew"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NewEntry:
     """What an entry says beside when: kind, subject, before and after, why, and the demand it is about."""
 
     kind: ChangeKind
@@ -65,7 +65,7 @@ def _move_the_revision(session: Session) -> None:
 
 
 def append(
-    session: Session, motion: Motion, told: Told, *, happened_at: datetime, recorded_at: datetime, role: Role
+    session: Session, motion: Motion, told: NewEntry, *, happened_at: datetime, recorded_at: datetime, role: ActorKind
 ) -> Change:
     """Add one sealed entry to the end of a motion's log and move the motion's head to it."""
     change = Change(

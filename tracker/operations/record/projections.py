@@ -6,13 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Change, Demand, Motion, Projection
-from tracker.operations.record.log import Told, append
+from tracker.operations.record.log import NewEntry, append
 from tracker.queries.motions import projections_of
 from tracker.rules.dates import local_day
 from tracker.rules.projection import Outlook, outlook, was_overdue
 from tracker.rules.reminders import next_reminder
 from tracker.rules.status import in_time, standing
-from tracker.vocabulary import ChangeKind, Clock, Reply, Role
+from tracker.vocabulary import ActorKind, ChangeKind, Clock, Reply
 from tracker.wording.dates import day_words
 
 
@@ -68,7 +68,7 @@ def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: 
     marked = entry.happened_at
     if was_overdue(demand, marked, entry.recorded_at):
         return
-    told = Told(
+    told = NewEntry(
         kind=ChangeKind.CORRECTION,
         subject=f"demand/{demand.number}",
         before={"clock": Clock.OVERDUE.value},
@@ -77,7 +77,7 @@ def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: 
         demand_number=demand.number,
         once=_correction_key(entry),
     )
-    append(session, demand.motion, told, happened_at=now, recorded_at=now, role=Role.CLOCK)
+    append(session, demand.motion, told, happened_at=now, recorded_at=now, role=ActorKind.CLOCK)
     if row.overdue_marked_at == marked:
         row.overdue_marked_at = None
         row.round += 1

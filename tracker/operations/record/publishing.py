@@ -16,7 +16,7 @@ from tracker.models import Clearance, Editor, Motion
 from tracker.operations.desk.audit import note as note_at_desk
 from tracker.operations.record.entries import EntryRefusedError
 from tracker.operations.record.loading import demand_number, load_record
-from tracker.operations.record.log import Told, append, lock_record
+from tracker.operations.record.log import NewEntry, append, lock_record
 from tracker.operations.record.safeguards import unfair
 from tracker.queries.motions import motion_by_slug
 from tracker.record.checks import check_record
@@ -26,14 +26,14 @@ from tracker.record.faults import cure_for
 from tracker.record.schema import DemandEntry, Entry, RecordFile
 from tracker.rules.correction_rules import needs_note
 from tracker.rules.dates import local_day
-from tracker.vocabulary import Capability, ChangeKind, Role
+from tracker.vocabulary import ActorKind, Capability, ChangeKind
 
 Changes = Mapping[str, Entry | None]
 """Entries by subject, as they are to stand; None takes one off the record."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Refusal:
     """One thing that is wrong: with which entry, in which field, and what to do. No subject: the act as a whole."""
 
     subject: str
@@ -44,7 +44,7 @@ class Fault:
 class RefusedError(Exception):
     """What an editor asked for cannot go on record as it stands; `faults` say why, each with its cure."""
 
-    def __init__(self, *faults: Fault) -> None:
+    def __init__(self, *faults: Refusal) -> None:
         """Take what is wrong."""
         super().__init__("; ".join(fault.sentence for fault in faults))
         self.faults = faults
@@ -90,7 +90,7 @@ def publish(
     Raise RefusedError where it does not fit the record or lacks a note, ChangedError where somebody else was quicker.
     """
     if not who.role.can(Capability.RECORD):
-        raise RefusedError(Fault("", "", f"A {who.role.label.lower()} puts nothing on record: hand it to an editor."))
+        raise RefusedError(Refusal("", "", f"A {who.role.label.lower()} puts nothing on record: hand it to an editor."))
     lock_record(session, slug)
     stored = stored_table(session, slug)
     for subject, known in (before or {}).items():
@@ -98,18 +98,18 @@ def publish(
             raise ChangedError(subject, known, stored.get(subject))
     record = checked(stored, changes, now)
     wanted = flatten(record)
-    if faults := [Fault(*one) for one in unfair(stored, wanted, cleared or {}, shows=shows)]:
+    if faults := [Refusal(*one) for one in unfair(stored, wanted, cleared or {}, shows=shows)]:
         raise RefusedError(*faults)
     found = differences(stored, wanted)
     corrects = [one for one in found if _needs_note(one, only_wording)]
     if corrects and not (note or "").strip():
-        raise RefusedError(Fault("", "note", _NOTE_WANTED))
+        raise RefusedError(Refusal("", "note", _NOTE_WANTED))
     try:
         written = load_record(
-            session, record, now, reason=reason, role=Role(who.role.value), cleared=cleared or {}, tells=tells
+            session, record, now, reason=reason, role=ActorKind(who.role.value), cleared=cleared or {}, tells=tells
         )
     except EntryRefusedError as error:
-        raise RefusedError(Fault("", "", str(error))) from error
+        raise RefusedError(Refusal("", "", str(error))) from error
     if corrects and note:
         _append_note(session, slug, corrects, note, who, now)
     note_at_desk(session, who, "put on record", f"motion/{slug}", now)
@@ -125,14 +125,14 @@ def checked(stored: Table, changes: Changes, now: datetime) -> RecordFile:
     """Return the record with the changes made, checked as a record file is; raise RefusedError with every fault."""
     table = {subject: entry for subject, entry in (stored | dict(changes)).items() if entry is not None}
     if "motion" not in table:
-        raise RefusedError(Fault("motion", "", "There is no such motion on record."))
+        raise RefusedError(Refusal("motion", "", "There is no such motion on record."))
     record = record_from(table)
     places = _places(record)
     faults = list(_schema_faults(changes))
     today = local_day(now, record.motion.time_zone)
     for path, sentence in check_record(_plain(record), today):
         subject, field = _place_of(path, places)
-        faults.append(Fault(subject, field, sentence))
+        faults.append(Refusal(subject, field, sentence))
     if faults:
         raise RefusedError(*faults)
     return record
@@ -164,7 +164,7 @@ def _place_of(path: tuple[Any, ...], places: dict[tuple[str, int], str]) -> tupl
     return subject, names[-1] if names else ""
 
 
-def _schema_faults(changes: Changes) -> list[Fault]:
+def _schema_faults(changes: Changes) -> list[Refusal]:
     """Return what is wrong with each new entry by itself: the desk may hand over entries that were built unchecked."""
     found = []
     for subject, entry in changes.items():
@@ -176,7 +176,7 @@ def _schema_faults(changes: Changes) -> list[Fault]:
             known = [field.alias or name for name, field in type(entry).model_fields.items()]
             for error in errors.errors(include_url=False):
                 field = next((step for step in error["loc"] if isinstance(step, str) and "[" not in step), "")
-                found.append(Fault(subject, field, cure_for(error, known)))
+                found.append(Refusal(subject, field, cure_for(error, known)))
     return found
 
 
@@ -198,7 +198,7 @@ def _append_note(session: Session, slug: str, corrects: list[EntryDiff], note: s
         by_demand.setdefault(demand_number(one), []).append(one)
     for number, about in by_demand.items():
         subjects = [one.subject for one in about]
-        told = Told(
+        told = NewEntry(
             kind=ChangeKind.CORRECTION_NOTED,
             subject=subjects[0],
             before=content(about[0].before) if about[0].before else None,
@@ -206,4 +206,4 @@ def _append_note(session: Session, slug: str, corrects: list[EntryDiff], note: s
             reason=note,
             demand_number=number,
         )
-        append(session, motion, told, happened_at=now, recorded_at=now, role=Role(who.role.value))
+        append(session, motion, told, happened_at=now, recorded_at=now, role=ActorKind(who.role.value))

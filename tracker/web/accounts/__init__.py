@@ -6,7 +6,7 @@ from flask import Flask, current_app, g, request
 
 from tracker.models import Editor
 from tracker.rules.dates import HOUSE_ZONE
-from tracker.vocabulary import DeskRole
+from tracker.vocabulary import Role
 from tracker.web.accounts.current import current_editor, is_desk
 
 
@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
     app.teardown_appcontext(_close)
 
 
-def _may(role: DeskRole | None, endpoint: str, method: str = "GET") -> bool:
+def _may(role: Role | None, endpoint: str, method: str = "GET") -> bool:
     """Tell a template whether to offer a page: it is there, and the visitor may use it."""
     from tracker.web.core.policy import may
 

@@ -10,7 +10,7 @@ from wtforms import StringField
 MOST = 254
 
 
-class Word(StringField):
+class WordField(StringField):
     """A word from a list that the view knows. WTForms is about to drop the kind of list that Flask-Security makes."""
 
     def __init__(self, *values: Any, **options: Any) -> None:
@@ -35,20 +35,20 @@ class SignInForm(LoginForm):
 class SetUpForm(TwoFactorSetupForm):
     """One press sets up an app; there is no other way."""
 
-    setup = Word()  # type: ignore[assignment]
+    setup = WordField()  # type: ignore[assignment]
     phone = StringField()  # type: ignore[assignment]
 
 
 class SelectForm(TwoFactorSelectForm):
     """An app or a passkey."""
 
-    which = Word()  # type: ignore[assignment]
+    which = WordField()  # type: ignore[assignment]
 
 
 class RescueForm(TwoFactorRescueForm):
     """Not offered, but made by the page that asks for a code."""
 
-    help_setup = Word()  # type: ignore[assignment]
+    help_setup = WordField()  # type: ignore[assignment]
 
 
 class PasskeyForm(WebAuthnRegisterForm):

@@ -12,7 +12,7 @@ from tracker.models import Editor
 from tracker.operations import letters
 from tracker.operations.accounts import accounts
 from tracker.rules.mailboxes import AddressError, read_address
-from tracker.vocabulary import Capability, DeskRole, LetterKind
+from tracker.vocabulary import Capability, LetterKind, Role
 from tracker.web.accounts.current import current_editor
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
@@ -52,12 +52,12 @@ def invited() -> ResponseReturnValue:
         errors["address"] = address_problem(error)
     if not typed["name"] or len(typed["name"]) > LONGEST_NAME:
         errors["name"] = f"Enter the person’s name, in at most {LONGEST_NAME} characters."
-    if typed["role"] not in [one.value for one in DeskRole]:
+    if typed["role"] not in [one.value for one in Role]:
         errors["role"] = "Choose what the person will do."
     if not errors:
         try:
             with write() as session:
-                role = DeskRole(typed["role"])
+                role = Role(typed["role"])
                 accounts.create_editor(session, address, typed["name"], role, now(), by=_me())
                 letters.queue(session, LetterKind.ACCOUNT_LINK, address, {}, now())
         except accounts.AccountError as error:
@@ -83,14 +83,14 @@ def person(number: int) -> str:
 def role(number: int) -> ResponseReturnValue:
     """Give an account another role."""
     chosen = request.form.get("role", "")
-    if chosen not in [one.value for one in DeskRole]:
+    if chosen not in [one.value for one in Role]:
         tell("Choose a role.", error=True)
         return redirect(url_for("people.person", number=number), 303)
 
     def act(session: Session, number: int, instant: datetime, by: Editor) -> object:
-        return accounts.change_role(session, number, DeskRole(chosen), instant, by)
+        return accounts.change_role(session, number, Role(chosen), instant, by)
 
-    return _do(number, act, f"{{name}} is {DeskRole(chosen).label.lower()} now, and signs in again.")
+    return _do(number, act, f"{{name}} is {Role(chosen).label.lower()} now, and signs in again.")
 
 
 @bp.post("/<int:number>/disable", may=Capability.ADMINISTER, fresh=True)

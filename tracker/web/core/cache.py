@@ -22,7 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.http import parse_accept_header, parse_etags
 
 from tracker.queries.log import REVISION
-from tracker.web.core.policy import PAGES, Kept
+from tracker.web.core.policy import PAGES, KeptUntil
 
 KEY = "answerable.holds_until"
 METHOD = "answerable.method"
@@ -41,7 +41,7 @@ def hold_until(until: datetime | None, max_age: int = MAX_AGE_SECONDS) -> None:
     of itself that it is never kept.
     """
     page = PAGES.get(request.endpoint or "")
-    if page is not None and page.kept is Kept.NEVER:
+    if page is not None and page.kept is KeptUntil.NEVER:
         raise RuntimeError(f"{request.endpoint} says that it is never kept")
     request.environ[KEY] = (until.timestamp() if until else float("inf"), max_age)
 

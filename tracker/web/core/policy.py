@@ -7,7 +7,7 @@ nine kinds of visitor.
 from dataclasses import dataclass, field
 from enum import Enum
 
-from tracker.vocabulary import Capability, DeskRole
+from tracker.vocabulary import Capability, Role
 from tracker.web.core.copying import Copied, Each, NotCopied
 
 
@@ -18,12 +18,12 @@ class Access:
     capability: Capability | None = None
     fresh: bool = False
 
-    def allows(self, role: DeskRole | None) -> bool:
+    def allows(self, role: Role | None) -> bool:
         """Tell whether a visitor may come: an account with a role, or None for one who is not signed in."""
         return self.capability is None or (role is not None and role.can(self.capability))
 
 
-class Kept(Enum):
+class KeptUntil(Enum):
     """For how long the answer of a page may be kept for everybody."""
 
     UNTIL_CHANGED = "until the record changes"
@@ -37,7 +37,7 @@ class Page:
 
     methods: dict[str, Access] = field(default_factory=dict)
     copied: Copied | NotCopied | None = None
-    kept: Kept = Kept.NEVER
+    kept: KeptUntil = KeptUntil.NEVER
     longest: int | None = None
 
     @property
@@ -47,7 +47,7 @@ class Page:
 
 
 PAGES: dict[str, Page] = {
-    "static": Page({"GET": Access()}, Copied(Each.LINKED, dated=False), Kept.AS_THE_VIEW_SAYS),
+    "static": Page({"GET": Access()}, Copied(Each.LINKED, dated=False), KeptUntil.AS_THE_VIEW_SAYS),
 }
 """Every endpoint, by its name."""
 
@@ -58,7 +58,7 @@ def access(endpoint: str, method: str) -> Access | None:
     return page.methods.get("GET" if method == "HEAD" else method) if page else None
 
 
-def may(role: DeskRole | None, endpoint: str, method: str = "GET") -> bool:
+def may(role: Role | None, endpoint: str, method: str = "GET") -> bool:
     """Tell whether a visitor may use an endpoint, for templates that offer it."""
     found = access(endpoint, method)
     return found is not None and found.allows(role)

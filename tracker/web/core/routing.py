@@ -13,7 +13,7 @@ from flask import Blueprint
 from tracker.vocabulary import Capability
 from tracker.web.core.cache import hold_until
 from tracker.web.core.copying import FORM, SECRET, Copied, NotCopied
-from tracker.web.core.policy import PAGES, Access, Kept, Page
+from tracker.web.core.policy import PAGES, Access, KeptUntil, Page
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -50,7 +50,7 @@ class Door(Blueprint):
         *methods: str,
         may: Capability | EllipsisType | None = ...,
         fresh: bool = False,
-        kept: Kept | None = None,
+        kept: KeptUntil | None = None,
         copied: Copied | NotCopied | None = None,
         longest: int | None = None,
         endpoint: str | None = None,
@@ -70,14 +70,14 @@ class Door(Blueprint):
                 raise TypeError(f"say how {rule} is copied: copied=…")
         if kept is None:
             public = not self._desk and methods == ("GET",) and "<token>" not in rule
-            kept = Kept.AS_THE_VIEW_SAYS if public else Kept.NEVER
+            kept = KeptUntil.AS_THE_VIEW_SAYS if public else KeptUntil.NEVER
 
         def enter(view: View) -> View:
             name = endpoint or view.__name__
             page = PAGES.setdefault(f"{self.name}.{name}", Page(copied=copied, kept=kept))
             page.methods |= dict.fromkeys(methods, Access(may, fresh))
             page.longest = longest or page.longest
-            answer = _held(view) if kept is Kept.UNTIL_CHANGED else view
+            answer = _held(view) if kept is KeptUntil.UNTIL_CHANGED else view
             self.add_url_rule(rule, name, answer, methods=list(methods))
             return view
 

@@ -7,7 +7,7 @@ from datetime import date
 from tracker.models import Figure, Source
 from tracker.rules.findings import Part
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Reading, Verdict
+from tracker.vocabulary import SourceCoverage, Verdict
 from tracker.wording.deadlines import arithmetic
 
 
@@ -47,7 +47,7 @@ def published(figures: Iterable[Figure], day: date) -> list[Figure]:
     return [one for one in figures if one.published_on is None or one.published_on <= day]
 
 
-def read_counts(sources: Iterable[Source]) -> list[tuple[Reading, int]]:
+def read_counts(sources: Iterable[Source]) -> list[tuple[SourceCoverage, int]]:
     """Count the sources by how much of each was read, in the vocabulary's order; zeros are left out."""
     counts = Counter(source.read for source in sources)
-    return [(reading, counts[reading]) for reading in Reading if counts[reading]]
+    return [(reading, counts[reading]) for reading in SourceCoverage if counts[reading]]

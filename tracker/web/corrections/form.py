@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from tracker.models import Motion
-from tracker.operations.desk.requests import LONGEST_WORDS, Asked
+from tracker.operations.desk.requests import LONGEST_WORDS, NewRequest
 from tracker.rules.mailboxes import MOST, read_address
 from tracker.vocabulary import Visibility
 from tracker.web.core.policy import is_public
@@ -24,7 +24,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class AboutPage:
     """The page that a request is about, as an address of ours, and the motion and demand that it shows."""
 
     page: str
@@ -36,7 +36,7 @@ class About:
 class CorrectionForm:
     """The form as it was typed so far."""
 
-    about: About
+    about: AboutPage
     wrong: str = ""
     evidence: str = ""
     address: str = ""
@@ -47,10 +47,10 @@ class CorrectionForm:
         """Tell whether a program filled it in."""
         return bool(request.form.get(TRAP))
 
-    def asked(self) -> Asked:
+    def asked(self) -> NewRequest:
         """Return what was asked."""
         motion = self.about.motion.id if self.about.motion else None
-        return Asked(
+        return NewRequest(
             self.about.page, self.wrong, self.evidence or None, self.address or None, motion, self.about.demand
         )
 
@@ -64,12 +64,12 @@ def this_page() -> str | None:
     return request.path + (f"?on={on}" if _DAY.fullmatch(on) else "")
 
 
-def about_page(given: str) -> About:
+def about_page(given: str) -> AboutPage:
     """Return which of our public pages an address names; the first page where it names none that readers can open.
 
     The list of requests shows it to everybody, so nothing but an address of ours may come through.
     """
-    home = About(url_for("motions.motions"))
+    home = AboutPage(url_for("motions.motions"))
     try:
         parts = urlsplit(given[:500])
         endpoint, values = current_app.url_map.bind("localhost").match(parts.path, "GET")
@@ -87,7 +87,7 @@ def about_page(given: str) -> About:
     page = url_for(endpoint, **values)
     if _DAY.fullmatch(on) and len(page) + len(on) < LONGEST_PAGE - len("?on="):
         page += f"?on={on}"
-    return About(page[:LONGEST_PAGE], motion, number)
+    return AboutPage(page[:LONGEST_PAGE], motion, number)
 
 
 def read_form() -> CorrectionForm:

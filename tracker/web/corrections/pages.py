@@ -31,7 +31,7 @@ from tracker.web.core.copying import FORM, LIST, Copied, Each, Past
 from tracker.web.core.limits import REQUESTS, limiter
 from tracker.web.core.routing import Door
 from tracker.web.corrections.form import CorrectionForm, about_page, read_form
-from tracker.web.data.feed_pages import Source, answer, lists_stamp
+from tracker.web.data.feed_pages import FeedSpec, answer, lists_stamp
 from tracker.wording.log import LogLine, changed_lines, correction_note
 from tracker.wording.text import plain
 
@@ -89,7 +89,7 @@ def feed() -> Response:
     """Give the corrections as a feed."""
     g.moment = when = moment()
     hold_until(None)
-    source = Source(
+    source = FeedSpec(
         name="corrections",
         title="Answerable: corrections",
         says="What was put right on public record, on every motion.",

@@ -34,7 +34,7 @@ AUTHOR = "Answerable"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FeedSpec:
     """What a feed is of: its name in ids, its words, its own endpoint, and the page that shows the same.
 
     `says` is the generated sentence, `stands` the revision and the log head. `across` tells that it is of several
@@ -60,7 +60,7 @@ def lists_stamp() -> str:
     return f"{plural(len(logs), 'motion')}. {stamp(revision, head)}"
 
 
-def answer(source: Source, wanted: LogFilter, *, begun: datetime | None = None) -> Response:
+def answer(source: FeedSpec, wanted: LogFilter, *, begun: datetime | None = None) -> Response:
     """Answer with a document of a feed: the newest entries that are wanted, or the archive that the address names.
 
     `begun` is since when there is anything to tell.
@@ -95,7 +95,7 @@ def _wanted_archive(filled: int) -> int | None:
     return number
 
 
-def _around(source: Source, number: int | None, filled: int) -> Around:
+def _around(source: FeedSpec, number: int | None, filled: int) -> Around:
     """Return the documents around one: the archives are counted from the oldest on."""
     older = filled if number is None else number - 1
     newer = None if number is None else number + 1 if number < filled else 0
@@ -108,7 +108,7 @@ def _around(source: Source, number: int | None, filled: int) -> Around:
     )
 
 
-def _address(source: Source, archive: int | None = None) -> str:
+def _address(source: FeedSpec, archive: int | None = None) -> str:
     return public_address_of(source.endpoint, on=g.moment.link_on, archive=archive, **source.values)
 
 
@@ -118,7 +118,7 @@ def _past(session: Session, changes: Iterable[Change]) -> LogPast:
     return LogPast.of(entries_on(session, ((change.motion_id, change.demand_number) for change in told), NOUNS))
 
 
-def _entry(change: Change, motion: Motion, past: LogPast, source: Source) -> FeedEntry:
+def _entry(change: Change, motion: Motion, past: LogPast, source: FeedSpec) -> FeedEntry:
     # A correction had its id before the other entries had one, and keeps it.
     kind = "correction" if change.kind in CORRECTIONS else "change"
     name, title = plain(motion.title), change_title(change, motion.time_zone, past)

@@ -24,7 +24,7 @@ from tracker.web.core.open_record import (
     standing_then,
 )
 from tracker.web.core.routing import Door
-from tracker.web.data.feed_pages import Source, answer, lists_stamp
+from tracker.web.data.feed_pages import FeedSpec, answer, lists_stamp
 from tracker.wording.feeds import concerns, stamp
 from tracker.wording.status import motion_sentence, status_sentence
 from tracker.wording.text import plain, plural
@@ -41,7 +41,7 @@ OVERDUE = (ChangeKind.OVERDUE, ChangeKind.CORRECTION)
 def motion(slug: str) -> Response:
     """Give every change to a motion as a feed."""
     found, whole = open_motion(slug)
-    source = Source(
+    source = FeedSpec(
         name=f"motion/{slug}",
         title=f"Answerable: {found.title}",
         says=motion_sentence(whole),
@@ -58,7 +58,7 @@ def motion(slug: str) -> Response:
 def demand(slug: str, number: int) -> Response:
     """Give every change to one demand as a feed: to its parts, deadlines and findings, and what came in on it."""
     found, _, one = open_demand(slug, number)
-    source = Source(
+    source = FeedSpec(
         name=f"motion/{slug}/demand/{number}",
         title=f"Answerable: {found.title}, demand {number}, {one.demand.title}",
         says=status_sentence(one),
@@ -77,7 +77,7 @@ def overdue() -> Response:
     g.moment = when = moment()
     total = overdue_now(when, 1, 1)[0].total if when.on is None else len(overdue_then(when))
     hold_lists(when)
-    source = Source(
+    source = FeedSpec(
         name="overdue",
         title="Answerable: overdue",
         says=f"Something is overdue on {plural(total, 'demand')}." if total else "Nothing is overdue.",
@@ -94,7 +94,7 @@ def everything() -> Response:
     """Give every change to every public motion as a feed."""
     g.moment = when = moment()
     hold_lists(when)
-    source = Source(
+    source = FeedSpec(
         name="motions",
         title="Answerable: every change",
         says="Every change to the record of every motion.",

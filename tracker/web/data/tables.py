@@ -24,7 +24,7 @@ from tracker.web.core.copying import ALWAYS, MOTION, MOTION_NOW, Copied, Each, P
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
 from tracker.web.core.open_record import hold_lists, open_motion, overdue_then, standing_then
-from tracker.web.core.policy import Kept
+from tracker.web.core.policy import KeptUntil
 from tracker.web.core.routing import Door
 from tracker.web.core.snapshots import public_motion
 from tracker.wording.dates import full_day_words
@@ -115,7 +115,7 @@ def lines(slug: str) -> Response:
     return answer
 
 
-@bp.get("/verify_log.py", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
+@bp.get("/verify_log.py", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def verifier() -> Response:
     """Give the program that checks a log; it needs nothing but Python."""
     return data_answer(VERIFIER.read_bytes(), "text/x-python; charset=utf-8", VERIFIER.name)

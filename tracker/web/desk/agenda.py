@@ -14,12 +14,12 @@ from tracker.queries.accounts import active_roles
 from tracker.queries.delivery import failed_alerts
 from tracker.rules.dates import local_day
 from tracker.rules.response_times import RequestStanding, offer_state, waits_for_an_editor
-from tracker.vocabulary import Capability, DeskRole, OfferState
+from tracker.vocabulary import Capability, OfferState, Role
 from tracker.wording.dates import day_words
 
 SOON = timedelta(days=7)
 FAILED_WITHIN = timedelta(days=7)
-KEEPERS = DeskRole.that_can(Capability.RECORD)
+KEEPERS = Role.that_can(Capability.RECORD)
 """Who can put facts on record."""
 
 

@@ -33,7 +33,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PendingForm:
     """One field of the form, as it was sent."""
 
     name: str
@@ -48,7 +48,7 @@ class Kept:
 def keep_form(reason: str) -> Response:
     """Answer a form that could not be taken with the same form, its fields kept. `reason` is a word of `WORDS`."""
     title, sentence, code = WORDS[reason]
-    fields = [Kept(name, value) for name, value in request.form.items(multi=True) if name not in SKIPPED]
+    fields = [PendingForm(name, value) for name, value in request.form.items(multi=True) if name not in SKIPPED]
     files = [name for name, file in request.files.items(multi=True) if file.filename]
     return make_response(
         render_template("desk/kept.html", title=title, sentence=sentence, fields=fields, files=files, reason=reason),

@@ -22,7 +22,7 @@ from tracker.queries.log import changes as changes_of
 from tracker.queries.motions import load_whole
 from tracker.record.schema import Entry, FindingEntry
 from tracker.rules.status import MotionStanding, motion_standing
-from tracker.vocabulary import Frequency, Role, Visibility
+from tracker.vocabulary import ActorKind, Frequency, Visibility
 from tracker.web.core.context import config
 from tracker.wording.text import plain
 
@@ -53,7 +53,7 @@ def preview(session: Session, motion_id: int, changes: Mapping[str, Entry | None
         if isinstance(entry, FindingEntry)
     }
     with copied(session, motion_id) as memory:
-        load_record(memory, record, now, reason="Preview", role=Role.EDITOR, cleared=cleared)
+        load_record(memory, record, now, reason="Preview", role=ActorKind.EDITOR, cleared=cleared)
         memory.flush()
         found = load_whole(memory, memory.get_one(Motion, motion_id))
         after = motion_standing(found, now)

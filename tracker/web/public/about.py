@@ -3,31 +3,31 @@
 from flask import render_template
 
 from tracker.web.core.copying import ALWAYS
-from tracker.web.core.policy import Kept
+from tracker.web.core.policy import KeptUntil
 from tracker.web.core.routing import Door
 
 bp = Door("about", __name__, url_prefix="/about")
 
 
-@bp.get("/method", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
+@bp.get("/method", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def method() -> str:
     """Show the method; its words come from the vocabulary that the rules use."""
     return render_template("public/about/method.html")
 
 
-@bp.get("/corrections", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
+@bp.get("/corrections", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def corrections() -> str:
     """Show how corrections are made."""
     return render_template("public/about/corrections.html")
 
 
-@bp.get("/privacy", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
+@bp.get("/privacy", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def privacy() -> str:
     """Show what is kept about readers."""
     return render_template("public/about/privacy.html")
 
 
-@bp.get("/accessibility", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
+@bp.get("/accessibility", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def accessibility() -> str:
     """Show what the pages promise to every reader."""
     return render_template("public/about/accessibility.html")

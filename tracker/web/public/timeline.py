@@ -12,7 +12,7 @@ from tracker.wording.dates import full_day_words
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineRow:
     """One thing that happened: what kind it is, what is said of it, and the demands it is about."""
 
     day: date
@@ -23,18 +23,18 @@ class Entry:
     note: str | None = None
 
 
-def timeline(motion: Motion, until: date) -> list[Entry]:
+def timeline(motion: Motion, until: date) -> list[TimelineRow]:
     """Return what had happened by the end of a day, oldest first; each kind keeps the order of the record."""
     entries = [*_motion(motion), *_deadlines(motion, until), *_responses(motion), *_findings(motion), *_events(motion)]
     return sorted((one for one in entries if one.day <= until), key=lambda one: one.day)
 
 
-def _motion(motion: Motion) -> Iterator[Entry]:
+def _motion(motion: Motion) -> Iterator[TimelineRow]:
     carried = f"{motion.body} adopted the motion “{motion.title}”."
-    yield Entry(motion.adopted_on, "Motion", carried, citations=motion.citations, note=motion.carried)
+    yield TimelineRow(motion.adopted_on, "Motion", carried, citations=motion.citations, note=motion.carried)
 
 
-def _deadlines(motion: Motion, until: date) -> Iterator[Entry]:
+def _deadlines(motion: Motion, until: date) -> Iterator[TimelineRow]:
     """Rows that say the same of several demands are one entry."""
     groups: dict[tuple[date, DeadlineKind, date, str], list[Demand]] = {}
     cited: dict[tuple[date, DeadlineKind, date, str], list[Citation]] = {}
@@ -46,11 +46,11 @@ def _deadlines(motion: Motion, until: date) -> Iterator[Entry]:
     for key, demands in groups.items():
         made, kind, due, by = key
         text = f"{kind.label} for {full_day_words(due)}, by {by}."
-        yield Entry(made, "Deadline", text, [one.number for one in demands], cited[key])
+        yield TimelineRow(made, "Deadline", text, [one.number for one in demands], cited[key])
     yield from _closings(motion, until)
 
 
-def _closings(motion: Motion, until: date) -> Iterator[Entry]:
+def _closings(motion: Motion, until: date) -> Iterator[TimelineRow]:
     """The deadlines in force on a day, each on the day on which it closes."""
     at = day_last_instant(until, motion.time_zone)
     groups: dict[tuple[date, str], list[int]] = {}
@@ -60,24 +60,24 @@ def _closings(motion: Motion, until: date) -> Iterator[Entry]:
             moment = f"{local_time(row.due_at, motion.time_zone):%H:%M}" if row.due_at else "the end of this day"
             groups.setdefault((due_day(row, motion.time_zone), moment), []).append(demand.number)
     for (day, moment), numbers in groups.items():
-        yield Entry(day, "Deadline", f"The deadline: {moment}.", numbers)
+        yield TimelineRow(day, "Deadline", f"The deadline: {moment}.", numbers)
 
 
-def _responses(motion: Motion) -> Iterator[Entry]:
+def _responses(motion: Motion) -> Iterator[TimelineRow]:
     for one in motion.responses:
         text = f"{one.sender}, {one.form.label.lower()}: {one.summary}"
-        yield Entry(one.received_on, "Reply", text, one.demands, one.citations, one.received_note)
+        yield TimelineRow(one.received_on, "Reply", text, one.demands, one.citations, one.received_note)
 
 
-def _findings(motion: Motion) -> Iterator[Entry]:
+def _findings(motion: Motion) -> Iterator[TimelineRow]:
     for demand in motion.demands:
         for question in demand.questions:
             name = question.name or question.text
             for one in question.findings:
                 text = f"Demand {demand.number}, {name}: {one.verdict.label.lower()}. {one.reasoning}"
-                yield Entry(one.found_on, "Finding (ours)", text, [demand.number], one.citations)
+                yield TimelineRow(one.found_on, "Finding (ours)", text, [demand.number], one.citations)
 
 
-def _events(motion: Motion) -> Iterator[Entry]:
+def _events(motion: Motion) -> Iterator[TimelineRow]:
     for one in motion.events:
-        yield Entry(one.happened_on, "Event", one.text, one.demands, one.citations, one.date_note)
+        yield TimelineRow(one.happened_on, "Event", one.text, one.demands, one.citations, one.date_note)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from flask import Response, render_template, url_for
 
 from tracker.clock import now
-from tracker.delivery.stats import Figures, canary_sent_at, figures
+from tracker.delivery.stats import DeliveryStats, canary_sent_at, figures
 from tracker.migrations import newest, present
 from tracker.models import Heartbeat
 from tracker.queries.clock import heartbeat, waiting_demands
@@ -29,7 +29,7 @@ class Service:
     beat: Heartbeat | None
     quiet: bool
     waiting: int
-    mail: Figures
+    mail: DeliveryStats
     canary: datetime | None
     leaves: bool
     instant: datetime

@@ -17,7 +17,7 @@ from tracker.web.core.context import config
 from tracker.web.core.copying import Copied, Each, Past
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.open_record import open_demand, open_motion
-from tracker.web.core.policy import Kept
+from tracker.web.core.policy import KeptUntil
 from tracker.web.core.routing import Door
 
 bp = Door("cards", __name__)
@@ -39,7 +39,7 @@ def demand(slug: str, number: int) -> Response:
     return _answer(demand_card(one, whole, host()))
 
 
-@bp.get("/card.png", copied=Copied(Each.ONCE, Past.PRESENT, drops=("v",)), kept=Kept.UNTIL_CHANGED)
+@bp.get("/card.png", copied=Copied(Each.ONCE, Past.PRESENT, drops=("v",)), kept=KeptUntil.UNTIL_CHANGED)
 def site() -> Response:
     """Draw the card of the site, for the pages that are of no one motion."""
     return _answer(site_card(host()))

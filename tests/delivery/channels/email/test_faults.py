@@ -23,7 +23,7 @@ from tracker.config.mail import SmtpServer
 from tracker.delivery.channels.email import smtp
 from tracker.delivery.channels.email.envelope import Envelope
 from tracker.delivery.channels.email.smtp import SmtpTransport
-from tracker.rules.delivery import Outcome, Stage
+from tracker.rules.delivery import DeliveryOutcome, Stage
 
 IMPATIENT, PATIENT = 0.5, 10.0
 """The timeouts: short only where a server hangs, for a busy machine may answer late."""
@@ -37,13 +37,20 @@ class Fault(NamedTuple):
 
     step: str
     does: bytes
-    outcome: Outcome
+    outcome: DeliveryOutcome
     stage: Stage
     words: str
     message: bytes = b"Subject: Small\r\n\r\nText\r\n"
 
 
-E, A, R, F, U, S = (Outcome.ENDPOINT, Outcome.ALARM, Outcome.RETRY, Outcome.FAILED, Outcome.UNKNOWN, Outcome.SENT)
+E, A, R, F, U, S = (
+    DeliveryOutcome.ENDPOINT,
+    DeliveryOutcome.ALARM,
+    DeliveryOutcome.RETRY,
+    DeliveryOutcome.FAILED,
+    DeliveryOutcome.UNKNOWN,
+    DeliveryOutcome.SENT,
+)
 GREETING, AUTH, MAIL, RCPT, DATA = Stage.GREETING, Stage.AUTH, Stage.MAIL, Stage.RCPT, Stage.DATA
 BODY, DOT = Stage.BODY, Stage.AFTER_DOT
 
@@ -71,8 +78,8 @@ FAULTS = [
     Fault("RCPT", b"450 4.2.1 Busy", R, RCPT, "450 4.2.1 at RCPT"),
     Fault("RCPT", b"452 4.2.2 Full", R, RCPT, "452 4.2.2 at RCPT"),
     Fault("RCPT", b"421 4.7.28 Rate", R, RCPT, "421 4.7.28 at RCPT"),
-    Fault("RCPT", b"550 5.1.1 <a@example.org> unknown", Outcome.REFUSED_ADDRESS, RCPT, "550 5.1.1 at RCPT"),
-    Fault("RCPT", b"550-5.1.1 No such\r\n550 5.1.1 user", Outcome.REFUSED_ADDRESS, RCPT, "550 5.1.1 at RCPT"),
+    Fault("RCPT", b"550 5.1.1 <a@example.org> unknown", DeliveryOutcome.REFUSED_ADDRESS, RCPT, "550 5.1.1 at RCPT"),
+    Fault("RCPT", b"550-5.1.1 No such\r\n550 5.1.1 user", DeliveryOutcome.REFUSED_ADDRESS, RCPT, "550 5.1.1 at RCPT"),
     Fault("RCPT", b"550 relay not permitted", R, RCPT, "550 at RCPT"),
     Fault("RCPT", b"554 5.7.1 Relay access denied", R, RCPT, "554 5.7.1 at RCPT"),
     Fault("RCPT", b"354 Go on", R, RCPT, "354 at RCPT"),

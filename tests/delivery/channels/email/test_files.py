@@ -9,14 +9,14 @@ import pytest
 from tests.builders import utc
 from tracker.delivery.channels.email.envelope import Envelope
 from tracker.delivery.channels.email.files import FileTransport, remove_files_before, remove_files_of
-from tracker.rules.delivery import Outcome
+from tracker.rules.delivery import DeliveryOutcome
 
 
 def written(folder: Path, *names: str, message: bytes = b"Subject: x\r\n\r\n") -> list[str]:
     """Write mails under these names and return what is in the folder."""
     transport = FileTransport(folder)
     for name in names:
-        assert transport.send(Envelope("a@example.org", "b@example.org", message, name)).outcome is Outcome.SENT
+        assert transport.send(Envelope("a@example.org", "b@example.org", message, name)).outcome is DeliveryOutcome.SENT
     transport.close()
     return sorted(one.name for one in folder.iterdir())
 
@@ -50,14 +50,14 @@ def test_a_full_disk_holds_all_mail_and_leaves_nothing(tmp_path: Path, monkeypat
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", full)
         result = FileTransport(tmp_path).send(Envelope("", "b@example.org", b"", "20261105T120000-s7-abc"))
-    assert (result.outcome, result.words) == (Outcome.ENDPOINT, "No space left on device at mail folder")
+    assert (result.outcome, result.words) == (DeliveryOutcome.ENDPOINT, "No space left on device at mail folder")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_holds_all_mail(tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("in the way")
     result = FileTransport(tmp_path / "mail").send(Envelope("", "b@example.org", b"", "20261105T120000-s7-abc"))
-    assert result.outcome is Outcome.ENDPOINT
+    assert result.outcome is DeliveryOutcome.ENDPOINT
 
 
 def test_the_files_of_one_reader_can_be_removed(tmp_path: Path) -> None:

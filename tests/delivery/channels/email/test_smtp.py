@@ -16,7 +16,7 @@ from tracker.config.mail import SmtpServer
 from tracker.delivery.channels.base import Result
 from tracker.delivery.channels.email.envelope import Envelope
 from tracker.delivery.channels.email.smtp import SmtpTransport, with_dots
-from tracker.rules.delivery import Outcome
+from tracker.rules.delivery import DeliveryOutcome
 
 
 def reach(server: Sink, **values: Any) -> SmtpServer:
@@ -36,7 +36,7 @@ def send(server: SmtpServer, *envelopes: Envelope) -> list[Result]:
 def test_a_mail_arrives_as_it_was_written() -> None:
     with sink() as server:
         (result,) = send(reach(server))
-        assert result.outcome is Outcome.SENT
+        assert result.outcome is DeliveryOutcome.SENT
         (received,) = server.received
         assert received == ("answerable@example.org", "reader@example.org", b"Subject: Small\r\n\r\nText\r\n")
 
@@ -72,7 +72,7 @@ def test_whatever_a_mail_holds_a_server_reads_it_whole(message: bytes) -> None:
 def test_many_mails_share_a_connection() -> None:
     with faulty({}).running() as server:
         results = send(settings(server), *[mail()] * 5)
-        assert {one.outcome for one in results} == {Outcome.SENT}
+        assert {one.outcome for one in results} == {DeliveryOutcome.SENT}
         assert (server.connections, len(server.received)) == (1, 5)
 
 
@@ -82,9 +82,9 @@ def test_a_refused_reader_costs_no_connection() -> None:
             {"RCPT": b"550 5.1.1 No", "DATA": b"503 5.5.1 No recipient"}, pipelining=pipelining
         ).running() as server:
             transport = SmtpTransport(settings(server))
-            assert transport.send(mail()).outcome is Outcome.REFUSED_ADDRESS
+            assert transport.send(mail()).outcome is DeliveryOutcome.REFUSED_ADDRESS
             server.heal()
-            assert transport.send(mail()).outcome is Outcome.SENT
+            assert transport.send(mail()).outcome is DeliveryOutcome.SENT
             transport.close()
             assert (server.connections, server.commands.count("rset")) == (1, 1)
 
@@ -93,14 +93,14 @@ def test_a_refused_reader_costs_no_connection() -> None:
 def test_a_connection_that_cannot_be_reset_is_opened_anew(does: bytes) -> None:
     with faulty({"RCPT": b"550 5.1.1 No", "RSET": does}).running() as server:
         transport = SmtpTransport(settings(server))
-        assert transport.send(mail()).outcome is Outcome.REFUSED_ADDRESS
+        assert transport.send(mail()).outcome is DeliveryOutcome.REFUSED_ADDRESS
         assert healthy_after(transport, server)
         assert server.connections == 2
 
 
 def test_a_server_that_goes_on_without_a_reader_gets_nothing() -> None:
     with faulty({"RCPT": b"550 5.1.1 No"}, pipelining=True).running() as server:
-        assert send(settings(server))[0].outcome is Outcome.REFUSED_ADDRESS
+        assert send(settings(server))[0].outcome is DeliveryOutcome.REFUSED_ADDRESS
         assert (server.received, server.commands[-1]) == ([], "DATA")
 
 
@@ -110,7 +110,7 @@ def test_an_idle_connection_that_was_ended_is_opened_again(does: bytes) -> None:
         transport = SmtpTransport(settings(server))
         transport.send(mail())
         server.once["MAIL"] = does
-        assert transport.send(mail()).outcome is Outcome.SENT
+        assert transport.send(mail()).outcome is DeliveryOutcome.SENT
         transport.close()
         assert (server.connections, len(server.received)) == (2, 2)
 
@@ -118,7 +118,7 @@ def test_an_idle_connection_that_was_ended_is_opened_again(does: bytes) -> None:
 def test_a_new_connection_that_is_ended_is_not_opened_again_and_again() -> None:
     with faulty({"MAIL": CLOSE}).running() as server:
         transport = SmtpTransport(settings(server))
-        assert [transport.send(mail()).outcome for _ in range(3)] == [Outcome.ENDPOINT] * 3
+        assert [transport.send(mail()).outcome for _ in range(3)] == [DeliveryOutcome.ENDPOINT] * 3
         assert server.connections == 3
 
 
@@ -136,26 +136,26 @@ def test_starttls_comes_before_password_and_mail(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     with sink(tls_context=server_tls(), require_starttls=True, authenticator=knows, auth_required=True) as server:
         results = send(reach(server, starttls=True, user="us", password="right"))
-        assert [one.outcome for one in results] == [Outcome.SENT]
+        assert [one.outcome for one in results] == [DeliveryOutcome.SENT]
 
 
 def test_tls_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     with faulty({}, tls=server_tls()).running() as server:
-        assert send(settings(server, tls=True), mail(), mail())[1].outcome is Outcome.SENT
+        assert send(settings(server, tls=True), mail(), mail())[1].outcome is DeliveryOutcome.SENT
         assert len(server.received) == 2
 
 
 def test_a_certificate_that_nobody_vouches_for_is_an_alarm() -> None:
     with faulty({}, tls=server_tls()).running() as server:
         (result,) = send(settings(server, tls=True))
-        assert (result.outcome, result.words) == (Outcome.ALARM, "certificate not trusted at connecting")
+        assert (result.outcome, result.words) == (DeliveryOutcome.ALARM, "certificate not trusted at connecting")
 
 
 def test_a_certificate_that_nobody_vouches_for_is_an_alarm_after_starttls_too() -> None:
     with sink(tls_context=server_tls()) as server:
         (result,) = send(reach(server, starttls=True, user="us", password="right"))
-        assert (result.outcome, result.words) == (Outcome.ALARM, "certificate not trusted at sign-in")
+        assert (result.outcome, result.words) == (DeliveryOutcome.ALARM, "certificate not trusted at sign-in")
 
 
 def test_a_certificate_for_another_name_is_an_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,13 +164,13 @@ def test_a_certificate_for_another_name_is_an_alarm(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(socket, "getaddrinfo", lambda _, *rest: look_up(HOST, *rest))
     with faulty({}, tls=server_tls(), host="mail.example.org").running() as server:
         (result,) = send(settings(server, tls=True))
-        assert (result.outcome, result.detail) == (Outcome.ALARM, "certificate not trusted")
+        assert (result.outcome, result.detail) == (DeliveryOutcome.ALARM, "certificate not trusted")
 
 
 def test_no_mail_goes_in_the_open_where_starttls_is_asked_for() -> None:
     with sink() as server:
         (result,) = send(reach(server, starttls=True))
-        assert (result.outcome, result.words) == (Outcome.ALARM, "STARTTLS or AUTH not offered at sign-in")
+        assert (result.outcome, result.words) == (DeliveryOutcome.ALARM, "STARTTLS or AUTH not offered at sign-in")
         assert server.received == []
 
 
@@ -183,12 +183,12 @@ def knows(server: object, session: object, envelope: object, mechanism: str, dat
 @pytest.mark.parametrize(
     ("password", "outcome", "words"),
     [
-        ("right", Outcome.SENT, "250 2.0.0 at end of message"),
-        ("wrong", Outcome.ALARM, "535 5.7.8 at sign-in"),
-        ("pässword", Outcome.ALARM, "settings not usable at sign-in"),
+        ("right", DeliveryOutcome.SENT, "250 2.0.0 at end of message"),
+        ("wrong", DeliveryOutcome.ALARM, "535 5.7.8 at sign-in"),
+        ("pässword", DeliveryOutcome.ALARM, "settings not usable at sign-in"),
     ],
 )
-def test_a_password_is_right_or_an_alarm(password: str, outcome: Outcome, words: str) -> None:
+def test_a_password_is_right_or_an_alarm(password: str, outcome: DeliveryOutcome, words: str) -> None:
     with sink(authenticator=knows, auth_require_tls=False) as server:
         (result,) = send(reach(server, user="us", password=password))
         assert (result.outcome, result.words) == (outcome, words)
@@ -197,14 +197,14 @@ def test_a_password_is_right_or_an_alarm(password: str, outcome: Outcome, words:
 def test_a_server_that_knows_no_passwords_is_an_alarm() -> None:
     with sink() as server:
         (result,) = send(reach(server, user="us", password="right"))
-        assert (result.outcome, server.received) == (Outcome.ALARM, [])
+        assert (result.outcome, server.received) == (DeliveryOutcome.ALARM, [])
 
 
 @pytest.mark.parametrize("address", ["a@x>\r\nDATA", "a b@x", "é@x", "a@x\nRCPT TO:<b@x>", ""])
 def test_an_address_can_smuggle_in_no_command(address: str) -> None:
     with faulty({}).running() as server:
         (result,) = send(settings(server), replace(mail(), recipient=address))
-        assert (result.outcome, server.commands) == (Outcome.FAILED, [])
+        assert (result.outcome, server.commands) == (DeliveryOutcome.FAILED, [])
 
 
 def test_the_words_of_a_result_never_quote_the_server() -> None:

@@ -20,7 +20,7 @@ from tracker.delivery.channels.email.verp import envelope_sender
 from tracker.delivery.claim import Claim, Letter
 from tracker.keys import secret_key
 from tracker.operations.desk import offers
-from tracker.rules.delivery import Outcome, Stage
+from tracker.rules.delivery import DeliveryOutcome, Stage
 from tracker.vocabulary import LetterKind, NotificationKind
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class EmailChannel:
             envelope = self._envelope(claim, tokens, now)
         except Exception:
             log.exception("A mail could not be written (message %s).", claim.message_ids[0])
-            return Result(Outcome.RETRY, Stage.COMPOSE)
+            return Result(DeliveryOutcome.RETRY, Stage.COMPOSE)
         return self._transport.send(envelope) if envelope else None
 
     def sent(self, connection: Connection, claim: Claim, now: datetime) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker.delivery.channels.base import Result
 from tracker.delivery.channels.email.envelope import Envelope
-from tracker.rules.delivery import Outcome, Stage
+from tracker.rules.delivery import DeliveryOutcome, Stage
 
 _OURS = re.compile(r"\.?(?P<stamp>\d{8}T\d{6})-s(?P<subscriber>\d+)-.*\.(eml|draft)")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
@@ -36,8 +36,8 @@ class FileTransport:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
             reason = os.strerror(error.errno) if error.errno else None
-            return Result(Outcome.ENDPOINT, Stage.FILE, detail=reason or "no access")
-        return Result(Outcome.SENT, Stage.FILE, detail="written")
+            return Result(DeliveryOutcome.ENDPOINT, Stage.FILE, detail=reason or "no access")
+        return Result(DeliveryOutcome.SENT, Stage.FILE, detail="written")
 
     def close(self) -> None:
         """Do nothing: nothing is kept open."""

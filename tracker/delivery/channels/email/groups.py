@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GroupEntry:
     """One item, and what was spelt out before it in the same mail: where the sources, and for whom the deadline."""
 
     item: Item
@@ -24,7 +24,7 @@ class Entry:
 class Topic:
     """What one mail tells of one demand. `unchanged` is what none of it changed."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[GroupEntry, ...]
     unchanged: tuple[str, ...]
 
 
@@ -76,7 +76,7 @@ def _topic(items: Sequence[Item], seen: dict[object, str]) -> Topic:
     entries = []
     for item in items:
         known = seen.get(item.evidence)
-        entries.append(Entry(item, "above" if known == item.where else known and f"for {known}"))
+        entries.append(GroupEntry(item, "above" if known == item.where else known and f"for {known}"))
         if item.evidence:
             seen.setdefault(item.evidence, item.where)
     due_as = seen.get(due)

@@ -31,7 +31,7 @@ MOST_ITEMS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class LoadedMotions:
     """An edition and until when it holds: the next growth of a log, and the next instant at which time changes it."""
 
     revision: int
@@ -47,7 +47,7 @@ class News:
         mail = config.mail
         self._engine, self.composer = engine, Composer(TEMPLATES, config.base_url)
         self.sender = Sender(mail.sender_name, mail.sender, mail.domain, config.base_url)
-        self._kept: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], LoadedMotions] = OrderedDict()
 
     def edition(self, claim: Claim, now: datetime) -> Edition | None:
         """Return the edition that tells a claim's notifications; None when nothing of it is still true."""
@@ -69,7 +69,7 @@ class News:
         base = self.sender.base_url
         return Links(manage=f"{base}/subscribe/manage/{TOKEN}", unsubscribe=f"{base}/u/{TOKEN}")
 
-    def _make(self, claim: Claim, now: datetime) -> Kept:
+    def _make(self, claim: Claim, now: datetime) -> LoadedMotions:
         with reading(self._engine) as session:
             notifications = _notifications(session, claim.notification_ids)
             motions = {
@@ -79,7 +79,7 @@ class News:
             pairs = [(one, motions[one.motion_id or 0]) for one in notifications]
             items = [self._item(session, one, motion, now) for one, motion in pairs if still_true(one, motion, now)]
             if not items:
-                return Kept(claim.revision, until, None)
+                return LoadedMotions(claim.revision, until, None)
             batch = session.get_one(MailBatch, claim.batch_id)
             window = (batch.window_from, batch.window_to) if batch.window_from and batch.window_to else None
             composed = self.composer.compose_news(
@@ -90,7 +90,7 @@ class News:
                 reasons=_reasons(claim.targets, motions.values()),
                 links=self.links,
             )
-        return Kept(claim.revision, until, edition_of(composed, self.sender))
+        return LoadedMotions(claim.revision, until, edition_of(composed, self.sender))
 
     def _item(self, session: Session, notification: Notification, motion: Motion, now: datetime) -> Item:
         change = session.get(Change, notification.change_id) if notification.change_id else None

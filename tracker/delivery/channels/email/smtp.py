@@ -16,7 +16,7 @@ from time import monotonic
 from tracker.config.mail import SmtpServer
 from tracker.delivery.channels.base import Result
 from tracker.delivery.channels.email.envelope import Envelope
-from tracker.rules.delivery import Outcome, Stage, classify
+from tracker.rules.delivery import DeliveryOutcome, Stage, classify
 
 MOST_SECONDS = 600.0
 """How long one message may take in all. Shorter than a claim's lease: after it, another sender may have the message."""
@@ -41,9 +41,9 @@ class SmtpTransport:
     def send(self, envelope: Envelope) -> Result:
         """Send one message and tell how it ended. It never raises."""
         if not _PLAIN.fullmatch(envelope.recipient) or not envelope.recipient:
-            return Result(Outcome.FAILED, Stage.RCPT, detail="address not in its plain form")
+            return Result(DeliveryOutcome.FAILED, Stage.RCPT, detail="address not in its plain form")
         if not _PLAIN.fullmatch(envelope.sender):
-            return Result(Outcome.ALARM, Stage.MAIL, detail="address not in its plain form")
+            return Result(DeliveryOutcome.ALARM, Stage.MAIL, detail="address not in its plain form")
         self._until = monotonic() + MOST_SECONDS
         kept = self._smtp is not None
         result = self._try(envelope)
@@ -198,7 +198,7 @@ def _result_of(stage: Stage, error: OSError | ValueError) -> Result:
     outcome = classify(stage, None, None)
     before = stage in (Stage.CONNECT, Stage.GREETING, Stage.AUTH)
     if before and (isinstance(error, ValueError) or type(error) in _WRONGLY_SET):
-        outcome = Outcome.ALARM
+        outcome = DeliveryOutcome.ALARM
     return Result(outcome, stage, detail=_phrase(error))
 
 

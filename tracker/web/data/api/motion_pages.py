@@ -4,7 +4,7 @@ from flask import g
 
 from tracker.formats.json.base import keys
 from tracker.formats.json.motion import discrepancy_of, figure_of, note_of, source_of
-from tracker.formats.json.numbers import Figures, Unanswered, check_of, difference_of, flow_of, series_of
+from tracker.formats.json.numbers import FiguresData, Unanswered, check_of, difference_of, flow_of, series_of
 from tracker.formats.json.pages import (
     Briefing,
     Changes,
@@ -14,12 +14,12 @@ from tracker.formats.json.pages import (
     Sources,
     Timeline,
     TimelineEntry,
-    TopNote,
+    TopNoteData,
     briefing_demand,
     change_of,
 )
 from tracker.queries.log import count_entries, newest_entries
-from tracker.vocabulary import Reading, Status
+from tracker.vocabulary import SourceCoverage, Status
 from tracker.web.core.context import read
 from tracker.web.core.copying import MOTION_NOW, Copied, Each
 from tracker.web.core.open_record import open_motion
@@ -56,13 +56,13 @@ def timeline_json(_asked: OnDay, slug: str) -> Timeline:
     return Timeline(**stamp(whole), links=addresses().of_page(slug, "timeline"), entries=entries)
 
 
-@answers("/motions/<slug>/figures.json", Figures, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
-def figures_json(_asked: OnDay, slug: str) -> Figures:
+@answers("/motions/<slug>/figures.json", FiguresData, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION_NOW)
+def figures_json(_asked: OnDay, slug: str) -> FiguresData:
     """Give the published figures, whether they add up, where sources differ, and what they leave open."""
     motion, whole = open_motion(slug)
     known, where = published(motion.figures, g.moment.day), addresses()
     looked = look(motion, known)
-    return Figures(
+    return FiguresData(
         **stamp(whole),
         links=where.of_page(slug, "figures"),
         figures=[figure_of(one, slug, where) for one in known],
@@ -97,7 +97,7 @@ def sources_json(_asked: OnDay, slug: str) -> Sources:
     return Sources(
         **stamp(whole),
         links=where.of_page(slug, "sources"),
-        read_counts={how: counts.get(how, 0) for how in Reading},
+        read_counts={how: counts.get(how, 0) for how in SourceCoverage},
         sources=sources,
     )
 
@@ -144,7 +144,7 @@ def briefing_json(_asked: OnDay, slug: str) -> Briefing:
         demands=[briefing_demand(one, status_sentence(one), open_by_verdict(one), where) for one in whole.demands],
         notes=[note_of(note) for note in motion.notes if not note.demands],
         corrections=[
-            TopNote(
+            TopNoteData(
                 recorded_on=one.on,
                 text=one.words,
                 demand=one.demand,

@@ -14,10 +14,9 @@ from tracker.formats.json.motion import (
     source_of,
     statement_of,
 )
-from tracker.formats.json.pages import Change, DemandPage, change_of
+from tracker.formats.json.pages import ChangeData, DemandPage, change_of
 from tracker.formats.json.popolo import Popolo, popolo_data
-from tracker.formats.json.record import Motion as MotionAnswer
-from tracker.formats.json.record import Statement as StatementAnswer
+from tracker.formats.json.record import MotionData, StatementData
 from tracker.models import Motion, Statement
 from tracker.queries.log import changes
 from tracker.rules.status import MotionStanding, holds_since
@@ -32,8 +31,8 @@ from tracker.wording.status import motion_sentence, status_sentence
 GROUP = "One motion"
 
 
-@answers("/motions/<slug>.json", MotionAnswer, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION)
-def motion_json(_asked: OnDay, slug: str) -> MotionAnswer:
+@answers("/motions/<slug>.json", MotionData, query=OnDay, problems=OF_MOTION, group=GROUP, copied=MOTION)
+def motion_json(_asked: OnDay, slug: str) -> MotionData:
     """Give a motion: what was asked of whom, by when, where every demand stands, and on which sources."""
     _, whole = open_motion(slug)
     return motion_data(whole, addresses(), asked_as_of())
@@ -90,7 +89,7 @@ def stamp(whole: MotionStanding) -> dict[str, Any]:
     }
 
 
-def _statement(one: Statement) -> StatementAnswer:
+def _statement(one: Statement) -> StatementData:
     """Return a statement as far as it was known on the day of the answer."""
     day, said = g.moment.day, statement_of(one)
     later = {"received_on": None} if one.received_on and one.received_on > day else {}
@@ -98,7 +97,7 @@ def _statement(one: Statement) -> StatementAnswer:
     return said.model_copy(update=later | unpublished)
 
 
-def _history(motion: Motion, number: int, where: Addresses) -> list[Change]:
+def _history(motion: Motion, number: int, where: Addresses) -> list[ChangeData]:
     """Return the log's entries about a demand, newest first, as far as they had happened."""
     with read() as session:
         entries = [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]

@@ -10,7 +10,7 @@ from tracker.formats.json.service import ClockRun, ClockStatus, MailStatus, Serv
 from tracker.web.core.context import config
 from tracker.web.core.copying import ALWAYS, SERVICE
 from tracker.web.core.data_answer import data_answer
-from tracker.web.core.policy import Kept
+from tracker.web.core.policy import KeptUntil
 from tracker.web.data.api.openapi import document
 from tracker.web.data.api.queries import Present
 from tracker.web.data.api.table import answers, bp
@@ -61,14 +61,14 @@ def _instant(value: datetime | None) -> datetime | None:
     return instant(value) if value else None
 
 
-@bp.get(SCHEMA, copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
+@bp.get(SCHEMA, copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def demands_schema_json() -> Response:
     """Give the JSON Schema of `demands`, our extension to Popolo's Motion."""
     body = current_app.json.dumps(demands_schema(config().base_url), indent=2)
     return data_answer(body + "\n", "application/schema+json")
 
 
-@bp.get("/openapi.json", copied=ALWAYS, kept=Kept.UNTIL_CHANGED)
+@bp.get("/openapi.json", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def openapi_json() -> Response:
     """Give the description of this API (OpenAPI 3.1)."""
     body = current_app.json.dumps(document(config().base_url), indent=2)

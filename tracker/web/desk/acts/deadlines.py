@@ -14,7 +14,7 @@ from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.vocabulary import DeadlineKind, DraftKind
 from tracker.web.core.forms import SentForm
 from tracker.web.desk.acts.forms import fields_of
-from tracker.web.desk.acts.plans import Act, Case, Known, Plan, free_id, known_entry
+from tracker.web.desk.acts.plans import Act, ActPlan, Case, Known, free_id, known_entry
 from tracker.wording.dates import day_words, rule_problem
 from tracker.wording.deadlines import arithmetic
 
@@ -64,7 +64,7 @@ class WithdrawalForm(SentForm):
     sources: Citations
 
 
-def plan_deadline(case: Case) -> Plan:
+def plan_deadline(case: Case) -> ActPlan:
     """Return the new rows, one for each demand that was chosen."""
     form, plan = case.judged(MoveForm)
     if form is not None:
@@ -74,7 +74,7 @@ def plan_deadline(case: Case) -> Plan:
     return plan
 
 
-def plan_again(case: Case) -> Plan:
+def plan_again(case: Case) -> ActPlan:
     """Return a row "asked again" for each demand that was chosen."""
     form, plan = case.judged(AgainForm)
     if form is not None:
@@ -84,7 +84,7 @@ def plan_again(case: Case) -> Plan:
 
 
 def _add_row(
-    case: Case, plan: Plan, number: int, form: MoveForm | AgainForm, kind: DeadlineKind, due: date | datetime | None
+    case: Case, plan: ActPlan, number: int, form: MoveForm | AgainForm, kind: DeadlineKind, due: date | datetime | None
 ) -> None:
     """Plan one row; one that asks again has the day of the row that stands."""
     entries = [case.table[subject] for subject in _ledger(case.table, number)]
@@ -127,7 +127,7 @@ def known_ledgers(case: Case) -> Known:
     return found
 
 
-def _due(form: MoveForm, zone: str, plan: Plan) -> date | datetime | None:
+def _due(form: MoveForm, zone: str, plan: ActPlan) -> date | datetime | None:
     """Return the new due day or instant: by the date, or by the rule."""
     due = form.due
     try:
@@ -139,7 +139,7 @@ def _due(form: MoveForm, zone: str, plan: Plan) -> date | datetime | None:
     return datetime.combine(due, time.fromisoformat(form.time), ZoneInfo(zone)) if due and form.time else due
 
 
-def sums(case: Case, plan: Plan) -> list[str]:
+def sums(case: Case, plan: ActPlan) -> list[str]:
     """Return the sum of each new row in words: from which day, how long, until when."""
     found = []
     by_number = {one.number: one for one in case.motion.demands}
@@ -154,7 +154,7 @@ def sums(case: Case, plan: Plan) -> list[str]:
     return found
 
 
-def plan_withdrawal(case: Case) -> Plan:
+def plan_withdrawal(case: Case) -> ActPlan:
     """Return the demand as withdrawn, and the event that says so with its source."""
     subject = f"demand/{case.about['number']}"
     demand = case.table[subject]

@@ -18,7 +18,7 @@ from tracker.rules.correction_rules import changed_fields, needs_note
 from tracker.vocabulary import ADVERSE, DraftKind
 from tracker.web.core.forms import judged_by
 from tracker.web.desk.acts.forms import Field, fields_of, labels_of
-from tracker.web.desk.acts.plans import Act, Case, Plan, free_id, known_entry, nothing_known
+from tracker.web.desk.acts.plans import Act, ActPlan, Case, free_id, known_entry, nothing_known
 
 UPLOAD = Field(
     "upload",
@@ -54,9 +54,9 @@ def source_fields(case: Case) -> list[Field]:
     return [*fields_of(SourceEntry, case.motion), UPLOAD]
 
 
-def plan_source(case: Case) -> Plan:
+def plan_source(case: Case) -> ActPlan:
     """Return the new source; it is known by its file or by its address."""
-    plan = Plan(reason="A source was added")
+    plan = ActPlan(reason="A source was added")
     file = case.about.get("file") or {}
     words = " ".join(filter(None, (case.text("publisher"), case.text("published_on") or case.text("title"))))
     values: dict[str, Any] = {**case.typed, "id": free_id(words, "source", case.table)}
@@ -71,13 +71,13 @@ def figure_fields(case: Case) -> list[Field]:
     return fields_of(FigureEntry, case.motion)
 
 
-def plan_figure(case: Case) -> Plan:
+def plan_figure(case: Case) -> ActPlan:
     """Return the new figure."""
     values = {**case.typed, "id": free_id(case.text("label"), "figure", case.table)}
-    return _add(Plan(reason="A figure was added"), "figure", FigureEntry, values, figure_fields(case))
+    return _add(ActPlan(reason="A figure was added"), "figure", FigureEntry, values, figure_fields(case))
 
 
-def _add(plan: Plan, noun: str, kind: type[Entry], values: dict[str, Any], fields: list[Field]) -> Plan:
+def _add(plan: ActPlan, noun: str, kind: type[Entry], values: dict[str, Any], fields: list[Field]) -> ActPlan:
     entry, errors = judged_by(kind, values, labels_of(fields))
     plan.errors = errors | plan.errors
     if entry is not None:
@@ -101,13 +101,13 @@ def _own_fields(case: Case, entry: Entry) -> list[Field]:
     return fields_of(type(entry), case.motion, left)
 
 
-def plan_correction(case: Case) -> Plan:
+def plan_correction(case: Case) -> ActPlan:
     """Return the entry as it is to stand, or that it is taken off the record."""
     subject = case.about["subject"]
     before = case.table[subject]
     fields = _own_fields(case, before)
     names = {one.name for one in fields}
-    plan = Plan(note=case.text("public_note") or None, only_wording=bool(case.text("only_wording")))
+    plan = ActPlan(note=case.text("public_note") or None, only_wording=bool(case.text("only_wording")))
     plan.reason = plan.note or "The wording was put right"
     plan.needs_reviewer = isinstance(before, FindingEntry)
     if case.text("take_off"):
@@ -127,7 +127,7 @@ def plan_correction(case: Case) -> Plan:
     return plan
 
 
-def _check(case: Case, plan: Plan, subject: str, before: Entry, after: Entry) -> None:
+def _check(case: Case, plan: ActPlan, subject: str, before: Entry, after: Entry) -> None:
     if not changed_fields(content(before), content(after)):
         plan.errors["whole"] = "Nothing was changed. Change what is wrong, and save again."
     elif isinstance(before, FindingEntry) and isinstance(after, FindingEntry):

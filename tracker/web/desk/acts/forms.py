@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from tracker.models import Motion
-from tracker.vocabulary import Word
+from tracker.vocabulary import Term
 from tracker.web.core.forms import SentForm, ShortText, Typed, is_long, plain_type, sent_text, sent_texts
 from tracker.wording.dates import day_words
 from tracker.wording.entry_fields import CHOICES, words_for
@@ -70,7 +70,7 @@ def _options(name: str, info: FieldInfo, motion: Motion) -> tuple[tuple[str, str
         return UNKNOWN_YES_NO
     if get_origin(holds) is Literal:
         return tuple((word, word) for word in get_args(holds))
-    if not (isinstance(holds, type) and issubclass(holds, Word)):
+    if not (isinstance(holds, type) and issubclass(holds, Term)):
         return ()
     empty = () if info.is_required() or info.default is not None else (("", "Not stated"),)
     return (*empty, *((word.value, word.label or word.sentence) for word in holds))

@@ -21,7 +21,7 @@ from tracker.web.core.forms import read_form, sent_number
 from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.acts import deadlines
 from tracker.web.desk.acts.forms import SendBackForm, typed_in
-from tracker.web.desk.acts.plans import Act, Case, Plan
+from tracker.web.desk.acts.plans import Act, ActPlan, Case
 from tracker.web.desk.acts.work import ACTS, WHOLE, before_of, case_of, changed_lines, data_of, errors_of, planned
 from tracker.web.desk.acts.work import new_case as begun
 from tracker.web.desk.figure_troubles import figure_troubles
@@ -141,7 +141,7 @@ def hand(key: str) -> Answer:
 class _PlanError(Exception):
     """A plan that does not fit; it rolls back the transaction."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: ActPlan) -> None:
         super().__init__("; ".join(plan.errors.values()))
         self.plan = plan
 
@@ -204,7 +204,7 @@ def _form(act: Act, case: Case, found: Draft | None, errors: dict[str, str]) -> 
     )
 
 
-def _preview(act: Act, case: Case, found: Draft, plan: Plan, lines: list[LogLine]) -> str:
+def _preview(act: Act, case: Case, found: Draft, plan: ActPlan, lines: list[LogLine]) -> str:
     mail = None
     if act.tells and case.motion.visibility is Visibility.PUBLIC and not plan.cleared:
         with read() as session:
@@ -249,7 +249,7 @@ def _changed_on_record(act: Act, case: Case, found: Draft, error: ChangedError) 
     return make_response(page, 409)
 
 
-def _result(motion: Motion, plan: Plan) -> str:
+def _result(motion: Motion, plan: ActPlan) -> str:
     """Return the page that shows what was put on record: the public one where there is one."""
     if motion.visibility is not Visibility.PUBLIC:
         return _desk(motion)

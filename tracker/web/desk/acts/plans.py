@@ -37,14 +37,14 @@ class Case:
         """Return what was chosen for a field with several choices."""
         return list(self.typed.get(name) or [])
 
-    def judged(self, form: type[FormType]) -> tuple[FormType | None, "Plan"]:
+    def judged(self, form: type[FormType]) -> tuple[FormType | None, "ActPlan"]:
         """Return the form that was filled in, if nothing is wrong with it, and the plan that begins with it."""
         read, errors = judged_by(form, self.typed, labels_of(fields_of(form, self.motion)))
-        return read, Plan(errors=errors, reason=self.text("note") or self.text("withdrawn_reason"))
+        return read, ActPlan(errors=errors, reason=self.text("note") or self.text("withdrawn_reason"))
 
 
 @dataclass
-class Plan:
+class ActPlan:
     """What an act would put on record, or why it cannot: a sentence for each field that does not fit."""
 
     changes: dict[str, Entry | None] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Act:
     kind: DraftKind
     heading: Callable[[Case], str]
     fields: Callable[[Case], list[Field]]
-    plan: Callable[[Case], Plan]
+    plan: Callable[[Case], ActPlan]
     known: Callable[[Case], Known]
     lead: str = ""
     tells: bool = False

@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Change, Draft, Motion
 from tracker.operations.desk import drafts
-from tracker.operations.record.publishing import Fault, RefusedError, checked
+from tracker.operations.record.publishing import Refusal, RefusedError, checked
 from tracker.operations.record.safeguards import unfair
 from tracker.queries.motions import motion_by_slug
 from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import Table, content, flatten, record_of
 from tracker.record.schema import Entry, SourceEntry
 from tracker.rules.hash_chain import canonical_json
-from tracker.vocabulary import ChangeKind, Role
+from tracker.vocabulary import ActorKind, ChangeKind
 from tracker.web.desk.acts import deadlines, entries
-from tracker.web.desk.acts.plans import Act, Case, Plan
+from tracker.web.desk.acts.plans import Act, ActPlan, Case
 from tracker.wording.dates import day_words
 from tracker.wording.entry_fields import words_for
 from tracker.wording.log import LogLine, line_of
@@ -69,13 +69,13 @@ def data_of(act: Act, case: Case) -> dict[str, Any]:
     }
 
 
-def planned(act: Act, case: Case) -> Plan:
+def planned(act: Act, case: Case) -> ActPlan:
     """Return what an act would put on record, checked against the whole record as a record file is."""
     plan = act.plan(case)
     if not plan.errors:
         try:
             record = checked(case.table, plan.changes, case.now)
-            faults = [Fault(*one) for one in unfair(case.table, flatten(record), plan.cleared, shows=False)]
+            faults = [Refusal(*one) for one in unfair(case.table, flatten(record), plan.cleared, shows=False)]
             plan.errors |= errors_of(RefusedError(*faults), act, case)
         except RefusedError as error:
             plan.errors |= errors_of(error, act, case)
@@ -94,7 +94,7 @@ def errors_of(error: RefusedError, act: Act, case: Case) -> dict[str, str]:
     return found
 
 
-def before_of(case: Case, plan: Plan) -> dict[str, Entry | None]:
+def before_of(case: Case, plan: ActPlan) -> dict[str, Entry | None]:
     """Return the entries that the act changes, as its editor had them before them."""
     found: dict[str, Entry | None] = {}
     for subject, entry in plan.changes.items():
@@ -105,7 +105,7 @@ def before_of(case: Case, plan: Plan) -> dict[str, Entry | None]:
     return found
 
 
-def changed_lines(table: Table, plan: Plan, zone: str, now: datetime) -> list[LogLine]:
+def changed_lines(table: Table, plan: ActPlan, zone: str, now: datetime) -> list[LogLine]:
     """Return what an act changes in words: each entry with its fields, before and after."""
     after = {subject: entry for subject, entry in (table | plan.changes).items() if entry is not None}
     return [line_of_difference(one, zone, now, after) for one in differences(table, after)]
@@ -118,7 +118,7 @@ def line_of_difference(one: EntryDiff, zone: str, now: datetime, table: Table | 
         subject=one.subject,
         happened_at=now,
         recorded_at=now,
-        actor_role=Role.EDITOR,
+        actor_role=ActorKind.EDITOR,
         before=canonical_json(content(one.before) if one.before else None),
         after=canonical_json(content(one.after) if one.after else None),
         reason=canonical_json(""),

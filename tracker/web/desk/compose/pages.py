@@ -10,7 +10,7 @@ from tracker.clock import now
 from tracker.models import Draft
 from tracker.operations.desk import drafts
 from tracker.operations.desk.source_files import note_kept
-from tracker.operations.record.publishing import Fault, RefusedError, publish
+from tracker.operations.record.publishing import Refusal, RefusedError, publish
 from tracker.queries.motions import revision_of
 from tracker.rules.points import propose
 from tracker.vocabulary import Capability, DraftKind, DraftState
@@ -85,7 +85,7 @@ def put_on_record(key: str) -> Answer:
             data = drafts.data_of(taken)
             made = _made(data, session)
             if made.errors:
-                raise RefusedError(*(Fault("", name, words) for name, words in made.errors.items()))
+                raise RefusedError(*(Refusal("", name, words) for name, words in made.errors.items()))
             slug = data["typed"]["slug"]
             publish(session, slug, made.table, who, instant, reason="A new motion", tells=False)
             taken.result = url_for("acts.desk_motion", slug=slug)

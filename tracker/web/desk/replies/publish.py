@@ -8,7 +8,7 @@ from tracker.clock import now
 from tracker.operations.desk import drafts
 from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.reply_draft import ReplyDraft, demands_of
-from tracker.operations.desk.replying import Outcome, plan, put_on_record
+from tracker.operations.desk.replying import RecordedReply, plan, put_on_record
 from tracker.operations.desk.source_files import note_kept
 from tracker.operations.record.publishing import ChangedError, RefusedError
 from tracker.rules.dates import local_day
@@ -99,7 +99,7 @@ def publish(key: str) -> str | Response:
     return see_other(outcome.result)
 
 
-def put(key: str, *, adverse: bool) -> Outcome:
+def put(key: str, *, adverse: bool) -> RecordedReply:
     """Put a draft on record as its form asks; the same press twice does it once and leads to the same page."""
     who, instant = signed_in(), now()
     work = open_work(key)
@@ -123,7 +123,7 @@ def put(key: str, *, adverse: bool) -> Outcome:
     return outcome
 
 
-def say(outcome: Outcome) -> None:
+def say(outcome: RecordedReply) -> None:
     """Tell the editor, on the next page of the desk, what became of the press."""
     if outcome.is_new:
         waits = f" {plural(outcome.waiting, 'finding')} waits." if outcome.waiting == 1 else ""
