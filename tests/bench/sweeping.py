@@ -15,7 +15,7 @@ from statistics import median
 from sqlalchemy import Connection, Engine, text
 
 from tests.bench.servers import ROOT
-from tests.clock.many import CLOSE, Many
+from tests.operations.clock.many import CLOSE, Many
 from tests.postgresql import postgresql
 from tracker.db import UTCDateTime, open_engine, transaction
 from tracker.migrations import upgrade

@@ -10,15 +10,15 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load
-from tests.operations.test_files import PDF
+from tests.storage.test_files import PDF
 from tests.web.accounts.doors import PASSWORD, enter, first_time, quick, send
 from tests.web.accounts.doors import answer as fill_in
 from tests.web.accounts.doors import invite as link_for
-from tests.web.editor import test_acts as acting
-from tests.web.editor import test_compose as composing
-from tests.web.editor import test_findings as finding
-from tests.web.editor import test_replies as replying
-from tests.web.editor.people import post, sign_in, visitor
+from tests.web.desk import test_acts as acting
+from tests.web.desk import test_compose as composing
+from tests.web.desk import test_findings as finding
+from tests.web.desk import test_replies as replying
+from tests.web.desk.people import post, sign_in, visitor
 from tracker.db import transaction
 from tracker.models import Outlet
 from tracker.operations import letters

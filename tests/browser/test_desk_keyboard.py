@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.desk import Desk, open_desk
 from tests.builders import CLEAN_RIVER, LOADED_AT, load
 from tests.web.accounts.doors import PASSWORD, code, first_time
-from tests.web.editor.people import sign_in
+from tests.web.desk.people import sign_in
 from tracker.vocabulary import Role
 
 WHO = "eve@example.org"

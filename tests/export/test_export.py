@@ -14,7 +14,7 @@ from tests.builders import CLEAN_RIVER, FINDING, LOADED_AT, REPLY, load, utc
 from tests.export.crawl import contents, copy, crawl
 from tests.operations.asking import READER, confirmed
 from tests.operations.editors import add_editor
-from tests.operations.test_files import PDF
+from tests.storage.test_files import PDF
 from tracker import ROOT, clock, create_app
 from tracker.config import Config
 from tracker.db import transaction

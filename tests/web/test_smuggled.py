@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tests.builders import CLEAN_RIVER, FINDING, LOADED_AT, REPLY
 from tests.web.markup import live
-from tests.web.vectors import TEXTS, VECTORS
+from tests.web.sharing.vectors import TEXTS, VECTORS
 from tracker.db import transaction
 from tracker.operations.record.loading import load_record
 from tracker.record.entries import flatten, record_from

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.web.editor.people import HERE, visitor
+from tests.web.desk.people import HERE, visitor
 from tracker.clock import now
 from tracker.db import transaction
 from tracker.models import Editor

@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.builders import utc
 from tests.web.accounts.doors import PASSWORD, account, enter, first_time, invite, quick, send, set_up
-from tests.web.editor.people import told, visitor
+from tests.web.desk.people import told, visitor
 
 NOON = utc(2026, 11, 5, 12)
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.builders import utc
 from tests.web.accounts.doors import again, enter, first_time, send
-from tests.web.editor.people import visitor
+from tests.web.desk.people import visitor
 from tracker import ROOT, create_app
 from tracker.config import Config
 from tracker.db import transaction

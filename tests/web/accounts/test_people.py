@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.builders import utc
-from tests.web.editor.people import editor_of, held, post, sign_in, told
+from tests.web.desk.people import editor_of, held, post, sign_in, told
 from tracker.models import DeskEntry, Editor, Message
 from tracker.vocabulary import Role
 
