@@ -37,7 +37,7 @@ def test_a_second_start_finds_everything_ready(config: Config) -> None:
 
 
 def test_a_second_start_needs_no_heavy_package() -> None:
-    code = "import sys, tracker.setup; print(sorted({'sqlalchemy', 'alembic', 'flask', 'yaml'} & set(sys.modules)))"
+    code = "import sys, tracker.serving.setup; print(sorted({'sqlalchemy', 'alembic', 'flask', 'yaml'} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
 
