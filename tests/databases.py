@@ -30,7 +30,9 @@ DO $$ DECLARE name text; BEGIN
 END $$
 """
 
-OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'test' AND pid <> pg_backend_pid()"
+OTHERS = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'test' AND pid <> pg_backend_pid()
+"""
 SIZE = "SELECT sum(pg_relation_size(oid)) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
 MOST_BYTES = 1_000_000  # Above this, what was deleted would slow down every later test.
 
