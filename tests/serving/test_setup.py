@@ -37,7 +37,8 @@ def test_a_second_start_finds_everything_ready(config: Config) -> None:
 
 
 def test_a_second_start_needs_no_heavy_package() -> None:
-    code = "import sys, tracker.serving.setup; print(sorted({'sqlalchemy', 'alembic', 'flask', 'yaml'} & set(sys.modules)))"
+    heavy = {"sqlalchemy", "alembic", "flask", "yaml"}
+    code = f"import sys, tracker.serving.setup; print(sorted({heavy} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
 

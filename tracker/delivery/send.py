@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from tracker.config import Config
 from tracker.delivery.channels.base import Channel, Result, Tokens
 from tracker.delivery.claim import LEASE, Claim, Claimer
+from tracker.delivery.prepared import Prepared
 from tracker.delivery.settle import Settler
 from tracker.models import DomainPause, Outlet
 from tracker.operations.outbox import OUTLET, open_outlet
@@ -127,7 +128,7 @@ class Turn:
         self._ended: MessageState | None = None
         self._counted_at: datetime | None = None
         # Senders beside each other share one rate: each waits for the other's mark.
-        self._outlet = _OUTLET.with_for_update(key_share=True) if self._per_second else _OUTLET
+        self._outlet = Prepared(_OUTLET.with_for_update(key_share=True) if self._per_second else _OUTLET)
         self._connection: Connection | None = None
         with self._transaction() as connection:
             open_outlet(connection)
@@ -158,7 +159,7 @@ class Turn:
         with self._transaction() as connection:
             self._settle(connection, ending, now)
             self._count(connection, now)
-            held_at, paused_until, next_at, pauses = connection.execute(self._outlet).one()
+            held_at, paused_until, next_at, pauses = self._outlet.first(connection, {})
             if held_at is not None or _is_ahead(paused_until, LONGEST_PAUSE, now):
                 return None
             if self._per_second and next_at and _is_ahead(next_at, LONGEST_TURN, now):
@@ -202,7 +203,9 @@ class Turn:
             if not isinstance(claim, Claim):
                 continue
             channel = self._channels[claim.channel]
-            claim = replace(claim, address=channel.address_of(claim))
+            address = channel.address_of(claim)
+            if address != claim.address:  # A copy takes 10 µs, and only the canary needs one.
+                claim = replace(claim, address=address)
             until = paused.get(claim.address.rpartition("@")[2])
             if not channel.allows(claim.address):
                 self._claimer.drop(connection, claim, "not on this installation's allow-list", now)

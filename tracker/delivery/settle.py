@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, case, func, select, update
 from tracker.db import insert_or
 from tracker.delivery.channels.base import Result
 from tracker.delivery.claim import Claim, waiting_state
+from tracker.delivery.prepared import Prepared
 from tracker.models import Bounce, DomainPause, MailDay, Message, Outlet, Subscriber, Subscription
 from tracker.operations.outbox import OUTLET
 from tracker.rules.delivery import MOST_UNKNOWNS, DeliveryOutcome, domain_asks_to_wait, next_pause, next_try
@@ -18,7 +19,7 @@ from tracker.vocabulary import STOPPABLE, MessageState
 TROUBLED_AFTER = 5
 """How many mails in a row must be put off or refused before that counts as our trouble and not as theirs."""
 
-_SETTLE = (
+_SETTLE = Prepared(
     update(Message)
     .where(Message.id == bindparam("of"), Message.owner == bindparam("by"))
     .where(Message.state == MessageState.SENDING)
@@ -81,8 +82,8 @@ class Settler:
             "doubts": claim.unknowns + (result.outcome is DeliveryOutcome.UNKNOWN),
             "tries": claim.attempts - (result.outcome in (DeliveryOutcome.ENDPOINT, DeliveryOutcome.ALARM)),
         }
-        mine = [{"of": one, "by": self._owner, **values} for one in claim.message_ids]
-        if not connection.execute(_SETTLE, mine).rowcount:
+        mine = [{"of": number, "by": self._owner, **values} for number in claim.message_ids]
+        if not sum(_SETTLE.run(connection, row) for row in mine):
             return None
         self._learn(connection, claim, result, state, now)
         return state

@@ -1,0 +1,78 @@
+"""Statements that are compiled once and run on the driver's own cursor: the six that every single mail needs.
+
+By `Connection.execute` each takes 60 to 90 µs of CPU on SQLite, of which the database has 3 to 6; that made a mail cost
+0.9 ms instead of 0.2. Here the types are the same, and so are the connection and the transaction.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Select
+
+from tracker.db import run_on_driver
+
+Convert = Callable[[Any], Any]
+
+
+class Prepared:
+    """One statement, for any number of connections; each value that changes is a named `bindparam` of it."""
+
+    def __init__(self, statement: Any) -> None:
+        self._statement = statement
+        self._forms: dict[str, _Form] = {}
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
+        """Run it and return how many rows it touched. Raise DBAPIError as `Connection.execute` does."""
+        count: int = self._execute(connection, values)[1].rowcount
+        return count
+
+    def first(self, connection: Connection, values: Mapping[str, Any]) -> Any:
+        """Return its first row, with its columns as attributes, or None."""
+        return next(iter(self.all(connection, values)), None)
+
+    def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+        """Return its rows, with their columns as attributes."""
+        form, cursor = self._execute(connection, values)
+        return [form.row(cells) for cells in cursor.fetchall()]
+
+    def _execute(self, connection: Connection, values: Mapping[str, Any]) -> "tuple[_Form, Any]":
+        dialect = connection.dialect
+        form = self._forms.get(dialect.name)
+        if form is None:
+            form = self._forms[dialect.name] = _Form(self._statement, dialect)
+        return form, run_on_driver(connection, form.text, form.parameters(values))
+
+
+class _Form:
+    """What a statement is in one dialect: its text, its fixed values, and what converts values in and rows out."""
+
+    def __init__(self, statement: Any, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        blank = {name: None for name, bind in compiled.binds.items() if bind.required}
+        state = compiled.construct_expanded_state(blank)
+        self.text: str = state.statement
+        self._fixed = {name: value for name, value in state.parameters.items() if name not in blank}
+        self._names: Sequence[str] | None = state.positiontup if compiled.positional else None
+        types = {name: bind.type.dialect_impl(dialect) for name, bind in compiled.binds.items()}
+        writers = {name: kind.bind_processor(dialect) for name, kind in types.items()}
+        for name, convert in writers.items():
+            if convert and name in self._fixed:
+                self._fixed[name] = convert(self._fixed[name])
+        self._into = [(name, convert) for name, convert in writers.items() if convert and name in blank]
+        columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+        self._row: Any = namedtuple("row", [column.key for column in columns])  # type: ignore[misc]
+        readers = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
+        self._out = [(place, convert) for place, convert in enumerate(readers) if convert]
+
+    def parameters(self, values: Mapping[str, Any]) -> Any:
+        given = {**self._fixed, **values}
+        for name, convert in self._into:
+            given[name] = convert(given[name])
+        return given if self._names is None else [given[name] for name in self._names]
+
+    def row(self, cells: Sequence[Any]) -> Any:
+        found = list(cells)
+        for place, convert in self._out:
+            found[place] = convert(found[place])
+        return self._row(*found)
