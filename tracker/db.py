@@ -68,11 +68,9 @@ class DecimalText(TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
-        """Write the number as plain digits."""
         return None if value is None else format(value, "f")
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
-        """Read the digits back."""
         return None if value is None else Decimal(value)
 
 
@@ -83,7 +81,6 @@ class WordType(TypeDecorator[W]):
     cache_ok = True
 
     def __init__(self, words: type[W]) -> None:
-        """Take the vocabulary's class of words."""
         super().__init__()
         self.words = words
 
@@ -92,7 +89,6 @@ class WordType(TypeDecorator[W]):
         return None if value is None else str(self.words(value).value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> W | None:
-        """Read the word back."""
         return None if value is None else self.words(value)
 
 

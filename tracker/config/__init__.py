@@ -85,7 +85,6 @@ class Config:
 
 
 def _address(host: str, port: int) -> str:
-    """The address of a server that listens there."""
     host = EVERY_ADDRESS.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 

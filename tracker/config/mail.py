@@ -71,7 +71,6 @@ def _covers(entry: str, address: str, domain: str) -> bool:
 
 
 def read_mail(settings: Settings, base_url: str) -> MailConfig:
-    """Read every setting of mail."""
     host = urlsplit(base_url).hostname or "localhost"
     domain = host if not host.replace(".", "").isdigit() and ":" not in host else "localhost"
     name, sender = _sender(settings, f"Answerable <answerable@{domain}>")
@@ -126,7 +125,6 @@ def _server(settings: Settings) -> SmtpServer | None:
 
 
 def _is_here(host: str) -> bool:
-    """Tell whether a host is this machine."""
     return host in ("localhost", "::1") or host.startswith("127.")
 
 

@@ -10,7 +10,6 @@ class Settings:
     """The environment, read variable by variable; `faults` holds a sentence for each that makes no sense."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
-        """Take the environment."""
         self.environ = environ
         self.faults: list[str] = []
 
@@ -19,11 +18,9 @@ class Settings:
         return self.environ.get(name, "").strip()
 
     def refuse(self, name: str, shown: str, cure: str) -> None:
-        """Keep a fault: what was set, and what to write."""
         self.faults.append(f"{name} is {shown!r}: write {cure}.")
 
     def whole_number(self, name: str, default: int, low: int, high: int) -> int:
-        """A whole number within its bounds."""
         text = self.text(name)
         if not text:
             return default
@@ -33,7 +30,6 @@ class Settings:
         return default
 
     def number(self, name: str, default: float, low: float, high: float, unit: str = "seconds") -> float:
-        """A number within its bounds."""
         text = self.text(name)
         if not text:
             return default
@@ -47,7 +43,6 @@ class Settings:
         return default
 
     def switch(self, name: str, *, default: bool) -> bool:
-        """On or off."""
         text = self.text(name)
         if text.lower() in ("", "on", "off"):
             return default if not text else text.lower() == "on"

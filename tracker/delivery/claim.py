@@ -146,7 +146,6 @@ class Claimer:
     """Claims for one sender. Its transactions are the caller's."""
 
     def __init__(self, owner: str, lease: timedelta = LEASE) -> None:
-        """Take the sender's own name, and for how long a claim is its own."""
         self._owner, self._lease = owner, lease
         self._targets: dict[int, frozenset[str]] = {}
         self._letters_at: datetime | None = None
@@ -169,11 +168,9 @@ class Claimer:
         return self._alert(connection, alert, _SIBLINGS.all(connection, values), now) or True
 
     def anything_due(self, connection: Connection, now: datetime) -> bool:
-        """Tell whether a message is due, without claiming it."""
         return connection.execute(_DUE, {"now": now}).first() is not None
 
     def drop(self, connection: Connection, claim: Claim, reason: str, now: datetime) -> None:
-        """Cancel what was claimed: it may not, or need not, go out."""
         self._close(connection, claim.message_ids, MessageState.CANCELLED, reason, now)
 
     def put_off(self, connection: Connection, claim: Claim, until: datetime) -> None:

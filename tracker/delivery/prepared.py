@@ -32,7 +32,6 @@ class Prepared:
         return next(iter(self.all(connection, values)), None)
 
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
-        """Return its rows, with their columns as attributes."""
         form, cursor = self._execute(connection, values)
         return [form.row(cells) for cells in cursor.fetchall()]
 

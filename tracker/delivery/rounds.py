@@ -42,7 +42,6 @@ class Postman:
     def __init__(
         self, engine: Engine, config: Config, *, now: Callable[[], datetime], wait: Callable[[float], object]
     ) -> None:
-        """Take the database, the settings, the clock, and what passes the time between two mails."""
         self._engine, self._config, self._now = engine, config, now
         self._channels = open_channels(engine, config)
         self._deliverer = Deliverer(engine, config, self._channels, now=now, wait=wait)
@@ -61,7 +60,6 @@ class Postman:
         return delivered
 
     def prepare(self, may_go_on: Callable[[], bool] = lambda: True) -> None:
-        """Queue what is not yet queued."""
         while may_go_on() and self._attempt(fan_out_more) is not None:
             pass  # Slice by slice, so that others write in between.
         now, config = self._now(), self._config
@@ -90,7 +88,6 @@ class Postman:
         return None
 
     def close(self) -> None:
-        """Close what is open on each channel."""
         for channel in self._channels.values():
             channel.close()
 

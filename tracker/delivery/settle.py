@@ -51,7 +51,6 @@ class Settler:
     """Settles for one sender, in the caller's transactions. Counts are gathered and written once in a while."""
 
     def __init__(self, owner: str, spread: Callable[[], float]) -> None:
-        """Take the sender's own name, and what spreads the next tries (from -1 to 1)."""
         self._owner, self._spread = owner, spread
         self._tally, self._noted, self._written = SettledCounts(), SettledCounts(), False
 

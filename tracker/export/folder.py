@@ -64,21 +64,17 @@ class Folder:
         self.say(FIRST_LINE.removeprefix("# "))
 
     def __enter__(self) -> "Folder":
-        """Begin."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take away what waited."""
         self._manifest.close()
         self._index.close()
         shutil.rmtree(self._aside, ignore_errors=True)
 
     def has(self, file: str) -> bool:
-        """Tell whether a file was put into this copy already."""
         return self._index.execute("SELECT 1 FROM file WHERE path = ?", (file,)).fetchone() is not None
 
     def say(self, line: str) -> None:
-        """Write a line of words into the MANIFEST."""
         self._manifest.write(f"# {line}\n")
 
     def put(self, file: str, content: bytes) -> None:
@@ -140,7 +136,6 @@ class Folder:
 
 
 def _entries(manifest: Path) -> Iterator[tuple[str]]:
-    """Give the paths that a MANIFEST lists, none that leads out of its folder."""
     with manifest.open(encoding="utf-8", newline="\n") as lines:
         for line in lines:
             found = ENTRY.fullmatch(line)
@@ -149,13 +144,11 @@ def _entries(manifest: Path) -> Iterator[tuple[str]]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Give the files of a folder and of those in it, one after the other."""
     for place, _, names in os.walk(folder):
         yield from (Path(place) / name for name in names)
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    """Tell whether a file has exactly this content."""
     try:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:

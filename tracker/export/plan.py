@@ -107,7 +107,6 @@ class ExportPlan:
         return isinstance(row, Copied) and (row.each is Each.LINKED or bool(spot.asked))
 
     def address(self, spot: Spot) -> str:
-        """Return the address to ask for."""
         row = self.rows[spot.endpoint]
         on = spot.on or (self.day if self.ended and isinstance(row, Copied) and row.dated else None)
         asked = [*spot.asked, *([("on", on.isoformat())] if on else [])]
@@ -129,7 +128,6 @@ class ExportPlan:
 
 
 def _every(row: Copied) -> Iterator[Values]:
-    """Give every combination of the values that a row names."""
     names = [name for name, _ in row.every]
     for values in product(*(values for _, values in row.every)):
         yield tuple(zip(names, values, strict=True))

@@ -47,7 +47,6 @@ class ItemLine:
 
     @property
     def is_same(self) -> bool:
-        """Tell whether the status is what it was."""
         return self.before == self.after
 
 
@@ -86,7 +85,6 @@ class Item:
 
     @property
     def line(self) -> ItemLine | None:
-        """Return the demand that the item is about, where it is about one."""
         return self.demands[0] if len(self.demands) == 1 else None
 
     @property

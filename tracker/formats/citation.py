@@ -48,7 +48,6 @@ class Cited:
 
 
 def plain_citation(cited: Cited) -> str:
-    """Return the citation as one line."""
     return (
         f"“{cited.title}”, {NAME}, as of {full_day_words(cited.day)}, revision {cited.revision}, "
         f"log head {cited.log_head[:HEAD_SIGNS]}. {cited.url}"

@@ -11,7 +11,6 @@ from tracker.vocabulary import ActorKind, ChangeKind, Precision, Reply, Response
 
 
 def responses_table(whole: MotionStanding) -> Table:
-    """Return the replies that had come."""
     columns = (
         Column("id", says="Its id", required=True),
         Column("from", says="From whom", required=True),
@@ -35,7 +34,6 @@ def responses_table(whole: MotionStanding) -> Table:
 
 
 def figures_table(whole: MotionStanding) -> Table:
-    """Return the published figures that were out."""
     columns = (
         Column("id", says="Its id", required=True),
         Column("measure", says="The quantity it is one figure of"),
@@ -65,7 +63,6 @@ def figures_table(whole: MotionStanding) -> Table:
 
 
 def sources_table(whole: MotionStanding) -> Table:
-    """Return the sources of the record."""
     columns = (
         Column("id", says="Its id", required=True),
         Column("publisher", says="Who put it out", required=True),

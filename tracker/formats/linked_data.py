@@ -34,7 +34,6 @@ class PageData:
 
 
 def graph(*nodes: Node) -> Node:
-    """Return nodes as one document."""
     return {"@context": "https://schema.org", "@graph": [_without_none(node) for node in nodes]}
 
 

@@ -64,7 +64,6 @@ def demand_cells(one: Standing) -> list[Any]:
 
 
 def demands_table(whole: MotionStanding) -> Table:
-    """Return the demands of a motion, each with where it stands."""
     rows = [demand_cells(one) for one in whole.demands]
     return Table("demands", "The demands and where each stands", DEMANDS, rows, ("number",))
 
@@ -177,7 +176,6 @@ MOTIONS = (
 
 
 def motions_table(wholes: Iterable[MotionStanding]) -> Table:
-    """Return many motions, each with where it stands."""
     rows = [
         [one.motion.slug, one.motion.title, one.motion.body, one.motion.addressee, one.motion.adopted_on,
          motion_sentence(one), *(one.counts.get(status, 0) for status in Status), one.motion.log_sequence,

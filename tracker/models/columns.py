@@ -19,7 +19,6 @@ BIG = BigInteger().with_variant(Integer, "sqlite")
 
 
 def motion_key() -> Mapped[int]:
-    """Return the column that says which motion a row belongs to."""
     return mapped_column(ForeignKey("motion.id"), index=True)
 
 
@@ -35,7 +34,6 @@ class Linked(Generic[Value]):
     """
 
     def __set_name__(self, owner: type[Any], name: str) -> None:
-        """Take the list's name."""
         self._name = name
 
     @overload
@@ -43,7 +41,6 @@ class Linked(Generic[Value]):
     @overload
     def __get__(self, row: object, owner: type[Any]) -> list[Value]: ...
     def __get__(self, row: Any, owner: type[Any]) -> Self | list[Value]:
-        """Return the list."""
         if row is None:
             return self
         if self._name not in row.__dict__ and row.id is not None:
@@ -52,7 +49,6 @@ class Linked(Generic[Value]):
         return values
 
     def __set__(self, row: Any, values: list[Value]) -> None:
-        """Keep the list with the row."""
         row.__dict__[self._name] = values
 
 

@@ -17,7 +17,6 @@ from tracker.models.motion import Event, Note
 
 
 def _rules(target: str, key: str, owners: tuple[str, ...]) -> tuple[Any, ...]:
-    """Let a link have one owner, and a target of its own motion."""
     count = " + ".join(f"(CASE WHEN {owner} IS NULL THEN 0 ELSE 1 END)" for owner in owners)
     # Looked at when the transaction ends: a note is written before the demand, and a finding before the figure.
     there = [f"{target}.motion_id", f"{target}.{key}"]

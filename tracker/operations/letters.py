@@ -38,7 +38,6 @@ def queue(
 
 
 def find(session: Session, key: str) -> Message | None:
-    """Return a letter by its key."""
     return session.scalar(select(Message).where(Message.key == key))
 
 

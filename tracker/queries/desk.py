@@ -87,7 +87,6 @@ def all_motions(session: Session) -> Sequence[Motion]:
 
 
 def motions_by_id(session: Session, ids: Iterable[int | None]) -> dict[int, Motion]:
-    """Return motions without their demands, by id."""
     return {motion.id: motion for motion in session.scalars(select(Motion).where(Motion.id.in_({*ids} - {None})))}
 
 

@@ -69,7 +69,6 @@ def published_entries(session: Session, wanted: LogFilter, start: int, count: in
 
 
 def entries_naming(session: Session, motion_id: int, demand: int, nouns: Iterable[str]) -> list[Change]:
-    """Return the entries of one demand, and all of these nouns that are of no one demand: those may name it."""
     about = (Change.demand_number == demand) | (Change.demand_number.is_(None) & _of_nouns(nouns))
     return list(session.scalars(select(Change).where((Change.motion_id == motion_id) & about)))
 
@@ -121,7 +120,6 @@ def heads_recorded_at(session: Session, motion_ids: Collection[int]) -> dict[int
 
 
 def kinds_in(session: Session, motion_id: int) -> set[ChangeKind]:
-    """Return the kinds of entry that a motion's log has."""
     return set(session.scalars(select(Change.kind).where(Change.motion_id == motion_id).distinct()))
 
 

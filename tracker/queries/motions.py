@@ -83,7 +83,6 @@ def slug_of_code(session: Session, code: str) -> str | None:
 
 
 def public_id(session: Session, slug: str) -> int | None:
-    """Return the id of a public motion, or None."""
     return session.scalar(select(Motion.id).where(Motion.slug == slug, Motion.visibility == Visibility.PUBLIC))
 
 
@@ -100,7 +99,6 @@ def known_slugs(session: Session, most: int | None = None) -> list[str]:
 
 
 def projections_of(session: Session, motion_id: int) -> dict[int, Projection]:
-    """Return the projection of a motion's demands, by the demand's id."""
     query = select(Projection).where(Projection.motion_id == motion_id)
     return {row.demand_id: row for row in session.scalars(query)}
 
@@ -163,7 +161,6 @@ def _latest(rows: Iterable[Any], key: Any) -> list[Any]:
 
 
 def _share_out(parents: list[Any], children: str, rows: list[Any], column: str, back: str) -> None:
-    """Give each parent the rows that name it, and each row its parent."""
     groups = defaultdict(list)
     for row in rows:
         groups[getattr(row, column)].append(row)
@@ -174,7 +171,6 @@ def _share_out(parents: list[Any], children: str, rows: list[Any], column: str, 
 
 
 def _cite(session: Session, motion: Motion, facts: list[Any]) -> None:
-    """Give every fact its citations and every citation its source."""
     listed = (row for name, noun in LISTS.items() if noun in CITED for row in getattr(motion, name))
     facts = [motion, *facts, *listed]
     sources = {source.id: source for source in _rows(session, Source, motion, "position")}
@@ -188,7 +184,6 @@ def _cite(session: Session, motion: Motion, facts: list[Any]) -> None:
 
 
 def _link(session: Session, motion: Motion, facts: list[Any]) -> None:
-    """Give every fact the lists of what it names."""
     groups = defaultdict(list)
     for table in LINK_TABLES:
         owners = [getattr(table, name) for name in table.OWNERS]

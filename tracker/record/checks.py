@@ -240,7 +240,6 @@ def _finding(data: Row, path: Path, finding: Row) -> Found:
 
 
 def _replies_to(data: Row, number: Any) -> bool:
-    """Tell whether any reply on record is about a demand."""
     about = [[str(one) for one in _list(row, "demands")] for _, row in _rows(data, "responses")]
     return any(not numbers or str(number) in numbers for numbers in about)
 

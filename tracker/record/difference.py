@@ -48,5 +48,4 @@ def differences(stored: Table, wanted: Table) -> list[EntryDiff]:
 
 
 def same(one: Entry | None, other: Entry) -> bool:
-    """Tell whether two entries say the same."""
     return one is not None and content(one) == content(other)

@@ -113,7 +113,6 @@ def columns_of(entry: Entry) -> dict[str, Any]:
 
 
 def record_of(motion: Motion) -> RecordFile:
-    """Return the record file that a loaded motion stands for."""
     lists: dict[str, list[Entry]] = {name: [] for name in SECTIONS}
     for name, entry in SECTIONS.items():
         rows = _findings(motion) if name == "findings" else getattr(motion, _list_name(name))

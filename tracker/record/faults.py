@@ -48,7 +48,6 @@ class Fault:
     cure: str
 
     def __str__(self) -> str:
-        """Write the fault on one line, as an editor can follow it."""
         return f"{self.file}:{self.line}: {self.field + ': ' if self.field else ''}{self.cure}"
 
 

@@ -12,7 +12,6 @@ class _Dumper(yaml.SafeDumper):
     """A dumper that writes long text as a folded block and never an alias."""
 
     def ignore_aliases(self, data: Any) -> bool:
-        """Write every value out."""
         return True
 
 

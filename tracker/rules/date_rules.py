@@ -27,7 +27,6 @@ class DateRuleError(ValueError):
     """A text that is not a date rule; `wording.dates.rule_problem` says so in words."""
 
     def __init__(self, fault: RuleFault, rule: str) -> None:
-        """Take what is wrong and the text itself."""
         super().__init__(f"{fault}: {rule}")
         self.fault, self.rule = fault, rule
 

@@ -18,7 +18,6 @@ def ledger(demand: Demand, at: datetime) -> list[Deadline]:
 
 
 def first_deadline(demand: Demand, at: datetime) -> Deadline | None:
-    """Return the original deadline: the first row, or none."""
     return next((row for row in ledger(demand, at) if row.kind is not DeadlineKind.ASKED_AGAIN), None)
 
 
@@ -29,7 +28,6 @@ def current_deadline(demand: Demand, at: datetime) -> Deadline | None:
 
 
 def due_day(deadline: Deadline, zone: str) -> date:
-    """Return the local day on which a deadline falls due."""
     if deadline.due_on is not None:
         return deadline.due_on
     return local_day(_due_instant(deadline), zone)

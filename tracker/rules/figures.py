@@ -126,7 +126,6 @@ def _compared(identity: Identity, terms: tuple[Figure, ...], stated: Figure, res
 
 
 def _is_limit_kept(result: Range, stated: Figure) -> bool:
-    """Tell whether a stated limit is kept: that is all a limit says."""
     return stated.precision in (Precision.MORE_THAN, Precision.LESS_THAN) and result.meets(range_of(stated))
 
 

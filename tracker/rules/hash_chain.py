@@ -34,7 +34,6 @@ def seal(previous: str, slug: str, sequence: int, *fields: str) -> str:
 
 
 def seal_of(change: Change, slug: str) -> str:
-    """Return the hash that an entry must have."""
     fields = (change.kind.value, instant_text(change.happened_at), instant_text(change.recorded_at))
     rest = (change.actor_role.value, change.subject, change.before, change.after, change.reason)
     return seal(change.previous_hash, slug, change.sequence, *fields, *rest)

@@ -74,7 +74,6 @@ class Markers:
         return self.styles.index(style)
 
     def _counted(self, match: re.Match[str]) -> tuple[str, int] | None:
-        """Return the style of a mark and what it counts."""
         mark = match["mark"]
         shape = re.sub(r"\w+", "", mark)
         digits = match["number"] or match["enclosed"]

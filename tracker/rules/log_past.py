@@ -21,7 +21,6 @@ class LogPast:
 
     @classmethod
     def of(cls, changes: Iterable[Change]) -> "LogPast":
-        """Return the past that these entries of logs make up, given in the order of each log."""
         past = cls()
         for change in changes:
             past.entries[_place(change)].append(change)

@@ -22,7 +22,6 @@ class AddressError(ValueError):
     """A text that is not one e-mail address; `wording.addresses.address_problem` says what to write instead."""
 
     def __init__(self, fault: AddressFault) -> None:
-        """Take what is wrong."""
         super().__init__(fault.value)
         self.fault = fault
 

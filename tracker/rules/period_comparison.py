@@ -80,7 +80,6 @@ def shared_days(figure: Figure, other: Figure) -> int:
 
 
 def series_of(figures: Iterable[Figure]) -> list[PeriodSeries]:
-    """Return the series among some figures."""
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.series:

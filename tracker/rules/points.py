@@ -40,7 +40,6 @@ class Point:
 
     @property
     def title(self) -> str:
-        """Return the first words, as a title to begin with."""
         return _shortened(self.text.partition("\n")[0])
 
 

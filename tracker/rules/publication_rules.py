@@ -35,12 +35,10 @@ class FindingCase:
 
     @property
     def is_adverse(self) -> bool:
-        """Tell whether it says that something was not given."""
         return self.verdict in ADVERSE
 
 
 def needs(verdict: Verdict) -> tuple[Need, ...]:
-    """Return what a finding with a verdict needs."""
     return tuple(Need) if verdict in ADVERSE else FOR_ALL
 
 

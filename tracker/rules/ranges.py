@@ -34,7 +34,6 @@ class Range:
         return max(_gap(self, other), _gap(other, self), ZERO)
 
     def meets(self, other: "Range") -> bool:
-        """Tell whether two ranges have a number in common."""
         return not (_misses(self, other) or _misses(other, self))
 
 
@@ -78,7 +77,6 @@ def around(value: Decimal, by: Decimal) -> Range:
 
 
 def total(ranges: Sequence[Range]) -> Range:
-    """Return the bounds of a sum."""
     low, high = ZERO, ZERO
     for bounds in ranges:
         if bounds.low is None:
@@ -93,7 +91,6 @@ def total(ranges: Sequence[Range]) -> Range:
 
 
 def less(first: Range, rest: Range) -> Range:
-    """Return the bounds of a difference."""
     low = first.low - rest.high if first.low is not None and rest.high is not None else None
     high = first.high - rest.low if first.high is not None and rest.low is not None else None
     return Range(low, high, first.open_low or rest.open_high, first.open_high or rest.open_low)

@@ -89,7 +89,6 @@ class RequestStanding:
 
     @property
     def is_late(self) -> bool:
-        """Tell whether we are late with what comes next."""
         return self.state in (RequestState.LATE_TO_LOOK, RequestState.LATE_TO_DECIDE)
 
 

@@ -34,7 +34,6 @@ class Standing:
 
     @property
     def zone(self) -> str:
-        """Return the motion's zone."""
         return self.demand.motion.time_zone
 
     @property
@@ -73,7 +72,6 @@ class Standing:
 
     @property
     def has_late_parts(self) -> bool:
-        """Tell whether parts are overdue though the status says more than that."""
         return self.clock is Clock.OVERDUE and self.status is not Status.OVERDUE
 
     @property
@@ -83,11 +81,9 @@ class Standing:
         return max([*found, *(reply.received_on for reply in self.replies)], default=None)
 
     def count(self, verdict: Verdict) -> int:
-        """Return how many parts have a verdict."""
         return sum(part.verdict is verdict for part in self.parts)
 
     def with_verdict(self, *verdicts: Verdict) -> list[Part]:
-        """Return the parts that have one of the verdicts."""
         return [part for part in self.parts if part.verdict in verdicts]
 
 
@@ -194,12 +190,10 @@ class MotionStanding:
 
     @property
     def overdue(self) -> list[Standing]:
-        """Return the demands of which something is overdue."""
         return [demand for demand in self.demands if demand.clock is Clock.OVERDUE]
 
     @property
     def next_due(self) -> Standing | None:
-        """Return the demand whose deadline closes next, or None."""
         running = (Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY)
         ahead = [standing for standing in self.demands if standing.clock in running]
         return min(ahead, key=lambda due: (due.closes_at or due.at, due.demand.number), default=None)

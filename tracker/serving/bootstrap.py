@@ -103,7 +103,6 @@ def _is_current(venv: Path, lock: Path) -> bool:
 
 
 def python_of(venv: Path) -> Path:
-    """The venv's own Python."""
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -191,7 +190,6 @@ def _refuse_without_venv_module() -> None:
 
 
 def _install(venv: Path, lock: Path, *, new: bool) -> None:
-    """Make the venv, let pip fill it, stamp it."""
     try:
         if new:
             venv.mkdir()

@@ -24,12 +24,10 @@ class Role(Term):
     ADMIN = "admin", "Administrator", "Keeps the accounts and sees how mail goes; touches no content."
 
     def can(self, capability: Capability) -> bool:
-        """Tell whether this role has a capability."""
         return capability in CAPABILITIES[self]
 
     @classmethod
     def that_can(cls, capability: Capability) -> tuple["Role", ...]:
-        """Return the roles that have a capability."""
         return tuple(role for role in cls if role.can(capability))
 
 

@@ -4,7 +4,6 @@ from tracker.rules.mailboxes import MOST, AddressError, AddressFault
 
 
 def address_problem(error: AddressError) -> str:
-    """Say what to write instead."""
     match error.fault:
         case AddressFault.MISSING:
             return "Enter your e-mail address."

@@ -12,7 +12,6 @@ SITE_SENTENCE = (
 
 
 def motion_eyebrow(motion: Motion) -> str:
-    """Return who adopted a motion, and on which day."""
     return f"{motion.body}, {full_day_words(motion.adopted_on)}"
 
 
@@ -22,7 +21,6 @@ def motion_named(motion: Motion) -> str:
 
 
 def demand_eyebrow(standing: Standing, whole: MotionStanding) -> str:
-    """Return which of a motion's demands it is, and of which motion."""
     motion = whole.motion
     return f"Demand {standing.demand.number} of {len(whole.demands)}: {motion.title}, {motion.body}"
 

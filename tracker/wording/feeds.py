@@ -64,7 +64,6 @@ def _title(change: Change, zone: str, past: LogPast) -> str:
 
 
 def _finding(before: Entry, after: Entry, earlier: Entry | None) -> str:
-    """Say what was judged of which part, and what before: in the finding itself, or in the one before it."""
     entry = after or before
     where = f"Demand {entry.get('demand')}, part {entry.get('question', 'a')}"
     if not after:
@@ -98,7 +97,6 @@ def _due(entry: Entry, zone: str) -> str:
 
 
 def _reply(after: Entry) -> str:
-    """Say what came, from whom, in what form and of what day."""
     reply, form = Reply(after.get("reply", Reply.RECEIVED.value)), ResponseForm(after["form"])
     what = "Reply" if reply is Reply.RECEIVED else reply.label
     day = day_words(date.fromisoformat(after["received_on"]))
@@ -124,7 +122,6 @@ def _plainly(change: Change, line: LogLine, before: Entry, after: Entry) -> str:
 
 
 def _names(before: Entry, after: Entry) -> str:
-    """Return the names of the fields that were changed, in brackets."""
     found = [name.replace("_", " ") for name in changed_fields(dict(before), dict(after))]
     return f" ({listed(found)})" if found else ""
 

@@ -17,13 +17,11 @@ def judgement(found: Mapping[str, Any] | None) -> str:
 
 
 def judgement_meaning(found: Mapping[str, Any]) -> str:
-    """Return the sentence that explains a judgement."""
     why = _gap_or_ground(found)
     return why.sentence if why else Verdict(found["verdict"]).sentence
 
 
 def part_judgement(part: Part) -> str:
-    """Write the judgement in force on a part."""
     finding = part.finding
     if finding is None:
         return judgement(None)

@@ -115,12 +115,10 @@ UNCHANGED_DEADLINES = "Their deadlines."
 
 
 def unchanged_status(label: str) -> str:
-    """Say that a demand's status, given by its label, is what it was."""
     return f"The demand as a whole: {label.lower()}."
 
 
 def unchanged_deadline(due: str) -> str:
-    """Say that a demand's deadline, given in words, is what it was."""
     return f"The deadline: {due}."
 
 

@@ -92,7 +92,6 @@ def _counted(status: Status) -> str:
 
 
 def other_demands(whole: MotionStanding, numbers: list[int]) -> str | None:
-    """Return where the motion's other demands stand, in counts."""
     rest = Counter(standing.status for standing in whole.demands if standing.demand.number not in numbers)
     if not rest:
         return None

@@ -158,7 +158,6 @@ def _rest(whole: MotionStanding) -> list[Item]:
 
 
 def _flow(items: Sequence[Item], size: float, room: float, gap: float) -> list[list[Item]]:
-    """Put items into as many lines as they need."""
     lines: list[list[Item]] = [[]]
     left = room
     for one in items:

@@ -44,7 +44,6 @@ def draw_card(card: Card) -> bytes:
 
 
 def card_svg(card: Card) -> Element:
-    """Return a card as SVG, for a program that has the typeface."""
     layout = best_layout(card)
     root = picture(WIDTH, HEIGHT)
     add_box(root, (0, 0), WIDTH, HEIGHT, PAPER.light)
@@ -63,7 +62,6 @@ def card_svg(card: Card) -> Element:
 def _add_line(
     root: Element, x: float, y: float, text: str, size: float, weight: int = PLAIN, color: str = INK.light
 ) -> float:
-    """Add one line of text on its baseline, and return where it ends."""
     add_text(root, (x, y), text, size, color, weight)
     return x + width_of(text, size, weight)
 

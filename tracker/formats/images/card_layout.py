@@ -90,7 +90,6 @@ class CardLayout:
 
     @cached_property
     def sentence(self) -> list[str]:
-        """Return the lines of the sentence: worked out for the one layout that is drawn."""
         lines = first_sentences(self.card.sentence, self.sizes.text, ROOM, self._room_for_lines)
         return evened(lines, self.sizes.text, ROOM, 0.25)
 

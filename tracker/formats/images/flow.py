@@ -70,7 +70,6 @@ class FlowDrawing:
 
 
 def drawing_of(picture: FlowPicture) -> FlowDrawing:
-    """Return the shapes of a flow's picture."""
     made = FlowDrawing()
     for place, bar in enumerate(picture.bars):
         made.levels.append(_level(bar, place, made.height))

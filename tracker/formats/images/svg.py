@@ -16,7 +16,6 @@ def trimmed(value: float) -> str:
 
 
 def picture(width: int, height: int, family: str = FAMILY) -> Element:
-    """Begin a picture."""
     root = Element("svg", xmlns="http://www.w3.org/2000/svg", width=str(width), height=str(height))
     root.set("viewBox", f"0 0 {width} {height}")
     root.set("font-family", family)
@@ -32,7 +31,6 @@ def add_box(onto: Element, at: Point, width: float, height: float, color: str) -
 
 
 def add_text(onto: Element, at: Point, text: str, size: float, color: str, weight: int = PLAIN) -> Element:
-    """Add one line of text from a point on its baseline."""
     made = SubElement(onto, "text", x=trimmed(at[0]), y=trimmed(at[1]), fill=color, stroke="none")
     made.set("font-size", trimmed(size))
     made.set("font-weight", str(weight))

@@ -34,7 +34,6 @@ def _font(optical_size: float, weight: int) -> uharfbuzz.Font:
 
 @lru_cache(maxsize=8192)
 def width_of(text: str, size: float, weight: int = PLAIN) -> float:
-    """Return the width of one line of text."""
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -53,7 +52,6 @@ def plain_text(text: str) -> str:
 
 
 def can_be_set(text: str) -> bool:
-    """Tell whether the typeface has every letter of a text."""
     return all(map(_has_letter, _letters(text)))
 
 

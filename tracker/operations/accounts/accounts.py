@@ -65,7 +65,6 @@ def link_for(session: Session, address: str, now: datetime) -> str | None:
 
 
 def find_link(session: Session, token: str, now: datetime) -> Editor | None:
-    """Return the account that a secret opens now, or None."""
     which = select(Editor).join(AccountLink, AccountLink.editor_id == Editor.id)
     good = (AccountLink.used_at.is_(None), AccountLink.expires_at > now, Editor.active)
     return session.scalar(which.where(AccountLink.token_hash == token_hash(token), *good))

@@ -42,7 +42,6 @@ def is_live(row: SignIn, now: datetime) -> bool:
 
 
 def live(session: Session, editor_id: int, now: datetime) -> list[SignIn]:
-    """Return where an account is signed in, the newest first."""
     mine = (SignIn.editor_id == editor_id, SignIn.ended_at.is_(None))
     rows = session.scalars(select(SignIn).where(*mine).order_by(SignIn.id.desc()))
     return [row for row in rows if is_live(row, now)]
@@ -63,7 +62,6 @@ def renew(session: Session, row_id: int) -> str | None:
 
 
 def end(session: Session, row_id: int, now: datetime, why: str) -> None:
-    """End one sign-in."""
     which = (SignIn.id == row_id, SignIn.ended_at.is_(None))
     session.execute(update(SignIn).where(*which).values(ended_at=now, ended_by=why))
 

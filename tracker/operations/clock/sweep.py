@@ -155,7 +155,6 @@ class Pen:
     """Seals the entries of one step. Rows come motion by motion, so it holds the end of one log at a time."""
 
     def __init__(self, step: SweepStep, now: datetime, dialect: Dialect) -> None:
-        """Take what all entries of the step have in common, and how the database writes instants."""
         instants = UTCDateTime().dialect_impl(dialect)
         write: Any = instants.bind_processor(dialect)
         read: Any = instants.result_processor(dialect, None)

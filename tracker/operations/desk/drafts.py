@@ -21,7 +21,6 @@ class ConflictError(Exception):
     """Somebody saved the draft in between, or it is not a draft any more; `stored` is how it stands now."""
 
     def __init__(self, stored: Draft) -> None:
-        """Take the draft as it stands."""
         super().__init__(f"The draft is at version {stored.version}, {stored.state.label.lower()}.")
         self.stored = stored
 
@@ -55,7 +54,6 @@ def begin(
 
 
 def find(session: Session, key: str) -> Draft | None:
-    """Return a draft by its key, whatever its state."""
     return session.scalar(select(Draft).where(Draft.key == key))
 
 

@@ -40,7 +40,6 @@ class Weighed:
 
     @property
     def is_ready(self) -> bool:
-        """Tell whether it may be published now."""
         return not self.missing and not self.faults
 
     def clearance(self) -> Clearance:
@@ -127,7 +126,6 @@ def statement_stands(session: Session, offer: ReplyOffer, table: Table, zone: st
 
 
 def shown_parts(offer: ReplyOffer) -> list[str]:
-    """Return the parts whose findings an addressee was shown."""
     return [f"{one['demand']}{one['letter']}" for one in json.loads(offer.shown).get("parts", [])]
 
 

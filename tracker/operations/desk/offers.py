@@ -34,7 +34,6 @@ class OfferRefusedError(Exception):
     """What was asked of an offer cannot be done; `field` names the field of the form that it is about, if any."""
 
     def __init__(self, sentence: str, field: str = "") -> None:
-        """Take what to do instead, and the field."""
         super().__init__(sentence)
         self.field = field
 
@@ -102,7 +101,6 @@ def find(session: Session, token: str) -> ReplyOffer | None:
 
 
 def of_letter(session: Session, facts: str) -> ReplyOffer | None:
-    """Return the offer that a letter with these facts brings."""
     return session.get(ReplyOffer, json.loads(facts)["offer"], with_for_update=True)
 
 

@@ -74,21 +74,17 @@ class ReplyDraft:
 
     @property
     def waiting(self) -> list[str]:
-        """Return the parts that are ticked and not judged."""
         return [part for part in self.parts if part not in self.judged]
 
     def data(self) -> dict[str, Any]:
-        """Return the draft as it is kept."""
         return json.loads(json.dumps(asdict(self)))  # type: ignore[no-any-return]
 
     def with_judged(self, part: str, judged: Judged | None) -> "ReplyDraft":
-        """Return the same draft with one part judged so, or not judged."""
         rest = {name: one for name, one in self.judged.items() if name != part}
         return replace(self, judged=rest | ({part: judged} if judged else {}))
 
 
 def reply_of(draft: Draft) -> ReplyDraft:
-    """Return what a draft of a reply holds."""
     data = drafts.data_of(draft)
     recorded = data.get("recorded")
     return ReplyDraft(

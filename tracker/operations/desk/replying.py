@@ -177,7 +177,6 @@ class _Keys:
         }
 
     def free(self, noun: type[Any], wanted: str) -> str:
-        """Return a key, with a count where it was used."""
         used, key, count = self._used[noun], wanted, 1
         while key in used:
             count += 1

@@ -71,7 +71,6 @@ def ask(session: Session, asked: NewRequest, key: bytes, now: datetime) -> Corre
 
 
 def find(session: Session, key: str) -> CorrectionRequest | None:
-    """Return a request by its reference."""
     return None if "\0" in key else session.scalar(select(CorrectionRequest).where(CorrectionRequest.key == key))
 
 
@@ -87,7 +86,6 @@ def open_requests(session: Session) -> list[CorrectionRequest]:
 
 
 def decided_requests(session: Session, limit: int) -> list[CorrectionRequest]:
-    """Return the requests that were decided, the latest first."""
     query = select(CorrectionRequest).where(CorrectionRequest.decided_at.is_not(None))
     return list(session.scalars(query.order_by(CorrectionRequest.decided_at.desc()).limit(limit)))
 

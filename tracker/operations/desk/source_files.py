@@ -25,7 +25,6 @@ class FileFault:
 
 
 def note_kept(session: Session, who: Editor, digest: str, now: datetime) -> None:
-    """Write down that a file is kept here."""
     note(session, who, KEPT, _subject(digest), now)
 
 

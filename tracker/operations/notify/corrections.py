@@ -58,7 +58,6 @@ def versions_told(session: Session, wrong: Sequence[int], judged: Any) -> list[t
 
 
 def anyone_told(session: Session, notifications: Sequence[int], later: Sequence[int]) -> bool:
-    """Tell whether anybody may have read one of these notifications, and none of the later ones."""
     return session.scalar(_told(notifications, later).limit(1)) is not None
 
 

@@ -99,7 +99,6 @@ def _follows(session: Session, subscriber_id: int) -> list[dict[str, Any]]:
 
 
 def _mails(session: Session, subscriber_id: int) -> list[dict[str, Any]]:
-    """Return what they were told, the newest first."""
     query = select(Message, Notification.kind, Notification.recorded_at, Notification.demands, Motion.title)
     query = query.join(Notification, Notification.id == Message.notification_id).outerjoin(
         Motion, Motion.id == Notification.motion_id

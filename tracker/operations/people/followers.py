@@ -243,5 +243,4 @@ _SERVICE = tuple(kind for kind in NotificationKind if kind.is_service)
 
 
 def _told_by(kinds: Collection[NotificationKind]) -> ColumnElement[bool]:
-    """Return the condition that an alert tells something of these kinds."""
     return exists().where(Notification.id == Message.notification_id, Notification.kind.in_(kinds)).correlate(Message)

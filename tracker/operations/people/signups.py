@@ -67,7 +67,6 @@ def _mailbox(key: bytes, address: str) -> str:
 
 
 def _subscribers(session: Session, key: bytes, asked: Iterable[Signup], now: datetime) -> dict[str, Subscriber]:
-    """Return a subscriber for every address, new ones included."""
     addresses = dict.fromkeys(one.address for one in asked)
     found = session.scalars(select(Subscriber).where(Subscriber.address.in_(addresses)).with_for_update(key_share=True))
     known = {one.address: one for one in found if one.address}

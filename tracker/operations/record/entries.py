@@ -71,7 +71,6 @@ class EntryWriter:
     """What clears each finding, by its subject; None for an import of history, which is marked as such."""
 
     def write(self, difference: EntryDiff) -> None:
-        """Carry one difference into the tables."""
         kind, _, key = difference.subject.partition("/")
         noun = NOUNS[kind]
         if difference.after is None:

@@ -146,7 +146,6 @@ def _kind(difference: EntryDiff) -> ChangeKind:
 
 
 def demand_number(difference: EntryDiff) -> int | None:
-    """Return the demand that a difference is about, where it is about one."""
     entry = difference.after or difference.before
     if isinstance(entry, FindingEntry):
         return entry.demand

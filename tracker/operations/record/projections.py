@@ -44,7 +44,6 @@ def _overdue_entries(session: Session, motion: Motion) -> dict[int, list[Change]
 
 
 def _correction_key(entry: Change) -> str:
-    """Return what makes a second correction of one entry impossible."""
     return f"{ChangeKind.CORRECTION.value}:{entry.id}"
 
 

@@ -45,7 +45,6 @@ class RefusedError(Exception):
     """What an editor asked for cannot go on record as it stands; `faults` say why, each with its cure."""
 
     def __init__(self, *faults: Refusal) -> None:
-        """Take what is wrong."""
         super().__init__("; ".join(fault.sentence for fault in faults))
         self.faults = faults
 
@@ -54,7 +53,6 @@ class ChangedError(Exception):
     """An entry on record is not what the editor had before them: somebody else changed it. Both versions are here."""
 
     def __init__(self, subject: str, known: Entry | None, stored: Entry | None) -> None:
-        """Take the subject, what the editor saw, and what stands there now."""
         super().__init__(f"{subject} was changed by somebody else in the meantime.")
         self.subject, self.known, self.stored = subject, known, stored
 
@@ -144,7 +142,6 @@ def _plain(record: RecordFile) -> dict[str, Any]:
 
 
 def _places(record: RecordFile) -> dict[tuple[str, int], str]:
-    """Return the subject of each entry of each list, by its place in the file."""
     return {
         (name, index): f"{kind}/{entry.number if isinstance(entry, DemandEntry) else entry.id}"
         for name, kind in KINDS.items()
@@ -191,7 +188,6 @@ def _needs_note(difference: EntryDiff, only_wording: bool) -> bool:
 
 
 def _append_note(session: Session, slug: str, corrects: list[EntryDiff], note: str, who: Editor, now: datetime) -> None:
-    """Say in the log what was put right: one entry for each demand that it is about."""
     motion = session.scalars(select(Motion).where(Motion.slug == slug)).one()
     by_demand: dict[int | None, list[EntryDiff]] = {}
     for one in corrects:

@@ -37,7 +37,6 @@ def _token() -> str:
 
 
 def _square(address: str) -> Any:
-    """Return the QR code of an address, to be drawn."""
     from tracker.web.accounts.codes import square
 
     return square(address)

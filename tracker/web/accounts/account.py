@@ -23,7 +23,6 @@ bp = Door("account", __name__, url_prefix="/editor/account", desk=True)
 
 @bp.get("", may=Capability.SIGN_IN)
 def account() -> str:
-    """Show one's own account: name, role, how one signs in, and where one is signed in."""
     found = current_sign_in()
     assert found is not None  # The door-keeper let nobody else in.
     with read() as session:
@@ -45,7 +44,6 @@ def welcome() -> ResponseReturnValue:
 
 @bp.post("/sign-out-everywhere", may=Capability.SIGN_IN)
 def sign_out_everywhere() -> ResponseReturnValue:
-    """Sign out of every browser, this one included."""
     editor = _editor()
     with write() as session:
         accounts.sign_out_everywhere(session, editor.id, now(), by=editor)
@@ -118,7 +116,6 @@ def link_used(token: str) -> ResponseReturnValue:
 
 
 def _show(token: str, errors: dict[str, str]) -> Response:
-    """Show the page of a link as it stands."""
     with read() as session:
         owner = accounts.find_link(session, token, now())
         session.expunge_all()

@@ -42,7 +42,6 @@ class Codes(Totp):
 
 
 def square(address: str) -> Square:
-    """Return the QR code of an address."""
     code = QRCode(border=4)
     code.add_data(address)
     code.make(fit=True)

@@ -27,7 +27,6 @@ class Found:
 
 
 def is_desk(path: str) -> bool:
-    """Tell whether an address belongs to the desk."""
     return path == DESK or path.startswith(f"{DESK}/")
 
 

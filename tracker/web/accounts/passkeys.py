@@ -19,7 +19,6 @@ class Passkeys(WebauthnUtil):
         return config().base_url
 
     def name_svn(self, value: str) -> tuple[str | None, str | None]:
-        """Return what is wrong with a name, if anything, and the name in its one spelling."""
         name = " ".join(unicodedata.normalize("NFC", value).split())
         if not name:
             return NAMELESS, None

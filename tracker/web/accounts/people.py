@@ -27,7 +27,6 @@ Act = Callable[[Session, int, datetime, Editor], object]
 
 @bp.get("", may=Capability.ADMINISTER)
 def people() -> str:
-    """Show every account."""
     with read() as session:
         found = accounts.all_editors(session)
         session.expunge_all()
@@ -36,13 +35,11 @@ def people() -> str:
 
 @bp.get("/invite", may=Capability.ADMINISTER, fresh=True)
 def invite() -> str:
-    """Show the form of an invitation."""
     return render_template("accounts/people/invite.html", errors={}, typed={})
 
 
 @bp.post("/invite", may=Capability.ADMINISTER, fresh=True)
 def invited() -> ResponseReturnValue:
-    """Make an account and queue the letter with its first link."""
     typed = {name: request.form.get(name, "").strip()[:300] for name in ("address", "name", "role")}
     errors: dict[str, str] = {}
     address = ""
@@ -70,7 +67,6 @@ def invited() -> ResponseReturnValue:
 
 @bp.get("/<int:number>", may=Capability.ADMINISTER)
 def person(number: int) -> str:
-    """Show one account, with what can be done about it."""
     with read() as session:
         found = session.get(Editor, number)
         session.expunge_all()
@@ -81,7 +77,6 @@ def person(number: int) -> str:
 
 @bp.post("/<int:number>/role", may=Capability.ADMINISTER, fresh=True)
 def role(number: int) -> ResponseReturnValue:
-    """Give an account another role."""
     chosen = request.form.get("role", "")
     if chosen not in [one.value for one in Role]:
         tell("Choose a role.", error=True)
@@ -101,13 +96,11 @@ def disable(number: int) -> ResponseReturnValue:
 
 @bp.post("/<int:number>/enable", may=Capability.ADMINISTER, fresh=True)
 def enable(number: int) -> ResponseReturnValue:
-    """Open a disabled account again."""
     return _do(number, accounts.enable, "{name} can sign in again.")
 
 
 @bp.post("/<int:number>/sign-out", may=Capability.ADMINISTER, fresh=True)
 def sign_out(number: int) -> ResponseReturnValue:
-    """Sign an account out everywhere."""
     return _do(number, accounts.sign_out_everywhere, "{name} is signed out everywhere.")
 
 

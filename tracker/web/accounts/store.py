@@ -24,7 +24,6 @@ class Key(Base, WebAuthnMixin):
     __table__ = Passkey.__table__
 
     def get_user_mapping(self) -> dict[str, Any]:
-        """Return what finds the account of this passkey."""
         return {"id": self.user_id}  # type: ignore[attr-defined]
 
 
@@ -44,7 +43,6 @@ class AccountSession(Session):
     """A session that reads on one connection and writes on another."""
 
     def __init__(self, engine: Engine) -> None:
-        """Take the engine."""
         options: dict[str, Any] = {"reads_only": True}
         if engine.dialect.name == "postgresql":
             options |= {"postgresql_readonly": True}

@@ -30,7 +30,6 @@ class Moment:
 
     @property
     def is_past(self) -> bool:
-        """Tell whether the page shows a day that is over."""
         return self.on is not None and (self.ended or self.on < self.today)
 
     @property

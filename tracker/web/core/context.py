@@ -18,19 +18,16 @@ def config() -> Config:
 
 
 def engine() -> Engine:
-    """Return its database."""
     found: Engine = current_app.extensions["engine"]
     return found
 
 
 def files() -> FileStore:
-    """Return its store of the files that sources are read from."""
     found: FileStore = current_app.extensions["files"]
     return found
 
 
 def read() -> AbstractContextManager[Session]:
-    """Open a session that cannot write."""
     return reading(engine())
 
 

@@ -63,12 +63,10 @@ def clean(text: str) -> str:
 
 
 def sent_text(name: str) -> str:
-    """Return one text of the form that was sent."""
     return clean(request.form.get(name, ""))
 
 
 def sent_texts(name: str) -> list[str]:
-    """Return what was chosen where several can be."""
     return [clean(value) for value in request.form.getlist(name)]
 
 
@@ -114,7 +112,6 @@ def judged_by(model: type[Model], values: Mapping[str, Any], labels: Mapping[str
 
 
 def _sentence(model: type[BaseModel], name: str, label: str, error: Any, known: list[str]) -> str:
-    """Say what is wrong with one field in the words of a form."""
     kind, own = error["type"], getattr(model, "cures", {}).get(name)
     if own and kind not in EXACT:
         return str(own)

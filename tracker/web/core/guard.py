@@ -49,7 +49,6 @@ def watch() -> ResponseReturnValue | None:
 
 
 def _refusal(wanted: Access, found: Found | None) -> ResponseReturnValue | None:
-    """Return the answer to a visitor who may not come as they are, or None for one who may."""
     if found is None:
         return _to("security.login", "signed-out")
     if not wanted.allows(found.editor.role):

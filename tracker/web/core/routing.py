@@ -37,7 +37,6 @@ class Door(Blueprint):
         return self.page(rule, "GET", **stated)
 
     def post(self, rule: str, **stated: Any) -> Callable[[View], View]:
-        """Name what takes a form."""
         return self.page(rule, "POST", **stated)
 
     def form(self, rule: str, **stated: Any) -> Callable[[View], View]:

@@ -27,7 +27,6 @@ class Snapshots:
     """The motions a process has loaded, each with the revision at which it was loaded."""
 
     def __init__(self, engine: Engine) -> None:
-        """Take the engine to read from."""
         self._engine = engine
         self._kept: OrderedDict[str, Motion] = OrderedDict()
         self._earlier: OrderedDict[tuple[object, ...], Motion] = OrderedDict()

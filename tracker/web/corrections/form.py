@@ -44,11 +44,9 @@ class CorrectionForm:
 
     @property
     def is_trapped(self) -> bool:
-        """Tell whether a program filled it in."""
         return bool(request.form.get(TRAP))
 
     def asked(self) -> NewRequest:
-        """Return what was asked."""
         motion = self.about.motion.id if self.about.motion else None
         return NewRequest(
             self.about.page, self.wrong, self.evidence or None, self.address or None, motion, self.about.demand

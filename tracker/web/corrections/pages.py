@@ -86,7 +86,6 @@ def corrections() -> str:
 
 @bp.get("/corrections.atom", copied=Copied(Each.ONCE, dated=False))
 def feed() -> Response:
-    """Give the corrections as a feed."""
     g.moment = when = moment()
     hold_until(None)
     source = FeedSpec(
@@ -103,7 +102,6 @@ def feed() -> Response:
 
 @bp.get("/corrections/ask", copied=FORM)
 def ask() -> str:
-    """Show the form, for the page that the address names."""
     return render_template("corrections/ask.html", form=CorrectionForm(about_page(request.args.get("page", ""))))
 
 
@@ -123,7 +121,6 @@ def send() -> Response:
 
 @bp.get("/corrections/requests/<key>", copied=Copied(Each.LINKED, Past.PRESENT))
 def request_page(key: str) -> str:
-    """Show one request: its dates, the decision and our answer."""
     g.moment = when = moment()
     with read() as session:
         found = requests.find(session, key)

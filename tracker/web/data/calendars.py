@@ -31,7 +31,6 @@ EVERYTHING = (
 
 @bp.get("/motions/<slug>.ics", copied=MOTION_NOW)
 def motion(slug: str) -> Response:
-    """Give the deadlines of a motion as a calendar."""
     found, whole = open_motion(slug)
     about = CalendarFeed(
         name=f"Deadlines of {found.title}",
@@ -44,7 +43,6 @@ def motion(slug: str) -> Response:
 
 @bp.get("/motions/<slug>/demands/<int:number>.ics", copied=DEMAND_NOW)
 def demand(slug: str, number: int) -> Response:
-    """Give the deadline of one demand as a calendar."""
     found, whole, one = open_demand(slug, number)
     about = CalendarFeed(
         name=f"Deadline of demand {number} of {found.title}: {one.demand.title}",
@@ -57,7 +55,6 @@ def demand(slug: str, number: int) -> Response:
 
 @bp.get("/motions.ics", copied=Copied(Each.ONCE, Past.PRESENT))
 def everything() -> Response:
-    """Give the deadlines of the public motions as one calendar: those of the motions with the latest deadlines."""
     g.moment = moment()
     with read() as session:
         slugs = slugs_by_latest_deadline(session, g.moment.day, MOST_MOTIONS)

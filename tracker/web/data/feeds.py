@@ -39,7 +39,6 @@ OVERDUE = (ChangeKind.OVERDUE, ChangeKind.CORRECTION)
 
 @bp.get("/motions/<slug>.atom", copied=Copied(Each.MOTION, more=ARCHIVES))
 def motion(slug: str) -> Response:
-    """Give every change to a motion as a feed."""
     found, whole = open_motion(slug)
     source = FeedSpec(
         name=f"motion/{slug}",
@@ -73,7 +72,6 @@ def demand(slug: str, number: int) -> Response:
 
 @bp.get("/overdue.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
 def overdue() -> Response:
-    """Give the demands that became overdue as a feed, each with where it stands at the moment of the feed."""
     g.moment = when = moment()
     total = overdue_now(when, 1, 1)[0].total if when.on is None else len(overdue_then(when))
     hold_lists(when)
@@ -91,7 +89,6 @@ def overdue() -> Response:
 
 @bp.get("/motions.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
 def everything() -> Response:
-    """Give every change to every public motion as a feed."""
     g.moment = when = moment()
     hold_lists(when)
     source = FeedSpec(
@@ -106,7 +103,6 @@ def everything() -> Response:
 
 
 def _happened(**wanted: Any) -> LogFilter:
-    """Return which entries a feed is of, as far as they had happened at the moment of the feed."""
     return LogFilter(happened_by=g.moment.at, **wanted)
 
 
@@ -118,6 +114,5 @@ def _of_demand(motion: Motion, number: int) -> list[int]:
 
 
 def _where_it_stands(change: Change, motion: Motion) -> str:
-    """Say where the demand of an entry stands at the moment of the feed."""
     one = demand_of(standing_then(motion.slug, g.moment), change.demand_number)
     return plain(f"Demand {one.demand.number}, {one.demand.title}. {status_sentence(one)}")

@@ -38,7 +38,6 @@ BATCH = 500
 
 @bp.get("/motions.csv", copied=Copied(Each.ONCE, Past.PRESENT))
 def motions() -> Response:
-    """Give every public motion that had been adopted, with where it stands."""
     g.moment = when = moment()
     with read() as session:
         slugs = public_slugs(session)
@@ -49,7 +48,6 @@ def motions() -> Response:
 
 @bp.get("/overdue.csv", copied=Copied(Each.ONCE, Past.PRESENT))
 def overdue() -> Response:
-    """Give what is overdue across all motions, the longest first, all of it."""
     g.moment = when = moment()
     late = overdue_then(when)
     hold_lists(when)
@@ -58,14 +56,12 @@ def overdue() -> Response:
 
 @bp.get("/motions/<slug>.csv", copied=MOTION)
 def demands(slug: str) -> Response:
-    """Give the demands of a motion, each with where it stands."""
     _, whole = open_motion(slug)
     return _csv(demands_table(whole), slug)
 
 
 @bp.get("/motions/<slug>/data/<name>.csv", copied=Copied(Each.MOTION, every=(("name", (*TABLES, "changes")),)))
 def table(slug: str, name: str) -> Response:
-    """Give one of a motion's tables."""
     motion, whole = open_motion(slug)
     if name == "changes":
         return _csv(changes_table(_log(motion, _last(motion))), f"{slug}-{name}")
@@ -84,7 +80,6 @@ def package(slug: str) -> Response:
 
 @bp.get("/motions/<slug>/datapackage.zip", copied=MOTION_NOW)
 def package_file(slug: str) -> Response:
-    """Give the data package with its tables, the log and what checks it, as one file."""
     motion, whole = open_motion(slug)
     log = _log(motion, _last(motion))
     tables = _tables(whole, log)

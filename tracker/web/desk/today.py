@@ -25,7 +25,6 @@ bp = Door("desk", __name__, url_prefix="/editor", desk=True)
 
 @bp.get("", may=Capability.SIGN_IN)
 def today() -> str:
-    """Show what needs hands now."""
     instant, editor = now(), signed_in()
     with read() as session:
         found: dict[str, Any] = {
@@ -63,7 +62,6 @@ def nothing_came() -> Response:
 
 @bp.get("/motions", may=Capability.DRAFT)
 def motions() -> str:
-    """List every motion, whoever can see it."""
     with read() as session:
         found = desk.all_motions(session)
     return render_template("desk/motions.html", motions=found)
@@ -71,7 +69,6 @@ def motions() -> str:
 
 @bp.get("/drafts", may=Capability.DRAFT, endpoint="drafts")
 def drafts_list() -> str:
-    """List the drafts that are still worked on."""
     with read() as session:
         found = drafts.open_drafts(session)
         about = desk.motions_by_id(session, (draft.motion_id for draft in found))
@@ -89,7 +86,6 @@ OPENED_BY = {
 
 @bp.get("/draft/<key>", may=Capability.DRAFT, endpoint="draft")
 def open_draft(key: str) -> Response:
-    """Lead to the page on which a draft is worked on, or to what it became."""
     with read() as session:
         draft = drafts.find(session, key)
     if draft is None:

@@ -17,17 +17,14 @@ def method() -> str:
 
 @bp.get("/corrections", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def corrections() -> str:
-    """Show how corrections are made."""
     return render_template("public/about/corrections.html")
 
 
 @bp.get("/privacy", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def privacy() -> str:
-    """Show what is kept about readers."""
     return render_template("public/about/privacy.html")
 
 
 @bp.get("/accessibility", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def accessibility() -> str:
-    """Show what the pages promise to every reader."""
     return render_template("public/about/accessibility.html")

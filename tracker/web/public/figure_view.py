@@ -51,7 +51,6 @@ def look(motion: Motion, known: list[Figure]) -> Looked:
 
 
 def _is_known(terms: Iterable[str], equals: str, by_key: Mapping[str, Figure]) -> bool:
-    """Tell whether a sum can be spoken of: what it states is out, and one of its terms."""
     return equals in by_key and any(key in by_key for key in terms)
 
 

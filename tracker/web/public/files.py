@@ -33,7 +33,6 @@ DEAD_LINK = "This link does not work, or not any more. Ask for a new one where y
 
 @bp.get("/motions/<slug>/sources/<key>/file", copied=Copied(Each.LINKED, dated=False))
 def source_file(slug: str, key: str) -> Response:
-    """Give out our copy of a source, as an attachment."""
     motion = public_motion(slug)
     source = next((one for one in motion.sources_of_record if one.key == key), None)
     if source is None:

@@ -34,7 +34,6 @@ bp = Door("motions", __name__)
 
 @bp.get("/", copied=LIST)
 def motions() -> str:
-    """List the motions, each with its tally and what falls due next."""
     g.moment = when = moment()
     with read() as session:
         page = motion_page(session, MotionFilter(adopted_by=when.day), wanted_number("page") or 1)
@@ -45,7 +44,6 @@ def motions() -> str:
 
 @bp.get("/overdue", copied=LIST)
 def overdue() -> str:
-    """List what is overdue across all motions, the longest first."""
     g.moment = when = moment()
     if when.on is None:
         page, late = overdue_now(when, wanted_number("page") or 1)
@@ -58,7 +56,6 @@ def overdue() -> str:
 
 @bp.get("/motions/<slug>", copied=Copied(Each.MOTION, Past.WRITTEN, drops=("show",)))
 def motion(slug: str) -> str:
-    """Show one motion: what was asked of whom, by when, and where every demand stands."""
     found, whole = open_motion(slug)
     # The strip of key dates ends with today, on a past day as well.
     hold_no_longer_than(day_close(g.moment.today, found.time_zone))
@@ -79,7 +76,6 @@ def motion(slug: str) -> str:
 
 @bp.get("/motions/<slug>/demands/<int:number>", copied=DEMAND)
 def demand(slug: str, number: int) -> str:
-    """Show one demand: its parts, replies, deadlines and history."""
     found, whole, one = open_demand(slug, number)
     return render_template(
         "public/demand.html",

@@ -20,14 +20,12 @@ bp = Door("pages", __name__)
 
 @bp.get("/motions/<slug>/timeline", copied=MOTION)
 def timeline_page(slug: str) -> str:
-    """Show what happened, day by day."""
     motion, whole = open_motion(slug)
     return render_template("public/timeline.html", motion=motion, whole=whole, entries=timeline(motion, g.moment.day))
 
 
 @bp.get("/motions/<slug>/sources", copied=MOTION)
 def sources(slug: str) -> str:
-    """Show every source, how much of it was read, and what rests on it."""
     motion, whole = open_motion(slug)
     cited = resting(motion)
     rows = [(source, cited[source.key]) for source in motion.sources_of_record]

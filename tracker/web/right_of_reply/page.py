@@ -93,7 +93,6 @@ def _offer(session: Session, token: str) -> ReplyOffer:
 
 
 def _values(session: Session, offer: ReplyOffer) -> dict[str, Any]:
-    """Return what the pages of an offer show."""
     zone, instant = offers.zone_of(session, offer), now()
     draft = session.get_one(Draft, offer.draft_id)
     return {

@@ -63,7 +63,6 @@ def status() -> str:
 
 
 def look_around() -> Service:
-    """Return how the service goes now."""
     instant = now()
     with read() as session:
         beat = heartbeat(session)
@@ -83,7 +82,6 @@ def is_quiet(beat: Heartbeat | None, instant: datetime) -> bool:
 
 @bp.get("/healthz", copied=SERVICE)
 def healthz() -> Response:
-    """Say that the process answers."""
     return Response("ok\n", mimetype="text/plain")
 
 
@@ -115,7 +113,6 @@ def robots() -> Response:
 
 @bp.get("/sitemap.xml", copied=NotCopied("lists the live site's addresses"))
 def sitemap() -> Response:
-    """List the public pages for search engines."""
     with read() as session:
         slugs = public_slugs(session)
     paths = [url_for("motions.motions"), url_for("motions.overdue"), url_for("about.method")]

@@ -33,14 +33,12 @@ def demand(slug: str, number: int) -> Response:
 
 @bp.get("/motions/<slug>/badge.json", copied=MOTION_NOW)
 def motion_shield(slug: str) -> Response:
-    """Give what Shields draws a motion's badge from."""
     _, whole = open_motion(slug)
     return _json(shields.motion_shield(whole, _dated()))
 
 
 @bp.get("/motions/<slug>/demands/<int:number>/badge.json", copied=DEMAND_NOW)
 def demand_shield(slug: str, number: int) -> Response:
-    """Give what Shields draws a demand's badge from."""
     _, _, one = open_demand(slug, number)
     return _json(shields.demand_shield(one, _dated()))
 

@@ -41,7 +41,6 @@ def motion(slug: str) -> Response:
 @bp.get("/motions/<slug>/demands/<int:number>/embed", copied=DEMAND)
 @may_be_framed
 def demand(slug: str, number: int) -> Response:
-    """Show a demand in a frame."""
     theme = _theme()
     _, _, one = open_demand(slug, number)
     return _frame("sharing/demand.html", motion=one.demand.motion, one=one, theme=theme)
@@ -49,7 +48,6 @@ def demand(slug: str, number: int) -> Response:
 
 @bp.get("/embed.js", copied=NotCopied("other sites load it from the live site, whose pages it shows"))
 def script() -> Response:
-    """Give the script that puts a frame in its own place."""
     hold_until(None, max_age=SCRIPT_SECONDS)
     with current_app.open_resource("static/embed.js") as file:
         return data_answer(file.read(), "text/javascript; charset=utf-8")

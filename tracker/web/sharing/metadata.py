@@ -123,7 +123,6 @@ def site_card_address() -> str:
 
 
 def _of_motion(title: str, description: str, whole: MotionStanding, one: Standing | None) -> Metadata:
-    """Return what a page about a motion says: with the card of the motion, or of the demand."""
     own = request.endpoint in ("motions.motion", "motions.demand")
     image, places = card_address(whole, one), _places()
     says = status_sentence(one) if one else motion_sentence(whole)
@@ -144,7 +143,6 @@ def _of_motion(title: str, description: str, whole: MotionStanding, one: Standin
 
 
 def _of_list(title: str, description: str, context: Context) -> Metadata:
-    """Return what a list says: with the card of the site, and with what is on it."""
     part: ResultPage = context["page"]
     places, image = _places(), site_card_address()
     number = str(part.number) if part.number > 1 else None
@@ -164,7 +162,6 @@ def _of_list(title: str, description: str, context: Context) -> Metadata:
 
 
 def _trail(whole: MotionStanding, one: Standing | None, address: str) -> list[tuple[str, str]]:
-    """Return the way to a page about a motion, from the list of motions."""
     places, motion = _places(), whole.motion
     steps = [("Motions", places.at("/")), (motion.title, places.motion(motion.slug))]
     if one is not None:
@@ -175,7 +172,6 @@ def _trail(whole: MotionStanding, one: Standing | None, address: str) -> list[tu
 
 
 def _files(motion: Motion, places: Addresses) -> list[tuple[str, str, str]]:
-    """Return the data files of a motion that are served."""
     served = current_app.url_map.bind("")
     found = [one for one in FILES if served.test(f"/motions/{motion.slug}{one[2]}")]
     return [(name, kind, places.motion(motion.slug, form)) for name, kind, form in found]

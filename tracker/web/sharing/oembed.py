@@ -93,7 +93,6 @@ def _described(slug: str, number: int | None, width: int | None, height: int | N
 
 
 def _at_most(name: str) -> int | None:
-    """Return the most pixels that were asked for, or None."""
     return wanted_number(name, f"“{name}” is a number of pixels, such as {name}=600.")
 
 

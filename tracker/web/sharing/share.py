@@ -78,7 +78,6 @@ def share_of(motion: Motion, sentence: str, demand: Demand | None = None) -> Sha
 
 
 def short_address(motion: Motion, demand: Demand | None = None, on: str | None = None) -> str:
-    """Return the full short address of a motion or a demand."""
     if demand is None:
         return public_address_of("short.motion", code=motion.short_code, on=on)
     return public_address_of("short.demand", code=motion.short_code, number=demand.number, on=on)

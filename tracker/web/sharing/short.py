@@ -23,13 +23,11 @@ NOWHERE = "There is no motion at this address. All motions on record are on the 
 
 @bp.get("/m/<code>", copied=Copied(Each.MOTION, by="short_code"))
 def motion(code: str) -> Response:
-    """Lead on to a public motion."""
     return _lead_on("motions.motion", slug=_open(code).slug)
 
 
 @bp.get("/m/<code>/<int:number>", copied=Copied(Each.DEMAND, by="short_code"))
 def demand(code: str, number: int) -> Response:
-    """Lead on to a demand of a public motion."""
     found = _open(code)
     if number not in [one.number for one in found.demands]:
         no_demand(found, number)

@@ -36,7 +36,6 @@ class Expectations:
     """What following something means, in words, for each pace. A number holds for a day of London and a revision."""
 
     def __init__(self, engine: Engine) -> None:
-        """Take the engine to read from."""
         self._engine = engine
         self._kept: OrderedDict[tuple[str, int, int, date], Words] = OrderedDict()
 

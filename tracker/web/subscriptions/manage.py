@@ -53,7 +53,6 @@ def manage(token: str) -> str:
 
 @bp.post("/subscribe/manage/<token>")
 def act(token: str) -> Response | str:
-    """Do what a form of the page asks for, and show the page again."""
     asked = request.form.get("do", "")
     if asked == "erase":
         return _erase(token)
@@ -66,7 +65,6 @@ def act(token: str) -> Response | str:
 
 @bp.get("/u/<token>")
 def stop_page(token: str) -> str:
-    """Show one button that stops everything."""
     with read() as session:
         subscriber = _subscriber(session, token)
         # Somebody else may have asked again for an address that was stopped.

@@ -39,7 +39,6 @@ class FollowForm:
 
     @property
     def targets(self) -> list[tuple[str, str]]:
-        """Return what can be chosen: the word and its label."""
         labels = [("all", "Every motion here")]
         if self.motion:
             labels.insert(0, ("motion", "This motion, all its demands"))
@@ -49,7 +48,6 @@ class FollowForm:
 
     @property
     def is_trapped(self) -> bool:
-        """Tell whether a program filled it in."""
         return bool(request.form.get(TRAP))
 
     def ids(self) -> tuple[int | None, int | None]:
@@ -66,7 +64,6 @@ class FollowForm:
 
 
 def follow_form(motion: Motion | None, demand: Demand | None = None, page: str = "subscribe") -> FollowForm:
-    """Return the empty form for a page."""
     what = "demand" if demand else "motion" if motion else "all"
     return FollowForm(motion, demand, page, what, expected=expected(motion, demand))
 

@@ -41,14 +41,12 @@ UNKNOWN = (
 
 @bp.get("/subscribe", copied=FORM)
 def form() -> str:
-    """Show the form: for every motion, or for the one that the address names."""
     return render_template("subscriptions/subscribe.html", form=asked_form())
 
 
 @bp.post("/subscribe")
 @limiter.limit(SIGNUPS)
 def subscribe() -> Response:
-    """Write down what was asked for, and say the same to everybody."""
     sent = read_form()
     if sent.errors:
         return make_response(render_template("subscriptions/subscribe.html", form=sent), 422)

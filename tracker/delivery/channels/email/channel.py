@@ -30,7 +30,6 @@ class EmailChannel:
     """Sends claims as mails."""
 
     def __init__(self, engine: Engine, config: Config, transport: Transport | None = None) -> None:
-        """Take the record, the settings, and the way out: by default the one that the settings name."""
         self._engine, self._config, self._mail = engine, config, config.mail
         self._transport = transport or open_transport(config)
         self._key = secret_key(config)
@@ -47,7 +46,6 @@ class EmailChannel:
         return (self._mail.operator or "") if NotificationKind.CANARY in claim.kinds else claim.address
 
     def allows(self, address: str) -> bool:
-        """Tell whether an address is on the allow-list, where there is one."""
         return self._mail.allows(address)
 
     def send(self, claim: Claim, tokens: Tokens, now: datetime) -> Result | None:

@@ -50,7 +50,6 @@ class Composer:
     """Writes mails from the templates of a folder; links lead to one site."""
 
     def __init__(self, templates: Path, base_url: str, product: str = "Answerable") -> None:
-        """Take the folder of templates, the address of the site and what it is called."""
         self._base_url, self._product = base_url, product
         self._templates = Environment(
             loader=FileSystemLoader(templates / "mail"),

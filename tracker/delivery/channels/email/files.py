@@ -21,7 +21,6 @@ class FileTransport:
     """Writes each mail to a file of its own. A mail that is sent twice under one name is one file."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder, which is made at the first mail, for its owner's eyes only."""
         self._folder = folder
 
     def send(self, envelope: Envelope) -> Result:

@@ -37,7 +37,6 @@ class Group:
 
     @property
     def items(self) -> list[Item]:
-        """Return everything that is told, in order."""
         return [entry.item for topic in self.topics for entry in topic.entries]
 
     @property

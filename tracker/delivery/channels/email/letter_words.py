@@ -21,11 +21,9 @@ class Words:
     """Contexts of letters. Links are made in the caller's transaction, of which the database keeps hashes only."""
 
     def __init__(self, base_url: str, key: bytes) -> None:
-        """Take the address of the site and the installation's secret."""
         self._base_url, self._key = base_url, key
 
     def context(self, session: Session, letter: Letter, recipient: str, now: datetime) -> dict[str, Any] | None:
-        """Return what a letter's template says."""
         facts = json.loads(letter.facts)
         match letter.kind:
             case LetterKind.ACCOUNT_LINK:

@@ -43,7 +43,6 @@ class News:
     """Editions of the news, worked out at need."""
 
     def __init__(self, engine: Engine, config: Config) -> None:
-        """Take the record, and the settings that say in whose name mail goes out."""
         mail = config.mail
         self._engine, self.composer = engine, Composer(TEMPLATES, config.base_url)
         self.sender = Sender(mail.sender_name, mail.sender, mail.domain, config.base_url)
@@ -60,7 +59,6 @@ class News:
         return kept.edition
 
     def personal(self, kind: NotificationKind, context: Mapping[str, object]) -> Edition:
-        """Return the edition of a mail to one reader alone."""
         return edition_of(self.composer.compose_service(kind, context, self.links), self.sender)
 
     @property

@@ -19,11 +19,9 @@ class Personal:
     """Contexts of the mails to one reader."""
 
     def __init__(self, engine: Engine, config: Config) -> None:
-        """Take the database and the address of the site."""
         self._engine, self._base_url = engine, config.base_url
 
     def context(self, kind: NotificationKind, claim: Claim, token: str | None, now: datetime) -> dict[str, Any] | None:
-        """Return what a mail says, or None when there is nothing to say any more."""
         with reading(self._engine) as session:
             match kind:
                 case NotificationKind.CONFIRM:

@@ -32,7 +32,6 @@ class SmtpTransport:
     """Sends by one mail server, one message at a time. It connects at need, and may be closed at any time."""
 
     def __init__(self, server: SmtpServer, ehlo_name: str = "localhost") -> None:
-        """Take the server, and the name by which we greet it."""
         self._server, self._ehlo_name = server, ehlo_name
         self._smtp: smtplib.SMTP | None = None
         self._stage = Stage.CONNECT
@@ -53,7 +52,6 @@ class SmtpTransport:
         return result
 
     def close(self) -> None:
-        """End the connection politely, or at all."""
         if self._smtp is not None:
             with suppress(OSError, ValueError):
                 if self._smtp.sock:

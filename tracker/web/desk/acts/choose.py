@@ -20,7 +20,6 @@ from tracker.wording.follow_up import FollowUp, follow_up, open_demands
 
 @bp.get("/motions/<slug>", may=Capability.DRAFT)
 def desk_motion(slug: str) -> str:
-    """Show where every demand of a motion stands, and what can be done."""
     instant = now()
     with read() as session:
         motion = desk_motion_of(session, slug)
@@ -34,7 +33,6 @@ def desk_motion(slug: str) -> str:
 @bp.form("/motions/<slug>/deadline", may=Capability.DRAFT, longest=256 * KIB)
 @bp.form("/motions/<slug>/demands/<int:number>/deadline", may=Capability.DRAFT, longest=256 * KIB)
 def deadline(slug: str, number: int | None = None) -> Answer:
-    """Move the deadline of one demand or of several."""
     return start("deadline", slug, {}, {"demands": [str(number)] if number else []})
 
 
@@ -50,19 +48,16 @@ def withdraw(slug: str, number: int) -> Answer:
 
 @bp.form("/motions/<slug>/sources/new", may=Capability.DRAFT, longest=11 * MIB)
 def source(slug: str) -> Answer:
-    """Add a source: a file, or an address."""
     return start("source", slug, {})
 
 
 @bp.form("/motions/<slug>/figures/new", may=Capability.DRAFT)
 def figure(slug: str) -> Answer:
-    """Add a published number."""
     return start("figure", slug, {})
 
 
 @bp.get("/motions/<slug>/correct", may=Capability.DRAFT)
 def choose(slug: str) -> str:
-    """List every entry on record, to choose the one that is to be put right."""
     instant = now()
     with read() as session:
         case = new_case(session, slug, {}, instant)
@@ -76,7 +71,6 @@ def choose(slug: str) -> str:
 
 @bp.form("/motions/<slug>/correct/<path:subject>", may=Capability.DRAFT, longest=MIB)
 def correct(slug: str, subject: str) -> Answer:
-    """Put one entry on record right."""
     instant = now()
     with read() as session:
         case = new_case(session, slug, {}, instant)
@@ -120,5 +114,4 @@ def _follow_up(motion: Motion) -> str:
 
 @bp.form("/motions/<slug>/asked-again", may=Capability.DRAFT)
 def asked_again(slug: str) -> Answer:
-    """Record that a demand was put again."""
     return start("again", slug, {}, {"demands": request.args.getlist("demand")})

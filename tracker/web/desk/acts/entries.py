@@ -50,7 +50,6 @@ JUDGE = (
 
 
 def source_fields(case: Case) -> list[Field]:
-    """Return the form for a source."""
     return [*fields_of(SourceEntry, case.motion), UPLOAD]
 
 
@@ -67,12 +66,10 @@ def plan_source(case: Case) -> ActPlan:
 
 
 def figure_fields(case: Case) -> list[Field]:
-    """Return the form for a figure."""
     return fields_of(FigureEntry, case.motion)
 
 
 def plan_figure(case: Case) -> ActPlan:
-    """Return the new figure."""
     values = {**case.typed, "id": free_id(case.text("label"), "figure", case.table)}
     return _add(ActPlan(reason="A figure was added"), "figure", FigureEntry, values, figure_fields(case))
 

@@ -112,7 +112,6 @@ def typed_in(fields: Sequence[Field]) -> Typed:
 
 
 def typed_of(content: Mapping[str, Any]) -> Typed:
-    """Return an entry's content as a form shows it."""
     return {name: _shown(value) for name, value in content.items()}
 
 
@@ -123,5 +122,4 @@ def _shown(value: Any) -> Any:
 
 
 def labels_of(fields: Sequence[Field]) -> dict[str, str]:
-    """Return the labels of a form by field."""
     return {one.name: one.label for one in fields}

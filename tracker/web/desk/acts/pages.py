@@ -47,7 +47,6 @@ def start(name: str, slug: str, about: dict[str, Any], typed: dict[str, Any] | N
 
 @bp.form("/acts/<key>", may=Capability.DRAFT, longest=11 * MIB)
 def draft(key: str) -> Answer:
-    """Show an act's form as it was saved, or save it."""
     found, act, case = _open(key)
     if request.method == "POST":
         return _save(act, case, found)
@@ -56,7 +55,6 @@ def draft(key: str) -> Answer:
 
 @bp.get("/acts/<key>/preview", may=Capability.DRAFT)
 def preview(key: str) -> Answer:
-    """Show what the act changes, in words, with the buttons that put it on record."""
     found, act, case = _open(key)
     plan = planned(act, case)
     if plan.errors:
@@ -250,7 +248,6 @@ def _changed_on_record(act: Act, case: Case, found: Draft, error: ChangedError) 
 
 
 def _result(motion: Motion, plan: ActPlan) -> str:
-    """Return the page that shows what was put on record: the public one where there is one."""
     if motion.visibility is not Visibility.PUBLIC:
         return _desk(motion)
     noun, _, key = next(iter(plan.changes)).partition("/")

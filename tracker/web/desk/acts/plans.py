@@ -30,11 +30,9 @@ class Case:
     author_id: int | None = None
 
     def text(self, name: str) -> str:
-        """Return what was filled in for a field of text."""
         return str(self.typed.get(name) or "")
 
     def several(self, name: str) -> list[str]:
-        """Return what was chosen for a field with several choices."""
         return list(self.typed.get(name) or [])
 
     def judged(self, form: type[FormType]) -> tuple[FormType | None, "ActPlan"]:

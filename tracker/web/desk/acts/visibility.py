@@ -34,7 +34,6 @@ class HideForm(SentForm):
 
 @bp.get("/motions/<slug>/visibility", may=Capability.DRAFT)
 def who_sees(slug: str) -> str:
-    """Show who can see a motion now, and what can be done about it."""
     return _page(slug, {})
 
 
@@ -60,7 +59,6 @@ def show(slug: str) -> Answer:
 
 @bp.post("/motions/<slug>/hide", may=Capability.RECORD)
 def hide(slug: str) -> Answer:
-    """Take a public motion down, in one press."""
     form, _, errors = read_form(HideForm)
     if form is None:
         return make_response(_page(slug, errors), 422)

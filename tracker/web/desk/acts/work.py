@@ -45,7 +45,6 @@ def new_case(session: Session, slug: str, about: dict[str, Any], now: datetime) 
 
 
 def case_of(session: Session, draft: Draft, now: datetime) -> tuple[Act, Case]:
-    """Return the act that a draft is for, as far as it has got."""
     data = drafts.data_of(draft)
     act = ACTS.get(data.get("act", ""))
     if act is None:
@@ -58,7 +57,6 @@ def case_of(session: Session, draft: Draft, now: datetime) -> tuple[Act, Case]:
 
 
 def data_of(act: Act, case: Case) -> dict[str, Any]:
-    """Return an act as its draft keeps it."""
     known = act.known(case) | case.known
     return {
         "act": act.name,

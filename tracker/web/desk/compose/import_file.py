@@ -49,7 +49,6 @@ class DryRun:
 
     @property
     def changes(self) -> dict[str, Entry | None]:
-        """Return the entries that differ, as they are to stand."""
         return {one.subject: one.after for one in self.found}
 
     @property
@@ -96,7 +95,6 @@ def _again(text: str, errors: dict[str, str], faults: list[Fault]) -> Answer:
 
 @bp.get("/compose/<key>/dry-run", may=Capability.RECORD)
 def dry_run(key: str) -> Answer:
-    """Show what putting a record file on record would change."""
     return _page(opened(key, DraftKind.IMPORT), {})
 
 

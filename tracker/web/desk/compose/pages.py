@@ -53,7 +53,6 @@ def new() -> Answer:
 
 @bp.form("/compose/<key>", may=Capability.DRAFT, longest=11 * MIB)
 def draft(key: str) -> Answer:
-    """Show a motion that is being put together, or save it."""
     found = opened(key)
     if found.kind is DraftKind.IMPORT:
         return redirect(url_for("compose.dry_run", key=key), 303)

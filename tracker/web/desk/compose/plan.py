@@ -57,7 +57,6 @@ def empty_point() -> Data:
 
 
 def read_data(sent: MultiDict[str, str]) -> Data:
-    """Return the form as it was sent."""
     typed = {name: clean(sent.get(name, "")) for name in (*MOTION_FIELDS, *SOURCE_FIELDS, *OTHERS)}
     points = []
     for at in range(1, _count(sent, "points", MOST_POINTS) + 1):

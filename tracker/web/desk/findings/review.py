@@ -42,7 +42,6 @@ class Condition:
 
 @bp.get("", may=Capability.DRAFT)
 def waiting() -> str:
-    """List the findings that wait for a second person."""
     with read() as session:
         found = submitted_replies(session)
         motions = motions_by_id(session, (draft.motion_id for draft in found))
@@ -73,7 +72,6 @@ def publish(key: str) -> str | Response:
 
 @bp.post("/<key>/send-back", may=Capability.PUBLISH, longest=128 * KIB)
 def send_back(key: str) -> str | Response:
-    """Give a draft back to its author, with a word on why."""
     form, typed, errors = read_form(SendBackForm)
     if form is None:
         return make_response(_review(key, errors, typed["words"]), 422)

@@ -72,13 +72,11 @@ class HandedOverForm(SentForm):
 
 @bp.get("", may=Capability.RECORD)
 def page(key: str) -> str:
-    """Show the form of an invitation, or where the one that was made stands."""
     return _page(key)
 
 
 @bp.post("", may=Capability.RECORD)
 def make(key: str) -> str | Response:
-    """Invite those whom a finding is about to reply to it."""
     who, instant = signed_in(), now()
     form, typed, errors = read_form(InvitationForm)
     if form is None:

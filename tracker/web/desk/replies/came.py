@@ -49,7 +49,6 @@ def new(slug: str) -> str:
 
 @bp.post("/motions/<slug>/replies/new", may=Capability.DRAFT, longest=11 * MIB)
 def begin(slug: str) -> str | Response:
-    """Begin the draft of a reply."""
     motion, who, instant = open_motion(slug), signed_in(), now()
     sent = _with_file(read_came(motion, None, _today(motion)), who)
     if sent.errors:
@@ -99,7 +98,6 @@ def save(key: str) -> str | Response:
 
 @bp.post("/replies/<key>/discard", may=Capability.DRAFT)
 def discard(key: str) -> Response:
-    """Put a draft aside for good."""
     with write() as session:
         work = work_of(session, key, alone=True)
         if work.is_live:

@@ -122,7 +122,6 @@ def read_parts(motion: Motion) -> tuple[str, ...]:
 
 
 def source_keys(motion: Motion) -> set[str]:
-    """Return the keys of the sources on record."""
     return {source.key for source in motion.sources_of_record}
 
 

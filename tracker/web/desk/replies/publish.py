@@ -75,7 +75,6 @@ def preview_page(key: str, number: int) -> str | Response:
 
 @bp.post("/replies/<key>/submit", may=Capability.DRAFT)
 def submit(key: str) -> str | Response:
-    """Hand a draft to a second person."""
     try:
         with write() as session:
             work_of(session, key)

@@ -29,27 +29,22 @@ class Work:
 
     @property
     def is_live(self) -> bool:
-        """Tell whether it can still be worked on."""
         return self.draft.state in drafts.LIVE
 
     @property
     def came_on(self) -> date | None:
-        """Return the day on which what came had been received."""
         return date.fromisoformat(self.data.came.received_on) if self.data.came else None
 
     @property
     def response(self) -> Response | None:
-        """Return the reply on record that the findings are about, if it is there."""
         return next((one for one in self.motion.responses if one.key == self.data.response), None)
 
     @property
     def has_reply(self) -> bool:
-        """Tell whether there is a reply that the findings are about."""
         return self.data.came is not None or self.response is not None
 
     @property
     def demands(self) -> list[Demand]:
-        """Return the demands that the draft touches."""
         numbers = demands_of(self.data.parts)
         return [one for one in self.motion.demands if one.number in numbers]
 

@@ -73,7 +73,6 @@ def one(key: str) -> str:
 
 @bp.post("/<key>/look", may=Capability.RECORD)
 def look(key: str) -> Response:
-    """Write down that somebody has looked."""
     with write() as session:
         if requests.look(session, key, signed_in(), now()) is None:
             _unknown()
@@ -83,7 +82,6 @@ def look(key: str) -> Response:
 
 @bp.post("/<key>/decide", may=Capability.PUBLISH)
 def decide(key: str) -> Response:
-    """Decide with a public answer."""
     values = _values(key)
     form, typed, errors = read_form(DecisionForm, {change for change, _ in values["corrections"]})
     if form is None:
