@@ -53,7 +53,6 @@ WEB = {
     "service": set(),
     "desk": {"accounts"},
 }
-DOORKEEPER = {"web/core/guard.py": {"accounts", "desk"}}
 
 # What a door may name of SQLAlchemy: a database, a session, and what goes wrong. Every read is in `queries`.
 NAMED = {
@@ -100,7 +99,7 @@ def test_inside_the_web_a_folder_imports_only_from_those_named() -> None:
     strays = []
     for path in (path for path in FILES if here(path).startswith("web/") and path.parent.name != "web"):
         folder = here(path).split("/")[1]
-        known = {folder, "core"} | WEB[folder] | DOORKEEPER.get(here(path), set())
+        known = {folder, "core"} | WEB[folder]
         used = {name.split(".")[2] for name in imports(path) if name.startswith("tracker.web.")}
         strays += [f"{here(path)} imports {sorted(used - known)}"] if used - known else []
     assert strays == []

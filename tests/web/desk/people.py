@@ -15,7 +15,7 @@ from tracker.db import transaction
 from tracker.models import Editor
 from tracker.operations.accounts import accounts, sign_ins
 from tracker.vocabulary import Role
-from tracker.web.accounts.current import KEY, PROVED, USER
+from tracker.web.core.current import KEY, PROVED, USER
 
 TOKEN = "a-token-of-tests"
 HERE = {"Sec-Fetch-Site": "same-origin"}

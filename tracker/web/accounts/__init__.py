@@ -7,7 +7,7 @@ from flask import Flask, current_app, g, request
 from tracker.models import Editor
 from tracker.rules.dates import HOUSE_ZONE
 from tracker.vocabulary import Role
-from tracker.web.accounts.current import current_editor, is_desk
+from tracker.web.core.current import current_editor, is_desk
 
 
 def init_app(app: Flask) -> None:

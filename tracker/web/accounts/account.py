@@ -10,10 +10,10 @@ from tracker.operations.accounts import accounts, sign_ins
 from tracker.queries.accounts import passkeys_of
 from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, LetterKind
-from tracker.web.accounts.current import current_editor, current_sign_in
 from tracker.web.accounts.limits import LINKS
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.current import current_editor, current_sign_in
 from tracker.web.core.limits import limiter
 from tracker.web.core.routing import Door
 from tracker.wording.addresses import address_problem

@@ -8,8 +8,8 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, Se
 
 from tracker.config import Config
 from tracker.operations.accounts.sign_ins import LONGEST
-from tracker.web.accounts.current import DESK, is_desk
 from tracker.web.accounts.machinery import ready
+from tracker.web.core.current import DESK, is_desk
 
 
 class DeskCookies(SecureCookieSessionInterface):

@@ -4,8 +4,8 @@ from flask import request, session
 
 from tracker.keys import secret_key, signature
 from tracker.rules.mailboxes import fold
-from tracker.web.accounts.current import current_editor
 from tracker.web.core.context import config
+from tracker.web.core.current import current_editor
 from tracker.web.core.limits import network, tries
 
 

@@ -13,9 +13,9 @@ from tracker.operations import letters
 from tracker.operations.accounts import accounts
 from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, LetterKind, Role
-from tracker.web.accounts.current import current_editor
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.current import current_editor
 from tracker.web.core.routing import Door
 from tracker.wording.addresses import address_problem
 

@@ -8,9 +8,9 @@ from flask import current_app, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.vocabulary import Capability
-from tracker.web.accounts.current import PROVED
 from tracker.web.accounts.limits import CODES, PROOFS, SIGN_INS
 from tracker.web.accounts.machinery import ready
+from tracker.web.core.current import PROVED
 from tracker.web.core.limits import limiter
 from tracker.web.core.policy import PAGES, Access, Page
 from tracker.web.core.routing import Door

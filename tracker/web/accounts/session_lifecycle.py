@@ -13,9 +13,9 @@ from tracker.clock import now
 from tracker.models import Editor
 from tracker.operations.accounts import sign_ins
 from tracker.operations.desk.audit import note
-from tracker.web.accounts.current import KEY, PROVED, current_sign_in, forget_lookup
 from tracker.web.accounts.store import Account, account_session
 from tracker.web.core.context import write
+from tracker.web.core.current import KEY, PROVED, current_sign_in, forget_lookup
 
 
 def connect(app: Flask) -> None:

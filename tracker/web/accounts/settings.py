@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from tracker.clock import now
-from tracker.web.accounts.current import FRESH_SECONDS
+from tracker.web.core.current import FRESH_SECONDS
 
 HERE = "accounts/"
 

@@ -13,11 +13,11 @@ from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 from tracker.clock import now
 from tracker.operations.accounts import sign_ins
-from tracker.web.accounts.current import Found, current_sign_in, is_desk, is_fresh
-from tracker.web.accounts.safe_redirect import onward
 from tracker.web.core.context import config, write
+from tracker.web.core.current import Found, current_sign_in, is_desk, is_fresh
+from tracker.web.core.pending_forms import keep_form
 from tracker.web.core.policy import PAGES, Access, access
-from tracker.web.desk.pending_forms import keep_form
+from tracker.web.core.safe_redirect import onward
 
 LATE = "That page had waited too long. Please try again."
 SENT = frozenset({"POST", "PUT", "PATCH", "DELETE"})

@@ -14,9 +14,9 @@ from tracker.operations.desk.source_files import file_faults
 from tracker.queries import desk
 from tracker.queries.accounts import names
 from tracker.vocabulary import Capability, DraftKind, DraftState
-from tracker.web.accounts.current import current_editor
 from tracker.web.core.answers import tell
 from tracker.web.core.context import files, read, write
+from tracker.web.core.current import current_editor
 from tracker.web.core.routing import Door
 from tracker.web.desk import agenda
 

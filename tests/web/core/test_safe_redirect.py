@@ -10,8 +10,8 @@ from tests.builders import utc
 from tests.web.accounts.doors import PASSWORD, code, enter, first_time, send
 from tests.web.desk.people import HERE, post, sign_in, token, visitor
 from tracker.vocabulary import Role
-from tracker.web.accounts.safe_redirect import onward
 from tracker.web.core.limits import limiter
+from tracker.web.core.safe_redirect import onward
 
 STRANGE = [
     "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",
