@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field
 
 from tracker.formats.json.base import AboutMotion, Addresses, Answer, instant
 from tracker.formats.json.motion import demand_of
+from tracker.formats.json.published import published
 from tracker.formats.json.record import DemandData
 from tracker.models import Citation
 from tracker.rules.status import MotionStanding, holds_since
@@ -22,7 +23,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class PopoloLink(Answer):
-    """Popolo's PopoloLink: a document on the web."""
+    """Popolo's Link: a document on the web."""
 
     url: str = Field(description="Where it is.")
     note: str = Field(description="What it is: its publisher and title.")
@@ -146,6 +147,6 @@ def _links(citations: list[Citation]) -> list[PopoloLink]:
 
 def demands_schema(base: str) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of our extension to Popolo's Motion; `base` is this site's address."""
-    schema = DemandsExtension.model_json_schema(mode="serialization")
+    schema = published(DemandsExtension.model_json_schema(mode="serialization"))
     title = {"$schema": DIALECT, "$id": base + SCHEMA, "title": "Demands: an extension to Popolo's Motion"}
     return title | {name: value for name, value in schema.items() if name != "title"}

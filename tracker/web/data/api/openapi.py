@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 import tracker
+from tracker.formats.json.published import published, published_name
 from tracker.formats.json.service import Problem
 from tracker.web.core.errors import WORDS
 from tracker.web.data.api.examples import example_of
@@ -50,7 +51,7 @@ def document(base: str) -> dict[str, Any]:
         "servers": [{"url": base}],
         "externalDocs": {"url": f"{base}/docs", "description": "The same for people, and the other forms."},
         "paths": paths,
-        "components": {"schemas": schemas["$defs"]},
+        "components": {"schemas": published(schemas)["$defs"]},
     }
 
 
@@ -75,7 +76,7 @@ def _operation(one: Operation, base: str) -> dict[str, Any]:
 
 
 def _content(kind: str, model: type[BaseModel], example: Any = None) -> dict[str, Any]:
-    found: dict[str, Any] = {"schema": {"$ref": REF.format(model=model.__name__)}}
+    found: dict[str, Any] = {"schema": {"$ref": REF.format(model=published_name(model.__name__))}}
     return {"content": {kind: found | ({"example": example} if example is not None else {})}}
 
 

@@ -1,0 +1,27 @@
+"""The schemas of our answers keep their published names, whatever the classes are called."""
+
+import pytest
+
+from tests.conftest import ROOT
+from tracker.formats.json.published import published, published_name
+from tracker.web.data.api.openapi import document
+
+NAMES = (ROOT / "tests/golden/openapi-names.txt").read_text("utf-8").split()
+
+
+def test_the_api_names_its_schemas_as_it_always_did() -> None:
+    assert sorted(document("https://example.org")["components"]["schemas"]) == NAMES
+
+
+@pytest.mark.parametrize(("name", "known"), [("MotionData", "Motion"), ("Status", "Headline"), ("Clock", "Clock")])
+def test_a_class_has_a_published_name(name: str, known: str) -> None:
+    assert published_name(name) == known
+
+
+def test_a_definition_and_what_refers_to_it_are_renamed_and_the_title_of_a_field_is_not() -> None:
+    made = {
+        "$defs": {"Status": {"title": "Status", "properties": {"status": {"title": "Status"}}}},
+        "$ref": "#/x/Status",
+    }
+    known = {"title": "Headline", "properties": {"status": {"title": "Status"}}}
+    assert published(made) == {"$defs": {"Headline": known}, "$ref": "#/x/Headline"}
