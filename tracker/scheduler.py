@@ -44,8 +44,8 @@ class Ticker:
         """Sweep once if the clock can be believed and the lease is ours; return what was found, or None.
 
         1. Hold back when the two clocks disagree.  2. Take or renew the lease.  3. Sweep, and write the heartbeat, in
-        one transaction. A database that is busy is tried again at the next tick. A lease lasts one tick: whoever ticks
-        next after that takes over, so within two ticks of its holder's death, whenever they fall.
+        one transaction. A database that is busy is tried again at the next tick. A lease lasts one tick: the process
+        that ticks next after that takes over, so within two ticks of its holder's death, whenever they fall.
         """
         clocks = self.read_clocks()
         jump = self.guard.jump(clocks.wall, clocks.running_seconds)
@@ -62,7 +62,7 @@ class Ticker:
                 swept = sweep(session, clocks.wall)
                 beat(session, self.owner, clocks.wall, swept)
         except OperationalError as error:
-            log.warning("The database was not to be had (%s); trying again at the next tick.", error.orig)
+            log.warning("The database could not be reached (%s); trying again at the next tick.", error.orig)
             return None
         if swept.passed or swept.overdue:
             log.info("Deadlines passed: %s. Overdue: %s.", swept.passed, swept.overdue)

@@ -11,7 +11,7 @@ from tracker.config.settings import Settings, split_address
 
 EVERYONE = "everyone"
 RESERVED = ("example.org", "example.com", "example.net", ".example", ".test", ".invalid", "localhost")
-"""Domains that belong to nobody (RFC 2606): whom a trial installation may mail unless told otherwise."""
+"""Domains that belong to nobody (RFC 2606): whom a trial installation may mail unless the settings say otherwise."""
 DEFAULT_RATE = 10.0
 SLOWEST = 0.001
 SMTP_TIMEOUT_SECONDS = 60.0
@@ -51,7 +51,7 @@ class MailConfig:
 
     @property
     def to_everyone(self) -> bool:
-        """Whether this is the public site, which may mail whoever asked for it."""
+        """Whether this is the public site, which may mail anyone who asked for it."""
         return self.allowed == (EVERYONE,)
 
     def allows(self, address: str) -> bool:

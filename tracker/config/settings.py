@@ -1,4 +1,4 @@
-"""Reads one variable of the environment after the other and keeps every fault, so that all are told in one go."""
+"""Reads one variable of the environment after the other and keeps every fault, so that all are reported at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables as comma-separated values (RFC 4180): UTF-8, CRLF, a header, no cell that a spreadsheet would reckon with."""
+"""Tables as comma-separated values (RFC 4180): UTF-8, CRLF, a header, no cell that a spreadsheet would compute."""
 
 import csv
 from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 UNTOLD = 'referrerpolicy="no-referrer"'
-"""Whoever shows our pictures and frames does not tell us where."""
+"""A site that shows our pictures and frames does not say where."""
 
 
 @dataclass(frozen=True, slots=True)

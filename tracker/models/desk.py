@@ -16,7 +16,7 @@ _PERSON = "author_id IS NOT NULL AND approver_id IS NOT NULL"
 class Draft(Base):
     """A piece of work that is not on record yet. `data` is JSON text: the form as it stands, field by field.
 
-    `version` counts the saves, so that whoever saves over somebody else's work is told. `base_sequence` is the end of
+    `version` counts the saves, so that saving over somebody else's work is noticed. `base_sequence` is the end of
     the motion's log when the draft was begun.
     """
 

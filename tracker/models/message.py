@@ -1,4 +1,4 @@
-"""What is told (`Notification`), in which mail (`MailBatch`), to whom (`Message`), and how sending goes (`Outlet`)."""
+"""The queue: what to notify of (`Notification`), in which mail (`MailBatch`), to whom (`Message`)."""
 
 from datetime import date, datetime
 

@@ -1,6 +1,6 @@
 """Take up that a mail came back, once for each alert, and stop an address that takes no mail.
 
-Whoever calls has checked the signature of the address to which the report came (`delivery/channels/email/verp.py`).
+The caller has checked the signature of the address to which the report came (`delivery/channels/email/verp.py`).
 """
 
 from datetime import datetime, timedelta

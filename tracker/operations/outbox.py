@@ -82,7 +82,7 @@ def cancel(session: Session, ids: Sequence[int], now: datetime) -> int:
 
 
 def cancel_notification(session: Session, notification_id: int, now: datetime) -> int:
-    """Cancel what a notification tells, for everybody who has not been told yet; return how many alerts that were."""
+    """Cancel the messages of a notification that have not gone out yet; return how many alerts that were."""
     if session.get(Notification, notification_id) is None:
         raise OutboxRefusedError(f"There is no notice {notification_id}.")
     session.execute(update(Notification).where(Notification.id == notification_id).values(cancelled_at=now))

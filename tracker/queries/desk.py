@@ -82,7 +82,7 @@ def hidden_motions(session: Session) -> list[tuple[Motion, Hiding]]:
 
 
 def all_motions(session: Session) -> Sequence[Motion]:
-    """Return every motion without its demands, whoever may see it, the newest first."""
+    """Return every motion without its demands, whatever its visibility, the newest first."""
     return session.scalars(select(Motion).order_by(Motion.adopted_on.desc(), Motion.slug)).all()
 
 
@@ -91,7 +91,7 @@ def motions_by_id(session: Session, ids: Iterable[int | None]) -> dict[int, Moti
 
 
 def has_demand(session: Session, slug: str, number: int) -> bool:
-    """Tell whether a motion, whoever may see it, has a demand of this number."""
+    """Tell whether a motion, whatever its visibility, has a demand of this number."""
     query = select(Demand.id).join(Motion, Motion.id == Demand.motion_id)
     return session.scalar(query.where(Motion.slug == slug, Demand.number == number)) is not None
 

@@ -78,7 +78,7 @@ def revision_of(session: Session, slug: str) -> int | None:
 
 
 def slug_of_code(session: Session, code: str) -> str | None:
-    """Return the slug of the motion with a short code, whoever may see it."""
+    """Return the slug of the motion with a short code, whatever its visibility."""
     return session.scalar(select(Motion.slug).where(Motion.short_code == code))
 
 
@@ -94,7 +94,7 @@ def public_adoption(session: Session, slug: str) -> tuple[date, str] | None:
 
 
 def known_slugs(session: Session, most: int | None = None) -> list[str]:
-    """Return the slugs of all motions, whoever may see them, in their order."""
+    """Return the slugs of all motions, whatever their visibility, in their order."""
     return list(session.scalars(select(Motion.slug).order_by(Motion.slug).limit(most)))
 
 

@@ -40,7 +40,7 @@ def demand_target(demand_id: int) -> str:
 
 
 def notification_kind(change: Change) -> NotificationKind | None:
-    """Return what followers are told of a change, or None where it is not worth a mail."""
+    """Return the kind of notification that a change makes, or None where it is not worth a mail."""
     if change.kind in _PLAIN:
         return _PLAIN[change.kind]
     if change.kind in (ChangeKind.MOTION_RECORDED, ChangeKind.MOTION_AMENDED):

@@ -33,7 +33,7 @@ def settings() -> Config:
 def require_free_port(host: str, port: int) -> str:
     """Return the address to listen at, or refuse a port in use.
 
-    Granian itself would share the port with whoever else allows sharing, such as a second start of this program.
+    Granian itself would share the port with any program that allows sharing, such as a second start of this program.
     """
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

@@ -3,7 +3,7 @@
 A badge has a paper of its own, so that it can be read on any page, light or dark. It asks for nothing: no typeface, no
 style, no script, no address. It is built as a tree, and the same standing gives the same bytes.
 
-A picture on another site cannot bring its typeface. Its texts are measured in ours and told to be as long as that
+A picture on another site cannot bring its typeface. Its texts are measured in ours and set to that length
 (`textLength`, SVG 2 section 11.5): another face is drawn a little narrower or wider, and never leaves its box.
 """
 

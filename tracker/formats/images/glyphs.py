@@ -1,6 +1,6 @@
 """The shape of every status, once, for the pages, the badges and the share cards.
 
-Each is told by its word, its shape and its tone; the shape alone must do.
+Each is known by its word, its shape and its tone; the shape alone must do.
 """
 
 from collections.abc import Sequence

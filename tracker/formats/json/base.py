@@ -86,17 +86,17 @@ class Addresses:
         return f"{self.base}/motions/{slug}/changes.jsonl"
 
     def of_motion(self, slug: str) -> dict[str, str]:
-        """Return where a motion and everything about it is to be had."""
+        """Return where a motion and everything about it are."""
         forms = {name: self.motion(slug, form) for name, form in MOTION_FORMS.items()}
         return forms | {"log": self.log(slug)}
 
     def of_demand(self, slug: str, number: int) -> dict[str, str]:
-        """Return where a demand is to be had, and its motion."""
+        """Return where a demand is, and its motion."""
         forms = {name: self.demand(slug, number, form) for name, form in DEMAND_FORMS.items()}
         return forms | {"motion": self.motion(slug, ".json")}
 
     def of_page(self, slug: str, name: str) -> dict[str, str]:
-        """Return where one of a motion's other pages is to be had, and its motion."""
+        """Return where one of a motion's other pages is, and its motion."""
         page = self.motion(slug, f"/{name}")
         return {"self": self.motion(slug, f"/{name}.json"), "page": page, "motion": self.motion(slug, ".json")}
 

@@ -118,7 +118,7 @@ class BriefingDemand(Answer):
 
 
 class DeadlineInWords(Answer):
-    """How a deadline was reckoned, and which demands share it."""
+    """How a deadline was computed, and which demands share it."""
 
     arithmetic: str = Field(description="The sum in words.")
     demands: list[int] = Field(description="The numbers of the demands.")

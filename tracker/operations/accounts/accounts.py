@@ -108,7 +108,7 @@ def enable(session: Session, editor_id: int, now: datetime, by: Editor | None = 
 
 
 def change_role(session: Session, editor_id: int, role: Role, now: datetime, by: Editor | None = None) -> Editor:
-    """Give an account another role; whoever has it signs in again."""
+    """Give an account another role; its owner signs in again."""
     editor = _get(session, editor_id)
     if editor.role is role:
         raise AccountError(f"The role is {role.label.lower()} already.")

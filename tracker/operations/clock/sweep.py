@@ -1,7 +1,8 @@
 """The sweep: record every deadline that has closed, and every grace that has ended, once, at its true instant.
 
 What is due is a query on the projection's index; only what is due is read, in batches, so memory stays flat however
-many demands there are. Whoever runs it, and however often: the unique key `once` makes a second entry impossible.
+many demands there are. However many processes run it, and however often: the unique key `once` makes a second entry
+impossible.
 """
 
 from collections.abc import Sequence

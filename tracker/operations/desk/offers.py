@@ -184,7 +184,7 @@ def read_answer(text: str) -> str:
 def accept(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
     """Write down that an editor has made sure that what came is the addressee's. It can then no longer be changed.
 
-    Whoever made the invitation has seen its link, so it is never they who say whose the words are.
+    The editor who made the invitation has seen its link, so it is never they who say whose the words are.
     """
     _refuse_its_maker(offer, who)
     if not response_times.waits_for_an_editor(offer):
@@ -265,7 +265,7 @@ def _open_offer(session: Session, token: str, now: datetime) -> ReplyOffer:
     offer = session.scalar(query)
     if offer is None or is_over(session, offer, now):
         raise OfferRefusedError("This can no longer be changed: the days to reply have ended, or it was dealt with.")
-    invited(session, offer, now)  # Whoever answers has been reached, whatever became of our mail.
+    invited(session, offer, now)  # An addressee who answers has been reached, whatever became of our mail.
     return offer
 
 

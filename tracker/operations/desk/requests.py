@@ -1,7 +1,7 @@
 """What readers ask us to put right: written down, acknowledged, looked at, decided. Our own clock runs over it.
 
 What they wrote and their address stay between them and the editors. A mail to them holds nothing that a stranger typed,
-and a mailbox gets few of them: whoever types an address may not own it (docs/decisions/fairness.md#requests).
+and a mailbox gets few of them: the person who types an address may not own it (docs/decisions/fairness.md#requests).
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ SAME_WITHIN = timedelta(minutes=30)
 APART = timedelta(hours=24)
 MOST_ACKNOWLEDGED = 3
 QUIET_DAYS = 28
-"""A mailbox is told that a request arrived once in 24 hours, and three times in 28 days."""
+"""A mailbox is mailed that a request arrived once in 24 hours, and three times in 28 days."""
 _NUMBERS = 7_002_030  # any number of our own: on PostgreSQL, one process at a time gives out references
 
 

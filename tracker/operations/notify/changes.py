@@ -35,7 +35,7 @@ from tracker.vocabulary import ChangeKind, Frequency, MessageState, Notification
 
 
 def anyone_follows(session: Session) -> bool:
-    """Tell whether anybody is to be told anything."""
+    """Tell whether there is any follower at all."""
     return session.scalar(select(Subscription.id).where(text("live")).limit(1)) is not None
 
 
@@ -52,10 +52,10 @@ def new_batch(
 def announce(session: Session, recorded: Recorded, now: datetime, *, only_corrections: bool = False) -> None:
     """Queue the alerts for what was just recorded of a motion, in the caller's transaction.
 
-    With `only_corrections` it is not news: only those who were told something wrong hear of it.
+    With `only_corrections` it is not news: only those who were sent something wrong hear of it.
 
-    Nothing is told of a motion that is not public, nor what is old news (rules/notification_rules). A motion that has
-    just been made public is told as that alone.
+    Nobody is notified of a motion that is not public, nor of old news (rules/notification_rules). A motion that has
+    just been made public makes that one notification.
     """
     if recorded.motion.visibility is not Visibility.PUBLIC:
         return
@@ -85,7 +85,7 @@ def _tell_change(
     if wrong:
         stop(session, wrong, change)
         _correct(session, recorded, batch, change, wrong, facts)
-        # Whoever was not told of what was wrong need not hear of it.
+        # Those who were not sent what was wrong need not hear of it.
         facts = {name: value for name, value in facts.items() if name not in ("before", "headlines")}
     taken_back = wrong and change.kind is ChangeKind.ENTRY_WITHDRAWN
     if is_news and kind is not NotificationKind.CORRECTION and not taken_back:

@@ -1,4 +1,4 @@
-"""Tell those who were told something wrong, and only them; and stop what was wrong where it has not gone out yet."""
+"""Notify those who were sent something wrong, and only them; and stop what was wrong where it has not gone out yet."""
 
 import json
 from collections.abc import Sequence
@@ -37,17 +37,20 @@ def wrong_notifications(session: Session, change: Change) -> list[int]:
 
 
 def stop(session: Session, wrong: Sequence[int], change: Change) -> None:
-    """Cancel what has not gone out yet. One whose outcome is unknown may have been read: it is told of the rest."""
+    """Cancel what has not gone out yet.
+
+    One whose outcome is unknown may have been read: it is followed by the correction.
+    """
     unread = update(Message).where(Message.notification_id.in_(wrong), Message.state.in_(NOT_READ))
     session.execute(unread.values(closed("corrected before it was sent", change.recorded_at)))
     session.execute(update(Notification).where(Notification.id.in_(wrong)).values(cancelled_at=change.recorded_at))
 
 
 def versions_told(session: Session, wrong: Sequence[int], judged: Any) -> list[tuple[Any, list[int], list[int]]]:
-    """Return what readers were told last that differs from what is judged now, with who they are.
+    """Return what readers were sent last that differs from what is judged now, with who they are.
 
-    Each version comes with the notifications that told it, and with the later ones: anyone who was told one of those as
-    well is among their readers. Whoever was last told what is true again needs no correction.
+    Each version comes with the notifications that said it, and with the later ones: anyone who was sent one of those as
+    well is among their readers. Anyone who was last sent what is true again needs no correction.
     """
     found: list[tuple[Any, list[int], list[int]]] = []
     for place, notification in enumerate(wrong):
@@ -87,7 +90,7 @@ def tell_those_told(
 
 
 def leave_out_those_told(session: Session, change: Change, batch_id: int) -> None:
-    """Take the plain alert of a batch from anyone told an earlier version: they get the correction, or know it."""
+    """Take the plain alert of a batch from anyone sent an earlier version: they get the correction, or know it."""
     earlier = select(Notification.id).where(Notification.id.in_(wrong_notifications(session, change)))
     earlier = earlier.where(Notification.batch_id < batch_id)
     told = select(Message.subscriber_id).where(Message.notification_id.in_(earlier), TOLD)

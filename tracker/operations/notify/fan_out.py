@@ -54,7 +54,7 @@ def _make_slice(session: Session, batch: MailBatch, size: int) -> int:
 
 
 def _leave_out(session: Session, batch: MailBatch) -> None:
-    """Take the alert of a corrected finding from everyone who was told an earlier version of it."""
+    """Take the alert of a corrected finding from everyone who was sent an earlier version of it."""
     query = select(Change).join(Notification, Notification.change_id == Change.id)
     judged = (Notification.batch_id == batch.id, Notification.kind.in_(JUDGED))
     for change in session.scalars(query.where(*judged).distinct()).all():
@@ -67,7 +67,7 @@ def _statement(dialect: str) -> Any:
     """Return one INSERT … SELECT, whatever the number of followers.
 
     Frequency after frequency, the fastest first: the unique key lets only the first of a person's subscriptions
-    through. What was cancelled meanwhile is told to nobody.
+    through. What was cancelled meanwhile goes to nobody.
     """
     branches, this = [], bindparam("batch", type_=Message.batch_id.type)
     for pace in Frequency:

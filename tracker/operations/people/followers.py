@@ -94,7 +94,7 @@ def follow(
 ) -> Subscription | None:
     """Let a confirmed subscriber follow one more motion, or everything; None where they have stopped all.
 
-    Whoever holds the link of a mail has the mailbox, so this needs no second mail.
+    Anyone who holds the link of a mail has the mailbox, so this needs no second mail.
     """
     subscriber = _locked(session, subscriber_id)
     if subscriber.confirmed_at is None or subscriber.stopped_at is not None:
@@ -223,7 +223,10 @@ def _cancel(session: Session, subscriber_id: int, outcome: str, now: datetime, *
 
 
 def _cancel_unfollowed(session: Session, subscriber_id: int, now: datetime) -> None:
-    """Cancel what no subscription of theirs asks for any more. Corrections go to whoever was told, followed or not."""
+    """Cancel what no subscription of theirs asks for any more.
+
+    Corrections go to all who were sent the error, followed or not.
+    """
     followed = (
         exists()
         .where(

@@ -167,7 +167,7 @@ def _forget_mailboxes(session: Session, now: datetime) -> int:
 
 
 def _forget_requests(session: Session, now: datetime) -> int:
-    """Null the address of whoever asked four weeks after the decision, and what they wrote a year after it."""
+    """Null the address of the person who asked four weeks after the decision, and what they wrote a year after it."""
     decided = CorrectionRequest.decided_at
     asked = update(CorrectionRequest)
     address = (decided <= now - REQUEST_ADDRESS, CorrectionRequest.address.is_not(None))

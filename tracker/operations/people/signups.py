@@ -87,8 +87,8 @@ def _subscriptions(session: Session, subscribers: Iterable[Subscriber]) -> dict[
 def _wait(session: Session, subscriber: Subscriber, asked: Signup, held: dict[tuple[int, str], Subscription]) -> bool:
     """Let what was asked for wait for its confirmation; False where it is followed already.
 
-    Whoever types an address may not own it. So a subscription that its owner confirmed is left as it is, its pace
-    included: the owner changes it by the link in any mail. One that has ended waits like a new one.
+    The person who types an address may not own it. So a subscription that its owner confirmed is left as it is, its
+    pace included: the owner changes it by the link in any mail. One that has ended waits like a new one.
     """
     target = target_of(asked.motion_id, asked.demand_id)
     found = held.get((subscriber.id, target))

@@ -55,7 +55,7 @@ def load_record(
 
     Every difference is one entry of the log, with before, after and `reason`; projection and alerts follow in the same
     transaction. `now` is the aware instant of recording. `cleared` says by subject what clears each finding; without it
-    all are an import of history, and the log says so. Without `tells` nobody is mailed but those who had been told
+    all are an import of history, and the log says so. Without `tells` nobody is mailed but those who had been sent
     something wrong. Raise EntryRefusedError where a demand would disappear or a finding is not cleared.
     """
     lock_record(session, record.motion.slug)

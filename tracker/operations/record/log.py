@@ -40,7 +40,7 @@ def lock_record(session: Session, slug: str) -> None:
     mine = select(Motion.id).where(Motion.slug == slug).with_for_update(key_share=True)
     if session.scalar(mine) is None:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": NEW_MOTION})
-        session.scalar(mine)  # Whoever held that lock may have begun it.
+        session.scalar(mine)  # The holder of that lock may have begun it.
 
 
 def lock_motion(session: Session, motion_id: int) -> Motion:

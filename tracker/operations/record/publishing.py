@@ -82,7 +82,7 @@ def publish(
 
     `reason` stands in the public log. `cleared` says by subject what clears each finding. `note` is the public note of
     a correction; `only_wording` is the editor's word that the spelling was put right and nothing else. `before` are the
-    entries as the editor had them before them. Without `tells` only those hear of it who had been told something wrong.
+    entries as the editor had them before them. Without `tells` only those hear of it who had been sent something wrong.
     `shows` is for the acts that settle who may see a motion: no other may change that.
 
     Raise RefusedError where it does not fit the record or lacks a note, ChangedError where somebody else was quicker.

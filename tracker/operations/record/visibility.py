@@ -96,7 +96,7 @@ def lift(session: Session, slug: str, who: Editor, now: datetime) -> Motion:
         raise RefusedError(Refusal("", "", "You asked for it: somebody else has to do it."))
     motion = motion_of(session, slug)
     hiding.lifted_at, hiding.lifted_by_id = now, who.id
-    # Nobody is told that it is published: those who follow it had heard of it.
+    # Nobody is notified that it is published: those who follow it had heard of it.
     _set(session, motion, Visibility.PUBLIC, who, now, "Shown again after review", tells=False)
     note(session, who, "showed it again", f"motion/{slug}", now)
     return motion

@@ -52,7 +52,7 @@ def forget_lookup() -> None:
 
 
 def is_fresh() -> bool:
-    """Tell whether whoever is signed in proved it within the last 15 minutes."""
+    """Tell whether the account that is signed in proved it within the last 15 minutes."""
     return 0 <= now().timestamp() - float(session.get(PROVED, 0)) <= FRESH_SECONDS
 
 

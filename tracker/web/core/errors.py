@@ -50,7 +50,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     def tell_busy(error: OperationalError) -> Response:
-        log.error("The database was not to be had: %s", error.orig)
+        log.error("The database could not be reached: %s", error.orig)
         response = answer(503)
         response.headers["Retry-After"] = "5"
         return response

@@ -95,7 +95,7 @@ def _once_more() -> ResponseReturnValue:
 
 
 def sent_from_here() -> bool:
-    """Tell whether our own page sent a form; a browser that says nothing is told by the token alone."""
+    """Tell whether our own page sent a form; where a browser says nothing, the token alone decides."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in ("same-origin", "none")

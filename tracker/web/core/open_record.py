@@ -66,7 +66,7 @@ def statements_of(motion: Motion, number: int) -> list[Statement]:
 def standing_then(slug: str, when: Moment) -> MotionStanding:
     """Return where a public motion stands at a moment: what its own page says, wherever it is listed.
 
-    The day of a list ends for each motion on the motion's own clock; a past day is told by the record as it stood.
+    The day of a list ends for each motion on the motion's own clock; a past day shows the record as it stood.
     """
     motion = public_motion(slug)
     there = elsewhere(when, motion.time_zone)

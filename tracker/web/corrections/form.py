@@ -54,7 +54,7 @@ class CorrectionForm:
 
 
 def this_page() -> str | None:
-    """Return the page that is being shown, for the link at its foot; None where its address is nobody's business."""
+    """Return the page that is being shown, for the link at its foot; None where its address is secret."""
     arguments = request.view_args or {}
     if not is_public(request.endpoint) or "token" in arguments or request.blueprint == "corrections":
         return None

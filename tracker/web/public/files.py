@@ -68,7 +68,7 @@ def our_copy(source: Source) -> str:
 
 @bp.get("/s/<token>")
 def shared(token: str) -> str:
-    """Show an unlisted motion to whoever has its link: the page for printing, and nothing that leads elsewhere."""
+    """Show an unlisted motion to anyone who has its link: the page for printing, and nothing that leads elsewhere."""
     with read() as session:
         motion = None if "\0" in token else visibility.shared_motion(session, token)
         if motion is None:

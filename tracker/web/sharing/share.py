@@ -1,4 +1,4 @@
-"""What a page gives to whoever passes it on: its addresses, a code to scan, a mail, and a citation."""
+"""What a page gives to anyone who passes it on: its addresses, a code to scan, a mail, and a citation."""
 
 from dataclasses import dataclass
 from urllib.parse import quote

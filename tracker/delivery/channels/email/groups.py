@@ -41,7 +41,7 @@ class Group:
 
     @property
     def entry(self) -> Sealed:
-        """Return the newest entry of the log that is told; where only reminders are, the log's last one."""
+        """Return the newest entry of the log that the mail names; where only reminders are, the log's last one."""
         told = [item.entry for item in self.items if item.entry]
         last = Sealed(self.motion.log_sequence, self.motion.log_head)
         return max(told, key=lambda one: one.number, default=last)
@@ -54,7 +54,7 @@ def grouped(items: Sequence[Item], *, newest_first: bool) -> list[Group]:
 
 
 def _group(items: list[Item], newest_first: bool) -> Group:
-    # A correction comes before what else is told of its demand: it must not be missed.
+    # A correction comes before all else about its demand: it must not be missed.
     topics = _by(sorted(items, key=lambda item: item.kind is not NotificationKind.CORRECTION), _numbers)
     if newest_first:
         topics = [sorted(told, key=lambda item: item.recorded_at, reverse=True) for told in topics]
@@ -66,9 +66,9 @@ def _group(items: list[Item], newest_first: bool) -> Group:
 
 
 def _topic(items: Sequence[Item], seen: dict[object, str]) -> Topic:
-    """Return what is told of one demand; `seen` is what the mail has spelt out so far, and for which demand.
+    """Return what the mail says of one demand; `seen` is what the mail has spelt out so far, and for which demand.
 
-    A demand's deadline is spelt out once, after the last thing that is told of it.
+    A demand's deadline is spelt out once, after the last item about it.
     """
     last = items[-1]
     due = (last.due.counted, last.due.ledger) if last.due else None

@@ -65,7 +65,7 @@ OTHER_FORMS = {
         Form("/schemas/demands.json", "The JSON Schema (2020-12) of `demands`, our extension to Popolo"),
     ],
 }  # fmt: skip
-"""What is to be had beside the JSON API. A test holds each of these to an address that is served."""
+"""What there is beside the JSON API. A test holds each of these to an address that is served."""
 
 PROBLEMS = (400, 404, 405, 410, 429, 500, 503)
 

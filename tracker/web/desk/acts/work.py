@@ -1,4 +1,4 @@
-"""One act at the desk from its draft: read, planned, checked, and told in words what it changes."""
+"""One act at the desk from its draft: read, planned and checked, with what it changes in words."""
 
 from dataclasses import replace
 from datetime import date, datetime

@@ -34,7 +34,7 @@ def part(key: str, part: str) -> str:
 
 @bp.post("/replies/<key>/parts/<part>", may=Capability.DRAFT, longest=512 * KIB)
 def save_part(key: str, part: str) -> str | Response:
-    """Save how one part is judged. Whoever was slower gets both texts and loses nothing."""
+    """Save how one part is judged. The slower of two gets both texts and loses nothing."""
     who, instant, takes_back = signed_in(), now(), request.form.get("act") == "take-back"
     with write() as session:
         work = work_of(session, key, alone=True)
@@ -56,7 +56,7 @@ def save_part(key: str, part: str) -> str | Response:
 
 
 def _read(work: Work, part: str, who: Editor) -> tuple[Judged, Errors]:
-    """Return the judgement that was sent; its author is whoever changed it last, its hands whoever wrote at it."""
+    """Return the judgement that was sent; its author is who changed it last, its hands all who wrote it."""
     _, question = work.question(part)
     judging = Judging(
         text=work.data.text,

@@ -70,7 +70,8 @@ class Work:
 def work_of(session: Session, key: str, *, alone: bool = False) -> Work:
     """Return the draft of a reply by its key, in the caller's session; answer 404 where there is none.
 
-    Whoever is going to change it asks for it `alone`: of two who press at once, the second sees what the first did.
+    A caller that is going to change it asks for it `alone`: of two who press at once, the second sees what the first
+    did.
     """
     if alone and "\0" not in key:
         lock_draft(session, key)
@@ -90,7 +91,7 @@ def open_work(key: str) -> Work:
 
 
 def open_motion(slug: str) -> Motion:
-    """Return a motion whole and detached, whoever can see it."""
+    """Return a motion whole and detached, whatever its visibility."""
     with read() as session:
         found = None if "\0" in slug else motion_by_slug(session, slug)
         session.expunge_all()
