@@ -1,5 +1,8 @@
 """The schemas of our answers keep their published names, whatever the classes are called."""
 
+import json
+import re
+
 import pytest
 
 from tests.conftest import ROOT
@@ -25,3 +28,9 @@ def test_a_definition_and_what_refers_to_it_are_renamed_and_the_title_of_a_field
     }
     known = {"title": "Headline", "properties": {"status": {"title": "Status"}}}
     assert published(made) == {"$defs": {"Headline": known}, "$ref": "#/x/Headline"}
+
+
+def test_every_schema_of_the_api_is_titled_by_its_name_and_every_reference_leads_to_one() -> None:
+    schemas = document("https://example.org")["components"]["schemas"]
+    assert {name: part["title"] for name, part in schemas.items() if part.get("title", name) != name} == {}
+    assert set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(schemas))) <= set(NAMES)
