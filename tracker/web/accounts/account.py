@@ -23,7 +23,6 @@ bp = Door("account", __name__, url_prefix="/editor/account", desk=True)
 
 @bp.get("", may=Capability.SIGN_IN)
 def account() -> str:
-    """Show one's own account: name, role, how one signs in, and where one is signed in."""
     found = current_sign_in()
     assert found is not None  # The door-keeper let nobody else in.
     with read() as session:
@@ -36,7 +35,6 @@ def account() -> str:
 
 @bp.get("/welcome", may=Capability.SIGN_IN)
 def welcome() -> ResponseReturnValue:
-    """Send on somebody who has just signed in: to their recovery codes where there are none, else to the desk."""
     editor = current_editor()
     if editor is not None and not editor.mf_recovery_codes:
         return redirect(url_for("security.mf_recovery_codes"), 303)
@@ -45,7 +43,6 @@ def welcome() -> ResponseReturnValue:
 
 @bp.post("/sign-out-everywhere", may=Capability.SIGN_IN)
 def sign_out_everywhere() -> ResponseReturnValue:
-    """Sign out of every browser, this one included."""
     editor = _editor()
     with write() as session:
         accounts.sign_out_everywhere(session, editor.id, now(), by=editor)
@@ -55,7 +52,6 @@ def sign_out_everywhere() -> ResponseReturnValue:
 
 @bp.get("/help", may=None)
 def help_page() -> str:
-    """Show the way in for those who cannot sign in."""
     return render_template("accounts/help.html", errors={}, address="")
 
 
@@ -79,13 +75,11 @@ def help_sent() -> ResponseReturnValue:
 
 @bp.get("/help/asked", may=None)
 def asked() -> str:
-    """Say what happens next, in the same words to everybody."""
     return render_template("accounts/asked.html")
 
 
 @bp.get("/link/<token>", may=None)
 def link(token: str) -> Response:
-    """Show the form to choose a password; to look at it changes nothing."""
     return _show(token, {})
 
 
@@ -118,7 +112,6 @@ def link_used(token: str) -> ResponseReturnValue:
 
 
 def _show(token: str, errors: dict[str, str]) -> Response:
-    """Show the page of a link as it stands."""
     with read() as session:
         owner = accounts.find_link(session, token, now())
         session.expunge_all()

@@ -16,15 +16,11 @@ WINDOW_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A QR code: how many modules it is wide, and the path that draws the dark ones."""
-
     width: int
     path: str
 
 
 class Codes(Totp):
-    """Flask-Security's codes, each of which is taken once."""
-
     def verify_totp(self, token: str, totp_secret: str, user: Any, window: int = 0) -> bool:
         """Tell whether a code is right and was not used; it is used now; while a secret is set up any is new."""
         known = totp_secret == user.tf_totp_secret
@@ -42,7 +38,6 @@ class Codes(Totp):
 
 
 def square(address: str) -> Square:
-    """Return the QR code of an address."""
     code = QRCode(border=4)
     code.add_data(address)
     code.make(fit=True)

@@ -27,7 +27,6 @@ class Found:
 
 
 def is_desk(path: str) -> bool:
-    """Tell whether an address belongs to the desk."""
     return path == DESK or path.startswith(f"{DESK}/")
 
 
@@ -38,7 +37,6 @@ def current_editor() -> Editor | None:
 
 
 def current_sign_in() -> Found | None:
-    """Return the sign-in that the request came with, where it is good."""
     if not has_request_context() or not is_desk(request.path):
         return None
     if "desk_sign_in" not in g:
@@ -53,7 +51,7 @@ def forget_lookup() -> None:
 
 
 def is_fresh() -> bool:
-    """Tell whether whoever is signed in proved it within the last 15 minutes."""
+    """Tell whether the signed-in editor proved who they are within the last 15 minutes."""
     return 0 <= now().timestamp() - float(session.get(PROVED, 0)) <= FRESH_SECONDS
 
 

@@ -14,7 +14,6 @@ class WordField(StringField):
     """A word from a list that the view knows. WTForms is about to drop the kind of list that Flask-Security makes."""
 
     def __init__(self, *values: Any, **options: Any) -> None:
-        """Begin with no choices: the view sets them."""
         super().__init__(*values, **options)
         self.choices: list[tuple[str, str]] = []
 
@@ -40,8 +39,6 @@ class SetUpForm(TwoFactorSetupForm):
 
 
 class SelectForm(TwoFactorSelectForm):
-    """An app or a passkey."""
-
     which = WordField()  # type: ignore[assignment]
 
 

@@ -30,7 +30,6 @@ LEET = str.maketrans("013457@$!", "oieastasi")
 
 
 def fault(password: str, email: str = "", name: str = "") -> str | None:
-    """Return what is wrong with a password, or None."""
     if len(password) < SHORTEST:
         return TOO_SHORT
     if len(password) > LONGEST:
@@ -72,8 +71,6 @@ def _made_of(letters: str, words: frozenset[str] | set[str]) -> bool:
 
 
 class Passwords(PasswordUtil):
-    """Flask-Security's questions about a new password, answered by the rules above."""
-
     def validate(self, password: str, is_register: bool, **values: Any) -> tuple[list[str] | None, str]:
         """Return what is wrong with a password, if anything, and the password in its one spelling."""
         plain = self.normalize(password)

@@ -27,7 +27,6 @@ Act = Callable[[Session, int, datetime, Editor], object]
 
 @bp.get("", may=Capability.ADMINISTER)
 def people() -> str:
-    """Show every account."""
     with read() as session:
         found = accounts.all_editors(session)
         session.expunge_all()
@@ -36,13 +35,11 @@ def people() -> str:
 
 @bp.get("/invite", may=Capability.ADMINISTER, fresh=True)
 def invite() -> str:
-    """Show the form of an invitation."""
     return render_template("accounts/people/invite.html", errors={}, typed={})
 
 
 @bp.post("/invite", may=Capability.ADMINISTER, fresh=True)
 def invited() -> ResponseReturnValue:
-    """Make an account and queue the letter with its first link."""
     typed = {name: request.form.get(name, "").strip()[:300] for name in ("address", "name", "role")}
     errors: dict[str, str] = {}
     address = ""
@@ -52,7 +49,7 @@ def invited() -> ResponseReturnValue:
         errors["address"] = address_problem(error)
     if not typed["name"] or len(typed["name"]) > LONGEST_NAME:
         errors["name"] = f"Enter the person’s name, in at most {LONGEST_NAME} characters."
-    if typed["role"] not in [one.value for one in Role]:
+    if typed["role"] not in [known.value for known in Role]:
         errors["role"] = "Choose what the person will do."
     if not errors:
         try:
@@ -70,7 +67,6 @@ def invited() -> ResponseReturnValue:
 
 @bp.get("/<int:number>", may=Capability.ADMINISTER)
 def person(number: int) -> str:
-    """Show one account, with what can be done about it."""
     with read() as session:
         found = session.get(Editor, number)
         session.expunge_all()
@@ -81,9 +77,8 @@ def person(number: int) -> str:
 
 @bp.post("/<int:number>/role", may=Capability.ADMINISTER, fresh=True)
 def role(number: int) -> ResponseReturnValue:
-    """Give an account another role."""
     chosen = request.form.get("role", "")
-    if chosen not in [one.value for one in Role]:
+    if chosen not in [known.value for known in Role]:
         tell("Choose a role.", error=True)
         return redirect(url_for("people.person", number=number), 303)
 
@@ -95,26 +90,21 @@ def role(number: int) -> ResponseReturnValue:
 
 @bp.post("/<int:number>/disable", may=Capability.ADMINISTER, fresh=True)
 def disable(number: int) -> ResponseReturnValue:
-    """Shut an account at once."""
     return _do(number, accounts.disable, "{name} is signed out and can no longer sign in.")
 
 
 @bp.post("/<int:number>/enable", may=Capability.ADMINISTER, fresh=True)
 def enable(number: int) -> ResponseReturnValue:
-    """Open a disabled account again."""
     return _do(number, accounts.enable, "{name} can sign in again.")
 
 
 @bp.post("/<int:number>/sign-out", may=Capability.ADMINISTER, fresh=True)
 def sign_out(number: int) -> ResponseReturnValue:
-    """Sign an account out everywhere."""
     return _do(number, accounts.sign_out_everywhere, "{name} is signed out everywhere.")
 
 
 @bp.post("/<int:number>/link", may=Capability.ADMINISTER, fresh=True)
 def link(number: int) -> ResponseReturnValue:
-    """Mail a new link to choose a password."""
-
     def act(session: Session, number: int, instant: datetime, by: Editor) -> None:
         accounts.note_link(session, session.get_one(Editor, number), instant, by)
 
@@ -123,13 +113,11 @@ def link(number: int) -> ResponseReturnValue:
 
 @bp.post("/<int:number>/reset", may=Capability.ADMINISTER, fresh=True)
 def reset(number: int) -> ResponseReturnValue:
-    """Forget an account's password and second factors, and mail a link to choose them anew."""
     words = "{name} chooses a password and a second factor anew. A link is on its way."
     return _do(number, accounts.reset_second_factor, words, mails_link=True)
 
 
 def _do(number: int, act: Act, words: str, *, mails_link: bool = False) -> ResponseReturnValue:
-    """Do one thing to an account in one transaction, and say what was done or why it was not."""
     try:
         with write() as session:
             who = session.get(Editor, number)

@@ -33,7 +33,6 @@ class Route:
 
     @property
     def methods(self) -> dict[str, Access]:
-        """Return who may use each method that is offered to anybody."""
         return {name: who for name, who in (("GET", self.get), ("POST", self.post)) if who is not None}
 
 

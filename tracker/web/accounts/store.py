@@ -19,12 +19,9 @@ from tracker.web.core.context import engine
 
 
 class Key(Base, WebAuthnMixin):
-    """A passkey, as Flask-Security knows it."""
-
     __table__ = Passkey.__table__
 
     def get_user_mapping(self) -> dict[str, Any]:
-        """Return what finds the account of this passkey."""
         return {"id": self.user_id}  # type: ignore[attr-defined]
 
 
@@ -44,7 +41,6 @@ class AccountSession(Session):
     """A session that reads on one connection and writes on another."""
 
     def __init__(self, engine: Engine) -> None:
-        """Take the engine."""
         options: dict[str, Any] = {"reads_only": True}
         if engine.dialect.name == "postgresql":
             options |= {"postgresql_readonly": True}
@@ -65,7 +61,6 @@ class AccountSession(Session):
 
 
 def account_session() -> AccountSession:
-    """Return this request's session; it is closed with the request."""
     if "account_session" not in g:
         g.account_session = AccountSession(engine())
     found: AccountSession = g.account_session
@@ -73,10 +68,7 @@ def account_session() -> AccountSession:
 
 
 class Store(SQLAlchemySessionUserDatastore):
-    """Flask-Security's store on this request's session."""
-
     def __init__(self) -> None:
-        """Name the classes; there is no class of roles."""
         super().__init__(LocalProxy(account_session), Account, None, Key)  # type: ignore[arg-type]
 
     def mf_delete_recovery_code(self, user: Any, idx: int) -> bool:

@@ -30,7 +30,6 @@ class Moment:
 
     @property
     def is_past(self) -> bool:
-        """Tell whether the page shows a day that is over."""
         return self.on is not None and (self.ended or self.on < self.today)
 
     @property
@@ -40,7 +39,6 @@ class Moment:
 
     @property
     def house_on(self) -> str | None:
-        """Return the same for links to lists, which go by the house's clock: None where the day has not begun there."""
         return None if self.on and self.on > local_day(self.at, HOUSE_ZONE) else self.link_on
 
 

@@ -60,8 +60,6 @@ def asked_with() -> str:
 
 @dataclass
 class CachedResponse:
-    """An answer that is kept."""
-
     revision: int
     until: float
     max_age: int
@@ -72,14 +70,12 @@ class CachedResponse:
 
     @property
     def zipped(self) -> bytes:
-        """Return the body compressed; it is compressed once."""
         if not self._zipped:
             self._zipped = gzip.compress(self.body, 6, mtime=0)
         return self._zipped
 
     @property
     def compressible(self) -> bool:
-        """Tell whether compressing is worth it."""
         kind = next((value for name, value in self.headers if name == "Content-Type"), "")
         return len(self.body) > 500 and kind.startswith(COMPRESSIBLE)
 
@@ -88,7 +84,6 @@ class Revisions:
     """Reads the record's revision, one number, on a connection that each thread keeps open."""
 
     def __init__(self, engine: Engine) -> None:
-        """Take the engine to read from."""
         self._engine = engine
         # Opening a connection raises SQLAlchemy's errors, a cursor of the driver the driver's own.
         self.errors = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
@@ -96,7 +91,6 @@ class Revisions:
         self._opened: list[Any] = []
 
     def close(self) -> None:
-        """Close every connection that was kept open."""
         for connection in self._opened:
             connection.close()
         self._opened.clear()
@@ -129,7 +123,6 @@ class Cache:
     """A WSGI application that answers from kept pages and asks the one behind it for the rest."""
 
     def __init__(self, application: Any, engine: Engine, release: str) -> None:
-        """Take the application behind, the engine that knows the revision, and what names this release."""
         self._application = application
         self._revisions = Revisions(engine)
         self._release = release
@@ -141,12 +134,10 @@ class Cache:
         return self._application
 
     def close(self) -> None:
-        """Let go of the database and of every page."""
         self._revisions.close()
         self._pages.clear()
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-        """Answer a request."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._application(environ, start)  # type: ignore[no-any-return]
         key = (environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""))
@@ -192,7 +183,6 @@ class Cache:
 
 
 def _all_of(chunks: Any) -> list[bytes]:
-    """Read an answer to its end and close what it came from."""
     try:
         return list(chunks)
     finally:

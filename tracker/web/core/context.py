@@ -12,13 +12,11 @@ from tracker.storage.files import FileStore
 
 
 def config() -> Config:
-    """Return the settings of the application that answers."""
     found: Config = current_app.extensions["config"]
     return found
 
 
 def engine() -> Engine:
-    """Return its database."""
     found: Engine = current_app.extensions["engine"]
     return found
 

@@ -11,7 +11,7 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
 }
-"""What a browser is told that asks before it asks: everything may be read, with whatever headers."""
+"""The answer to a preflight request (CORS): everything may be read, with whatever headers."""
 
 FORMS = (".json", ".jsonl", ".csv", ".atom", ".ics", ".svg", ".png", ".zip", ".bib")
 """How the addresses of data end."""

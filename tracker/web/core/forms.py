@@ -63,17 +63,14 @@ def clean(text: str) -> str:
 
 
 def sent_text(name: str) -> str:
-    """Return one text of the form that was sent."""
     return clean(request.form.get(name, ""))
 
 
 def sent_texts(name: str) -> list[str]:
-    """Return what was chosen where several can be."""
     return [clean(value) for value in request.form.getlist(name)]
 
 
 def sent_number(name: str) -> int:
-    """Return a whole number that the page itself put into its form; 0 for anything else."""
     text = request.form.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
@@ -114,7 +111,6 @@ def judged_by(model: type[Model], values: Mapping[str, Any], labels: Mapping[str
 
 
 def _sentence(model: type[BaseModel], name: str, label: str, error: Any, known: list[str]) -> str:
-    """Say what is wrong with one field in the words of a form."""
     kind, own = error["type"], getattr(model, "cures", {}).get(name)
     if own and kind not in EXACT:
         return str(own)
@@ -155,7 +151,6 @@ def _plain_type(annotation: Any) -> Any:
 
 
 def is_long(info: FieldInfo) -> bool:
-    """Tell whether a field is a text of several lines."""
     inner = [limit for part in get_args(info.annotation) for limit in getattr(part, "__metadata__", ())]
     limits = [limit for limit in (*info.metadata, *inner) if not getattr(limit, "pattern", None)]
     return any((getattr(limit, "max_length", None) or 0) >= LONG for limit in limits)

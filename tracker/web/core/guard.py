@@ -24,12 +24,10 @@ SENT = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 def init_app(app: Flask) -> None:
-    """Put the door-keeper before every view."""
     app.before_request(watch)
 
 
 def watch() -> ResponseReturnValue | None:
-    """Let a request pass, or answer it."""
     if request.endpoint is None or request.method == "OPTIONS":
         return None  # There is nothing behind it: the framework says so.
     page, desk = PAGES.get(request.endpoint), is_desk(request.path)
@@ -49,7 +47,6 @@ def watch() -> ResponseReturnValue | None:
 
 
 def _refusal(wanted: Access, found: Found | None) -> ResponseReturnValue | None:
-    """Return the answer to a visitor who may not come as they are, or None for one who may."""
     if found is None:
         return _to("security.login", "signed-out")
     if not wanted.allows(found.editor.role):
@@ -96,7 +93,7 @@ def _once_more() -> ResponseReturnValue:
 
 
 def sent_from_here() -> bool:
-    """Tell whether our own page sent a form; a browser that says nothing is told by the token alone."""
+    """Tell whether our own page sent a form; where a browser says nothing, the token alone decides."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in ("same-origin", "none")
@@ -112,4 +109,4 @@ def _drop_strange_next() -> None:
 
 
 def _is_plain(values: MultiDict[str, str]) -> bool:
-    return all(onward(one) for one in values.getlist("next"))
+    return all(onward(value) for value in values.getlist("next"))

@@ -42,7 +42,6 @@ def may_be_framed(view: View) -> View:
 
 
 def init_app(app: Flask) -> None:
-    """Put the headers on every answer."""
     framed = _framed_headers(app.extensions["config"].base_url)
 
     @app.after_request

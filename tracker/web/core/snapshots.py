@@ -27,7 +27,6 @@ class Snapshots:
     """The motions a process has loaded, each with the revision at which it was loaded."""
 
     def __init__(self, engine: Engine) -> None:
-        """Take the engine to read from."""
         self._engine = engine
         self._kept: OrderedDict[str, Motion] = OrderedDict()
         self._earlier: OrderedDict[tuple[object, ...], Motion] = OrderedDict()
@@ -48,7 +47,7 @@ class Snapshots:
         return kept
 
     def then(self, motion: Motion, at: datetime) -> Motion:
-        """Return a motion with everything undone that was put right after an instant."""
+        """Return a motion with every correction after an instant undone."""
         with reading(self._engine) as session:
             changes = changed_since(session, motion.id, at)
             if not changes:
@@ -76,7 +75,7 @@ def _tombstone(motion: Motion) -> str:
 
 
 def motion_then(motion: Motion, at: datetime) -> Motion:
-    """Return a public motion's record as it stood at a past instant; the same motion where nothing was put right since.
+    """Return a public motion's record as it stood at a past instant; the same motion where nothing was corrected since.
 
     Few days differ: the versions are kept by what has to be undone, not by day.
     """

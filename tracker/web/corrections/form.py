@@ -25,8 +25,6 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """The page that a request is about, as an address of ours, and the motion and demand that it shows."""
-
     page: str
     motion: Motion | None = None
     demand: int | None = None
@@ -34,8 +32,6 @@ class AboutPage:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionForm:
-    """The form as it was typed so far."""
-
     about: AboutPage
     wrong: str = ""
     evidence: str = ""
@@ -44,11 +40,9 @@ class CorrectionForm:
 
     @property
     def is_trapped(self) -> bool:
-        """Tell whether a program filled it in."""
         return bool(request.form.get(TRAP))
 
     def asked(self) -> NewRequest:
-        """Return what was asked."""
         motion = self.about.motion.id if self.about.motion else None
         return NewRequest(
             self.about.page, self.wrong, self.evidence or None, self.address or None, motion, self.about.demand
@@ -81,7 +75,7 @@ def about_page(given: str) -> AboutPage:
     motion = current_app.extensions["snapshots"].motion(slug) if slug else None
     if slug and (motion is None or motion.visibility is not Visibility.PUBLIC):
         return home
-    if number is not None and (motion is None or all(one.number != number for one in motion.demands)):
+    if number is not None and (motion is None or all(demand.number != number for demand in motion.demands)):
         return home
     on = parse_qs(parts.query).get("on", [""])[0]
     page = url_for(endpoint, **values)

@@ -1,4 +1,4 @@
-"""Corrections: what was put right, what readers asked to have put right, and the form to ask with.
+"""Corrections: what was corrected, what readers asked to have corrected, and the form to ask with.
 
 The tracker tracks itself: every request has its two days, and the page says by how many days we are late.
 """
@@ -54,8 +54,6 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """One request as its pages show it: where it stands, and what came of it."""
-
     request: CorrectionRequest
     standing: RequestStanding
     page: str | None
@@ -65,7 +63,6 @@ class Requested:
 
 @bp.get("/corrections", copied=LIST)
 def corrections() -> str:
-    """Show the corrections that were made, the newest first, and the requests with the clock that runs over each."""
     g.moment = when = moment()
     number = wanted_number("page") or 1
     with read() as session:
@@ -86,7 +83,6 @@ def corrections() -> str:
 
 @bp.get("/corrections.atom", copied=Copied(Each.ONCE, dated=False))
 def feed() -> Response:
-    """Give the corrections as a feed."""
     g.moment = when = moment()
     hold_until(None)
     source = FeedSpec(
@@ -103,14 +99,12 @@ def feed() -> Response:
 
 @bp.get("/corrections/ask", copied=FORM)
 def ask() -> str:
-    """Show the form, for the page that the address names."""
     return render_template("corrections/ask.html", form=CorrectionForm(about_page(request.args.get("page", ""))))
 
 
 @bp.post("/corrections/ask")
 @limiter.limit(REQUESTS)
 def send() -> Response:
-    """Write down what was asked, and lead to the page of the request, which says what happens next."""
     form = read_form()
     if form.errors:
         return make_response(render_template("corrections/ask.html", form=form), 422)
@@ -123,14 +117,13 @@ def send() -> Response:
 
 @bp.get("/corrections/requests/<key>", copied=Copied(Each.LINKED, Past.PRESENT))
 def request_page(key: str) -> str:
-    """Show one request: its dates, the decision and our answer."""
     g.moment = when = moment()
     with read() as session:
         found = requests.find(session, key)
         if found is None or found.asked_at > when.at:
             abort(404, "There is no request with this reference. All of them are listed under Corrections.")
-        one = _requested(*request_entries(session, [found], when.at))
-    return render_template("corrections/request.html", one=one, sent="sent" in request.args)
+        entry = _requested(*request_entries(session, [found], when.at))
+    return render_template("corrections/request.html", one=entry, sent="sent" in request.args)
 
 
 def _corrected(found: CorrectionEntry) -> Corrected:

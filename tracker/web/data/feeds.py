@@ -39,7 +39,6 @@ OVERDUE = (ChangeKind.OVERDUE, ChangeKind.CORRECTION)
 
 @bp.get("/motions/<slug>.atom", copied=Copied(Each.MOTION, more=ARCHIVES))
 def motion(slug: str) -> Response:
-    """Give every change to a motion as a feed."""
     found, whole = open_motion(slug)
     source = FeedSpec(
         name=f"motion/{slug}",
@@ -56,24 +55,24 @@ def motion(slug: str) -> Response:
 
 @bp.get("/motions/<slug>/demands/<int:number>.atom", copied=Copied(Each.DEMAND, more=ARCHIVES))
 def demand(slug: str, number: int) -> Response:
-    """Give every change to one demand as a feed: to its parts, deadlines and findings, and what came in on it."""
-    found, _, one = open_demand(slug, number)
+    found, _, standing = open_demand(slug, number)
     source = FeedSpec(
         name=f"motion/{slug}/demand/{number}",
-        title=f"Answerable: {found.title}, demand {number}, {one.demand.title}",
-        says=status_sentence(one),
+        title=f"Answerable: {found.title}, demand {number}, {standing.demand.title}",
+        says=status_sentence(standing),
         stands=stamp(found.log_sequence, found.log_head),
         endpoint="feeds.demand",
         page="motions.demand",
         values={"slug": slug, "number": number},
         across=False,
     )
-    return answer(source, _happened(motion_id=found.id, ids=_of_demand(found, number)), begun=one.demand.recorded_at)
+    return answer(
+        source, _happened(motion_id=found.id, ids=_of_demand(found, number)), begun=standing.demand.recorded_at
+    )
 
 
 @bp.get("/overdue.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
 def overdue() -> Response:
-    """Give the demands that became overdue as a feed, each with where it stands at the moment of the feed."""
     g.moment = when = moment()
     total = overdue_now(when, 1, 1)[0].total if when.on is None else len(overdue_then(when))
     hold_lists(when)
@@ -91,7 +90,6 @@ def overdue() -> Response:
 
 @bp.get("/motions.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
 def everything() -> Response:
-    """Give every change to every public motion as a feed."""
     g.moment = when = moment()
     hold_lists(when)
     source = FeedSpec(
@@ -111,13 +109,11 @@ def _happened(**wanted: Any) -> LogFilter:
 
 
 def _of_demand(motion: Motion, number: int) -> list[int]:
-    """Return the entries of a motion's log that are about one of its demands, by their ids."""
     with read() as session:
         found = entries_naming(session, motion.id, number, NAMING)
         return [change.id for change in found if concerns(change, number)]
 
 
 def _where_it_stands(change: Change, motion: Motion) -> str:
-    """Say where the demand of an entry stands at the moment of the feed."""
-    one = demand_of(standing_then(motion.slug, g.moment), change.demand_number)
-    return plain(f"Demand {one.demand.number}, {one.demand.title}. {status_sentence(one)}")
+    standing = demand_of(standing_then(motion.slug, g.moment), change.demand_number)
+    return plain(f"Demand {standing.demand.number}, {standing.demand.title}. {status_sentence(standing)}")

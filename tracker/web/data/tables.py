@@ -44,12 +44,11 @@ def motions() -> Response:
         slugs = public_slugs(session)
     found = (standing_then(slug, when) for slug in slugs)
     hold_lists(when)
-    return _csv(motions_table(one for one in found if one.motion.adopted_on <= when.day), "motions")
+    return _csv(motions_table(whole for whole in found if whole.motion.adopted_on <= when.day), "motions")
 
 
 @bp.get("/overdue.csv", copied=Copied(Each.ONCE, Past.PRESENT))
 def overdue() -> Response:
-    """Give what is overdue across all motions, the longest first, all of it."""
     g.moment = when = moment()
     late = overdue_then(when)
     hold_lists(when)
@@ -58,14 +57,12 @@ def overdue() -> Response:
 
 @bp.get("/motions/<slug>.csv", copied=MOTION)
 def demands(slug: str) -> Response:
-    """Give the demands of a motion, each with where it stands."""
     _, whole = open_motion(slug)
     return _csv(demands_table(whole), slug)
 
 
 @bp.get("/motions/<slug>/data/<name>.csv", copied=Copied(Each.MOTION, every=(("name", (*TABLES, "changes")),)))
 def table(slug: str, name: str) -> Response:
-    """Give one of a motion's tables."""
     motion, whole = open_motion(slug)
     if name == "changes":
         return _csv(changes_table(_log(motion, _last(motion))), f"{slug}-{name}")
@@ -76,7 +73,6 @@ def table(slug: str, name: str) -> Response:
 
 @bp.get("/motions/<slug>/datapackage.json", copied=MOTION_NOW)
 def package(slug: str) -> Response:
-    """Give the description of all tables of a motion (Frictionless Data Package); their paths are beside it."""
     motion, whole = open_motion(slug)
     log = _log(motion, _last(motion))
     return data_answer(_package(whole, _tables(whole, log), log), "application/json")
@@ -88,7 +84,7 @@ def package_file(slug: str) -> Response:
     motion, whole = open_motion(slug)
     log = _log(motion, _last(motion))
     tables = _tables(whole, log)
-    files = {f"data/{one.name}.csv": csv_of(one).encode() for one in tables}
+    files = {f"data/{sheet.name}.csv": csv_of(sheet).encode() for sheet in tables}
     files["datapackage.json"] = _package(whole, tables, log).encode()
     files["changes.jsonl"] = "".join(log_lines(log, slug)).encode()
     files["verify_log.py"] = VERIFIER.read_bytes()
@@ -108,7 +104,7 @@ def lines(slug: str) -> Response:
     last = motion.log_sequence if g.moment.ended else _last(motion)
     lines = ("".join(log_lines(batch, slug)) for batch in _batches(engine(), motion.id, last))
     answer = data_answer("", f"{LINES}; charset=utf-8", f"{slug}-changes.jsonl")
-    answer.response, answer.headers["Cache-Control"] = (one.encode() for one in lines), "public, max-age=60"
+    answer.response, answer.headers["Cache-Control"] = (line.encode() for line in lines), "public, max-age=60"
     answer.headers.pop("Content-Length", None)
     answer.set_etag(f"{_seal_at(motion, last)[:24]}-{last}")
     answer.make_conditional(request)
@@ -117,12 +113,11 @@ def lines(slug: str) -> Response:
 
 @bp.get("/verify_log.py", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def verifier() -> Response:
-    """Give the program that checks a log; it needs nothing but Python."""
     return data_answer(VERIFIER.read_bytes(), "text/x-python; charset=utf-8", VERIFIER.name)
 
 
-def _csv(one: Table, name: str) -> Response:
-    return data_answer(csv_of(one), TYPE, f"{name}.csv")
+def _csv(sheet: Table, name: str) -> Response:
+    return data_answer(csv_of(sheet), TYPE, f"{name}.csv")
 
 
 def _tables(whole: MotionStanding, log: Sequence[Change]) -> list[Table]:
@@ -155,7 +150,7 @@ def _batches(engine: Engine, motion_id: int, last: int) -> Iterator[Sequence[Cha
 
 
 def _log(motion: Motion, last: int) -> Sequence[Change]:
-    return [one for batch in _batches(engine(), motion.id, last) for one in batch]
+    return [line for batch in _batches(engine(), motion.id, last) for line in batch]
 
 
 def _seal_at(motion: Motion, sequence: int) -> str:

@@ -25,8 +25,6 @@ KEEPERS = Role.that_can(Capability.RECORD)
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One right of reply: of whom, where it stands in words, and the draft that it is about."""
-
     by: str
     words: str
     draft_key: str
@@ -47,7 +45,6 @@ def _offered_words(offer: ReplyOffer, zone: str, now: datetime) -> str:
 
 
 def hidden(session: Session, now: datetime) -> list[tuple[Motion, str]]:
-    """Return the motions that were taken down and wait for somebody: their day of review has come, or a lifting."""
     found = []
     for motion, hiding in desk.hidden_motions(session):
         if hiding.lift_asked_by_id is not None:
@@ -58,8 +55,7 @@ def hidden(session: Session, now: datetime) -> list[tuple[Motion, str]]:
 
 
 def asked_corrections(session: Session, now: datetime) -> list[tuple[str, str]]:
-    """Return the readers' requests that are not decided, the oldest first: reference, and where each stands."""
-    return [(one.key, _request_words(standing_of(one, now))) for one in open_requests(session)[: desk.MOST]]
+    return [(request.key, _request_words(standing_of(request, now))) for request in open_requests(session)[: desk.MOST]]
 
 
 def _request_words(standing: RequestStanding) -> str:
@@ -70,7 +66,6 @@ def _request_words(standing: RequestStanding) -> str:
 
 
 def failed_mails(session: Session, now: datetime) -> int:
-    """Return how many alerts could not be delivered in the last week."""
     return failed_alerts(session, now - FAILED_WITHIN)
 
 

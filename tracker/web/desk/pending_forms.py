@@ -1,6 +1,6 @@
 """A form that came too late, with everything that was typed: to be sent again once its sender has signed in again.
 
-It is shown to whoever sent it and stored nowhere. The page that shows it carries a new token, so that one more press
+It is shown to its sender and stored nowhere. The page that shows it carries a new token, so that one more press
 sends it; a form that another site sent is not offered again. A file has to be chosen again.
 """
 
@@ -34,14 +34,11 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PendingForm:
-    """One field of the form, as it was sent."""
-
     name: str
     value: str
 
     @property
     def is_long(self) -> bool:
-        """Tell whether it is a text that somebody wrote, and will want to see."""
         return len(self.value) > 60 or "\n" in self.value
 
 

@@ -25,7 +25,6 @@ bp = Door("desk", __name__, url_prefix="/editor", desk=True)
 
 @bp.get("", may=Capability.SIGN_IN)
 def today() -> str:
-    """Show what needs hands now."""
     instant, editor = now(), signed_in()
     with read() as session:
         found: dict[str, Any] = {
@@ -49,7 +48,6 @@ def today() -> str:
 
 @bp.post("/checked", may=Capability.RECORD)
 def nothing_came() -> Response:
-    """Write down that somebody looked at the post for one demand and nothing had come; the record does not change."""
     slug, number = request.form.get("motion", ""), request.form.get("demand", "")
     if not number.isdecimal():
         abort(400, "The form did not say which demand. Go back to Today and press again.")
@@ -63,7 +61,6 @@ def nothing_came() -> Response:
 
 @bp.get("/motions", may=Capability.DRAFT)
 def motions() -> str:
-    """List every motion, whoever can see it."""
     with read() as session:
         found = desk.all_motions(session)
     return render_template("desk/motions.html", motions=found)
@@ -71,7 +68,6 @@ def motions() -> str:
 
 @bp.get("/drafts", may=Capability.DRAFT, endpoint="drafts")
 def drafts_list() -> str:
-    """List the drafts that are still worked on."""
     with read() as session:
         found = drafts.open_drafts(session)
         about = desk.motions_by_id(session, (draft.motion_id for draft in found))
@@ -102,7 +98,6 @@ def open_draft(key: str) -> Response:
 
 
 def signed_in() -> Editor:
-    """Return who is signed in; the guard has let nobody else come as far as this."""
     editor = current_editor()
     if editor is None:
         abort(403)

@@ -33,9 +33,8 @@ DEAD_LINK = "This link does not work, or not any more. Ask for a new one where y
 
 @bp.get("/motions/<slug>/sources/<key>/file", copied=Copied(Each.LINKED, dated=False))
 def source_file(slug: str, key: str) -> Response:
-    """Give out our copy of a source, as an attachment."""
     motion = public_motion(slug)
-    source = next((one for one in motion.sources_of_record if one.key == key), None)
+    source = next((known for known in motion.sources_of_record if known.key == key), None)
     if source is None:
         abort(404, f"“{motion.title}” has no such source. All of them are on its page of sources.")
     kept = files().find(source.sha256)
@@ -69,7 +68,6 @@ def our_copy(source: Source) -> str:
 
 @bp.get("/s/<token>")
 def shared(token: str) -> str:
-    """Show an unlisted motion to whoever has its link: the page for printing, and nothing that leads elsewhere."""
     with read() as session:
         motion = None if "\0" in token else visibility.shared_motion(session, token)
         if motion is None:

@@ -16,8 +16,6 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class KeyDate:
-    """One day of the strip."""
-
     day: date
     text: str
     current: bool
@@ -43,10 +41,9 @@ def key_dates(motion: Motion, when: Moment) -> list[KeyDate]:
 
 
 def _news(motion: Motion) -> tuple[Counter[date], Counter[date]]:
-    """Count the replies and the findings of each day."""
-    replies = Counter(one.received_on for one in motion.responses)
+    replies = Counter(response.received_on for response in motion.responses)
     findings = Counter(
-        one.found_on for demand in motion.demands for question in demand.questions for one in question.findings
+        finding.found_on for demand in motion.demands for question in demand.questions for finding in question.findings
     )
     return replies, findings
 

@@ -19,7 +19,6 @@ PER_PAGE = 100
 
 @bp.get("/motions/<slug>/changes", copied=Copied(Each.MOTION, Past.WRITTEN, more=("kind", "page"), drops=("demand",)))
 def changes_page(slug: str) -> str:
-    """Show the log, filtered by kind or by demand."""
     motion, whole = open_motion(slug)
     kind, demand = _wanted_kind(), wanted_number("demand")
     wanted = log_filter(motion, kind, demand)

@@ -34,7 +34,6 @@ bp = Door("motions", __name__)
 
 @bp.get("/", copied=LIST)
 def motions() -> str:
-    """List the motions, each with its tally and what falls due next."""
     g.moment = when = moment()
     with read() as session:
         page = motion_page(session, MotionFilter(adopted_by=when.day), wanted_number("page") or 1)
@@ -45,7 +44,6 @@ def motions() -> str:
 
 @bp.get("/overdue", copied=LIST)
 def overdue() -> str:
-    """List what is overdue across all motions, the longest first."""
     g.moment = when = moment()
     if when.on is None:
         page, late = overdue_now(when, wanted_number("page") or 1)
@@ -58,12 +56,11 @@ def overdue() -> str:
 
 @bp.get("/motions/<slug>", copied=Copied(Each.MOTION, Past.WRITTEN, drops=("show",)))
 def motion(slug: str) -> str:
-    """Show one motion: what was asked of whom, by when, and where every demand stands."""
     found, whole = open_motion(slug)
     # The strip of key dates ends with today, on a past day as well.
     hold_no_longer_than(day_close(g.moment.today, found.time_zone))
     wanted = _wanted_status()
-    shown = [one for one in whole.demands if wanted in (None, one.status)]
+    shown = [standing for standing in whole.demands if wanted in (None, standing.status)]
     return render_template(
         "public/motion.html",
         motion=found,
@@ -79,15 +76,14 @@ def motion(slug: str) -> str:
 
 @bp.get("/motions/<slug>/demands/<int:number>", copied=DEMAND)
 def demand(slug: str, number: int) -> str:
-    """Show one demand: its parts, replies, deadlines and history."""
-    found, whole, one = open_demand(slug, number)
+    found, whole, standing = open_demand(slug, number)
     return render_template(
         "public/demand.html",
         motion=found,
         whole=whole,
-        one=one,
-        around=around(one, whole),
-        rows=ledger(one.demand, one.at),
+        one=standing,
+        around=around(standing, whole),
+        rows=ledger(standing.demand, standing.at),
         notes=[note for note in found.notes if number in note.demands],
         top_notes=top_notes(found, number),
         statements=statements_of(found, number),
@@ -97,10 +93,9 @@ def demand(slug: str, number: int) -> str:
 
 
 def _history(motion: Motion, number: int) -> list[LogLine]:
-    """Return what the log says of one demand, newest first, as far as it had happened."""
     with read() as session:
-        entries = [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]
-        return [line_of(one, motion.time_zone) for one in entries]
+        entries = [change for change in changes(session, motion, number) if change.happened_at <= g.moment.at]
+        return [line_of(entry, motion.time_zone) for entry in entries]
 
 
 def _wanted_status() -> Status | None:

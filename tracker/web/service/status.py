@@ -24,8 +24,6 @@ QUIET_TICKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """How the service goes at an instant: the clock's last run, what waits for it, and the mail."""
-
     beat: Heartbeat | None
     quiet: bool
     waiting: int
@@ -36,7 +34,6 @@ class Service:
 
     @property
     def sentence(self) -> str:
-        """Say whether the clock runs."""
         if self.beat and self.beat.held:
             return "The clock is holding back."
         if self.quiet:
@@ -46,7 +43,6 @@ class Service:
 
 @bp.get("/status", copied=SERVICE)
 def status() -> str:
-    """Show when the clock last ran and what it found, and how the sending of mail goes."""
     seen = look_around()
     return render_template(
         "service/status.html",
@@ -63,7 +59,6 @@ def status() -> str:
 
 
 def look_around() -> Service:
-    """Return how the service goes now."""
     instant = now()
     with read() as session:
         beat = heartbeat(session)
@@ -83,7 +78,6 @@ def is_quiet(beat: Heartbeat | None, instant: datetime) -> bool:
 
 @bp.get("/healthz", copied=SERVICE)
 def healthz() -> Response:
-    """Say that the process answers."""
     return Response("ok\n", mimetype="text/plain")
 
 
@@ -115,7 +109,6 @@ def robots() -> Response:
 
 @bp.get("/sitemap.xml", copied=NotCopied("lists the live site's addresses"))
 def sitemap() -> Response:
-    """List the public pages for search engines."""
     with read() as session:
         slugs = public_slugs(session)
     paths = [url_for("motions.motions"), url_for("motions.overdue"), url_for("about.method")]

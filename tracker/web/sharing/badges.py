@@ -27,8 +27,8 @@ def motion(slug: str) -> Response:
 def demand(slug: str, number: int) -> Response:
     """Draw the badge of a demand; `?size=` as for a motion."""
     size = _size()
-    _, _, one = open_demand(slug, number)
-    return data_answer(demand_badge(one, size, _dated()), badge.TYPE)
+    _, _, standing = open_demand(slug, number)
+    return data_answer(demand_badge(standing, size, _dated()), badge.TYPE)
 
 
 @bp.get("/motions/<slug>/badge.json", copied=MOTION_NOW)
@@ -41,8 +41,8 @@ def motion_shield(slug: str) -> Response:
 @bp.get("/motions/<slug>/demands/<int:number>/badge.json", copied=DEMAND_NOW)
 def demand_shield(slug: str, number: int) -> Response:
     """Give what Shields draws a demand's badge from."""
-    _, _, one = open_demand(slug, number)
-    return _json(shields.demand_shield(one, _dated()))
+    _, _, standing = open_demand(slug, number)
+    return _json(shields.demand_shield(standing, _dated()))
 
 
 def _dated() -> bool:

@@ -27,26 +27,22 @@ _drawn = lru_cache(maxsize=128)(draw_card)
 
 @bp.get("/motions/<slug>.png", copied=Copied(Each.MOTION, drops=("v",)))
 def motion(slug: str) -> Response:
-    """Draw the card of a motion."""
     _, whole = open_motion(slug)
     return _answer(motion_card(whole, host()))
 
 
 @bp.get("/motions/<slug>/demands/<int:number>.png", copied=Copied(Each.DEMAND, drops=("v",)))
 def demand(slug: str, number: int) -> Response:
-    """Draw the card of a demand."""
-    _, whole, one = open_demand(slug, number)
-    return _answer(demand_card(one, whole, host()))
+    _, whole, standing = open_demand(slug, number)
+    return _answer(demand_card(standing, whole, host()))
 
 
 @bp.get("/card.png", copied=Copied(Each.ONCE, Past.PRESENT, drops=("v",)), kept=KeptUntil.UNTIL_CHANGED)
 def site() -> Response:
-    """Draw the card of the site, for the pages that are of no one motion."""
     return _answer(site_card(host()))
 
 
 def host() -> str:
-    """Return the site's name on the network, as the public knows it."""
     return urlsplit(config().base_url).netloc
 
 

@@ -32,7 +32,6 @@ THEMES = ("light", "dark")
 @bp.get("/motions/<slug>/embed", copied=MOTION)
 @may_be_framed
 def motion(slug: str) -> Response:
-    """Show a motion in a frame: title, tally, sentence, day, and the way to the record."""
     theme = _theme()
     found, whole = open_motion(slug)
     return _frame("sharing/motion.html", motion=found, whole=whole, theme=theme)
@@ -41,15 +40,13 @@ def motion(slug: str) -> Response:
 @bp.get("/motions/<slug>/demands/<int:number>/embed", copied=DEMAND)
 @may_be_framed
 def demand(slug: str, number: int) -> Response:
-    """Show a demand in a frame."""
     theme = _theme()
-    _, _, one = open_demand(slug, number)
-    return _frame("sharing/demand.html", motion=one.demand.motion, one=one, theme=theme)
+    _, _, standing = open_demand(slug, number)
+    return _frame("sharing/demand.html", motion=standing.demand.motion, one=standing, theme=theme)
 
 
 @bp.get("/embed.js", copied=NotCopied("other sites load it from the live site, whose pages it shows"))
 def script() -> Response:
-    """Give the script that puts a frame in its own place."""
     hold_until(None, max_age=SCRIPT_SECONDS)
     with current_app.open_resource("static/embed.js") as file:
         return data_answer(file.read(), "text/javascript; charset=utf-8")

@@ -1,4 +1,4 @@
-"""What a page gives to whoever passes it on: its addresses, a code to scan, a mail, and a citation."""
+"""What a page gives to those who pass it on: its addresses, a code to scan, a mail, and a citation."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -44,7 +44,6 @@ def bibtex(slug: str) -> Response:
 
 
 def cite(motion: Motion, demand: Demand | None = None) -> Cited:
-    """Return what is cited of a motion or a demand on the day that the page speaks of."""
     day = g.moment.day
     return Cited(
         slug=motion.slug,

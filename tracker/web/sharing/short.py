@@ -23,15 +23,13 @@ NOWHERE = "There is no motion at this address. All motions on record are on the 
 
 @bp.get("/m/<code>", copied=Copied(Each.MOTION, by="short_code"))
 def motion(code: str) -> Response:
-    """Lead on to a public motion."""
     return _lead_on("motions.motion", slug=_open(code).slug)
 
 
 @bp.get("/m/<code>/<int:number>", copied=Copied(Each.DEMAND, by="short_code"))
 def demand(code: str, number: int) -> Response:
-    """Lead on to a demand of a public motion."""
     found = _open(code)
-    if number not in [one.number for one in found.demands]:
+    if number not in [asked.number for asked in found.demands]:
         no_demand(found, number)
     return _lead_on("motions.demand", slug=found.slug, number=number)
 

@@ -47,13 +47,11 @@ DONE = {
 
 @bp.get("/subscribe/manage/<token>")
 def manage(token: str) -> str:
-    """Show what a subscriber follows, with a form for everything that they can decide."""
     return _page(token)
 
 
 @bp.post("/subscribe/manage/<token>")
 def act(token: str) -> Response | str:
-    """Do what a form of the page asks for, and show the page again."""
     asked = request.form.get("do", "")
     if asked == "erase":
         return _erase(token)
@@ -66,7 +64,6 @@ def act(token: str) -> Response | str:
 
 @bp.get("/u/<token>")
 def stop_page(token: str) -> str:
-    """Show one button that stops everything."""
     with read() as session:
         subscriber = _subscriber(session, token)
         # Somebody else may have asked again for an address that was stopped.
@@ -95,7 +92,7 @@ def _page(token: str, fault: str | None = None) -> str:
     with read() as session:
         subscriber = _subscriber(session, token)
         mine = followed(session, subscriber.id)
-        targets = {one.target for one in mine}
+        targets = {subscription.target for subscription in mine}
         others = [] if subscriber.stopped_at or not subscriber.confirmed_at else _others(session, targets)
         session.expunge_all()
     return render_template(
@@ -112,8 +109,7 @@ def _page(token: str, fault: str | None = None) -> str:
 
 
 def _others(session: Session, targets: set[str]) -> list[Motion]:
-    """Return the public motions that are not followed yet, the newest first."""
-    return [one for one in public_motions(session, MOST_LISTED) if motion_target(one.id) not in targets]
+    return [motion for motion in public_motions(session, MOST_LISTED) if motion_target(motion.id) not in targets]
 
 
 def _change(session: Session, reader: int) -> str:

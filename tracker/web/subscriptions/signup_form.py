@@ -17,7 +17,7 @@ from tracker.web.subscriptions.expectations import Words, expected
 from tracker.wording.addresses import address_problem
 
 TRAP = "website"
-"""A field that people do not see. What fills it in is a program, and is told what everybody is told."""
+"""A field that people do not see. What fills it in is a program, and gets the same answer as everybody."""
 
 TARGETS = ("demand", "motion", "all")
 PAGES = ("motion", "demand", "subscribe")
@@ -26,8 +26,6 @@ LONGEST_PLACE = 120  # The column's length; a slug alone may be as long.
 
 @dataclass(frozen=True, slots=True)
 class FollowForm:
-    """The form for one demand, one motion or every motion, as it was typed so far."""
-
     motion: Motion | None
     demand: Demand | None
     page: str
@@ -39,7 +37,6 @@ class FollowForm:
 
     @property
     def targets(self) -> list[tuple[str, str]]:
-        """Return what can be chosen: the word and its label."""
         labels = [("all", "Every motion here")]
         if self.motion:
             labels.insert(0, ("motion", "This motion, all its demands"))
@@ -49,16 +46,13 @@ class FollowForm:
 
     @property
     def is_trapped(self) -> bool:
-        """Tell whether a program filled it in."""
         return bool(request.form.get(TRAP))
 
     def ids(self) -> tuple[int | None, int | None]:
-        """Return the ids of the motion and the demand that are to be followed; neither for everything."""
         motion = self.motion.id if self.motion and self.what != "all" else None
         return motion, self.demand.id if self.demand and self.what == "demand" else None
 
     def where(self) -> str:
-        """Return the page on which the form was, as it is kept beside the consent."""
         if self.motion is None or self.page == "subscribe":
             return "/subscribe"
         ending = f"/demands/{self.demand.number}" if self.demand and self.page == "demand" else ""
@@ -66,13 +60,11 @@ class FollowForm:
 
 
 def follow_form(motion: Motion | None, demand: Demand | None = None, page: str = "subscribe") -> FollowForm:
-    """Return the empty form for a page."""
     what = "demand" if demand else "motion" if motion else "all"
     return FollowForm(motion, demand, page, what, expected=expected(motion, demand))
 
 
 def asked_form() -> FollowForm:
-    """Return the empty form for the motion and the demand that an address names: `?motion=slug&demand=n`."""
     return follow_form(*_named(request.args.get("motion", ""), request.args.get("demand", "")))
 
 
@@ -100,7 +92,7 @@ def _named(slug: str, number: str) -> tuple[Motion | None, Demand | None]:
     motion = public_motion(slug)
     if not number:
         return motion, None
-    demand = next((one for one in motion.demands if str(one.number) == number), None)
+    demand = next((asked for asked in motion.demands if str(asked.number) == number), None)
     if demand is None:
         abort(404, f"“{motion.title}” has no such demand. Its demands are numbered on the motion's page.")
     return motion, demand

@@ -20,7 +20,6 @@ from tracker.wording.follow_up import FollowUp, follow_up, open_demands
 
 @bp.get("/motions/<slug>", may=Capability.DRAFT)
 def desk_motion(slug: str) -> str:
-    """Show where every demand of a motion stands, and what can be done."""
     instant = now()
     with read() as session:
         motion = desk_motion_of(session, slug)
@@ -34,13 +33,11 @@ def desk_motion(slug: str) -> str:
 @bp.form("/motions/<slug>/deadline", may=Capability.DRAFT, longest=256 * KIB)
 @bp.form("/motions/<slug>/demands/<int:number>/deadline", may=Capability.DRAFT, longest=256 * KIB)
 def deadline(slug: str, number: int | None = None) -> Answer:
-    """Move the deadline of one demand or of several."""
     return start("deadline", slug, {}, {"demands": [str(number)] if number else []})
 
 
 @bp.form("/motions/<slug>/demands/<int:number>/withdraw", may=Capability.DRAFT)
 def withdraw(slug: str, number: int) -> Answer:
-    """Record that those who made a demand took it back."""
     with read() as session:
         case = new_case(session, slug, {}, now())
     if f"demand/{number}" not in case.table:
@@ -50,19 +47,16 @@ def withdraw(slug: str, number: int) -> Answer:
 
 @bp.form("/motions/<slug>/sources/new", may=Capability.DRAFT, longest=11 * MIB)
 def source(slug: str) -> Answer:
-    """Add a source: a file, or an address."""
     return start("source", slug, {})
 
 
 @bp.form("/motions/<slug>/figures/new", may=Capability.DRAFT)
 def figure(slug: str) -> Answer:
-    """Add a published number."""
     return start("figure", slug, {})
 
 
 @bp.get("/motions/<slug>/correct", may=Capability.DRAFT)
 def choose(slug: str) -> str:
-    """List every entry on record, to choose the one that is to be put right."""
     instant = now()
     with read() as session:
         case = new_case(session, slug, {}, instant)
@@ -76,7 +70,6 @@ def choose(slug: str) -> str:
 
 @bp.form("/motions/<slug>/correct/<path:subject>", may=Capability.DRAFT, longest=MIB)
 def correct(slug: str, subject: str) -> Answer:
-    """Put one entry on record right."""
     instant = now()
     with read() as session:
         case = new_case(session, slug, {}, instant)
@@ -91,7 +84,6 @@ def correct(slug: str, subject: str) -> Answer:
 
 @bp.get("/motions/<slug>/follow-up", may=Capability.DRAFT)
 def follow_up_page(slug: str) -> str:
-    """Draft a follow-up from the parts that are open; that it was sent is recorded as having asked again."""
     with read() as session:
         motion = desk_motion_of(session, slug)
     return _follow_up(motion)
@@ -99,17 +91,17 @@ def follow_up_page(slug: str) -> str:
 
 def _follow_up(motion: Motion) -> str:
     open_ = open_demands(motion_standing(motion, now()).demands)
-    wanted = set(request.args.getlist("demand")) or {str(one.demand.number) for one in open_}
-    chosen = [one for one in open_ if str(one.demand.number) in wanted]
+    wanted = set(request.args.getlist("demand")) or {str(demand.demand.number) for demand in open_}
+    chosen = [demand for demand in open_ if str(demand.demand.number) in wanted]
     shape = FollowUp(request.args["shape"]) if request.args.get("shape") in set(FollowUp) else FollowUp.LETTER
     public = motion.visibility is Visibility.PUBLIC
     address = public_address_of("motions.motion", slug=motion.slug) if public else "(not public yet)"
-    dated = [str(one.demand.number) for one in chosen if one.deadline]
+    dated = [str(standing.demand.number) for standing in chosen if standing.deadline]
     return render_template(
         "desk/acts/follow_up.html",
         motion=motion,
         open=open_,
-        chosen=[str(one.demand.number) for one in chosen],
+        chosen=[str(standing.demand.number) for standing in chosen],
         dated=dated,
         shape=shape,
         written=FollowUp,
@@ -120,5 +112,4 @@ def _follow_up(motion: Motion) -> str:
 
 @bp.form("/motions/<slug>/asked-again", may=Capability.DRAFT)
 def asked_again(slug: str) -> Answer:
-    """Record that a demand was put again."""
     return start("again", slug, {}, {"demands": request.args.getlist("demand")})

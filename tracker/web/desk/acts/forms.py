@@ -39,8 +39,6 @@ class Field:
 
 
 class SendBackForm(SentForm):
-    """Why a draft goes back to its author."""
-
     labels: ClassVar = {"words": "Why"}
     cures: ClassVar = {"words": "Say what its author should look at again."}
 
@@ -48,7 +46,6 @@ class SendBackForm(SentForm):
 
 
 def fields_of(entry: type[BaseModel], motion: Motion, leave_out: Iterable[str] = ()) -> list[Field]:
-    """Return the fields of an entry's form, with what can be chosen from the motion's record."""
     left = KEYS | set(leave_out) | {"questions", "deadlines"}
     infos = entry.model_fields.items()
     return [_field(entry, info.alias or name, info, motion) for name, info in infos if name not in left]
@@ -62,7 +59,6 @@ def _field(entry: type[BaseModel], name: str, info: FieldInfo, motion: Motion) -
 
 
 def _options(name: str, info: FieldInfo, motion: Motion) -> tuple[tuple[str, str], ...]:
-    """Return what can be chosen: entries of the record, yes or no, or the words of a list."""
     holds = plain_type(info)
     if name in LISTS:
         return choices(name, motion)
@@ -89,15 +85,14 @@ def _kind(name: str, info: FieldInfo, options: tuple[tuple[str, str], ...]) -> s
 def choices(name: str, motion: Motion) -> tuple[tuple[str, str], ...]:
     """Return what can be chosen for a list: the motion's demands, sources or figures, by key and in words."""
     if name == "demands":
-        return tuple((str(one.number), f"{one.number}. {one.title}") for one in motion.demands)
+        return tuple((str(demand.number), f"{demand.number}. {demand.title}") for demand in motion.demands)
     if name == "sources":
         # The last that was added first: it is the one that is most often cited next.
-        return tuple((one.key, source_words(one)) for one in reversed(motion.sources_of_record))
-    return tuple((one.key, one.label) for one in motion.figures)
+        return tuple((source.key, source_words(source)) for source in reversed(motion.sources_of_record))
+    return tuple((figure.key, figure.label) for figure in motion.figures)
 
 
 def source_words(source: Any) -> str:
-    """Name a source in a list of them: publisher, title and day."""
     day = day_words(source.published_on) if source.published_on else "no date"
     return f"{source.publisher}: {source.title}, {day}"
 
@@ -112,16 +107,14 @@ def typed_in(fields: Sequence[Field]) -> Typed:
 
 
 def typed_of(content: Mapping[str, Any]) -> Typed:
-    """Return an entry's content as a form shows it."""
     return {name: _shown(value) for name, value in content.items()}
 
 
 def _shown(value: Any) -> Any:
     if isinstance(value, list):
-        return [str(one) for one in value]
+        return [str(item) for item in value]
     return (YES if value else NO) if isinstance(value, bool) else str(value)
 
 
 def labels_of(fields: Sequence[Field]) -> dict[str, str]:
-    """Return the labels of a form by field."""
-    return {one.name: one.label for one in fields}
+    return {entry.name: entry.label for entry in fields}

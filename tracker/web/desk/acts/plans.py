@@ -30,11 +30,9 @@ class Case:
     author_id: int | None = None
 
     def text(self, name: str) -> str:
-        """Return what was filled in for a field of text."""
         return str(self.typed.get(name) or "")
 
     def several(self, name: str) -> list[str]:
-        """Return what was chosen for a field with several choices."""
         return list(self.typed.get(name) or [])
 
     def judged(self, form: type[FormType]) -> tuple[FormType | None, "ActPlan"]:
@@ -58,7 +56,7 @@ class ActPlan:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One kind of act. `tells` says that followers could be told of it."""
+    """One kind of act. `tells`: followers may get a mail about it."""
 
     name: str
     kind: DraftKind
@@ -76,7 +74,6 @@ def nothing_known(_case: Case) -> Known:
 
 
 def known_entry(table: Table, subject: str) -> Known:
-    """Return one entry as the editor sees it now."""
     entry = table.get(subject)
     return {subject: content(entry) if entry else None}
 

@@ -28,15 +28,11 @@ NOT_YET = "That day has not come yet: today is {by.today}. Give the day on which
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What the facts of a reply are judged by."""
-
     motion: Motion
     today: date
 
 
 class CameForm(SentForm):
-    """What came: the facts of a reply, its text, and the parts that it touches."""
-
     labels: ClassVar = {
         "text": "The text", "sender": "From", "form": "Form", "reply": "Kind", "received_on": "Received on",
         "title": "Title", "summary": "Our summary", "source": "Source", "publisher": "Publisher",
@@ -85,8 +81,6 @@ class CameForm(SentForm):
 
 @dataclass(frozen=True, slots=True)
 class SentReply:
-    """The facts of a reply as they were typed, with a sentence for each field that cannot be taken."""
-
     came: Came
     text: str
     parts: tuple[str, ...]
@@ -94,7 +88,6 @@ class SentReply:
 
 
 def read_came(motion: Motion, known: Came | None, today: date) -> SentReply:
-    """Return what came, as it was sent for a motion; `known` is what the draft has, for its file."""
     _, typed, errors = read_form(CameForm, Coming(motion, today), parts=read_parts(motion))
     text, parts = typed.pop("text"), typed.pop("parts")
     return SentReply(replace(known or Came(), **typed), text, parts, errors)
@@ -111,7 +104,6 @@ def _shown(value: str | tuple[str, ...]) -> str:
 
 
 def read_parts(motion: Motion) -> tuple[str, ...]:
-    """Return the parts that were ticked, one by one or a whole demand at once, in the order of the motion."""
     ticked, whole = set(request.form.getlist("parts")), set(request.form.getlist("all"))
     return tuple(
         f"{demand.number}{question.letter}"
@@ -122,7 +114,6 @@ def read_parts(motion: Motion) -> tuple[str, ...]:
 
 
 def source_keys(motion: Motion) -> set[str]:
-    """Return the keys of the sources on record."""
     return {source.key for source in motion.sources_of_record}
 
 

@@ -31,8 +31,6 @@ LONGEST_ANSWER = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One request with the clock that runs over it."""
-
     request: CorrectionRequest
     standing: RequestStanding
 
@@ -57,23 +55,23 @@ class DecisionForm(SentForm):
 
 @bp.get("", may=Capability.RECORD)
 def queue() -> str:
-    """List the open requests, the oldest first, and the latest that were decided."""
     instant = now()
     with read() as session:
-        waiting = [Row(one, requests.standing_of(one, instant)) for one in requests.open_requests(session)]
-        decided = [Row(one, requests.standing_of(one, instant)) for one in requests.decided_requests(session, LATEST)]
+        waiting = [Row(request, requests.standing_of(request, instant)) for request in requests.open_requests(session)]
+        decided = [
+            Row(request, requests.standing_of(request, instant))
+            for request in requests.decided_requests(session, LATEST)
+        ]
     return render_template("desk/requests/queue.html", waiting=waiting, decided=decided)
 
 
 @bp.get("/<key>", may=Capability.RECORD)
 def one(key: str) -> str:
-    """Show one request: what was written, the page it is about, its clock, and what can be done."""
     return render_template("desk/requests/request.html", **_values(key))
 
 
 @bp.post("/<key>/look", may=Capability.RECORD)
 def look(key: str) -> Response:
-    """Write down that somebody has looked."""
     with write() as session:
         if requests.look(session, key, signed_in(), now()) is None:
             _unknown()
@@ -83,7 +81,6 @@ def look(key: str) -> Response:
 
 @bp.post("/<key>/decide", may=Capability.PUBLISH)
 def decide(key: str) -> Response:
-    """Decide with a public answer."""
     values = _values(key)
     form, typed, errors = read_form(DecisionForm, {change for change, _ in values["corrections"]})
     if form is None:
