@@ -16,11 +16,15 @@ WINDOW_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Square:
+    """A QR code: how many modules it is wide, and the path that draws the dark ones."""
+
     width: int
     path: str
 
 
 class Codes(Totp):
+    """Flask-Security's codes, each of which is taken once."""
+
     def verify_totp(self, token: str, totp_secret: str, user: Any, window: int = 0) -> bool:
         """Tell whether a code is right and was not used; it is used now; while a secret is set up any is new."""
         known = totp_secret == user.tf_totp_secret

@@ -39,6 +39,8 @@ class SetUpForm(TwoFactorSetupForm):
 
 
 class SelectForm(TwoFactorSelectForm):
+    """An app or a passkey."""
+
     which = WordField()  # type: ignore[assignment]
 
 

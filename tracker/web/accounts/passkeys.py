@@ -20,6 +20,8 @@ class Accounts(Security):
 
 
 class Passkeys(WebauthnUtil):
+    """What Flask-Security asks about passkeys."""
+
     def origin(self) -> str:
         return config().base_url
 

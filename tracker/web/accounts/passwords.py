@@ -71,6 +71,8 @@ def _made_of(letters: str, words: frozenset[str] | set[str]) -> bool:
 
 
 class Passwords(PasswordUtil):
+    """Flask-Security's questions about a new password, answered by the rules above."""
+
     def validate(self, password: str, is_register: bool, **values: Any) -> tuple[list[str] | None, str]:
         """Return what is wrong with a password, if anything, and the password in its one spelling."""
         plain = self.normalize(password)

@@ -19,6 +19,8 @@ from tracker.web.core.context import engine
 
 
 class Key(Base, WebAuthnMixin):
+    """A passkey, as Flask-Security knows it."""
+
     __table__ = Passkey.__table__
 
     def get_user_mapping(self) -> dict[str, Any]:
@@ -33,7 +35,6 @@ class Account(Base, UserMixin):
 
     @property
     def roles(self) -> list[Any]:  # type: ignore[override]
-        """Return no roles: web/policy.py looks at `role`."""
         return []
 
 
@@ -68,6 +69,8 @@ def account_session() -> AccountSession:
 
 
 class Store(SQLAlchemySessionUserDatastore):
+    """Flask-Security's store on this request's session."""
+
     def __init__(self) -> None:
         super().__init__(LocalProxy(account_session), Account, None, Key)  # type: ignore[arg-type]
 

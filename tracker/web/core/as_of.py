@@ -34,7 +34,6 @@ class Moment:
 
     @property
     def link_on(self) -> str | None:
-        """Return the value that links carry so that they stay on the same day."""
         return self.on.isoformat() if self.on else None
 
     @property

@@ -60,6 +60,8 @@ def asked_with() -> str:
 
 @dataclass
 class CachedResponse:
+    """An answer that is kept."""
+
     revision: int
     until: float
     max_age: int

@@ -22,7 +22,6 @@ def engine() -> Engine:
 
 
 def files() -> FileStore:
-    """Return its store of the files that sources are read from."""
     found: FileStore = current_app.extensions["files"]
     return found
 

@@ -60,7 +60,6 @@ def init_app(app: Flask) -> None:
 
 
 def answer(code: int, detail: str | None = None) -> Response:
-    """Return the answer to an error, in the form that was asked for."""
     title, cure = WORDS.get(code, (HTTPStatus(code).phrase, "Start from the list of motions."))
     if is_data(request.path):
         response = make_response(problem(code, title, detail or cure).model_dump_json() + "\n")

@@ -78,7 +78,7 @@ def link(endpoint: str, **values: Any) -> str:
 
 
 def public_address() -> str:
-    """Return this page's full address as the public knows it: from BASE_URL, never from the request's own host."""
+    """Return this page's full address from BASE_URL, never from the request's own host."""
     return config().base_url + request.full_path.rstrip("?")
 
 

@@ -71,7 +71,6 @@ def _to(endpoint: str, reason: str) -> ResponseReturnValue:
 
 
 def _has_token() -> bool:
-    """Tell whether a form carries the token of this browser's session."""
     from flask_wtf.csrf import CSRFError
 
     try:

@@ -69,17 +69,13 @@ def standing_then(slug: str, when: Moment) -> MotionStanding:
     return motion_standing(motion_then(motion, there.at) if there.is_past else motion, there.at)
 
 
-def demand_standing(slug: str, number: int, when: Moment) -> Standing:
-    """Return where one demand of a public motion stands now; the others of a long motion are not looked at."""
-    motion = public_motion(slug)
-    return standing(next(demand for demand in motion.demands if demand.number == number), when.at)
-
-
 def overdue_now(when: Moment, number: int, per_page: int = OVERDUE_PER_PAGE) -> tuple[ResultPage, list[Standing]]:
     with read() as session:
         page = overdue_page(session, number, when.at, per_page)
-    places = zip(page.slugs, page.numbers, strict=True)
-    return page, [demand_standing(slug, demand, when) for slug, demand in places]
+    # Only the demands of the page are computed: a motion may be long.
+    places = ((public_motion(slug), place) for slug, place in zip(page.slugs, page.numbers, strict=True))
+    late = [next(demand for demand in motion.demands if demand.number == place) for motion, place in places]
+    return page, [standing(demand, when.at) for demand in late]
 
 
 def overdue_then(when: Moment) -> list[Standing]:

@@ -20,7 +20,6 @@ def overdue_since(whole: MotionStanding) -> list[tuple[date, list[int]]]:
 
 
 def deadlines_in_words(whole: MotionStanding) -> list[tuple[str, list[int]]]:
-    """Return the sums of the deadlines in force, each with the numbers of the demands that share it."""
     groups: dict[str, list[int]] = {}
     for demand in whole.demands:
         if demand.deadline is not None:

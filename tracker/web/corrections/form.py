@@ -25,6 +25,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
+    """The page that a request is about, as an address of ours, and the motion and demand that it shows."""
+
     page: str
     motion: Motion | None = None
     demand: int | None = None
@@ -32,6 +34,8 @@ class AboutPage:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionForm:
+    """The form as it was typed so far."""
+
     about: AboutPage
     wrong: str = ""
     evidence: str = ""
@@ -85,7 +89,6 @@ def about_page(given: str) -> AboutPage:
 
 
 def read_form() -> CorrectionForm:
-    """Return the form as it was sent, with a sentence for each field that cannot be taken."""
     sent, errors = request.form, {}
     wrong, evidence = _text("wrong"), _text("evidence")
     address = typed = sent.get("address", "").strip()[: MOST * 2]

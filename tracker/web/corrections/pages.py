@@ -54,6 +54,8 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
+    """One request as its pages show it: where it stands, and what came of it."""
+
     request: CorrectionRequest
     standing: RequestStanding
     page: str | None

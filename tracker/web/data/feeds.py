@@ -66,9 +66,8 @@ def demand(slug: str, number: int) -> Response:
         values={"slug": slug, "number": number},
         across=False,
     )
-    return answer(
-        source, _happened(motion_id=found.id, ids=_of_demand(found, number)), begun=standing.demand.recorded_at
-    )
+    wanted = _happened(motion_id=found.id, ids=_of_demand(found, number))
+    return answer(source, wanted, begun=standing.demand.recorded_at)
 
 
 @bp.get("/overdue.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))

@@ -106,7 +106,8 @@ def lines(slug: str) -> Response:
     answer = data_answer("", f"{LINES}; charset=utf-8", f"{slug}-changes.jsonl")
     answer.response, answer.headers["Cache-Control"] = (line.encode() for line in lines), "public, max-age=60"
     answer.headers.pop("Content-Length", None)
-    answer.set_etag(f"{_seal_at(motion, last)[:24]}-{last}")
+    with read() as session:
+        answer.set_etag(f"{hash_of(session, motion.id, last)[:24]}-{last}")
     answer.make_conditional(request)
     return answer
 
@@ -151,11 +152,6 @@ def _batches(engine: Engine, motion_id: int, last: int) -> Iterator[Sequence[Cha
 
 def _log(motion: Motion, last: int) -> Sequence[Change]:
     return [line for batch in _batches(engine(), motion.id, last) for line in batch]
-
-
-def _seal_at(motion: Motion, sequence: int) -> str:
-    with read() as session:
-        return hash_of(session, motion.id, sequence)
 
 
 def _end(log: Sequence[Change]) -> LogEnd:

@@ -25,6 +25,8 @@ KEEPERS = Role.that_can(Capability.RECORD)
 
 @dataclass(frozen=True, slots=True)
 class Offered:
+    """One right of reply: of whom, where it stands in words, and the draft that it is about."""
+
     by: str
     words: str
     draft_key: str

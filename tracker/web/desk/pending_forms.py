@@ -34,6 +34,8 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PendingForm:
+    """One field of the form, as it was sent."""
+
     name: str
     value: str
 

@@ -29,6 +29,8 @@ from tracker.wording.text import plain
 
 @dataclass(frozen=True, slots=True)
 class Preview:
+    """The motion as it would stand, where it stands now, its log, and the mail that followers would get, if any."""
+
     motion: Motion
     before: MotionStanding
     after: MotionStanding

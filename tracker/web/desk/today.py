@@ -85,7 +85,6 @@ OPENED_BY = {
 
 @bp.get("/draft/<key>", may=Capability.DRAFT, endpoint="draft")
 def open_draft(key: str) -> Response:
-    """Lead to the page on which a draft is worked on, or to what it became."""
     with read() as session:
         draft = drafts.find(session, key)
     if draft is None:

@@ -11,9 +11,6 @@ from tracker.storage.kinds import NAMES
 from tracker.web.core.context import files
 
 LONGEST_NAME = 120
-ROOM = 256 * 1024
-"""What a form may hold beside its file."""
-MOST_SENT = MOST_BYTES + ROOM
 
 
 def uploaded(name: str) -> tuple[dict[str, Any] | None, str | None]:

@@ -11,11 +11,13 @@ from tracker.rules.findings import Part
 from tracker.rules.flows import FlowPicture, picture_of
 from tracker.rules.period_comparison import PeriodSeries, series_of
 from tracker.rules.status import MotionStanding
-from tracker.vocabulary import CheckResult, Verdict
+from tracker.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
+    """A flow with its picture and the shapes of it."""
+
     flow: Flow
     picture: FlowPicture
     drawing: FlowDrawing
@@ -64,7 +66,6 @@ def _by_measure(known: list[Figure]) -> list[list[Figure]]:
 
 
 def without_a_figure(whole: MotionStanding, known: Iterable[Figure]) -> list[tuple[Demand, list[Part]]]:
-    """Return the open parts of the demands that figures are about: what was asked and no figure answers."""
     numbers = {number for figure in known for number in figure.demands}
     found = []
     for demand in whole.demands:
@@ -72,7 +73,3 @@ def without_a_figure(whole: MotionStanding, known: Iterable[Figure]) -> list[tup
         if parts and demand.demand.number in numbers:
             found.append((demand.demand, parts))
     return found
-
-
-def failing(checks: Iterable[SumCheck]) -> list[SumCheck]:
-    return [check for check in checks if check.result is CheckResult.DOES_NOT_HOLD]

@@ -16,13 +16,14 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class KeyDate:
+    """One day of the strip."""
+
     day: date
     text: str
     current: bool
 
 
 def key_dates(motion: Motion, when: Moment) -> list[KeyDate]:
-    """Return the day of adoption, the deadlines, the days with the most news, and today, in order."""
     texts = {motion.adopted_on: "Passed"}
     for demand in motion.demands:
         for row in demand.deadlines:

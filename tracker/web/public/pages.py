@@ -69,7 +69,6 @@ def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
 
 
 def _shown(motion: Motion) -> set[str]:
-    """Return the places that the page of figures has: on a past day it knows only what had been published."""
     known = published(motion.figures, g.moment.day)
     noted = figure_conflicts(known, motion.discrepancies, motion.identities)
     return {

@@ -13,6 +13,8 @@ from tracker.wording.dates import full_day_words
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
+    """One thing that happened: what kind it is, what is said of it, and the demands it is about."""
+
     day: date
     kind: str
     text: str

@@ -24,6 +24,8 @@ QUIET_TICKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Service:
+    """How the service goes at an instant: the clock's last run, what waits for it, and the mail."""
+
     beat: Heartbeat | None
     quiet: bool
     waiting: int
@@ -102,7 +104,6 @@ def _not_ready(reason: str) -> Response:
 
 @bp.get("/robots.txt", copied=NotCopied("tells robots about the live site's addresses"))
 def robots() -> Response:
-    """Tell robots where the site map is; everything public may be read, and the desk is of no use to them."""
     base = config().base_url
     return Response(f"User-agent: *\nAllow: /\nDisallow: /editor\nSitemap: {base}/sitemap.xml\n", mimetype="text/plain")
 

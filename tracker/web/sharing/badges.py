@@ -25,7 +25,6 @@ def motion(slug: str) -> Response:
 
 @bp.get("/motions/<slug>/demands/<int:number>.svg", copied=Copied(Each.DEMAND, Past.WRITTEN, more=("size",)))
 def demand(slug: str, number: int) -> Response:
-    """Draw the badge of a demand; `?size=` as for a motion."""
     size = _size()
     _, _, standing = open_demand(slug, number)
     return data_answer(demand_badge(standing, size, _dated()), badge.TYPE)
@@ -33,20 +32,17 @@ def demand(slug: str, number: int) -> Response:
 
 @bp.get("/motions/<slug>/badge.json", copied=MOTION_NOW)
 def motion_shield(slug: str) -> Response:
-    """Give what Shields draws a motion's badge from."""
     _, whole = open_motion(slug)
     return _json(shields.motion_shield(whole, _dated()))
 
 
 @bp.get("/motions/<slug>/demands/<int:number>/badge.json", copied=DEMAND_NOW)
 def demand_shield(slug: str, number: int) -> Response:
-    """Give what Shields draws a demand's badge from."""
     _, _, standing = open_demand(slug, number)
     return _json(shields.demand_shield(standing, _dated()))
 
 
 def _dated() -> bool:
-    """Tell whether a badge is pinned to a day, which it must then name."""
     return g.moment.on is not None
 
 

@@ -54,7 +54,6 @@ def script() -> Response:
 
 @bp.errorhandler(HTTPException)
 def tell(error: HTTPException) -> Response:
-    """Answer an error so that it can be read in the frame: what happened, in one sentence."""
     title, cure = WORDS.get(error.code or 500, WORDS[500])
     own = error.description if error.description != type(error).description else None
     response = _frame("sharing/gone.html", title=title, cure=own or cure, theme=None)

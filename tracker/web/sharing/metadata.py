@@ -178,7 +178,6 @@ def _files(motion: Motion, places: Addresses) -> list[tuple[str, str, str]]:
 
 
 def _last_recorded(motion: Motion) -> datetime | None:
-    """Return when the newest entry of a motion's log was recorded."""
     with read() as session:
         return last_recorded_at(session, motion.id)
 

@@ -168,7 +168,6 @@ def _pace() -> Frequency:
 
 
 def _erase(token: str) -> Response | str:
-    """Erase a subscriber, with the files of their mails, once they have said that they are sure."""
     if request.form.get("sure") != "yes":
         fault = "Tick the box first: what is erased cannot be brought back."
         return make_response(_page(token, fault), 422)

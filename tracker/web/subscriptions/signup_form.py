@@ -26,6 +26,8 @@ LONGEST_PLACE = 120  # The column's length; a slug alone may be as long.
 
 @dataclass(frozen=True, slots=True)
 class FollowForm:
+    """The form for one demand, one motion or every motion, as it was typed so far."""
+
     motion: Motion | None
     demand: Demand | None
     page: str
@@ -69,7 +71,6 @@ def asked_form() -> FollowForm:
 
 
 def read_form() -> FollowForm:
-    """Return the form as it was sent, with a sentence for each field that cannot be taken."""
     sent = request.form
     motion, demand = _named(sent.get("motion", ""), sent.get("demand", ""))
     typed, errors = sent.get("address", "")[: MOST * 2], {}

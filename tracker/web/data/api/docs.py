@@ -22,6 +22,8 @@ bp = Door("docs", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Form:
+    """A form of the record that is not part of the JSON API: its address, and what it is."""
+
     path: str
     text: str
 
@@ -74,9 +76,7 @@ def docs() -> str:
         slugs = public_slugs(session)
     hold_until(None)
     sample = slugs[0] if slugs else None
-    groups = [
-        (name, [_shown(operation, sample) for operation in OPERATIONS if operation.group == name]) for name in GROUPS
-    ]
+    groups = [(name, [_shown(found, sample) for found in OPERATIONS if found.group == name]) for name in GROUPS]
     forms = [(name, [(form, _address(form.path, sample)) for form in found]) for name, found in OTHER_FORMS.items()]
     problems = [(code, *WORDS[code]) for code in PROBLEMS]
     return render_template("data/docs.html", groups=groups, forms=forms, problems=problems)

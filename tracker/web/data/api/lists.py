@@ -137,14 +137,14 @@ def corrections_json(asked: OfList) -> Corrections:
         **said,
         sentence=f"{plural(found.total, 'correction')} on record, {plural(found.requests_total, 'request')}.",
         corrections=[_correction(correction, where) for correction in found.corrections],
-        requests=[_request(request, where) for request in found.requests],
+        requests=[_request(entry, where) for entry in found.requests],
         requests_total=found.requests_total,
     )
 
 
 def _newest(found: CorrectionsPage, at: datetime) -> datetime:
     """Return the last instant by which something changed in the list: at the latest today's start."""
-    rows = [request.request for request in found.requests]
+    rows = [entry.request for entry in found.requests]
     known = [correction.change.recorded_at for correction in found.corrections] + [row.asked_at for row in rows]
     known += [done for row in rows for done in (row.looked_at, row.decided_at) if done and done <= at]
     return max([day_start(local_day(at, HOUSE_ZONE), HOUSE_ZONE), *known])
@@ -178,13 +178,13 @@ def _entry(correction: CorrectionEntry, where: Addresses) -> str:
     return where.motion(correction.motion.slug, "/changes", f"entry-{correction.change.sequence}")
 
 
-def _request(request: RequestEntry, where: Addresses) -> Request:
-    standing, decided = request.standing, request.standing.decided_on is not None
+def _request(entry: RequestEntry, where: Addresses) -> Request:
+    standing, decided = entry.standing, entry.standing.decided_on is not None
     return Request(
-        reference=request.request.key,
+        reference=entry.request.key,
         state=standing.state.value,
         state_label=standing.state.label,
-        page=where.base + request.page if request.page else None,
+        page=where.base + entry.page if entry.page else None,
         asked_on=standing.asked_on,
         look_due_on=standing.look_due_on,
         looked_on=standing.looked_on,
@@ -192,8 +192,8 @@ def _request(request: RequestEntry, where: Addresses) -> Request:
         decide_due_on=standing.decide_due_on,
         decided_on=standing.decided_on,
         decide_late=standing.decide_late,
-        decision=request.request.decision if decided else None,
-        answer=request.answer if decided else None,
-        correction=_entry(request.correction, where) if request.correction else None,
-        address=where.at(url_for("corrections.request_page", key=request.request.key)),
+        decision=entry.request.decision if decided else None,
+        answer=entry.answer if decided else None,
+        correction=_entry(entry.correction, where) if entry.correction else None,
+        address=where.at(url_for("corrections.request_page", key=entry.request.key)),
     )

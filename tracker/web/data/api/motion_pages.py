@@ -68,9 +68,7 @@ def figures_json(_asked: OnDay, slug: str) -> FiguresData:
         figures=[figure_of(figure, slug, where) for figure in known],
         checks=[check_of(check, slug, where) for check in looked.checks],
         differences=[difference_of(difference) for difference in looked.differences],
-        discrepancies=[
-            discrepancy_of(difference.noted, slug, where) for difference in looked.differences if difference.noted
-        ],
+        discrepancies=[discrepancy_of(found.noted, slug, where) for found in looked.differences if found.noted],
         series=series_of(looked.series),
         flows=[flow_of(flow.picture, slug, where) for flow in looked.flows],
         unanswered=[

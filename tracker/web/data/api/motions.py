@@ -92,9 +92,8 @@ def stamp(whole: MotionStanding) -> dict[str, Any]:
 def _statement(statement: Statement) -> StatementData:
     day, said = g.moment.day, statement_of(statement)
     later = {"received_on": None} if statement.received_on and statement.received_on > day else {}
-    unpublished = (
-        {"published_on": None, "text": None} if not statement.published_on or statement.published_on > day else {}
-    )
+    is_published = statement.published_on is not None and statement.published_on <= day
+    unpublished = {} if is_published else {"published_on": None, "text": None}
     return said.model_copy(update=later | unpublished)
 
 
@@ -107,12 +106,6 @@ def _history(motion: Motion, number: int, where: Addresses) -> list[ChangeData]:
 def _cited(answer: DemandPage) -> set[str]:
     """Return the ids of the sources that an answer's own objects rest on."""
     demand = answer.demand
-    lists = [
-        demand.sources,
-        *(question.sources for question in demand.questions),
-        *(deadline.sources for deadline in demand.deadlines),
-    ]
-    lists += [note.sources for note in answer.notes]
-    lists += [response.sources for response in answer.responses]
-    lists += [figure.sources for figure in answer.figures]
-    return {key for keys in lists for key in keys}
+    citing: list[Any] = [demand, *demand.questions, *demand.deadlines]
+    citing += [*answer.notes, *answer.responses, *answer.figures]
+    return {key for entry in citing for key in entry.sources}

@@ -59,12 +59,8 @@ def path_of(rule: str) -> str:
 
 
 def _operation(operation: Operation, base: str) -> dict[str, Any]:
-    responses = {
-        "200": {
-            "description": "The answer.",
-            **_content("application/json", operation.answer, example_of(operation.name, base)),
-        }
-    }
+    example = example_of(operation.name, base)
+    responses = {"200": {"description": "The answer.", **_content("application/json", operation.answer, example)}}
     for code in operation.problems:
         responses[str(code)] = {"description": f"{WORDS[code][0]}.", **_content(PROBLEM, Problem)}
     return {

@@ -3,7 +3,6 @@
 from flask import abort, render_template, request, url_for
 
 from tracker.clock import now
-from tracker.models import Motion
 from tracker.operations.desk import drafts
 from tracker.operations.record import visibility
 from tracker.record.difference import EntryDiff
@@ -86,10 +85,6 @@ def correct(slug: str, subject: str) -> Answer:
 def follow_up_page(slug: str) -> str:
     with read() as session:
         motion = desk_motion_of(session, slug)
-    return _follow_up(motion)
-
-
-def _follow_up(motion: Motion) -> str:
     open_ = open_demands(motion_standing(motion, now()).demands)
     wanted = set(request.args.getlist("demand")) or {str(demand.demand.number) for demand in open_}
     chosen = [demand for demand in open_ if str(demand.demand.number) in wanted]

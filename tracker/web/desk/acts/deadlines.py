@@ -30,6 +30,8 @@ Numbers = Annotated[list[Number], Field(min_length=1)]
 
 
 class AgainForm(SentForm):
+    """That a follow-up was sent."""
+
     demands: Numbers
     set_on: Day
     set_by: Name
@@ -38,6 +40,8 @@ class AgainForm(SentForm):
 
 
 class MoveForm(SentForm):
+    """A new row of one or more ledgers."""
+
     cures: ClassVar = {"time": "Hour: write one as 17:00."}
 
     demands: Numbers
@@ -53,6 +57,8 @@ class MoveForm(SentForm):
 
 
 class WithdrawalForm(SentForm):
+    """That those who made a demand took it back."""
+
     withdrawn_on: Day
     withdrawn_reason: Text
     sources: Citations
@@ -78,7 +84,6 @@ def plan_again(case: Case) -> ActPlan:
 def _add_row(
     case: Case, plan: ActPlan, number: int, form: MoveForm | AgainForm, kind: DeadlineKind, due: date | datetime | None
 ) -> None:
-    """Plan one row; one that asks again has the day of the row that stands."""
     entries = [case.table[subject] for subject in _ledger(case.table, number)]
     rows = [row for row in entries if isinstance(row, DeadlineEntry) and row.kind != DeadlineKind.ASKED_AGAIN]
     if f"demand/{number}" not in case.table:

@@ -39,6 +39,8 @@ class Field:
 
 
 class SendBackForm(SentForm):
+    """Why a draft goes back to its author."""
+
     labels: ClassVar = {"words": "Why"}
     cures: ClassVar = {"words": "Say what its author should look at again."}
 
@@ -83,7 +85,6 @@ def _kind(name: str, info: FieldInfo, options: tuple[tuple[str, str], ...]) -> s
 
 
 def choices(name: str, motion: Motion) -> tuple[tuple[str, str], ...]:
-    """Return what can be chosen for a list: the motion's demands, sources or figures, by key and in words."""
     if name == "demands":
         return tuple((str(demand.number), f"{demand.number}. {demand.title}") for demand in motion.demands)
     if name == "sources":
@@ -98,7 +99,6 @@ def source_words(source: Any) -> str:
 
 
 def typed_in(fields: Sequence[Field]) -> Typed:
-    """Return a form as it was sent, field by field; what the form does not have is left out."""
     return {
         field.name: sent_texts(field.name) if field.kind == "list" else sent_text(field.name)
         for field in fields

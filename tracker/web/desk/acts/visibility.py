@@ -23,6 +23,8 @@ from tracker.web.desk.today import signed_in
 
 
 class HideForm(SentForm):
+    """Why a motion is taken down."""
+
     labels: ClassVar = {"note": "Note"}
     cures: ClassVar = {"reason": "Choose why: readers are told the reason, and nothing else."}
 

@@ -66,7 +66,6 @@ def data_of(act: Act, case: Case) -> dict[str, Any]:
 
 
 def planned(act: Act, case: Case) -> ActPlan:
-    """Return what an act would put on record, checked against the whole record as a record file is."""
     plan = act.plan(case)
     if not plan.errors:
         try:

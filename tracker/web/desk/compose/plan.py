@@ -106,6 +106,8 @@ def _join(above: Data, below: Data) -> None:
 
 @dataclass
 class Made:
+    """The entries that a form makes, the sums of its deadlines in words, and what does not fit."""
+
     table: Table = field(default_factory=dict)
     counted: dict[str, list[int]] = field(default_factory=dict)
     """The demands by the sum of their deadline, in words."""

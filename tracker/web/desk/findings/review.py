@@ -33,6 +33,8 @@ bp = Door("findings", __name__, url_prefix="/editor/findings", desk=True)
 
 @dataclass(frozen=True, slots=True)
 class Condition:
+    """One of the conditions of a finding: whether it is met, and in words what it is or what to do."""
+
     need: Need
     is_met: bool
     sentence: str
@@ -95,16 +97,10 @@ def _review(key: str, errors: dict[str, str], words: str = "") -> str | Response
         state = offer_state(offer, zone, instant) if offer else None
     values = steps(work, "review") | {"found": found, "offer": offer, "offer_state": state, "names": called}
     values |= {"text": reply_text(work.data), "errors": errors, "typed_words": words, "instant": instant}
-    values |= {
-        "any_adverse": any(finding.case.is_adverse for finding in weighed),
-        "any_ready": _any_ready(weighed, who),
-    }
+    values["any_adverse"] = any(finding.case.is_adverse for finding in weighed)
+    values["any_ready"] = who.role.can(Capability.PUBLISH) and any(finding.is_ready for finding in weighed)
     values |= {"statement": offer if offer and offer.accepted_at else None}
     return render_template("desk/findings/review.html", **values)
-
-
-def _any_ready(weighed: list[Weighed], who: Editor) -> bool:
-    return who.role.can(Capability.PUBLISH) and any(finding.is_ready for finding in weighed)
 
 
 def _conditions(

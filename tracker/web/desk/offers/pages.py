@@ -35,6 +35,8 @@ ACTS = ("accept", "set-aside", "cancel", "hand-over")
 
 
 class InvitationForm(SentForm):
+    """An invitation to reply."""
+
     labels: ClassVar = {"by": "Who is invited", "address": "E-mail address", "short_reason": "Why fewer than five"}
     cures: ClassVar = {
         "by": "Name who is invited to reply.",
@@ -62,6 +64,8 @@ class InvitationForm(SentForm):
 
 
 class HandedOverForm(SentForm):
+    """That an invitation was handed over."""
+
     when: Name | None = None
     how: Name | None = None
 
@@ -102,7 +106,6 @@ def make(key: str) -> str | Response:
 
 @bp.post("/act", may=Capability.RECORD)
 def act(key: str) -> str | Response:
-    """Accept or set aside what came, write down that the invitation was handed over, or withdraw it."""
     who, instant, wanted = signed_in(), now(), request.form.get("act", "")
     if wanted not in ACTS:
         abort(400, "The form did not say what to do. Go back and press again.")

@@ -76,7 +76,7 @@ def draft(key: str) -> str | Response:
 
 @bp.post("/replies/<key>", may=Capability.DRAFT, longest=11 * MIB)
 def save(key: str) -> str | Response:
-    """Save what came. Whoever was slower gets both texts and loses nothing."""
+    """Save what came; where somebody else saved first, show both texts and lose nothing."""
     who, instant = signed_in(), now()
     before = open_work(key)
     sent = _with_file(read_came(before.motion, before.data.came, _today(before.motion)), who)

@@ -28,11 +28,15 @@ NOT_YET = "That day has not come yet: today is {by.today}. Give the day on which
 
 @dataclass(frozen=True, slots=True)
 class Coming:
+    """What the facts of a reply are judged by."""
+
     motion: Motion
     today: date
 
 
 class CameForm(SentForm):
+    """What came: the facts of a reply, its text, and the parts that it touches."""
+
     labels: ClassVar = {
         "text": "The text", "sender": "From", "form": "Form", "reply": "Kind", "received_on": "Received on",
         "title": "Title", "summary": "Our summary", "source": "Source", "publisher": "Publisher",
@@ -81,6 +85,8 @@ class CameForm(SentForm):
 
 @dataclass(frozen=True, slots=True)
 class SentReply:
+    """The facts of a reply as they were typed, with a sentence for each field that cannot be taken."""
+
     came: Came
     text: str
     parts: tuple[str, ...]
@@ -198,7 +204,6 @@ def is_stray(passage: str, text: str) -> bool:
 
 
 def read_judged(by: Judging, author: int, over: str) -> tuple[Judged, Errors]:
-    """Return the judgement of one part as it was sent, with a sentence for each field that cannot be taken."""
     sources = tuple(key for key in request.form.getlist("sources") if key == THE_REPLY or key in by.sources)
     figures = tuple(key for key in request.form.getlist("figures") if key in by.figures)
     tested = {"test": ""} if by.has_test else {}

@@ -33,7 +33,7 @@ def part(key: str, part: str) -> str:
 
 @bp.post("/replies/<key>/parts/<part>", may=Capability.DRAFT, longest=512 * KIB)
 def save_part(key: str, part: str) -> str | Response:
-    """Save how one part is judged. Whoever was slower gets both texts and loses nothing."""
+    """Save how one part is judged; where somebody else saved first, show both texts and lose nothing."""
     who, instant, takes_back = signed_in(), now(), request.form.get("act") == "take-back"
     with write() as session:
         work = work_of(session, key, alone=True)

@@ -31,6 +31,8 @@ LONGEST_ANSWER = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """One request with the clock that runs over it."""
+
     request: CorrectionRequest
     standing: RequestStanding
 
@@ -57,11 +59,9 @@ class DecisionForm(SentForm):
 def queue() -> str:
     instant = now()
     with read() as session:
-        waiting = [Row(request, requests.standing_of(request, instant)) for request in requests.open_requests(session)]
-        decided = [
-            Row(request, requests.standing_of(request, instant))
-            for request in requests.decided_requests(session, LATEST)
-        ]
+        waiting = [Row(asked, requests.standing_of(asked, instant)) for asked in requests.open_requests(session)]
+        latest = requests.decided_requests(session, LATEST)
+        decided = [Row(asked, requests.standing_of(asked, instant)) for asked in latest]
     return render_template("desk/requests/queue.html", waiting=waiting, decided=decided)
 
 
