@@ -23,14 +23,12 @@ def init_app(app: Flask) -> None:
 
 
 def _may(role: Role | None, endpoint: str, method: str = "GET") -> bool:
-    """Tell a template whether to offer a page: it is there, and the visitor may use it."""
     from tracker.web.core.policy import may
 
     return endpoint in current_app.view_functions and may(role, endpoint, method)
 
 
 def _token() -> str:
-    """Return the sign against forged forms."""
     from flask_wtf.csrf import generate_csrf
 
     return str(generate_csrf())

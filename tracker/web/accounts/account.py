@@ -35,7 +35,6 @@ def account() -> str:
 
 @bp.get("/welcome", may=Capability.SIGN_IN)
 def welcome() -> ResponseReturnValue:
-    """Send on somebody who has just signed in: to their recovery codes where there are none, else to the desk."""
     editor = current_editor()
     if editor is not None and not editor.mf_recovery_codes:
         return redirect(url_for("security.mf_recovery_codes"), 303)
@@ -53,7 +52,6 @@ def sign_out_everywhere() -> ResponseReturnValue:
 
 @bp.get("/help", may=None)
 def help_page() -> str:
-    """Show the way in for those who cannot sign in."""
     return render_template("accounts/help.html", errors={}, address="")
 
 
@@ -77,13 +75,11 @@ def help_sent() -> ResponseReturnValue:
 
 @bp.get("/help/asked", may=None)
 def asked() -> str:
-    """Say what happens next, in the same words to everybody."""
     return render_template("accounts/asked.html")
 
 
 @bp.get("/link/<token>", may=None)
 def link(token: str) -> Response:
-    """Show the form to choose a password; to look at it changes nothing."""
     return _show(token, {})
 
 

@@ -32,7 +32,6 @@ class DeskCookies(SecureCookieSessionInterface):
 
 
 def init_app(app: Flask) -> None:
-    """Give the application the desk's cookie."""
     config: Config = app.extensions["config"]
     secure = config.base_url.startswith("https:")
     settings: dict[str, Any] = {

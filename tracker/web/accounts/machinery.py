@@ -31,9 +31,8 @@ def _set_up(app: Flask) -> Flask:
 
     from tracker.web.accounts.codes import Codes
     from tracker.web.accounts.forms import FORMS
-    from tracker.web.accounts.passkeys import Passkeys
+    from tracker.web.accounts.passkeys import Accounts, Passkeys
     from tracker.web.accounts.passwords import Passwords
-    from tracker.web.accounts.security import Accounts
     from tracker.web.accounts.session_lifecycle import connect, load_account
     from tracker.web.accounts.settings import MESSAGES, SETTINGS
     from tracker.web.accounts.store import Store

@@ -1,8 +1,9 @@
 """Passkeys: the site they belong to, which is BASE_URL's, and what they may be called."""
 
 import unicodedata
+from typing import Any
 
-from flask_security import WebauthnUtil
+from flask_security import Security, WebauthnUtil
 
 from tracker.web.core.context import config
 
@@ -11,11 +12,17 @@ NAMELESS = "Give the passkey a name that you will know it by, such as Laptop."
 BAD_NAME = "Use letters, digits, spaces and hyphens, 64 at most."
 
 
+class Accounts(Security):
+    """Flask-Security without a library that it would clean the names of passkeys with; `Passkeys` does that."""
+
+    def _check_modules(self, module: str, config_name: str) -> Any:
+        return True if module == "nh3" else super()._check_modules(module, config_name)  # type: ignore[no-untyped-call]
+
+
 class Passkeys(WebauthnUtil):
     """What Flask-Security asks about passkeys."""
 
     def origin(self) -> str:
-        """Return the site's address: a proxy may hide that browsers come over HTTPS."""
         return config().base_url
 
     def name_svn(self, value: str) -> tuple[str | None, str | None]:

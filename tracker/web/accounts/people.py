@@ -49,7 +49,7 @@ def invited() -> ResponseReturnValue:
         errors["address"] = address_problem(error)
     if not typed["name"] or len(typed["name"]) > LONGEST_NAME:
         errors["name"] = f"Enter the person’s name, in at most {LONGEST_NAME} characters."
-    if typed["role"] not in [one.value for one in Role]:
+    if typed["role"] not in [known.value for known in Role]:
         errors["role"] = "Choose what the person will do."
     if not errors:
         try:
@@ -78,7 +78,7 @@ def person(number: int) -> str:
 @bp.post("/<int:number>/role", may=Capability.ADMINISTER, fresh=True)
 def role(number: int) -> ResponseReturnValue:
     chosen = request.form.get("role", "")
-    if chosen not in [one.value for one in Role]:
+    if chosen not in [known.value for known in Role]:
         tell("Choose a role.", error=True)
         return redirect(url_for("people.person", number=number), 303)
 
@@ -90,7 +90,6 @@ def role(number: int) -> ResponseReturnValue:
 
 @bp.post("/<int:number>/disable", may=Capability.ADMINISTER, fresh=True)
 def disable(number: int) -> ResponseReturnValue:
-    """Shut an account at once."""
     return _do(number, accounts.disable, "{name} is signed out and can no longer sign in.")
 
 
@@ -106,8 +105,6 @@ def sign_out(number: int) -> ResponseReturnValue:
 
 @bp.post("/<int:number>/link", may=Capability.ADMINISTER, fresh=True)
 def link(number: int) -> ResponseReturnValue:
-    """Mail a new link to choose a password."""
-
     def act(session: Session, number: int, instant: datetime, by: Editor) -> None:
         accounts.note_link(session, session.get_one(Editor, number), instant, by)
 
@@ -116,13 +113,11 @@ def link(number: int) -> ResponseReturnValue:
 
 @bp.post("/<int:number>/reset", may=Capability.ADMINISTER, fresh=True)
 def reset(number: int) -> ResponseReturnValue:
-    """Forget an account's password and second factors, and mail a link to choose them anew."""
     words = "{name} chooses a password and a second factor anew. A link is on its way."
     return _do(number, accounts.reset_second_factor, words, mails_link=True)
 
 
 def _do(number: int, act: Act, words: str, *, mails_link: bool = False) -> ResponseReturnValue:
-    """Do one thing to an account in one transaction, and say what was done or why it was not."""
     try:
         with write() as session:
             who = session.get(Editor, number)

@@ -19,7 +19,6 @@ from tracker.web.core.current import KEY, PROVED, current_sign_in, forget_lookup
 
 
 def connect(app: Flask) -> None:
-    """Listen to an application's turns."""
     flask_security.user_authenticated.connect(_signed_in, app)
     flask_security.password_changed.connect(_changed_password, app)
     flask_security.tf_profile_changed.connect(_changed_factor, app)

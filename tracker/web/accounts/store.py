@@ -35,7 +35,6 @@ class Account(Base, UserMixin):
 
     @property
     def roles(self) -> list[Any]:  # type: ignore[override]
-        """Return no roles: web/policy.py looks at `role`."""
         return []
 
 
@@ -63,7 +62,6 @@ class AccountSession(Session):
 
 
 def account_session() -> AccountSession:
-    """Return this request's session; it is closed with the request."""
     if "account_session" not in g:
         g.account_session = AccountSession(engine())
     found: AccountSession = g.account_session
@@ -74,7 +72,6 @@ class Store(SQLAlchemySessionUserDatastore):
     """Flask-Security's store on this request's session."""
 
     def __init__(self) -> None:
-        """Name the classes; there is no class of roles."""
         super().__init__(LocalProxy(account_session), Account, None, Key)  # type: ignore[arg-type]
 
     def mf_delete_recovery_code(self, user: Any, idx: int) -> bool:

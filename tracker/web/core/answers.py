@@ -9,7 +9,6 @@ def see_other(path: str) -> Response:
 
 
 def tell(sentence: str, *, error: bool = False) -> None:
-    """Put a sentence on top of the next page that the editor sees."""
     flash(sentence, "error" if error else "done")
 
 

@@ -34,12 +34,10 @@ class Moment:
 
     @property
     def link_on(self) -> str | None:
-        """Return the value that links carry so that they stay on the same day."""
         return self.on.isoformat() if self.on else None
 
     @property
     def house_on(self) -> str | None:
-        """Return the same for links to lists, which go by the house's clock: None where the day has not begun there."""
         return None if self.on and self.on > local_day(self.at, HOUSE_ZONE) else self.link_on
 
 

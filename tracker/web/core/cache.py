@@ -72,7 +72,6 @@ class CachedResponse:
 
     @property
     def zipped(self) -> bytes:
-        """Return the body compressed; it is compressed once."""
         if not self._zipped:
             self._zipped = gzip.compress(self.body, 6, mtime=0)
         return self._zipped
@@ -186,7 +185,6 @@ class Cache:
 
 
 def _all_of(chunks: Any) -> list[bytes]:
-    """Read an answer to its end and close what it came from."""
     try:
         return list(chunks)
     finally:

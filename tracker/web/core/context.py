@@ -12,7 +12,6 @@ from tracker.storage.files import FileStore
 
 
 def config() -> Config:
-    """Return the settings of the application that answers."""
     found: Config = current_app.extensions["config"]
     return found
 

@@ -37,7 +37,6 @@ def current_editor() -> Editor | None:
 
 
 def current_sign_in() -> Found | None:
-    """Return the sign-in that the request came with, where it is good."""
     if not has_request_context() or not is_desk(request.path):
         return None
     if "desk_sign_in" not in g:

@@ -37,8 +37,6 @@ WORDS = {
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its answers to errors."""
-
     @app.errorhandler(HTTPException)
     def tell(error: HTTPException) -> Response:
         code = error.code or 500

@@ -26,7 +26,6 @@ from tracker.wording.text import listed, plural
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates their filters, their one test and their globals."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {
         "day": day_words,
@@ -50,7 +49,7 @@ def init_app(app: Flask) -> None:
         "open_by_verdict": open_by_verdict,
         "glyph_of": glyph_of,
     }
-    app.jinja_env.tests["has_late_parts"] = lambda one: one.has_late_parts
+    app.jinja_env.tests["has_late_parts"] = lambda demand: demand.has_late_parts
     app.jinja_env.globals |= {
         "words": vocabulary,
         "arithmetic": arithmetic,
@@ -72,7 +71,6 @@ def init_app(app: Flask) -> None:
 
 
 def link(endpoint: str, **values: Any) -> str:
-    """Return a link that stays on the day the page speaks of, unless another day is given."""
     moment = g.get("moment")
     if moment and "on" not in values:
         values["on"] = moment.link_on if "slug" in values else moment.house_on
@@ -80,12 +78,11 @@ def link(endpoint: str, **values: Any) -> str:
 
 
 def public_address() -> str:
-    """Return this page's full address as the public knows it: from BASE_URL, never from the request's own host."""
+    """Return this page's full address from BASE_URL, never from the request's own host."""
     return config().base_url + request.full_path.rstrip("?")
 
 
 def public_address_of(endpoint: str, **values: Any) -> str:
-    """Return the full address of another page as the public knows it."""
     return config().base_url + url_for(endpoint, **values)
 
 
@@ -95,7 +92,6 @@ def webcal(path: str) -> str:
 
 
 def date_time(value: date | datetime) -> str:
-    """Return a date or an instant for a `datetime` attribute."""
     return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
 
 

@@ -71,7 +71,6 @@ def sent_texts(name: str) -> list[str]:
 
 
 def sent_number(name: str) -> int:
-    """Return a whole number that the page itself put into its form; 0 for anything else."""
     text = request.form.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
@@ -152,7 +151,6 @@ def _plain_type(annotation: Any) -> Any:
 
 
 def is_long(info: FieldInfo) -> bool:
-    """Tell whether a field is a text of several lines."""
     inner = [limit for part in get_args(info.annotation) for limit in getattr(part, "__metadata__", ())]
     limits = [limit for limit in (*info.metadata, *inner) if not getattr(limit, "pattern", None)]
     return any((getattr(limit, "max_length", None) or 0) >= LONG for limit in limits)

@@ -24,12 +24,10 @@ SENT = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 def init_app(app: Flask) -> None:
-    """Put the door-keeper before every view."""
     app.before_request(watch)
 
 
 def watch() -> ResponseReturnValue | None:
-    """Let a request pass, or answer it."""
     if request.endpoint is None or request.method == "OPTIONS":
         return None  # There is nothing behind it: the framework says so.
     page, desk = PAGES.get(request.endpoint), is_desk(request.path)
@@ -73,7 +71,6 @@ def _to(endpoint: str, reason: str) -> ResponseReturnValue:
 
 
 def _has_token() -> bool:
-    """Tell whether a form carries the token of this browser's session."""
     from flask_wtf.csrf import CSRFError
 
     try:
@@ -111,4 +108,4 @@ def _drop_strange_next() -> None:
 
 
 def _is_plain(values: MultiDict[str, str]) -> bool:
-    return all(onward(one) for one in values.getlist("next"))
+    return all(onward(value) for value in values.getlist("next"))

@@ -51,7 +51,6 @@ def tries(limit: str, scope: str, key: Callable[[], str], sentence: str) -> dict
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its limits, their answer, and the true address of who asks."""
     limiter.init_app(app)
     app.register_error_handler(RateLimitExceeded, _too_many)
     config: Config = app.extensions["config"]

@@ -38,7 +38,6 @@ def open_demand(slug: str, number: int, cure: str = NUMBERED) -> tuple[Motion, M
 
 
 def demand_of(whole: MotionStanding, number: int | None, cure: str = NUMBERED) -> Standing:
-    """Return where one demand of a motion stands; answer 404 where there is none of that number."""
     for found in whole.demands:
         if found.demand.number == number:
             return found
@@ -46,18 +45,15 @@ def demand_of(whole: MotionStanding, number: int | None, cure: str = NUMBERED) -
 
 
 def no_demand(motion: Motion, number: int | None, cure: str = NUMBERED) -> NoReturn:
-    """Answer 404: a motion has no demand of that number."""
     abort(404, f"“{motion.title}” has no demand {number}. {cure}")
 
 
-def around(one: Standing, whole: MotionStanding) -> list[Standing | None]:
-    """Return the demands before and after one, where there are any."""
-    place = whole.demands.index(one)
+def around(demand: Standing, whole: MotionStanding) -> list[Standing | None]:
+    place = whole.demands.index(demand)
     return [whole.demands[place - 1] if place else None, *whole.demands[place + 1 : place + 2]]
 
 
 def statements_of(motion: Motion, number: int) -> list[Statement]:
-    """Return the statements on one demand that had been invited or published by the day of the page."""
     about = [statement for statement in motion.statements if not statement.demands or number in statement.demands]
     dated = [(statement.invited_on or statement.published_on, statement) for statement in about]
     return [statement for day, statement in dated if day and day <= g.moment.day]
@@ -73,18 +69,13 @@ def standing_then(slug: str, when: Moment) -> MotionStanding:
     return motion_standing(motion_then(motion, there.at) if there.is_past else motion, there.at)
 
 
-def demand_standing(slug: str, number: int, when: Moment) -> Standing:
-    """Return where one demand of a public motion stands now; the others of a long motion are not looked at."""
-    motion = public_motion(slug)
-    return standing(next(one for one in motion.demands if one.number == number), when.at)
-
-
 def overdue_now(when: Moment, number: int, per_page: int = OVERDUE_PER_PAGE) -> tuple[ResultPage, list[Standing]]:
-    """Return one page of what is overdue now across all public motions, the longest first."""
     with read() as session:
         page = overdue_page(session, number, when.at, per_page)
-    places = zip(page.slugs, page.numbers, strict=True)
-    return page, [demand_standing(slug, demand, when) for slug, demand in places]
+    # Only the demands of the page are computed: a motion may be long.
+    places = ((public_motion(slug), place) for slug, place in zip(page.slugs, page.numbers, strict=True))
+    late = [next(demand for demand in motion.demands if demand.number == place) for motion, place in places]
+    return page, [standing(demand, when.at) for demand in late]
 
 
 def overdue_then(when: Moment) -> list[Standing]:
@@ -92,7 +83,7 @@ def overdue_then(when: Moment) -> list[Standing]:
     with read() as session:
         slugs = public_slugs(session)
     late = [demand for slug in slugs for demand in standing_then(slug, when).overdue]
-    return sorted(late, key=lambda one: (one.closes_at or one.at, one.demand.motion.slug, one.demand.number))
+    return sorted(late, key=lambda found: (found.closes_at or found.at, found.demand.motion.slug, found.demand.number))
 
 
 def hold_lists(when: Moment) -> None:

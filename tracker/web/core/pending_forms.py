@@ -41,7 +41,6 @@ class PendingForm:
 
     @property
     def is_long(self) -> bool:
-        """Tell whether it is a text that somebody wrote, and will want to see."""
         return len(self.value) > 60 or "\n" in self.value
 
 

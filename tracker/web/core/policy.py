@@ -19,7 +19,6 @@ class Access:
     fresh: bool = False
 
     def allows(self, role: Role | None) -> bool:
-        """Tell whether a visitor may come: an account with a role, or None for one who is not signed in."""
         return self.capability is None or (role is not None and role.can(self.capability))
 
 
@@ -59,7 +58,6 @@ def access(endpoint: str, method: str) -> Access | None:
 
 
 def may(role: Role | None, endpoint: str, method: str = "GET") -> bool:
-    """Tell whether a visitor may use an endpoint, for templates that offer it."""
     found = access(endpoint, method)
     return found is not None and found.allows(role)
 

@@ -33,14 +33,12 @@ class Door(Blueprint):
         self._desk = desk
 
     def get(self, rule: str, **stated: Any) -> Callable[[View], View]:
-        """Name a page that is read; `page` says what may be stated."""
         return self.page(rule, "GET", **stated)
 
     def post(self, rule: str, **stated: Any) -> Callable[[View], View]:
         return self.page(rule, "POST", **stated)
 
     def form(self, rule: str, **stated: Any) -> Callable[[View], View]:
-        """Name a page that shows a form and takes it at the same address."""
         return self.page(rule, "GET", "POST", **stated)
 
     def page(

@@ -25,7 +25,6 @@ def _whole(folder: Path, name: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Serve the style sheets whole, at the addresses of their files."""
     folder = Path(app.static_folder or "")
     sheets = {path.name: served(folder, path.name) for path in folder.glob("*.css")}
     file: Callable[..., Response] = app.view_functions["static"]  # type: ignore[assignment]

@@ -47,7 +47,7 @@ class Snapshots:
         return kept
 
     def then(self, motion: Motion, at: datetime) -> Motion:
-        """Return a motion with everything undone that was put right after an instant."""
+        """Return a motion with every correction after an instant undone."""
         with reading(self._engine) as session:
             changes = changed_since(session, motion.id, at)
             if not changes:
@@ -75,7 +75,7 @@ def _tombstone(motion: Motion) -> str:
 
 
 def motion_then(motion: Motion, at: datetime) -> Motion:
-    """Return a public motion's record as it stood at a past instant; the same motion where nothing was put right since.
+    """Return a public motion's record as it stood at a past instant; the same motion where nothing was corrected since.
 
     Few days differ: the versions are kept by what has to be undone, not by day.
     """

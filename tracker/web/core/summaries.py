@@ -12,39 +12,35 @@ from tracker.wording.deadlines import arithmetic
 
 
 def overdue_since(whole: MotionStanding) -> list[tuple[date, list[int]]]:
-    """Return the days whose deadlines were missed, the oldest first, each with the numbers of its demands."""
     groups: dict[date, list[int]] = {}
-    for one in whole.overdue:
-        if one.due_day is not None:
-            groups.setdefault(one.due_day, []).append(one.demand.number)
+    for demand in whole.overdue:
+        if demand.due_day is not None:
+            groups.setdefault(demand.due_day, []).append(demand.demand.number)
     return sorted(groups.items())
 
 
 def deadlines_in_words(whole: MotionStanding) -> list[tuple[str, list[int]]]:
-    """Return the sums of the deadlines in force, each with the numbers of the demands that share it."""
     groups: dict[str, list[int]] = {}
-    for one in whole.demands:
-        if one.deadline is not None:
-            groups.setdefault(arithmetic(one.deadline, one.demand), []).append(one.demand.number)
+    for demand in whole.demands:
+        if demand.deadline is not None:
+            groups.setdefault(arithmetic(demand.deadline, demand.demand), []).append(demand.demand.number)
     return list(groups.items())
 
 
-def open_parts(one: Standing) -> list[Part]:
-    """Return the parts of a demand that are not answered in full."""
-    return [part for part in one.parts if part.verdict is not Verdict.ANSWERED]
+def open_parts(demand: Standing) -> list[Part]:
+    return [part for part in demand.parts if part.verdict is not Verdict.ANSWERED]
 
 
-def open_by_verdict(one: Standing) -> list[tuple[Verdict, list[Part]]]:
-    """Return the parts of a demand that are not answered in full, put together by their verdict."""
+def open_by_verdict(demand: Standing) -> list[tuple[Verdict, list[Part]]]:
     groups: dict[Verdict, list[Part]] = {}
-    for part in open_parts(one):
+    for part in open_parts(demand):
         groups.setdefault(part.verdict, []).append(part)
     return list(groups.items())
 
 
 def published(figures: Iterable[Figure], day: date) -> list[Figure]:
     """Return the figures that were out by the end of a day; an undated one counts as out."""
-    return [one for one in figures if one.published_on is None or one.published_on <= day]
+    return [figure for figure in figures if figure.published_on is None or figure.published_on <= day]
 
 
 def read_counts(sources: Iterable[Source]) -> list[tuple[SourceCoverage, int]]:

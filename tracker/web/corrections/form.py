@@ -79,7 +79,7 @@ def about_page(given: str) -> AboutPage:
     motion = current_app.extensions["snapshots"].motion(slug) if slug else None
     if slug and (motion is None or motion.visibility is not Visibility.PUBLIC):
         return home
-    if number is not None and (motion is None or all(one.number != number for one in motion.demands)):
+    if number is not None and (motion is None or all(demand.number != number for demand in motion.demands)):
         return home
     on = parse_qs(parts.query).get("on", [""])[0]
     page = url_for(endpoint, **values)
@@ -89,7 +89,6 @@ def about_page(given: str) -> AboutPage:
 
 
 def read_form() -> CorrectionForm:
-    """Return the form as it was sent, with a sentence for each field that cannot be taken."""
     sent, errors = request.form, {}
     wrong, evidence = _text("wrong"), _text("evidence")
     address = typed = sent.get("address", "").strip()[: MOST * 2]

@@ -1,4 +1,4 @@
-"""Corrections: what was put right, what readers asked to have put right, and the form to ask with.
+"""Corrections: what was corrected, what readers asked to have corrected, and the form to ask with.
 
 The tracker tracks itself: every request has its two days, and the page says by how many days we are late.
 """
@@ -65,7 +65,6 @@ class Requested:
 
 @bp.get("/corrections", copied=LIST)
 def corrections() -> str:
-    """Show the corrections that were made, the newest first, and the requests with the clock that runs over each."""
     g.moment = when = moment()
     number = wanted_number("page") or 1
     with read() as session:
@@ -108,7 +107,6 @@ def ask() -> str:
 @bp.post("/corrections/ask")
 @limiter.limit(REQUESTS)
 def send() -> Response:
-    """Write down what was asked, and lead to the page of the request, which says what happens next."""
     form = read_form()
     if form.errors:
         return make_response(render_template("corrections/ask.html", form=form), 422)
@@ -126,8 +124,8 @@ def request_page(key: str) -> str:
         found = requests.find(session, key)
         if found is None or found.asked_at > when.at:
             abort(404, "There is no request with this reference. All of them are listed under Corrections.")
-        one = _requested(*request_entries(session, [found], when.at))
-    return render_template("corrections/request.html", one=one, sent="sent" in request.args)
+        entry = _requested(*request_entries(session, [found], when.at))
+    return render_template("corrections/request.html", one=entry, sent="sent" in request.args)
 
 
 def _corrected(found: CorrectionEntry) -> Corrected:

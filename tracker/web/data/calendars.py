@@ -45,12 +45,12 @@ def motion(slug: str) -> Response:
 def demand(slug: str, number: int) -> Response:
     found, whole, one = open_demand(slug, number)
     about = CalendarFeed(
-        name=f"Deadline of demand {number} of {found.title}: {one.demand.title}",
-        text=f"{status_sentence(one)} {as_of(g.moment.on)}{stamp(found.log_sequence, found.log_head)}",
+        name=f"Deadline of demand {number} of {found.title}: {standing.demand.title}",
+        text=f"{status_sentence(standing)} {as_of(g.moment.on)}{stamp(found.log_sequence, found.log_head)}",
         page=_address("motions.demand", slug=slug, number=number),
         itself=_address("calendars.demand", slug=slug, number=number),
     )
-    return _answer(about, _events([whole], [one]), f"{slug}-{number}")
+    return _answer(about, _events([whole], [standing]), f"{slug}-{number}")
 
 
 @bp.get("/motions.ics", copied=Copied(Each.ONCE, Past.PRESENT))
@@ -66,7 +66,7 @@ def everything() -> Response:
         page=_address("motions.motions"),
         itself=_address("calendars.everything"),
     )
-    return _answer(about, _events(wholes, [one for whole in wholes for one in whole.demands]), "motions")
+    return _answer(about, _events(wholes, [standing for whole in wholes for standing in whole.demands]), "motions")
 
 
 def _answer(about: CalendarFeed, events: list[DatedEvent], name: str) -> Response:
@@ -87,8 +87,8 @@ def _events(wholes: list[MotionStanding], demands: Iterable[Standing]) -> list[D
     changed = {whole.motion.id: max(recorded[whole.motion.id], holds_since(whole.motion, whole.at)) for whole in wholes}
     return [
         DatedEvent(
-            found, _address("motions.demand", slug=found.slug, number=found.number), changed[one.demand.motion.id]
+            found, _address("motions.demand", slug=found.slug, number=found.number), changed[standing.demand.motion.id]
         )
-        for one in demands
-        if (found := dated(one))
+        for standing in demands
+        if (found := dated(standing))
     ]

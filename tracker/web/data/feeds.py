@@ -55,19 +55,19 @@ def motion(slug: str) -> Response:
 
 @bp.get("/motions/<slug>/demands/<int:number>.atom", copied=Copied(Each.DEMAND, more=ARCHIVES))
 def demand(slug: str, number: int) -> Response:
-    """Give every change to one demand as a feed: to its parts, deadlines and findings, and what came in on it."""
-    found, _, one = open_demand(slug, number)
+    found, _, standing = open_demand(slug, number)
     source = FeedSpec(
         name=f"motion/{slug}/demand/{number}",
-        title=f"Answerable: {found.title}, demand {number}, {one.demand.title}",
-        says=status_sentence(one),
+        title=f"Answerable: {found.title}, demand {number}, {standing.demand.title}",
+        says=status_sentence(standing),
         stands=stamp(found.log_sequence, found.log_head),
         endpoint="feeds.demand",
         page="motions.demand",
         values={"slug": slug, "number": number},
         across=False,
     )
-    return answer(source, _happened(motion_id=found.id, ids=_of_demand(found, number)), begun=one.demand.recorded_at)
+    wanted = _happened(motion_id=found.id, ids=_of_demand(found, number))
+    return answer(source, wanted, begun=standing.demand.recorded_at)
 
 
 @bp.get("/overdue.atom", copied=Copied(Each.ONCE, Past.PRESENT, more=ARCHIVES))
@@ -107,7 +107,6 @@ def _happened(**wanted: Any) -> LogFilter:
 
 
 def _of_demand(motion: Motion, number: int) -> list[int]:
-    """Return the entries of a motion's log that are about one of its demands, by their ids."""
     with read() as session:
         found = entries_naming(session, motion.id, number, NAMING)
         return [change.id for change in found if concerns(change, number)]

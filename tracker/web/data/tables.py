@@ -43,7 +43,7 @@ def motions() -> Response:
         slugs = public_slugs(session)
     found = (standing_then(slug, when) for slug in slugs)
     hold_lists(when)
-    return _csv(motions_table(one for one in found if one.motion.adopted_on <= when.day), "motions")
+    return _csv(motions_table(whole for whole in found if whole.motion.adopted_on <= when.day), "motions")
 
 
 @bp.get("/overdue.csv", copied=Copied(Each.ONCE, Past.PRESENT))
@@ -72,7 +72,6 @@ def table(slug: str, name: str) -> Response:
 
 @bp.get("/motions/<slug>/datapackage.json", copied=MOTION_NOW)
 def package(slug: str) -> Response:
-    """Give the description of all tables of a motion (Frictionless Data Package); their paths are beside it."""
     motion, whole = open_motion(slug)
     log = _log(motion, _last(motion))
     return data_answer(_package(whole, _tables(whole, log), log), "application/json")
@@ -83,7 +82,7 @@ def package_file(slug: str) -> Response:
     motion, whole = open_motion(slug)
     log = _log(motion, _last(motion))
     tables = _tables(whole, log)
-    files = {f"data/{one.name}.csv": csv_of(one).encode() for one in tables}
+    files = {f"data/{sheet.name}.csv": csv_of(sheet).encode() for sheet in tables}
     files["datapackage.json"] = _package(whole, tables, log).encode()
     files["changes.jsonl"] = "".join(log_lines(log, slug)).encode()
     files["verify_log.py"] = VERIFIER.read_bytes()
@@ -103,21 +102,21 @@ def lines(slug: str) -> Response:
     last = motion.log_sequence if g.moment.ended else _last(motion)
     lines = ("".join(log_lines(batch, slug)) for batch in _batches(engine(), motion.id, last))
     answer = data_answer("", f"{LINES}; charset=utf-8", f"{slug}-changes.jsonl")
-    answer.response, answer.headers["Cache-Control"] = (one.encode() for one in lines), "public, max-age=60"
+    answer.response, answer.headers["Cache-Control"] = (line.encode() for line in lines), "public, max-age=60"
     answer.headers.pop("Content-Length", None)
-    answer.set_etag(f"{_seal_at(motion, last)[:24]}-{last}")
+    with read() as session:
+        answer.set_etag(f"{hash_of(session, motion.id, last)[:24]}-{last}")
     answer.make_conditional(request)
     return answer
 
 
 @bp.get("/verify_log.py", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def verifier() -> Response:
-    """Give the program that checks a log; it needs nothing but Python."""
     return data_answer(VERIFIER.read_bytes(), "text/x-python; charset=utf-8", VERIFIER.name)
 
 
-def _csv(one: Table, name: str) -> Response:
-    return data_answer(csv_of(one), TYPE, f"{name}.csv")
+def _csv(sheet: Table, name: str) -> Response:
+    return data_answer(csv_of(sheet), TYPE, f"{name}.csv")
 
 
 def _tables(whole: MotionStanding, log: Sequence[Change]) -> list[Table]:
@@ -150,12 +149,7 @@ def _batches(engine: Engine, motion_id: int, last: int) -> Iterator[Sequence[Cha
 
 
 def _log(motion: Motion, last: int) -> Sequence[Change]:
-    return [one for batch in _batches(engine(), motion.id, last) for one in batch]
-
-
-def _seal_at(motion: Motion, sequence: int) -> str:
-    with read() as session:
-        return hash_of(session, motion.id, sequence)
+    return [line for batch in _batches(engine(), motion.id, last) for line in batch]
 
 
 def _end(log: Sequence[Change]) -> LogEnd:

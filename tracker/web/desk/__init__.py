@@ -4,7 +4,6 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Give the application the desk's pages."""
     from tracker.web.desk import today
     from tracker.web.desk.acts import choose, visibility
     from tracker.web.desk.compose import import_file

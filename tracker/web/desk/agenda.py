@@ -47,7 +47,6 @@ def _offered_words(offer: ReplyOffer, zone: str, now: datetime) -> str:
 
 
 def hidden(session: Session, now: datetime) -> list[tuple[Motion, str]]:
-    """Return the motions that were taken down and wait for somebody: their day of review has come, or a lifting."""
     found = []
     for motion, hiding in desk.hidden_motions(session):
         if hiding.lift_asked_by_id is not None:
@@ -58,8 +57,7 @@ def hidden(session: Session, now: datetime) -> list[tuple[Motion, str]]:
 
 
 def asked_corrections(session: Session, now: datetime) -> list[tuple[str, str]]:
-    """Return the readers' requests that are not decided, the oldest first: reference, and where each stands."""
-    return [(one.key, _request_words(standing_of(one, now))) for one in open_requests(session)[: desk.MOST]]
+    return [(request.key, _request_words(standing_of(request, now))) for request in open_requests(session)[: desk.MOST]]
 
 
 def _request_words(standing: RequestStanding) -> str:
@@ -70,7 +68,6 @@ def _request_words(standing: RequestStanding) -> str:
 
 
 def failed_mails(session: Session, now: datetime) -> int:
-    """Return how many alerts could not be delivered in the last week."""
     return failed_alerts(session, now - FAILED_WITHIN)
 
 

@@ -19,21 +19,21 @@ def figure_troubles(table: Table, changes: Mapping[str, Entry | None]) -> list[s
         return []
     after = {subject: entry for subject, entry in (table | dict(changes)).items() if entry is not None}
     before = set(_troubles(table))
-    return [one for one in _troubles(after) if one not in before]
+    return [trouble for trouble in _troubles(after) if trouble not in before]
 
 
 def _troubles(table: Table) -> list[str]:
-    figures = {one.id: Figure(**columns_of(one)) for one in table.values() if isinstance(one, FigureEntry)}
-    sums = [Identity(**columns_of(one)) for one in table.values() if isinstance(one, IdentityEntry)]
-    noted = [Discrepancy(**columns_of(one)) for one in table.values() if isinstance(one, DiscrepancyEntry)]
+    figures = {entry.id: Figure(**columns_of(entry)) for entry in table.values() if isinstance(entry, FigureEntry)}
+    sums = [Identity(**columns_of(entry)) for entry in table.values() if isinstance(entry, IdentityEntry)]
+    noted = [Discrepancy(**columns_of(entry)) for entry in table.values() if isinstance(entry, DiscrepancyEntry)]
     found = []
-    for check in (check_identity(one, figures) for one in sums):
+    for check in (check_identity(identity, figures) for identity in sums):
         if check.result is CheckResult.DOES_NOT_HOLD:
             found.append(f"“{check.identity.text}” {check_outcome(check)}: {check_working(check)}.")
         elif check.result is CheckResult.CANNOT_BE_CHECKED and check.by is None:
             found.append(f"“{check.identity.text}” cannot be checked: {check_working(check)}.")
-    for one in figure_conflicts(figures.values(), noted, sums):
-        if one.noted is None and one.clash:
-            listed = " · ".join(f"{number(figure.value)} {figure.unit} ({figure.label})" for figure in one.figures)
+    for conflict in figure_conflicts(figures.values(), noted, sums):
+        if conflict.noted is None and conflict.clash:
+            listed = " · ".join(f"{number(figure.value)} {figure.unit} ({figure.label})" for figure in conflict.figures)
             found.append(f"These are given for one quantity and differ, and no explanation is on record: {listed}.")
     return found

@@ -1,4 +1,4 @@
-"""How pages will stand and what followers will be told, worked out on a copy of the motion in memory.
+"""How pages will stand and what mail followers will get, computed on a copy of the motion in memory.
 
 The copy has a database of its own that nobody else can reach and that is gone afterwards: nothing that is previewed can
 come into the record, a kept page or the outbox, and no lock is held while a page is made.
@@ -65,12 +65,12 @@ def preview(session: Session, motion_id: int, changes: Mapping[str, Entry | None
 
 def _mail(memory: Session, motion: Motion, log: list[Change], now: datetime) -> tuple[Composed | None, bool]:
     """Return the mail that somebody who follows the motion would get at once, and whether it waits 15 minutes."""
-    told = notices(memory)
-    if not told or motion.visibility is not Visibility.PUBLIC:
+    alerts = notices(memory)
+    if not alerts or motion.visibility is not Visibility.PUBLIC:
         return None, False
-    moment = memory.get_one(MailBatch, told[0].batch_id)
-    by_id = {one.id: one for one in log}
-    items = [item_of(one, by_id.get(one.change_id or 0), motion, now) for one in told]
+    moment = memory.get_one(MailBatch, alerts[0].batch_id)
+    by_id = {change.id: change for change in log}
+    items = [item_of(alert, by_id.get(alert.change_id or 0), motion, now) for alert in alerts]
     links = Links(manage=f"{config().base_url}/subscribe/manage/…", unsubscribe=f"{config().base_url}/u/…")
     reasons = (f"You follow the motion “{plain(motion.title)}”.",)
     composer = Composer(TEMPLATES, config().base_url)

@@ -48,7 +48,6 @@ def today() -> str:
 
 @bp.post("/checked", may=Capability.RECORD)
 def nothing_came() -> Response:
-    """Write down that somebody looked at the post for one demand and nothing had come; the record does not change."""
     slug, number = request.form.get("motion", ""), request.form.get("demand", "")
     if not number.isdecimal():
         abort(400, "The form did not say which demand. Go back to Today and press again.")
@@ -98,7 +97,6 @@ def open_draft(key: str) -> Response:
 
 
 def signed_in() -> Editor:
-    """Return who is signed in; the guard has let nobody else come as far as this."""
     editor = current_editor()
     if editor is None:
         abort(403)

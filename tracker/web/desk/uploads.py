@@ -11,13 +11,9 @@ from tracker.storage.kinds import NAMES
 from tracker.web.core.context import files
 
 LONGEST_NAME = 120
-ROOM = 256 * 1024
-"""What a form may hold beside its file."""
-MOST_SENT = MOST_BYTES + ROOM
 
 
 def uploaded(name: str) -> tuple[dict[str, Any] | None, str | None]:
-    """Return a file that was sent as a draft keeps it, or why it is not kept; neither where none was chosen."""
     sent = request.files.get(name)
     if sent is None or not sent.filename:
         return None, None
@@ -38,7 +34,6 @@ def safe_name(name: str, ending: str) -> str:
 
 
 def file_words(file: dict[str, Any] | None) -> str:
-    """Say which file is kept: its name, its kind and its length; empty where there is none."""
     if not file:
         return ""
     kept = file["kept"]

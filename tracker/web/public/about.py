@@ -1,4 +1,4 @@
-"""How verdicts are made, how to have an error put right, what is kept of readers, and how the pages are made usable."""
+"""How verdicts are made, how to have an error corrected, what is kept of readers, and how the pages are made usable."""
 
 from flask import render_template
 
@@ -11,7 +11,6 @@ bp = Door("about", __name__, url_prefix="/about")
 
 @bp.get("/method", copied=ALWAYS, kept=KeptUntil.UNTIL_CHANGED)
 def method() -> str:
-    """Show the method; its words come from the vocabulary that the rules use."""
     return render_template("public/about/method.html")
 
 

@@ -11,7 +11,7 @@ from tracker.rules.findings import Part
 from tracker.rules.flows import FlowPicture, picture_of
 from tracker.rules.period_comparison import PeriodSeries, series_of
 from tracker.rules.status import MotionStanding
-from tracker.vocabulary import CheckResult, Verdict
+from tracker.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,17 @@ class Looked:
 
 
 def look(motion: Motion, known: list[Figure]) -> Looked:
-    """Return what some of a motion's figures, those that had been published, come to."""
-    by_key = {one.key: one for one in known}
-    sums = {one.key: one for one in motion.identities}
+    by_key = {figure.key: figure for figure in known}
+    sums = {identity.key: identity for identity in motion.identities}
     pictures = [(flow, picture_of(flow, by_key, sums)) for flow in motion.flows]
     return Looked(
         by_key=by_key,
         measures=_by_measure(known),
-        checks=[check_identity(one, by_key) for one in motion.identities if _is_known(one.terms, one.equals, by_key)],
+        checks=[
+            check_identity(identity, by_key)
+            for identity in motion.identities
+            if _is_known(identity.terms, identity.equals, by_key)
+        ],
         differences=figure_conflicts(known, motion.discrepancies, motion.identities),
         series=series_of(known),
         flows=[Drawn(flow, picture, drawing_of(picture)) for flow, picture in pictures if picture],
@@ -55,7 +58,6 @@ def _is_known(terms: Iterable[str], equals: str, by_key: Mapping[str, Figure]) -
 
 
 def _by_measure(known: list[Figure]) -> list[list[Figure]]:
-    """Put the figures of one measure together, in the order in which their measures first appear."""
     groups: dict[str, list[Figure]] = {}
     for figure in known:
         groups.setdefault(figure.measure or figure.key, []).append(figure)
@@ -63,16 +65,10 @@ def _by_measure(known: list[Figure]) -> list[list[Figure]]:
 
 
 def without_a_figure(whole: MotionStanding, known: Iterable[Figure]) -> list[tuple[Demand, list[Part]]]:
-    """Return the open parts of the demands that figures are about: what was asked and no figure answers."""
     numbers = {number for figure in known for number in figure.demands}
     found = []
-    for one in whole.demands:
-        parts = [part for part in one.parts if part.verdict is not Verdict.ANSWERED]
-        if parts and one.demand.number in numbers:
-            found.append((one.demand, parts))
+    for demand in whole.demands:
+        parts = [part for part in demand.parts if part.verdict is not Verdict.ANSWERED]
+        if parts and demand.demand.number in numbers:
+            found.append((demand.demand, parts))
     return found
-
-
-def failing(checks: Iterable[SumCheck]) -> list[SumCheck]:
-    """Return the checks whose figures make another number than was stated."""
-    return [one for one in checks if one.result is CheckResult.DOES_NOT_HOLD]

@@ -34,7 +34,7 @@ DEAD_LINK = "This link does not work, or not any more. Ask for a new one where y
 @bp.get("/motions/<slug>/sources/<key>/file", copied=Copied(Each.LINKED, dated=False))
 def source_file(slug: str, key: str) -> Response:
     motion = public_motion(slug)
-    source = next((one for one in motion.sources_of_record if one.key == key), None)
+    source = next((known for known in motion.sources_of_record if known.key == key), None)
     if source is None:
         abort(404, f"“{motion.title}” has no such source. All of them are on its page of sources.")
     kept = files().find(source.sha256)

@@ -24,7 +24,6 @@ class KeyDate:
 
 
 def key_dates(motion: Motion, when: Moment) -> list[KeyDate]:
-    """Return the day of adoption, the deadlines, the days with the most news, and today, in order."""
     texts = {motion.adopted_on: "Passed"}
     for demand in motion.demands:
         for row in demand.deadlines:
@@ -43,10 +42,9 @@ def key_dates(motion: Motion, when: Moment) -> list[KeyDate]:
 
 
 def _news(motion: Motion) -> tuple[Counter[date], Counter[date]]:
-    """Count the replies and the findings of each day."""
-    replies = Counter(one.received_on for one in motion.responses)
+    replies = Counter(response.received_on for response in motion.responses)
     findings = Counter(
-        one.found_on for demand in motion.demands for question in demand.questions for one in question.findings
+        finding.found_on for demand in motion.demands for question in demand.questions for finding in question.findings
     )
     return replies, findings
 

@@ -60,7 +60,7 @@ def motion(slug: str) -> str:
     # The strip of key dates ends with today, on a past day as well.
     hold_no_longer_than(day_close(g.moment.today, found.time_zone))
     wanted = _wanted_status()
-    shown = [one for one in whole.demands if wanted in (None, one.status)]
+    shown = [standing for standing in whole.demands if wanted in (None, standing.status)]
     return render_template(
         "public/motion.html",
         motion=found,
@@ -81,9 +81,9 @@ def demand(slug: str, number: int) -> str:
         "public/demand.html",
         motion=found,
         whole=whole,
-        one=one,
-        around=around(one, whole),
-        rows=ledger(one.demand, one.at),
+        one=standing,
+        around=around(standing, whole),
+        rows=ledger(standing.demand, standing.at),
         notes=[note for note in found.notes if number in note.demands],
         top_notes=top_notes(found, number),
         statements=statements_of(found, number),
@@ -93,10 +93,9 @@ def demand(slug: str, number: int) -> str:
 
 
 def _history(motion: Motion, number: int) -> list[LogLine]:
-    """Return what the log says of one demand, newest first, as far as it had happened."""
     with read() as session:
-        entries = [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]
-        return [line_of(one, motion.time_zone) for one in entries]
+        entries = [change for change in changes(session, motion, number) if change.happened_at <= g.moment.at]
+        return [line_of(entry, motion.time_zone) for entry in entries]
 
 
 def _wanted_status() -> Status | None:

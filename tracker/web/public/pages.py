@@ -34,7 +34,6 @@ def sources(slug: str) -> str:
 
 
 def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
-    """Return, for each source, a label and an address for everything that cites it."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
     def add(citations: list[Citation], label: str, address: str) -> None:
@@ -49,8 +48,8 @@ def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
         for row in demand.deadlines:
             add(row.citations, f"deadline of demand {demand.number}", f"{page}#deadline")
         for question in demand.questions:
-            for one in question.findings:
-                add(one.citations, f"finding on {demand.number}{question.letter}", f"{page}#part-{question.letter}")
+            for finding in question.findings:
+                add(finding.citations, f"finding on {demand.number}{question.letter}", f"{page}#part-{question.letter}")
     when = link("pages.timeline_page", slug=motion.slug)
     for response in motion.responses:
         add(response.citations, f"reply of {response.received_on.isoformat()}", when)
@@ -70,15 +69,16 @@ def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
 
 
 def _shown(motion: Motion) -> set[str]:
-    """Return the places that the page of figures has: on a past day it knows only what had been published."""
     known = published(motion.figures, g.moment.day)
     noted = figure_conflicts(known, motion.discrepancies, motion.identities)
-    return {*(f"figure-{one.key}" for one in known), *(f"difference-{one.key}" for one in noted)}
+    return {
+        *(f"figure-{figure.key}" for figure in known),
+        *(f"difference-{noted_figure.key}" for noted_figure in noted),
+    }
 
 
 @bp.get("/motions/<slug>/figures", copied=MOTION)
 def figures(slug: str) -> str:
-    """Show the published figures: where they went, whether they add up, where sources differ, what they leave open."""
     motion, whole = open_motion(slug)
     looked = look(motion, published(motion.figures, g.moment.day))
     return render_template(
@@ -93,7 +93,6 @@ def figures(slug: str) -> str:
 
 @bp.get("/motions/<slug>/briefing", copied=MOTION)
 def briefing(slug: str) -> str:
-    """Show the motion on one or two printed pages: words, not colours."""
     motion, whole = open_motion(slug)
     notes = [note for note in motion.notes if not note.demands]
     deadlines = deadlines_in_words(whole)

@@ -26,7 +26,7 @@ class TimelineRow:
 def timeline(motion: Motion, until: date) -> list[TimelineRow]:
     """Return what had happened by the end of a day, oldest first; each kind keeps the order of the record."""
     entries = [*_motion(motion), *_deadlines(motion, until), *_responses(motion), *_findings(motion), *_events(motion)]
-    return sorted((one for one in entries if one.day <= until), key=lambda one: one.day)
+    return sorted((entry for entry in entries if entry.day <= until), key=lambda row: row.day)
 
 
 def _motion(motion: Motion) -> Iterator[TimelineRow]:
@@ -46,7 +46,7 @@ def _deadlines(motion: Motion, until: date) -> Iterator[TimelineRow]:
     for key, demands in groups.items():
         made, kind, due, by = key
         text = f"{kind.label} for {full_day_words(due)}, by {by}."
-        yield TimelineRow(made, "Deadline", text, [one.number for one in demands], cited[key])
+        yield TimelineRow(made, "Deadline", text, [asked.number for asked in demands], cited[key])
     yield from _closings(motion, until)
 
 
@@ -64,20 +64,22 @@ def _closings(motion: Motion, until: date) -> Iterator[TimelineRow]:
 
 
 def _responses(motion: Motion) -> Iterator[TimelineRow]:
-    for one in motion.responses:
-        text = f"{one.sender}, {one.form.label.lower()}: {one.summary}"
-        yield TimelineRow(one.received_on, "Reply", text, one.demands, one.citations, one.received_note)
+    for response in motion.responses:
+        text = f"{response.sender}, {response.form.label.lower()}: {response.summary}"
+        yield TimelineRow(
+            response.received_on, "Reply", text, response.demands, response.citations, response.received_note
+        )
 
 
 def _findings(motion: Motion) -> Iterator[TimelineRow]:
     for demand in motion.demands:
         for question in demand.questions:
             name = question.name or question.text
-            for one in question.findings:
-                text = f"Demand {demand.number}, {name}: {one.verdict.label.lower()}. {one.reasoning}"
-                yield TimelineRow(one.found_on, "Finding (ours)", text, [demand.number], one.citations)
+            for finding in question.findings:
+                text = f"Demand {demand.number}, {name}: {finding.verdict.label.lower()}. {finding.reasoning}"
+                yield TimelineRow(finding.found_on, "Finding (ours)", text, [demand.number], finding.citations)
 
 
 def _events(motion: Motion) -> Iterator[TimelineRow]:
-    for one in motion.events:
-        yield TimelineRow(one.happened_on, "Event", one.text, one.demands, one.citations, one.date_note)
+    for event in motion.events:
+        yield TimelineRow(event.happened_on, "Event", event.text, event.demands, event.citations, event.date_note)

@@ -39,7 +39,7 @@ def top_notes(motion: Motion, demand: int | None = None) -> list[TopNote]:
         found = corrections_between(session, motion.id, at - NOTED_FOR, at, demand)
     if found and (g.moment.on is None or g.moment.on == g.moment.today):
         hold_no_longer_than(found[-1].recorded_at + NOTED_FOR)
-    return [_note(one, motion.time_zone) for one in found]
+    return [_note(change, motion.time_zone) for change in found]
 
 
 def _note(change: Change, zone: str) -> TopNote:

@@ -36,7 +36,6 @@ ENDED = (
 
 @bp.get("/reply/<token>")
 def page(token: str) -> str:
-    """Show what was asked, what we intend to publish and why, until when they may reply, and the form."""
     with read() as session:
         return render_template("right_of_reply/offer.html", **_values(session, _offer(session, token)))
 
@@ -44,7 +43,6 @@ def page(token: str) -> str:
 @bp.post("/reply/<token>", longest=256 * KIB)  # 20,000 signs, each of which may take nine bytes on its way.
 @limiter.limit(REPLIES)
 def act(token: str) -> Response:
-    """Show what will stand on record, or take it, as the button said."""
     with read() as session:
         offer = _offer(session, token)
         values = _values(session, offer)

@@ -36,7 +36,6 @@ class Service:
 
     @property
     def sentence(self) -> str:
-        """Say whether the clock runs."""
         if self.beat and self.beat.held:
             return "The clock is holding back."
         if self.quiet:
@@ -46,7 +45,6 @@ class Service:
 
 @bp.get("/status", copied=SERVICE)
 def status() -> str:
-    """Show when the clock last ran and what it found, and how the sending of mail goes."""
     seen = look_around()
     return render_template(
         "service/status.html",
@@ -106,7 +104,6 @@ def _not_ready(reason: str) -> Response:
 
 @bp.get("/robots.txt", copied=NotCopied("tells robots about the live site's addresses"))
 def robots() -> Response:
-    """Tell robots where the site map is; everything public may be read, and the desk is of no use to them."""
     base = config().base_url
     return Response(f"User-agent: *\nAllow: /\nDisallow: /editor\nSitemap: {base}/sitemap.xml\n", mimetype="text/plain")
 

@@ -25,10 +25,9 @@ def motion(slug: str) -> Response:
 
 @bp.get("/motions/<slug>/demands/<int:number>.svg", copied=Copied(Each.DEMAND, Past.WRITTEN, more=("size",)))
 def demand(slug: str, number: int) -> Response:
-    """Draw the badge of a demand; `?size=` as for a motion."""
     size = _size()
-    _, _, one = open_demand(slug, number)
-    return data_answer(demand_badge(one, size, _dated()), badge.TYPE)
+    _, _, standing = open_demand(slug, number)
+    return data_answer(demand_badge(standing, size, _dated()), badge.TYPE)
 
 
 @bp.get("/motions/<slug>/badge.json", copied=MOTION_NOW)
@@ -44,7 +43,6 @@ def demand_shield(slug: str, number: int) -> Response:
 
 
 def _dated() -> bool:
-    """Tell whether a badge is pinned to a day, which it must then name."""
     return g.moment.on is not None
 
 

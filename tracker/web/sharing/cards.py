@@ -43,7 +43,6 @@ def site() -> Response:
 
 
 def host() -> str:
-    """Return the site's name on the network, as the public knows it."""
     return urlsplit(config().base_url).netloc
 
 

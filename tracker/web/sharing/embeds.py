@@ -32,7 +32,6 @@ THEMES = ("light", "dark")
 @bp.get("/motions/<slug>/embed", copied=MOTION)
 @may_be_framed
 def motion(slug: str) -> Response:
-    """Show a motion in a frame: title, tally, sentence, day, and the way to the record."""
     theme = _theme()
     found, whole = open_motion(slug)
     return _frame("sharing/motion.html", motion=found, whole=whole, theme=theme)
@@ -42,8 +41,8 @@ def motion(slug: str) -> Response:
 @may_be_framed
 def demand(slug: str, number: int) -> Response:
     theme = _theme()
-    _, _, one = open_demand(slug, number)
-    return _frame("sharing/demand.html", motion=one.demand.motion, one=one, theme=theme)
+    _, _, standing = open_demand(slug, number)
+    return _frame("sharing/demand.html", motion=standing.demand.motion, one=standing, theme=theme)
 
 
 @bp.get("/embed.js", copied=NotCopied("other sites load it from the live site, whose pages it shows"))
@@ -55,7 +54,6 @@ def script() -> Response:
 
 @bp.errorhandler(HTTPException)
 def tell(error: HTTPException) -> Response:
-    """Answer an error so that it can be read in the frame: what happened, in one sentence."""
     title, cure = WORDS.get(error.code or 500, WORDS[500])
     own = error.description if error.description != type(error).description else None
     response = _frame("sharing/gone.html", title=title, cure=own or cure, theme=None)

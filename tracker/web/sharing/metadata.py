@@ -102,7 +102,7 @@ def metadata(context: Context, title: str, description: str) -> Metadata | None:
     return None
 
 
-def card_address(whole: MotionStanding, one: Standing | None = None) -> str:
+def card_address(whole: MotionStanding, demand: Standing | None = None) -> str:
     """Return the full address of a card, new whenever the card is: `?v=<revision>-<YYYYMMDDHHMM, UTC>`.
 
     On a past day time changes nothing: the address has the day, and of the record only its revision.
@@ -112,28 +112,27 @@ def card_address(whole: MotionStanding, one: Standing | None = None) -> str:
     if not when.is_past:
         version += f"-{holds_since(motion, when.at).astimezone(UTC):%Y%m%d%H%M}"
     values: dict[str, Any] = {"slug": motion.slug, "on": when.link_on, "v": version}
-    if one is not None:
-        return public_address_of("cards.demand", number=one.demand.number, **values)
+    if demand is not None:
+        return public_address_of("cards.demand", number=demand.demand.number, **values)
     return public_address_of("cards.motion", **values)
 
 
 def site_card_address() -> str:
-    """Return the full address of the card of the site; it is new with each release."""
     return public_address_of("cards.site", v=current_app.jinja_env.globals["version"])
 
 
 def _of_motion(title: str, description: str, whole: MotionStanding, one: Standing | None) -> Metadata:
     own = request.endpoint in ("motions.motion", "motions.demand")
-    image, places = card_address(whole, one), _places()
-    says = status_sentence(one) if one else motion_sentence(whole)
+    image, places = card_address(whole, demand), _places()
+    says = status_sentence(demand) if demand else motion_sentence(whole)
     address = public_address_of(str(request.endpoint), on=_moment().link_on, **(request.view_args or {}))
     modified = None if _moment().is_past else _last_recorded(whole.motion)
-    trail = _trail(whole, one, address)
+    trail = _trail(whole, demand, address)
     page = PageData(
         "WebPage", address, title, description, image, says, trail, whole.motion.published_at, modified
     )  # fmt: skip
-    if one is not None:
-        nodes = [page_node(page, places.base, demand_id(one, places)), demand_node(one, places)]
+    if demand is not None:
+        nodes = [page_node(page, places.base, demand_id(demand, places)), demand_node(demand, places)]
     elif own:
         nodes = [page_node(page, places.base, motion_id(whole.motion, places)), motion_node(whole, places)]
         nodes.append(dataset_node(whole, places, _files(whole.motion, places), modified))
@@ -150,7 +149,8 @@ def _of_list(title: str, description: str, context: Context) -> Metadata:
     trail = [("Motions", places.at("/"))]
     if "late" in context:
         items = [
-            (demand_name(one), places.demand(one.demand.motion.slug, one.demand.number)) for one in context["late"]
+            (demand_name(demand), places.demand(demand.demand.motion.slug, demand.demand.number))
+            for demand in context["late"]
         ]
         trail.append(("Overdue", address))
     else:
@@ -164,8 +164,8 @@ def _of_list(title: str, description: str, context: Context) -> Metadata:
 def _trail(whole: MotionStanding, one: Standing | None, address: str) -> list[tuple[str, str]]:
     places, motion = _places(), whole.motion
     steps = [("Motions", places.at("/")), (motion.title, places.motion(motion.slug))]
-    if one is not None:
-        steps.append((f"Demand {one.demand.number}: {one.demand.title}", address))
+    if demand is not None:
+        steps.append((f"Demand {demand.demand.number}: {demand.demand.title}", address))
     elif name := MOTION_PAGES[str(request.endpoint)]:
         steps.append((name, address))
     return steps
@@ -173,12 +173,11 @@ def _trail(whole: MotionStanding, one: Standing | None, address: str) -> list[tu
 
 def _files(motion: Motion, places: Addresses) -> list[tuple[str, str, str]]:
     served = current_app.url_map.bind("")
-    found = [one for one in FILES if served.test(f"/motions/{motion.slug}{one[2]}")]
+    found = [file for file in FILES if served.test(f"/motions/{motion.slug}{file[2]}")]
     return [(name, kind, places.motion(motion.slug, form)) for name, kind, form in found]
 
 
 def _last_recorded(motion: Motion) -> datetime | None:
-    """Return when the newest entry of a motion's log was recorded."""
     with read() as session:
         return last_recorded_at(session, motion.id)
 

@@ -68,18 +68,18 @@ def _named(address: str) -> tuple[str, int | None]:
 def _described(slug: str, number: int | None, width: int | None, height: int | None) -> dict[str, Any]:
     """Return the answer: a frame, and the card as a thumbnail where it is no larger than what was asked for."""
     motion, whole = open_motion(slug)
-    one = demand_of(whole, number) if number is not None else None
-    values = {"slug": slug, "on": g.moment.link_on} | ({"number": number} if one else {})
-    title = f"Demand {number}, {one.demand.title} – {motion.title}" if one else motion.title
+    demand = demand_of(whole, number) if number is not None else None
+    values = {"slug": slug, "on": g.moment.link_on} | ({"number": number} if demand else {})
+    title = f"Demand {number}, {demand.demand.title} – {motion.title}" if demand else motion.title
     wide = min(FRAME_WIDTH, width or FRAME_WIDTH)
-    own = (DEMAND_HEIGHT if one else MOTION_HEIGHT)[wide < NARROW]
+    own = (DEMAND_HEIGHT if demand else MOTION_HEIGHT)[wide < NARROW]
     high = min(own, height or own)
-    src = public_address_of("embeds.demand" if one else "embeds.motion", **values)
+    src = public_address_of("embeds.demand" if demand else "embeds.motion", **values)
     found: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
         "title": title,
-        "description": status_sentence(one) if one else motion_sentence(whole),
+        "description": status_sentence(demand) if demand else motion_sentence(whole),
         "provider_name": "Answerable",
         "provider_url": public_address_of("motions.motions"),
         "cache_age": AGE_SECONDS,
@@ -88,7 +88,7 @@ def _described(slug: str, number: int | None, width: int | None, height: int | N
         "height": high,
     }
     if (width or WIDTH) >= WIDTH and (height or HEIGHT) >= HEIGHT:
-        found |= {"thumbnail_url": card_address(whole, one), "thumbnail_width": WIDTH, "thumbnail_height": HEIGHT}
+        found |= {"thumbnail_url": card_address(whole, demand), "thumbnail_width": WIDTH, "thumbnail_height": HEIGHT}
     return found
 
 

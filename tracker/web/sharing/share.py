@@ -44,7 +44,6 @@ def bibtex(slug: str) -> Response:
 
 
 def cite(motion: Motion, demand: Demand | None = None) -> Cited:
-    """Return what is cited of a motion or a demand on the day that the page speaks of."""
     day = g.moment.day
     return Cited(
         slug=motion.slug,

@@ -29,7 +29,7 @@ def motion(code: str) -> Response:
 @bp.get("/m/<code>/<int:number>", copied=Copied(Each.DEMAND, by="short_code"))
 def demand(code: str, number: int) -> Response:
     found = _open(code)
-    if number not in [one.number for one in found.demands]:
+    if number not in [asked.number for asked in found.demands]:
         no_demand(found, number)
     return _lead_on("motions.demand", slug=found.slug, number=number)
 

@@ -63,8 +63,8 @@ class Expectations:
             ahead = deadlines_ahead(session, until, MOST_DEADLINES, motion, demand)
         if motion and demand:
             past = [change for change in past if demand.number in demand_numbers(change, motion)]
-        told = {change.recorded_at for change in past if _is_mailed(change)}
-        return mails_a_month(told, notices_ahead(ahead, start))
+        mailed = {change.recorded_at for change in past if _is_mailed(change)}
+        return mails_a_month(mailed, notices_ahead(ahead, start))
 
 
 def _is_mailed(change: Change) -> bool:

@@ -47,7 +47,6 @@ DONE = {
 
 @bp.get("/subscribe/manage/<token>")
 def manage(token: str) -> str:
-    """Show what a subscriber follows, with a form for everything that they can decide."""
     return _page(token)
 
 
@@ -93,7 +92,7 @@ def _page(token: str, fault: str | None = None) -> str:
     with read() as session:
         subscriber = _subscriber(session, token)
         mine = followed(session, subscriber.id)
-        targets = {one.target for one in mine}
+        targets = {subscription.target for subscription in mine}
         others = [] if subscriber.stopped_at or not subscriber.confirmed_at else _others(session, targets)
         session.expunge_all()
     return render_template(
@@ -110,8 +109,7 @@ def _page(token: str, fault: str | None = None) -> str:
 
 
 def _others(session: Session, targets: set[str]) -> list[Motion]:
-    """Return the public motions that are not followed yet, the newest first."""
-    return [one for one in public_motions(session, MOST_LISTED) if motion_target(one.id) not in targets]
+    return [motion for motion in public_motions(session, MOST_LISTED) if motion_target(motion.id) not in targets]
 
 
 def _change(session: Session, reader: int) -> str:
@@ -170,7 +168,6 @@ def _pace() -> Frequency:
 
 
 def _erase(token: str) -> Response | str:
-    """Erase a subscriber, with the files of their mails, once they have said that they are sure."""
     if request.form.get("sure") != "yes":
         fault = "Tick the box first: what is erased cannot be brought back."
         return make_response(_page(token, fault), 422)

@@ -17,7 +17,7 @@ from tracker.web.subscriptions.expectations import Words, expected
 from tracker.wording.addresses import address_problem
 
 TRAP = "website"
-"""A field that people do not see. What fills it in is a program, and is told what everybody is told."""
+"""A field that people do not see. What fills it in is a program, and gets the same answer as everybody."""
 
 TARGETS = ("demand", "motion", "all")
 PAGES = ("motion", "demand", "subscribe")
@@ -51,12 +51,10 @@ class FollowForm:
         return bool(request.form.get(TRAP))
 
     def ids(self) -> tuple[int | None, int | None]:
-        """Return the ids of the motion and the demand that are to be followed; neither for everything."""
         motion = self.motion.id if self.motion and self.what != "all" else None
         return motion, self.demand.id if self.demand and self.what == "demand" else None
 
     def where(self) -> str:
-        """Return the page on which the form was, as it is kept beside the consent."""
         if self.motion is None or self.page == "subscribe":
             return "/subscribe"
         ending = f"/demands/{self.demand.number}" if self.demand and self.page == "demand" else ""
@@ -69,12 +67,10 @@ def follow_form(motion: Motion | None, demand: Demand | None = None, page: str =
 
 
 def asked_form() -> FollowForm:
-    """Return the empty form for the motion and the demand that an address names: `?motion=slug&demand=n`."""
     return follow_form(*_named(request.args.get("motion", ""), request.args.get("demand", "")))
 
 
 def read_form() -> FollowForm:
-    """Return the form as it was sent, with a sentence for each field that cannot be taken."""
     sent = request.form
     motion, demand = _named(sent.get("motion", ""), sent.get("demand", ""))
     typed, errors = sent.get("address", "")[: MOST * 2], {}
@@ -97,7 +93,7 @@ def _named(slug: str, number: str) -> tuple[Motion | None, Demand | None]:
     motion = public_motion(slug)
     if not number:
         return motion, None
-    demand = next((one for one in motion.demands if str(one.number) == number), None)
+    demand = next((asked for asked in motion.demands if str(asked.number) == number), None)
     if demand is None:
         abort(404, f"“{motion.title}” has no such demand. Its demands are numbered on the motion's page.")
     return motion, demand

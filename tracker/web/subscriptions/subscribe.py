@@ -74,7 +74,6 @@ def subscribe() -> Response:
 
 @bp.get("/subscribe/asked", copied=FORM)
 def asked() -> str:
-    """Say what happens next, in the same words to everybody."""
     return render_template("subscriptions/asked.html", sender=config().mail.sender)
 
 
@@ -83,7 +82,7 @@ def confirm_page(token: str) -> str:
     """Show what waits to be confirmed, with a button; the browser that signed up confirms by coming."""
     with read() as session:
         link, waiting = _waiting(session, token)
-    mine = [one.id for one in waiting if one.browser == _hash(request.cookies.get(COOKIE, ""))]
+    mine = [choice.id for choice in waiting if choice.browser == _hash(request.cookies.get(COOKIE, ""))]
     # What another device asked for waits on the same link, so the page shows both and lets the reader choose.
     if mine and len(mine) == len(waiting) and _is_visit():
         return _confirm(link, mine)
@@ -97,7 +96,7 @@ def confirm(token: str) -> str | Response:
         link, waiting = _waiting(session, token)
     if not _signer().verify_signature(link.token_hash, request.form.get("sign", "")):
         return make_response(_show(link, waiting, "Please press the button on this page once more."), 422)
-    chosen = [one.id for one in waiting if str(one.id) in request.form.getlist("follow")]
+    chosen = [choice.id for choice in waiting if str(choice.id) in request.form.getlist("follow")]
     if waiting and not chosen:
         return make_response(_show(link, waiting, "Choose at least one thing to follow, or close this page."), 422)
     return _confirm(link, chosen)
@@ -107,13 +106,13 @@ def _waiting(session: Session, token: str) -> tuple[Link, list[Followed]]:
     link = followers.find_link(session, token, LinkPurpose.CONFIRM)
     if link is None:
         abort(404, UNKNOWN)
-    return link, [one for one in followed(session, link.subscriber_id) if one.confirmed_at is None]
+    return link, [choice for choice in followed(session, link.subscriber_id) if choice.confirmed_at is None]
 
 
 def _confirm(link: Link, chosen: list[int]) -> str:
     with write() as session:
-        ids = [one.id for one in followers.confirm(session, link, chosen, now())]
-        found = [one for one in followed(session, link.subscriber_id) if one.id in ids]
+        ids = [choice.id for choice in followers.confirm(session, link, chosen, now())]
+        found = [choice for choice in followed(session, link.subscriber_id) if choice.id in ids]
         manage = followers.issue_link(session, link.subscriber_id, LinkPurpose.ALERTS, now()) if found else None
         link = session.get_one(Link, link.id)
     if not found:
@@ -122,7 +121,6 @@ def _confirm(link: Link, chosen: list[int]) -> str:
 
 
 def _show(link: Link, waiting: list[Followed], fault: str | None = None) -> str:
-    """Show the page of a link as it stands: with a button, or why it has none."""
     state = "waiting" if waiting else "nothing"
     if link.used_at is not None:
         state = "used"

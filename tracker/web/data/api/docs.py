@@ -72,31 +72,31 @@ PROBLEMS = (400, 404, 405, 410, 429, 500, 503)
 
 @bp.get("/docs", copied=ALWAYS)
 def docs() -> str:
-    """Show what there is for programs."""
     with read() as session:
         slugs = public_slugs(session)
     hold_until(None)
     sample = slugs[0] if slugs else None
-    groups = [(name, [_shown(one, sample) for one in OPERATIONS if one.group == name]) for name in GROUPS]
+    groups = [(name, [_shown(found, sample) for found in OPERATIONS if found.group == name]) for name in GROUPS]
     forms = [(name, [(form, _address(form.path, sample)) for form in found]) for name, found in OTHER_FORMS.items()]
     problems = [(code, *WORDS[code]) for code in PROBLEMS]
     return render_template("data/docs.html", groups=groups, forms=forms, problems=problems)
 
 
-def _shown(one: Operation, sample: str | None) -> dict[str, Any]:
-    """Return an operation as the page shows it."""
+def _shown(operation: Operation, sample: str | None) -> dict[str, Any]:
     base: str = config().base_url
     in_path = [
-        {"name": name, "description": told["description"]} for name, told in PATH.items() if f"{name}>" in one.rule
+        {"name": name, "description": parameter["description"]}
+        for name, parameter in PATH.items()
+        if f"{name}>" in operation.rule
     ]
-    example = example_of(one.name, base)
+    example = example_of(operation.name, base)
     return {
-        "id": one.name.removesuffix("_json"),
-        "path": path_of(one.rule),
-        "summary": one.summary,
-        "parameters": in_path + in_query(one.query),
-        "problems": one.problems,
-        "address": _address(one.rule, sample),
+        "id": operation.name.removesuffix("_json"),
+        "path": path_of(operation.rule),
+        "summary": operation.summary,
+        "parameters": in_path + in_query(operation.query),
+        "problems": operation.problems,
+        "address": _address(operation.rule, sample),
         "example": json.dumps(example, indent=2, ensure_ascii=False) if example is not None else None,
     }
 

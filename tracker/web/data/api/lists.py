@@ -1,4 +1,4 @@
-"""The lists as JSON: the motions, what is overdue across them, and what was put right."""
+"""The lists as JSON: the motions, what is overdue across them, and what was corrected."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -70,9 +70,9 @@ def overdue_json(asked: OfList) -> Overdue:
     where = addresses()
     some = f"Something is overdue on {plural(total, 'demand')}, the longest first."
     return Overdue(
-        **_listing([one.demand.motion for one in late], asked, total, "/overdue", "/overdue", where, {}),
+        **_listing([demand.demand.motion for demand in late], asked, total, "/overdue", "/overdue", where, {}),
         sentence=some if total else "Nothing is overdue.",
-        demands=[overdue_demand(one, [part.name for part in open_parts(one)], where) for one in late],
+        demands=[overdue_demand(demand, [part.name for part in open_parts(demand)], where) for demand in late],
     )
 
 
@@ -92,8 +92,7 @@ def _chosen(asked: OfMotions, when: Moment) -> ResultPage:
 def _listing(
     motions: list[Motion], asked: OfList, total: int, path: str, page: str, where: Addresses, given: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return what every list says first."""
-    revision, head = heads((one.slug, one.log_sequence, one.log_head) for one in motions)
+    revision, head = heads((motion.slug, motion.log_sequence, motion.log_head) for motion in motions)
     return {
         "as_of": instant(asked_as_of() or list_since(motions, g.moment.at)),
         "revision": revision,
@@ -130,36 +129,37 @@ def corrections_json(asked: OfList) -> Corrections:
         found = corrections_page(session, when.at, asked.page, asked.per_page)
     said = _listing([], asked, found.total, "/corrections", "/corrections", where, {})
     said["revision"], said["log_head"] = heads(
-        (one.motion.slug, one.motion.log_sequence, one.motion.log_head) for one in found.corrections
+        (correction.motion.slug, correction.motion.log_sequence, correction.motion.log_head)
+        for correction in found.corrections
     )
     said["as_of"] = instant(asked_as_of() or _newest(found, when.at))
     return Corrections(
         **said,
         sentence=f"{plural(found.total, 'correction')} on record, {plural(found.requests_total, 'request')}.",
-        corrections=[_correction(one, where) for one in found.corrections],
-        requests=[_request(one, where) for one in found.requests],
+        corrections=[_correction(correction, where) for correction in found.corrections],
+        requests=[_request(entry, where) for entry in found.requests],
         requests_total=found.requests_total,
     )
 
 
 def _newest(found: CorrectionsPage, at: datetime) -> datetime:
     """Return the last instant by which something changed in the list: at the latest today's start."""
-    rows = [one.request for one in found.requests]
-    known = [one.change.recorded_at for one in found.corrections] + [row.asked_at for row in rows]
+    rows = [entry.request for entry in found.requests]
+    known = [correction.change.recorded_at for correction in found.corrections] + [row.asked_at for row in rows]
     known += [done for row in rows for done in (row.looked_at, row.decided_at) if done and done <= at]
     return max([day_start(local_day(at, HOUSE_ZONE), HOUSE_ZONE), *known])
 
 
-def _correction(one: CorrectionEntry, where: Addresses) -> Correction:
-    motion = one.motion
+def _correction(correction: CorrectionEntry, where: Addresses) -> Correction:
+    motion = correction.motion
     return Correction(
         slug=motion.slug,
         motion=motion.title,
-        sequence=one.change.sequence,
-        kind=one.change.kind,
-        recorded_on=local_day(one.change.recorded_at, motion.time_zone),
-        demand=one.change.demand_number,
-        note=correction_note(one.change),
+        sequence=correction.change.sequence,
+        kind=correction.change.kind,
+        recorded_on=local_day(correction.change.recorded_at, motion.time_zone),
+        demand=correction.change.demand_number,
+        note=correction_note(correction.change),
         changes=[
             Amended(
                 sequence=change.sequence,
@@ -168,23 +168,23 @@ def _correction(one: CorrectionEntry, where: Addresses) -> Correction:
                 before=change.before_value,
                 after=change.after_value,
             )
-            for change in (line.change for line in changed_lines(one.corrected, motion.time_zone))
+            for change in (line.change for line in changed_lines(correction.corrected, motion.time_zone))
         ],
-        links={"page": _entry(one, where), "motion": where.motion(motion.slug, ".json")},
+        links={"page": _entry(correction, where), "motion": where.motion(motion.slug, ".json")},
     )
 
 
-def _entry(one: CorrectionEntry, where: Addresses) -> str:
-    return where.motion(one.motion.slug, "/changes", f"entry-{one.change.sequence}")
+def _entry(correction: CorrectionEntry, where: Addresses) -> str:
+    return where.motion(correction.motion.slug, "/changes", f"entry-{correction.change.sequence}")
 
 
-def _request(one: RequestEntry, where: Addresses) -> Request:
-    standing, decided = one.standing, one.standing.decided_on is not None
+def _request(entry: RequestEntry, where: Addresses) -> Request:
+    standing, decided = entry.standing, entry.standing.decided_on is not None
     return Request(
-        reference=one.request.key,
+        reference=entry.request.key,
         state=standing.state.value,
         state_label=standing.state.label,
-        page=where.base + one.page if one.page else None,
+        page=where.base + entry.page if entry.page else None,
         asked_on=standing.asked_on,
         look_due_on=standing.look_due_on,
         looked_on=standing.looked_on,
@@ -192,8 +192,8 @@ def _request(one: RequestEntry, where: Addresses) -> Request:
         decide_due_on=standing.decide_due_on,
         decided_on=standing.decided_on,
         decide_late=standing.decide_late,
-        decision=one.request.decision if decided else None,
-        answer=one.answer if decided else None,
-        correction=_entry(one.correction, where) if one.correction else None,
-        address=where.at(url_for("corrections.request_page", key=one.request.key)),
+        decision=entry.request.decision if decided else None,
+        answer=entry.answer if decided else None,
+        correction=_entry(entry.correction, where) if entry.correction else None,
+        address=where.at(url_for("corrections.request_page", key=entry.request.key)),
     )

@@ -44,14 +44,14 @@ def timeline_json(_asked: OnDay, slug: str) -> Timeline:
     motion, whole = open_motion(slug)
     entries = [
         TimelineEntry(
-            day=one.day,
-            kind=one.kind,
-            text=one.text,
-            note=one.note,
-            demands=one.demands,
-            sources=keys(one.citations),
+            day=row.day,
+            kind=row.kind,
+            text=row.text,
+            note=row.note,
+            demands=row.demands,
+            sources=keys(row.citations),
         )
-        for one in timeline(motion, g.moment.day)
+        for row in timeline(motion, g.moment.day)
     ]
     return Timeline(**stamp(whole), links=addresses().of_page(slug, "timeline"), entries=entries)
 
@@ -65,12 +65,12 @@ def figures_json(_asked: OnDay, slug: str) -> FiguresData:
     return FiguresData(
         **stamp(whole),
         links=where.of_page(slug, "figures"),
-        figures=[figure_of(one, slug, where) for one in known],
-        checks=[check_of(one, slug, where) for one in looked.checks],
-        differences=[difference_of(one) for one in looked.differences],
-        discrepancies=[discrepancy_of(one.noted, slug, where) for one in looked.differences if one.noted],
+        figures=[figure_of(figure, slug, where) for figure in known],
+        checks=[check_of(check, slug, where) for check in looked.checks],
+        differences=[difference_of(difference) for difference in looked.differences],
+        discrepancies=[discrepancy_of(found.noted, slug, where) for found in looked.differences if found.noted],
         series=series_of(looked.series),
-        flows=[flow_of(one.picture, slug, where) for one in looked.flows],
+        flows=[flow_of(flow.picture, slug, where) for flow in looked.flows],
         unanswered=[
             Unanswered(
                 demand=demand.number,
@@ -89,10 +89,10 @@ def sources_json(_asked: OnDay, slug: str) -> Sources:
     where, cited, counts = addresses(), resting(motion), dict(read_counts(motion.sources_of_record))
     sources = [
         SourceOfPage(
-            **dict(source_of(one, slug, where)),
-            cited_by=[Resting(what=what, address=where.base + path) for what, path in cited[one.key]],
+            **dict(source_of(source, slug, where)),
+            cited_by=[Resting(what=what, address=where.base + path) for what, path in cited[source.key]],
         )
-        for one in motion.sources_of_record
+        for source in motion.sources_of_record
     ]
     return Sources(
         **stamp(whole),
@@ -122,7 +122,7 @@ def changes_json(asked: OfChanges, slug: str) -> Changes:
         **stamp(whole),
         **paging(asked, total, f"/motions/{slug}/changes.json", where, given),
         links=where.of_page(slug, "changes") | {"log": where.log(slug)},
-        changes=[change_of(one, slug, where) for one in entries],
+        changes=[change_of(entry, slug, where) for entry in entries],
     )
 
 
@@ -141,15 +141,17 @@ def briefing_json(_asked: OnDay, slug: str) -> Briefing:
         carried=motion.carried,
         counts={status: whole.counts.get(status, 0) for status in Status},
         deadlines=[DeadlineInWords(arithmetic=text, demands=numbers) for text, numbers in deadlines_in_words(whole)],
-        demands=[briefing_demand(one, status_sentence(one), open_by_verdict(one), where) for one in whole.demands],
+        demands=[
+            briefing_demand(demand, status_sentence(demand), open_by_verdict(demand), where) for demand in whole.demands
+        ],
         notes=[note_of(note) for note in motion.notes if not note.demands],
         corrections=[
             TopNoteData(
-                recorded_on=one.on,
-                text=one.words,
-                demand=one.demand,
-                address=where.motion(slug, "/changes", f"entry-{one.sequence}"),
+                recorded_on=top_note.on,
+                text=top_note.words,
+                demand=top_note.demand,
+                address=where.motion(slug, "/changes", f"entry-{top_note.sequence}"),
             )
-            for one in top_notes(motion)
+            for top_note in top_notes(motion)
         ],
     )

@@ -43,22 +43,22 @@ def motion_json(_asked: OnDay, slug: str) -> MotionData:
 )
 def demand_json(_asked: OnDay, slug: str, number: int) -> DemandPage:
     """Give one demand: its parts, what came in on it, its deadlines and its history."""
-    motion, whole, one = open_demand(slug, number, "Its demands are in the motion's own answer.")
+    motion, whole, standing = open_demand(slug, number, "Its demands are in the motion's own answer.")
     where = addresses()
     figures = [figure for figure in published(motion.figures, g.moment.day) if number in figure.demands]
     notes = [note for note in motion.notes if number in note.demands]
-    before, *after = around(one, whole)
+    before, *after = around(standing, whole)
     neighbours = [where.demand(slug, near.demand.number, ".json") if near else None for near in (before, *after)]
-    demand = demand_of(one, where)
+    demand = demand_of(standing, where)
     answer = DemandPage(
         **stamp(whole),
         links=where.of_demand(slug, number),
         demand=demand,
-        demand_sentence=status_sentence(one),
+        demand_sentence=status_sentence(standing),
         previous_demand=neighbours[0],
         next_demand=neighbours[1] if after else None,
         notes=[note_of(note) for note in notes],
-        responses=[response_of(reply) for reply in one.replies],
+        responses=[response_of(reply) for reply in standing.replies],
         statements=[_statement(said) for said in statements_of(motion, number)],
         figures=[figure_of(figure, slug, where) for figure in figures],
         changes=_history(motion, number, where),
@@ -89,26 +89,23 @@ def stamp(whole: MotionStanding) -> dict[str, Any]:
     }
 
 
-def _statement(one: Statement) -> StatementData:
-    """Return a statement as far as it was known on the day of the answer."""
-    day, said = g.moment.day, statement_of(one)
-    later = {"received_on": None} if one.received_on and one.received_on > day else {}
-    unpublished = {"published_on": None, "text": None} if not one.published_on or one.published_on > day else {}
+def _statement(statement: Statement) -> StatementData:
+    day, said = g.moment.day, statement_of(statement)
+    later = {"received_on": None} if statement.received_on and statement.received_on > day else {}
+    is_published = statement.published_on is not None and statement.published_on <= day
+    unpublished = {} if is_published else {"published_on": None, "text": None}
     return said.model_copy(update=later | unpublished)
 
 
 def _history(motion: Motion, number: int, where: Addresses) -> list[ChangeData]:
-    """Return the log's entries about a demand, newest first, as far as they had happened."""
     with read() as session:
-        entries = [one for one in changes(session, motion, number) if one.happened_at <= g.moment.at]
-        return [change_of(one, motion.slug, where) for one in entries]
+        entries = [change for change in changes(session, motion, number) if change.happened_at <= g.moment.at]
+        return [change_of(entry, motion.slug, where) for entry in entries]
 
 
 def _cited(answer: DemandPage) -> set[str]:
     """Return the ids of the sources that an answer's own objects rest on."""
     demand = answer.demand
-    lists = [demand.sources, *(one.sources for one in demand.questions), *(one.sources for one in demand.deadlines)]
-    lists += [one.sources for one in answer.notes]
-    lists += [one.sources for one in answer.responses]
-    lists += [one.sources for one in answer.figures]
-    return {key for keys in lists for key in keys}
+    citing: list[Any] = [demand, *demand.questions, *demand.deadlines]
+    citing += [*answer.notes, *answer.responses, *answer.figures]
+    return {key for entry in citing for key in entry.sources}

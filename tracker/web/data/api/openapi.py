@@ -32,13 +32,12 @@ ABOUT = (
 
 
 def document(base: str) -> dict[str, Any]:
-    """Return the description; `base` is this site's address."""
-    models = {one.answer for one in OPERATIONS} | {Problem}
+    models = {entry.answer for entry in OPERATIONS} | {Problem}
     ordered = sorted(models, key=lambda model: model.__name__)
     _, schemas = models_json_schema([(model, "serialization") for model in ordered], ref_template=REF)
     paths: dict[str, Any] = {}
-    for one in OPERATIONS:
-        paths[path_of(one.rule)] = {"get": _operation(one, base)}
+    for operation in OPERATIONS:
+        paths[path_of(operation.rule)] = {"get": _operation(operation, base)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -60,17 +59,16 @@ def path_of(rule: str) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
 
 
-def _operation(one: Operation, base: str) -> dict[str, Any]:
-    responses = {
-        "200": {"description": "The answer.", **_content("application/json", one.answer, example_of(one.name, base))}
-    }
-    for code in one.problems:
+def _operation(operation: Operation, base: str) -> dict[str, Any]:
+    example = example_of(operation.name, base)
+    responses = {"200": {"description": "The answer.", **_content("application/json", operation.answer, example)}}
+    for code in operation.problems:
         responses[str(code)] = {"description": f"{WORDS[code][0]}.", **_content(PROBLEM, Problem)}
     return {
-        "operationId": one.name.removesuffix("_json"),
-        "summary": one.summary,
-        "tags": [one.group],
-        "parameters": [*_in_path(one.rule), *in_query(one.query)],
+        "operationId": operation.name.removesuffix("_json"),
+        "summary": operation.summary,
+        "tags": [operation.group],
+        "parameters": [*_in_path(operation.rule), *in_query(operation.query)],
         "responses": responses,
     }
 
@@ -90,7 +88,7 @@ def in_query(query: type[BaseModel]) -> list[dict[str, Any]]:
     schema = query.model_json_schema()
     kinds, found = schema.get("$defs", {}), []
     for name, field in schema.get("properties", {}).items():
-        given = next((one for one in field.get("anyOf", [field]) if one.get("type") != "null"), field)
+        given = next((choice for choice in field.get("anyOf", [field]) if choice.get("type") != "null"), field)
         if "$ref" in given:
             given = {
                 key: value for key, value in kinds[given["$ref"].rsplit("/", 1)[-1]].items() if key != "description"

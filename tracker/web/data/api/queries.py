@@ -89,5 +89,5 @@ def read_query(shape: type[Query]) -> Query:
     try:
         return shape.model_validate(asked)
     except ValidationError as wrong:
-        names = dict.fromkeys(str(one["loc"][0]) for one in wrong.errors())
+        names = dict.fromkeys(str(error["loc"][0]) for error in wrong.errors())
         abort(400, " ".join(f"“{name}” is to be: {shape.model_fields[name].description}" for name in names))

@@ -72,7 +72,6 @@ def answers(
 
 
 def addresses() -> Addresses:
-    """Return what makes addresses: on this site, on the day that is asked for."""
     return Addresses(config().base_url, g.moment.on)
 
 

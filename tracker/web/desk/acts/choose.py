@@ -3,7 +3,6 @@
 from flask import abort, render_template, request, url_for
 
 from tracker.clock import now
-from tracker.models import Motion
 from tracker.operations.desk import drafts
 from tracker.operations.record import visibility
 from tracker.record.difference import EntryDiff
@@ -38,7 +37,6 @@ def deadline(slug: str, number: int | None = None) -> Answer:
 
 @bp.form("/motions/<slug>/demands/<int:number>/withdraw", may=Capability.DRAFT)
 def withdraw(slug: str, number: int) -> Answer:
-    """Record that those who made a demand took it back."""
     with read() as session:
         case = new_case(session, slug, {}, now())
     if f"demand/{number}" not in case.table:
@@ -85,25 +83,20 @@ def correct(slug: str, subject: str) -> Answer:
 
 @bp.get("/motions/<slug>/follow-up", may=Capability.DRAFT)
 def follow_up_page(slug: str) -> str:
-    """Draft a follow-up from the parts that are open; that it was sent is recorded as having asked again."""
     with read() as session:
         motion = desk_motion_of(session, slug)
-    return _follow_up(motion)
-
-
-def _follow_up(motion: Motion) -> str:
     open_ = open_demands(motion_standing(motion, now()).demands)
-    wanted = set(request.args.getlist("demand")) or {str(one.demand.number) for one in open_}
-    chosen = [one for one in open_ if str(one.demand.number) in wanted]
+    wanted = set(request.args.getlist("demand")) or {str(demand.demand.number) for demand in open_}
+    chosen = [demand for demand in open_ if str(demand.demand.number) in wanted]
     shape = FollowUp(request.args["shape"]) if request.args.get("shape") in set(FollowUp) else FollowUp.LETTER
     public = motion.visibility is Visibility.PUBLIC
     address = public_address_of("motions.motion", slug=motion.slug) if public else "(not public yet)"
-    dated = [str(one.demand.number) for one in chosen if one.deadline]
+    dated = [str(standing.demand.number) for standing in chosen if standing.deadline]
     return render_template(
         "desk/acts/follow_up.html",
         motion=motion,
         open=open_,
-        chosen=[str(one.demand.number) for one in chosen],
+        chosen=[str(standing.demand.number) for standing in chosen],
         dated=dated,
         shape=shape,
         written=FollowUp,

@@ -65,7 +65,6 @@ class WithdrawalForm(SentForm):
 
 
 def plan_deadline(case: Case) -> ActPlan:
-    """Return the new rows, one for each demand that was chosen."""
     form, plan = case.judged(MoveForm)
     if form is not None:
         due = _due(form, case.motion.time_zone, plan)
@@ -75,7 +74,6 @@ def plan_deadline(case: Case) -> ActPlan:
 
 
 def plan_again(case: Case) -> ActPlan:
-    """Return a row "asked again" for each demand that was chosen."""
     form, plan = case.judged(AgainForm)
     if form is not None:
         for number in form.demands:
@@ -86,7 +84,6 @@ def plan_again(case: Case) -> ActPlan:
 def _add_row(
     case: Case, plan: ActPlan, number: int, form: MoveForm | AgainForm, kind: DeadlineKind, due: date | datetime | None
 ) -> None:
-    """Plan one row; one that asks again has the day of the row that stands."""
     entries = [case.table[subject] for subject in _ledger(case.table, number)]
     rows = [row for row in entries if isinstance(row, DeadlineEntry) and row.kind != DeadlineKind.ASKED_AGAIN]
     if f"demand/{number}" not in case.table:
@@ -103,7 +100,6 @@ def _add_row(
 
 
 def _next(case: Case, number: int | str) -> str:
-    """Return the subject of the row to come: the one after those that the editor saw."""
     seen = [subject for subject, entry in case.known.items() if entry is None and _is_of(subject, number)]
     return seen[0] if seen else f"deadline/{number}-{len(_ledger(case.table, number)) + 1}"
 
@@ -128,7 +124,6 @@ def known_ledgers(case: Case) -> Known:
 
 
 def _due(form: MoveForm, zone: str, plan: ActPlan) -> date | datetime | None:
-    """Return the new due day or instant: by the date, or by the rule."""
     due = form.due
     try:
         due = due or (apply_rule(form.set_on, read_rule(form.rule)) if form.rule else None)
@@ -140,9 +135,8 @@ def _due(form: MoveForm, zone: str, plan: ActPlan) -> date | datetime | None:
 
 
 def sums(case: Case, plan: ActPlan) -> list[str]:
-    """Return the sum of each new row in words: from which day, how long, until when."""
     found = []
-    by_number = {one.number: one for one in case.motion.demands}
+    by_number = {demand.number: demand for demand in case.motion.demands}
     for subject, entry in plan.changes.items():
         if isinstance(entry, DeadlineEntry):
             number = int(subject.partition("/")[2].partition("-")[0])
@@ -155,7 +149,6 @@ def sums(case: Case, plan: ActPlan) -> list[str]:
 
 
 def plan_withdrawal(case: Case) -> ActPlan:
-    """Return the demand as withdrawn, and the event that says so with its source."""
     subject = f"demand/{case.about['number']}"
     demand = case.table[subject]
     assert isinstance(demand, DemandEntry)

@@ -28,7 +28,7 @@ UPLOAD = Field(
     extra={"accept": ".pdf,.png,.jpg,.jpeg,.txt"},
 )
 LOCKED: dict[type[Entry], tuple[str, ...]] = {StatementEntry: ("text",)}
-"""What is never put right here: the addressee's own words stay as they came."""
+"""What is never corrected here: the addressee's own words stay as they came."""
 NOTE = Field(
     "public_note",
     "Note for readers: what was wrong, and how it came about",
@@ -54,7 +54,6 @@ def source_fields(case: Case) -> list[Field]:
 
 
 def plan_source(case: Case) -> ActPlan:
-    """Return the new source; it is known by its file or by its address."""
     plan = ActPlan(reason="A source was added")
     file = case.about.get("file") or {}
     words = " ".join(filter(None, (case.text("publisher"), case.text("published_on") or case.text("title"))))
@@ -83,7 +82,6 @@ def _add(plan: ActPlan, noun: str, kind: type[Entry], values: dict[str, Any], fi
 
 
 def correction_fields(case: Case) -> list[Field]:
-    """Return the form of an entry on record, and what a correction needs beside it."""
     entry = case.table[case.about["subject"]]
     fields = _own_fields(case, entry)
     own = [] if isinstance(entry, MotionEntry | DemandEntry | QuestionEntry) else [TAKE_OFF]
@@ -99,11 +97,10 @@ def _own_fields(case: Case, entry: Entry) -> list[Field]:
 
 
 def plan_correction(case: Case) -> ActPlan:
-    """Return the entry as it is to stand, or that it is taken off the record."""
     subject = case.about["subject"]
     before = case.table[subject]
     fields = _own_fields(case, before)
-    names = {one.name for one in fields}
+    names = {field.name for field in fields}
     plan = ActPlan(note=case.text("public_note") or None, only_wording=bool(case.text("only_wording")))
     plan.reason = plan.note or "The wording was put right"
     plan.needs_reviewer = isinstance(before, FindingEntry)

@@ -48,7 +48,6 @@ class SendBackForm(SentForm):
 
 
 def fields_of(entry: type[BaseModel], motion: Motion, leave_out: Iterable[str] = ()) -> list[Field]:
-    """Return the fields of an entry's form, with what can be chosen from the motion's record."""
     left = KEYS | set(leave_out) | {"questions", "deadlines"}
     infos = entry.model_fields.items()
     return [_field(entry, info.alias or name, info, motion) for name, info in infos if name not in left]
@@ -62,7 +61,6 @@ def _field(entry: type[BaseModel], name: str, info: FieldInfo, motion: Motion) -
 
 
 def _options(name: str, info: FieldInfo, motion: Motion) -> tuple[tuple[str, str], ...]:
-    """Return what can be chosen: entries of the record, yes or no, or the words of a list."""
     holds = plain_type(info)
     if name in LISTS:
         return choices(name, motion)
@@ -87,23 +85,20 @@ def _kind(name: str, info: FieldInfo, options: tuple[tuple[str, str], ...]) -> s
 
 
 def choices(name: str, motion: Motion) -> tuple[tuple[str, str], ...]:
-    """Return what can be chosen for a list: the motion's demands, sources or figures, by key and in words."""
     if name == "demands":
-        return tuple((str(one.number), f"{one.number}. {one.title}") for one in motion.demands)
+        return tuple((str(demand.number), f"{demand.number}. {demand.title}") for demand in motion.demands)
     if name == "sources":
         # The last that was added first: it is the one that is most often cited next.
-        return tuple((one.key, source_words(one)) for one in reversed(motion.sources_of_record))
-    return tuple((one.key, one.label) for one in motion.figures)
+        return tuple((source.key, source_words(source)) for source in reversed(motion.sources_of_record))
+    return tuple((figure.key, figure.label) for figure in motion.figures)
 
 
 def source_words(source: Any) -> str:
-    """Name a source in a list of them: publisher, title and day."""
     day = day_words(source.published_on) if source.published_on else "no date"
     return f"{source.publisher}: {source.title}, {day}"
 
 
 def typed_in(fields: Sequence[Field]) -> Typed:
-    """Return a form as it was sent, field by field; what the form does not have is left out."""
     return {
         field.name: sent_texts(field.name) if field.kind == "list" else sent_text(field.name)
         for field in fields
@@ -117,7 +112,7 @@ def typed_of(content: Mapping[str, Any]) -> Typed:
 
 def _shown(value: Any) -> Any:
     if isinstance(value, list):
-        return [str(one) for one in value]
+        return [str(item) for item in value]
     return (YES if value else NO) if isinstance(value, bool) else str(value)
 
 

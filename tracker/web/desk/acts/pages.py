@@ -36,7 +36,6 @@ Answer = str | Response
 
 
 def start(name: str, slug: str, about: dict[str, Any], typed: dict[str, Any] | None = None) -> Answer:
-    """Show an act's empty form, or take it as it was sent: then it is a draft from now on."""
     act = ACTS[name]
     with read() as session:
         case = replace(begun(session, slug, about, now()), typed=typed or {})
@@ -89,7 +88,6 @@ def put_on_record(key: str) -> Answer:
 
 
 def _publish(session: Session, taken: Draft, who: Editor, instant: datetime, *, tells: bool) -> str:
-    """Put a draft's act on record in the caller's transaction and return the page that shows it."""
     act, case = case_of(session, taken, instant)
     plan = planned(act, case)
     if not plan.errors and plan.needs_reviewer and not who.role.can(Capability.PUBLISH):
@@ -158,11 +156,10 @@ def _open(key: str, *, live: bool = True) -> tuple[Draft, Act, Case]:
 
 
 def _save(act: Act, case: Case, found: Draft | None) -> Answer:
-    """Save the form as it was sent, whatever is wrong with it; then say what is wrong, or show what it changes."""
     who, instant = signed_in(), now()
     fields, about = act.fields(case), dict(case.about)
     typed = typed_in(fields)
-    file, fault = uploaded("upload") if any(one.kind == "file" for one in fields) else (None, None)
+    file, fault = uploaded("upload") if any(field.kind == "file" for field in fields) else (None, None)
     if file is not None:
         about["file"] = file
     case = replace(case, typed=typed, about=about, now=instant)
@@ -224,12 +221,11 @@ def _preview(act: Act, case: Case, found: Draft, plan: ActPlan, lines: list[LogL
 
 
 def _saved_over(key: str, typed: dict[str, Any]) -> Response:
-    """Show both texts where somebody saved the draft in between; nothing of either is lost."""
     stored, act, case = _open(key, live=False)
     if stored.state not in drafts.LIVE:
         abort(410, f"This draft is finished: {stored.state.sentence} Nothing was saved over it.")
     theirs = drafts.data_of(stored)["typed"]
-    fields = [one for one in act.fields(case) if one.kind != "file"]
+    fields = [field for field in act.fields(case) if field.kind != "file"]
     page = render_template(
         "desk/acts/conflict.html", act=act, case=case, draft=stored, fields=fields, typed=typed, theirs=theirs
     )
@@ -237,8 +233,7 @@ def _saved_over(key: str, typed: dict[str, Any]) -> Response:
 
 
 def _changed_on_record(act: Act, case: Case, found: Draft, error: ChangedError) -> Response:
-    """Show what the entry said, what it says now and what the draft would say; the draft is kept."""
-    known, stored = (content(one) if one else {} for one in (error.known, error.stored))
+    known, stored = (content(version) if version else {} for version in (error.known, error.stored))
     names = sorted({**known, **stored})
     rows = [(name.replace("_", " "), known.get(name, ""), stored.get(name, "")) for name in names]
     page = render_template(

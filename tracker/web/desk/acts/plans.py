@@ -56,7 +56,7 @@ class ActPlan:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One kind of act. `tells` says that followers could be told of it."""
+    """One kind of act. `tells`: followers may get a mail about it."""
 
     name: str
     kind: DraftKind
@@ -74,7 +74,6 @@ def nothing_known(_case: Case) -> Known:
 
 
 def known_entry(table: Table, subject: str) -> Known:
-    """Return one entry as the editor sees it now."""
     entry = table.get(subject)
     return {subject: content(entry) if entry else None}
 

@@ -39,7 +39,6 @@ def who_sees(slug: str) -> str:
 
 @bp.post("/motions/<slug>/visibility", may=Capability.PUBLISH, fresh=True)
 def show(slug: str) -> Answer:
-    """Publish a motion, share it by a link, renew that link or end it."""
     do = request.form.get("do", "")
     wanted = {"publish": Visibility.PUBLIC, "tell": Visibility.PUBLIC, "unlist": Visibility.UNLISTED}.get(do)
     wanted = Visibility.DRAFT if do == "revoke" else wanted
@@ -72,7 +71,6 @@ def hide(slug: str) -> Answer:
 
 @bp.post("/motions/<slug>/lift", may=Capability.RECORD)
 def ask_to_lift(slug: str) -> Answer:
-    """Ask that a motion be shown again, or keep it down after looking at it."""
     if request.form.get("do") == "keep":
         return _do(
             slug, lambda session, who: visibility.keep_hidden(session, slug, who, now()), "It stays down a week more."
@@ -86,7 +84,6 @@ def ask_to_lift(slug: str) -> Answer:
 
 @bp.post("/motions/<slug>/lifted", may=Capability.PUBLISH, fresh=True)
 def lift(slug: str) -> Answer:
-    """Show a motion again that somebody else asked to show."""
     return _do(
         slug, lambda session, who: visibility.lift(session, slug, who, now()), "It is public again, as it was before."
     )

@@ -31,7 +31,6 @@ WHOLE = "whole"
 
 
 def desk_motion_of(session: Session, slug: str) -> Motion:
-    """Return a motion whatever its visibility, or answer 404."""
     motion = None if "\0" in slug else motion_by_slug(session, slug)
     if motion is None:
         abort(404, "There is no such motion on record. All motions are on the desk's list.")
@@ -39,7 +38,6 @@ def desk_motion_of(session: Session, slug: str) -> Motion:
 
 
 def new_case(session: Session, slug: str, about: dict[str, Any], now: datetime) -> Case:
-    """Return an act that nothing has been filled in for."""
     motion = desk_motion_of(session, slug)
     return Case(motion, flatten(record_of(motion)), about, {}, now)
 
@@ -68,12 +66,11 @@ def data_of(act: Act, case: Case) -> dict[str, Any]:
 
 
 def planned(act: Act, case: Case) -> ActPlan:
-    """Return what an act would put on record, checked against the whole record as a record file is."""
     plan = act.plan(case)
     if not plan.errors:
         try:
             record = checked(case.table, plan.changes, case.now)
-            faults = [Refusal(*one) for one in unfair(case.table, flatten(record), plan.cleared, shows=False)]
+            faults = [Refusal(*fault) for fault in unfair(case.table, flatten(record), plan.cleared, shows=False)]
             plan.errors |= errors_of(RefusedError(*faults), act, case)
         except RefusedError as error:
             plan.errors |= errors_of(error, act, case)
@@ -81,8 +78,7 @@ def planned(act: Act, case: Case) -> ActPlan:
 
 
 def errors_of(error: RefusedError, act: Act, case: Case) -> dict[str, str]:
-    """Return a refusal as a sentence for each field of the form."""
-    fields = {one.name for one in act.fields(case)}
+    fields = {field.name for field in act.fields(case)}
     found: dict[str, str] = {}
     for fault in error.faults:
         name = {"note": "public_note"}.get(fault.field, fault.field) if not fault.subject else fault.field
@@ -93,7 +89,6 @@ def errors_of(error: RefusedError, act: Act, case: Case) -> dict[str, str]:
 
 
 def before_of(case: Case, plan: ActPlan) -> dict[str, Entry | None]:
-    """Return the entries that the act changes, as its editor had them before them."""
     found: dict[str, Entry | None] = {}
     for subject, entry in plan.changes.items():
         if subject in case.known:
@@ -104,25 +99,23 @@ def before_of(case: Case, plan: ActPlan) -> dict[str, Entry | None]:
 
 
 def changed_lines(table: Table, plan: ActPlan, zone: str, now: datetime) -> list[LogLine]:
-    """Return what an act changes in words: each entry with its fields, before and after."""
     after = {subject: entry for subject, entry in (table | plan.changes).items() if entry is not None}
-    return [line_of_difference(one, zone, now, after) for one in differences(table, after)]
+    return [line_of_difference(difference, zone, now, after) for difference in differences(table, after)]
 
 
-def line_of_difference(one: EntryDiff, zone: str, now: datetime, table: Table | None = None) -> LogLine:
-    """Return a difference with its fields as the forms call them; a source of the table is called by its title."""
+def line_of_difference(difference: EntryDiff, zone: str, now: datetime, table: Table | None = None) -> LogLine:
     change = Change(
-        kind=ChangeKind.ENTRY_AMENDED if one.before else ChangeKind.ENTRY_RECORDED,
-        subject=one.subject,
+        kind=ChangeKind.ENTRY_AMENDED if difference.before else ChangeKind.ENTRY_RECORDED,
+        subject=difference.subject,
         happened_at=now,
         recorded_at=now,
         actor_role=ActorKind.EDITOR,
-        before=canonical_json(content(one.before) if one.before else None),
-        after=canonical_json(content(one.after) if one.after else None),
+        before=canonical_json(content(difference.before) if difference.before else None),
+        after=canonical_json(content(difference.after) if difference.after else None),
         reason=canonical_json(""),
     )
     line = line_of(change, zone)
-    noun, known = one.subject.partition("/")[0], table or {}
+    noun, known = difference.subject.partition("/")[0], table or {}
     fields = [
         (words_for(noun, name.replace(" ", "_"))[0], _titled(name, before, known), _titled(name, after, known))
         for name, before, after in line.fields
@@ -132,7 +125,6 @@ def line_of_difference(one: EntryDiff, zone: str, now: datetime, table: Table | 
 
 
 def _titled(name: str, text: str, table: Table) -> str:
-    """Write the sources that a value names by publisher and title, and any other value plainly."""
     if name != "sources":
         return _plain(text)
     found = ((key, table.get(f"source/{key}")) for key in text.split(", "))
@@ -143,7 +135,6 @@ def _titled(name: str, text: str, table: Table) -> str:
 
 
 def _plain(text: str) -> str:
-    """Write a value as a person says it: a date in words, yes and no."""
     if text in ("True", "False"):
         return "yes" if text == "True" else "no"
     try:

@@ -53,19 +53,19 @@ class DryRun:
 
     @property
     def before(self) -> dict[str, Entry | None]:
-        """Return the entries that differ, as they stood when the dry run was made."""
-        return {one.subject: one.before for one in self.found}
+        return {diff.subject: diff.before for diff in self.found}
 
     @property
     def needs_note(self) -> bool:
-        """Tell whether something that was public is put right, so that readers have to be told."""
-        pairs = [(content(one.before), content(one.after) if one.after else None) for one in self.found if one.before]
+        """Tell whether something public is corrected, so that readers need a note."""
+        pairs = [
+            (content(diff.before), content(diff.after) if diff.after else None) for diff in self.found if diff.before
+        ]
         return any(needs_note(before, after) for before, after in pairs)
 
 
 @bp.form("/motions/import", may=Capability.RECORD, longest=2 * MIB)
 def upload() -> Answer:
-    """Take a record file; what is wrong with it is said at once, all of it."""
     if request.method == "GET":
         return render_template("desk/compose/upload.html", text="", errors={}, faults=[])
     sent = request.files.get("file")
@@ -143,7 +143,6 @@ def put_import(key: str) -> Answer:
 
 
 def _run(found: Draft) -> DryRun:
-    """Compare a draft's file with what is on record, and ask the gate about its findings."""
     data = drafts.data_of(found)
     try:
         record = read_record(data["text"], data["name"], local_day(now(), FIRST_ZONE))
@@ -153,10 +152,10 @@ def _run(found: Draft) -> DryRun:
         stored = stored_table(session, record.motion.slug)
     wanted = flatten(record)
     run = DryRun(record, stored, differences(stored, wanted))
-    for one in run.found:
-        if isinstance(one.after, FindingEntry):
-            _gate(run, one.subject, one.after, wanted, found.author_id)
-    judged = {one.subject for one in run.found if isinstance(one.after, FindingEntry)}
+    for diff in run.found:
+        if isinstance(diff.after, FindingEntry):
+            _gate(run, diff.subject, diff.after, wanted, found.author_id)
+    judged = {diff.subject for diff in run.found if isinstance(diff.after, FindingEntry)}
     run.refused += [f"{subject}: {words}" for subject, _, words in unfair(stored, wanted, judged, shows=False)]
     return run
 
@@ -185,7 +184,7 @@ def _page(found: Draft, errors: dict[str, str], note: str = "") -> str:
         "desk/compose/dry_run.html",
         draft=found,
         run=run,
-        lines=[line_of_difference(one, zone, now()) for one in run.found],
+        lines=[line_of_difference(diff, zone, now()) for diff in run.found],
         troubles=figure_troubles(run.stored, run.changes),
         seen=_seen(run),
         errors=errors,

@@ -35,7 +35,6 @@ TAKEN = "Address: another motion has it already; an address is for ever, so choo
 
 @bp.form("/motions/new", may=Capability.DRAFT, longest=MIB)
 def new() -> Answer:
-    """Take the text of a motion; its points are proposed on the next page."""
     typed = {name: sent_text(name) for name in FIRST}
     text = sent_text("text")
     if request.method == "GET":
@@ -62,7 +61,6 @@ def draft(key: str) -> Answer:
 
 @bp.get("/compose/<key>/preview", may=Capability.DRAFT)
 def preview(key: str) -> Answer:
-    """Show what goes on record: every demand with its parts, and the sum of every deadline."""
     found = opened(key, DraftKind.MOTION)
     data = drafts.data_of(found)
     made = _made(data)
@@ -98,7 +96,6 @@ def put_on_record(key: str) -> Answer:
 
 
 def opened(key: str, kind: DraftKind | None = None, *, live: bool = True) -> Draft:
-    """Return a draft of a new motion or of a record file."""
     with read() as session:
         found = None if "\0" in key else drafts.find(session, key)
         session.expunge_all()
@@ -132,7 +129,6 @@ def _save(found: Draft, known: Data) -> Answer:
 
 
 def _made(data: Data, session: Session | None = None) -> Made:
-    """Return the record that a form makes; an address that another motion has is a fault."""
     made = made_of(data, data.get("file"), now())
     slug = data["typed"]["slug"]
     if "slug" not in made.errors and slug and _is_taken(slug, session):
@@ -163,7 +159,6 @@ def _form(found: Draft, data: Data, errors: dict[str, str]) -> str:
 
 
 def _conflict(key: str, mine: Data) -> Response:
-    """Show both texts where somebody saved the draft in between."""
     stored = opened(key, DraftKind.MOTION, live=False)
     if stored.state not in drafts.LIVE:
         abort(410, f"This draft is finished: {stored.state.sentence} Nothing was saved over it.")
@@ -182,16 +177,14 @@ def _conflict(key: str, mine: Data) -> Response:
 
 
 def flat(data: Data) -> dict[str, str]:
-    """Return a form's texts by the names of its fields."""
     found: dict[str, Any] = dict(data["typed"])
     for at, point in enumerate(data["points"], 1):
         found |= {f"p{at}-{name}": point[name] for name in ("title", "asks", "rule", "due")}
-        for one, part in enumerate(point["parts"], 1):
-            found |= {f"p{at}-text{one}": part["text"], f"p{at}-test{one}": part["test"]}
+        for place, part in enumerate(point["parts"], 1):
+            found |= {f"p{at}-text{place}": part["text"], f"p{at}-test{place}": part["test"]}
     return found
 
 
 def result_of(session: Session, key: str) -> str:
-    """Return where a draft that is on record leads."""
     found = drafts.find(session, key)
     return (found.result if found else None) or url_for("desk.motions")

@@ -37,12 +37,11 @@ Data = dict[str, Any]
 
 
 def first_data(typed: dict[str, str], preamble: str, points: tuple[Point, ...], closing: str) -> Data:
-    """Return the form as it begins: the text taken apart, and what is most often right."""
     plain = {"slug": propose_slug(typed["title"]), "time_zone": "Europe/London", "grace_hours": "10", "when": "one"}
     values = plain | typed | {"preamble": preamble, "closing": closing}
     return {
         "typed": {name: values.get(name, "") for name in (*MOTION_FIELDS, *SOURCE_FIELDS, *OTHERS)},
-        "points": [_point(one) for one in points] or [empty_point()],
+        "points": [_point(point) for point in points] or [empty_point()],
     }
 
 
@@ -52,7 +51,6 @@ def _point(point: Point) -> Data:
 
 
 def empty_point() -> Data:
-    """Return a point that nothing was written in yet, with one part."""
     return {"title": "", "asks": "", "rule": "", "due": "", "parts": [{"text": "", "test": ""}]}
 
 
@@ -62,8 +60,8 @@ def read_data(sent: MultiDict[str, str]) -> Data:
     for at in range(1, _count(sent, "points", MOST_POINTS) + 1):
         point = {name: clean(sent.get(f"p{at}-{name}", "")) for name in ("title", "asks", "rule", "due")}
         parts = [
-            {"text": clean(sent.get(f"p{at}-text{one}", "")), "test": clean(sent.get(f"p{at}-test{one}", ""))}
-            for one in range(1, max(1, _count(sent, f"p{at}-parts", MOST_PARTS)) + 1)
+            {"text": clean(sent.get(f"p{at}-text{place}", "")), "test": clean(sent.get(f"p{at}-test{place}", ""))}
+            for place in range(1, max(1, _count(sent, f"p{at}-parts", MOST_PARTS)) + 1)
         ]
         points.append(point | {"parts": parts})
     return {"typed": typed, "points": points}
@@ -77,7 +75,7 @@ def _count(sent: MultiDict[str, str], name: str, most: int) -> int:
 def rearranged(data: Data, do: str) -> str | None:
     """Add, remove or join points and parts as a button asks; return where the page should open, or None."""
     what, _, place = do.partition("-")
-    points, numbers = data["points"], [int(one) for one in place.split("-") if one.isdecimal()]
+    points, numbers = data["points"], [int(digits) for digits in place.split("-") if digits.isdecimal()]
     if what == "add" and len(points) < MOST_POINTS:
         points.append(empty_point())
         return f"point-{len(points)}"
@@ -101,10 +99,9 @@ def rearranged(data: Data, do: str) -> str | None:
 
 
 def _join(above: Data, below: Data) -> None:
-    """Put a point's words and parts to the end of the one above; a part that only stood for the whole falls away."""
     above["asks"] = "\n".join(filter(None, (above["asks"], below["asks"])))
-    told = [part for part in (*above["parts"], *below["parts"]) if part["text"] or part["test"]]
-    above["parts"] = told[:MOST_PARTS] or [{"text": "", "test": ""}]
+    written = [part for part in (*above["parts"], *below["parts"]) if part["text"] or part["test"]]
+    above["parts"] = written[:MOST_PARTS] or [{"text": "", "test": ""}]
 
 
 @dataclass
@@ -118,7 +115,6 @@ class Made:
 
     @property
     def sums(self) -> list[str]:
-        """Return each sum once, with the demands that it is about."""
         return [
             f"Demand{'s' if len(numbers) > 1 else ''} {listed(map(str, numbers))}: {words}."
             for words, numbers in self.counted.items()
@@ -207,7 +203,6 @@ def _deadline(made: Made, number: int, point: Data, typed: Data, key: str, adopt
 
 
 def _field_of(subject: str, name: str, when: str) -> str:
-    """Return the field of the page that a fault of an entry leads to."""
     noun, _, key = subject.partition("/")
     if noun == "deadline":
         return f"p{key.partition('-')[0]}-{name}" if when == "each" else name

@@ -52,19 +52,17 @@ def waiting() -> str:
 
 @bp.get("/<key>", may=Capability.DRAFT)
 def review(key: str) -> str | Response:
-    """Show a draft's findings beside the reply, each with what it has and what it still needs."""
     return _review(key, {})
 
 
 @bp.post("/<key>/publish", may=Capability.PUBLISH, fresh=True)
 def publish(key: str) -> str | Response:
-    """Put on record every finding that has all it needs, adverse ones as well."""
     try:
         outcome = put(key, adverse=True)
     except ConflictError:
         return make_response(_review(key, {"publish": CHANGED}), 409)
     except (RefusedError, ChangedError) as error:
-        faults = {f"publish-{at}": one.sentence for at, one in enumerate(getattr(error, "faults", ()))}
+        faults = {f"publish-{at}": fault.sentence for at, fault in enumerate(getattr(error, "faults", ()))}
         return make_response(_review(key, faults or {"publish": str(error)}), 422)
     say(outcome)
     return see_other(outcome.result)
@@ -94,37 +92,35 @@ def _review(key: str, errors: dict[str, str], words: str = "") -> str | Response
         zone, table = work.motion.time_zone, stored_table(session, work.motion.slug)
         weighed = weigh(session, work.draft, work.data, table, zone, who, instant)
         offer = live_offer(session, work.draft)
-        found = [(one, _conditions(one, offer, zone, instant, who)) for one in weighed]
+        found = [(finding, _conditions(finding, offer, zone, instant, who)) for finding in weighed]
         called = names(session)
         state = offer_state(offer, zone, instant) if offer else None
     values = steps(work, "review") | {"found": found, "offer": offer, "offer_state": state, "names": called}
     values |= {"text": reply_text(work.data), "errors": errors, "typed_words": words, "instant": instant}
-    values |= {"any_adverse": any(one.case.is_adverse for one in weighed), "any_ready": _any_ready(weighed, who)}
+    values["any_adverse"] = any(finding.case.is_adverse for finding in weighed)
+    values["any_ready"] = who.role.can(Capability.PUBLISH) and any(finding.is_ready for finding in weighed)
     values |= {"statement": offer if offer and offer.accepted_at else None}
     return render_template("desk/findings/review.html", **values)
 
 
-def _any_ready(weighed: list[Weighed], who: Editor) -> bool:
-    return who.role.can(Capability.PUBLISH) and any(one.is_ready for one in weighed)
-
-
-def _conditions(one: Weighed, offer: ReplyOffer | None, zone: str, instant: datetime, who: Editor) -> list[Condition]:
-    """Return what a finding needs, each with a tick or with what to do next."""
+def _conditions(
+    finding: Weighed, offer: ReplyOffer | None, zone: str, instant: datetime, who: Editor
+) -> list[Condition]:
     said = {need: need.sentence for need in Need}
     if not who.role.can(Capability.PUBLISH):
         said[Need.SECOND_PERSON] = "A reviewer other than its author has to publish it."
-    elif who.id in (one.case.author, *one.judged.hands):
+    elif who.id in (finding.case.author, *finding.judged.hands):
         said[Need.SECOND_PERSON] = "You wrote it, so another reviewer has to publish it."
-    said[Need.INVITATION] = _invitation(one, offer, zone, instant)
-    if Need.INVITATION in one.missing:
+    said[Need.INVITATION] = _invitation(finding, offer, zone, instant)
+    if Need.INVITATION in finding.missing:
         said[Need.REPLY_SHOWN] = "It goes on record with the finding, once the right of reply is over."
-    return [Condition(need, need not in one.missing, said[need]) for need in needs(one.case.verdict)]
+    return [Condition(need, need not in finding.missing, said[need]) for need in needs(finding.case.verdict)]
 
 
-def _invitation(one: Weighed, offer: ReplyOffer | None, zone: str, instant: datetime) -> str:
+def _invitation(finding: Weighed, offer: ReplyOffer | None, zone: str, instant: datetime) -> str:
     if offer is None:
         return Need.INVITATION.sentence
-    if one.changed_since_offer:
+    if finding.changed_since_offer:
         return "The finding was changed after they were invited. Withdraw the invitation, and offer it anew."
     if waits_for_an_editor(offer):
         return "A reply came. Make sure that it is the addressee's, under “Right of reply”."

@@ -106,7 +106,6 @@ def make(key: str) -> str | Response:
 
 @bp.post("/act", may=Capability.RECORD)
 def act(key: str) -> str | Response:
-    """Accept or set aside what came, write down that the invitation was handed over, or withdraw it."""
     who, instant, wanted = signed_in(), now(), request.form.get("act", "")
     if wanted not in ACTS:
         abort(400, "The form did not say what to do. Go back and press again.")
@@ -137,7 +136,6 @@ def act(key: str) -> str | Response:
 
 @bp.get("/letter", may=Capability.RECORD)
 def letter(key: str) -> str:
-    """Show the invitation with its private link, to be printed and handed over."""
     with write() as session:
         work = work_of(session, key)
         offer = live_offer(session, work.draft)
@@ -159,36 +157,34 @@ def _refuse_another(offer: ReplyOffer) -> None:
 
 
 def _why_not(session: Session, work: Work) -> str:
-    """Say why no invitation can be made now, or nothing."""
     if not work.is_live:
         return "This draft is not worked on any more, so nobody is invited."
     if live_offer(session, work.draft) is not None:
         return "An invitation stands already. Withdraw it first to make another one."
-    if not any(one.verdict in ADVERSE for one in work.data.judged.values()):
+    if not any(judged.verdict in ADVERSE for judged in work.data.judged.values()):
         return "No part is judged “not answered” or “refused”, so there is nothing to reply to."
     return ""
 
 
 def _shown(session: Session, work: Work, table: Table, instant: datetime) -> dict[str, Any]:
-    """Return what the addressee is shown: every finding of the draft that is adverse, whole, as it stands."""
     weighed = weigh(session, work.draft, work.data, table, work.motion.time_zone, signed_in(), instant)
     parts = [
         {
-            "demand": one.demand.number,
-            "letter": one.question.letter,
-            "asks": one.demand.asks,
-            "question": one.question.text,
-            "test": one.test,
-            "verdict": one.judged.verdict,
-            "gap": one.judged.gap or None,
-            "ground": one.judged.ground or None,
-            "reasoning": one.judged.reasoning,
-            "passage": one.judged.passage or None,
-            "sources": [_source(key, work.data, table) for key in sources_of(work.data, one.judged, table)],
-            "rests_on": sorted(one.judged.sources),
+            "demand": finding.demand.number,
+            "letter": finding.question.letter,
+            "asks": finding.demand.asks,
+            "question": finding.question.text,
+            "test": finding.test,
+            "verdict": finding.judged.verdict,
+            "gap": finding.judged.gap or None,
+            "ground": finding.judged.ground or None,
+            "reasoning": finding.judged.reasoning,
+            "passage": finding.judged.passage or None,
+            "sources": [_source(key, work.data, table) for key in sources_of(work.data, finding.judged, table)],
+            "rests_on": sorted(finding.judged.sources),
         }
-        for one in weighed
-        if one.case.is_adverse
+        for finding in weighed
+        if finding.case.is_adverse
     ]
     motion = work.motion
     about = {"motion": motion.title, "body": motion.body, "adopted_on": motion.adopted_on.isoformat()}
@@ -214,7 +210,6 @@ def _told(offer: ReplyOffer) -> dict[str, Any]:
 
 
 def _instant(text: str, zone: str) -> datetime:
-    """Return the instant of a day and a time as they were typed, on the wall clock of the motion's zone."""
     try:
         return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
     except ValueError:

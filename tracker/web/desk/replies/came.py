@@ -37,11 +37,13 @@ bp = Door("replies", __name__, url_prefix="/editor", desk=True)
 
 @bp.get("/motions/<slug>/replies/new", may=Capability.DRAFT)
 def new(slug: str) -> str:
-    """Show the empty form for what came; `?demand=n` ticks that demand's parts beforehand."""
     motion = open_motion(slug)
     asked, today = request.args.get("demand", ""), _today(motion)
     ticked = [
-        f"{one.number}{part.letter}" for one in motion.demands if str(one.number) == asked for part in one.questions
+        f"{demand.number}{part.letter}"
+        for demand in motion.demands
+        if str(demand.number) == asked
+        for part in demand.questions
     ]
     came = Came(sender=motion.addressee, received_on=today.isoformat())
     return _form(motion, came, "", tuple(ticked), {})
@@ -62,7 +64,6 @@ def begin(slug: str) -> str | Response:
 
 @bp.get("/replies/<key>", may=Capability.DRAFT)
 def draft(key: str) -> str | Response:
-    """Open a draft where it stands: what came, or what waits for a second person, or its findings."""
     work = open_work(key)
     if not work.is_live:
         return see_other(work.draft.result or url_for("desk.drafts"))
@@ -85,7 +86,7 @@ def save(key: str) -> str | Response:
         is_same = work.data.came is not None and seen_facts(data) == seen_facts(work.data)
         late = not work.is_live or work.data.came is None or request.form.get("seen") != seen_facts(work.data)
         if not sent.errors and not late and not is_same:
-            kept = replace(data, judged={part: one for part, one in data.judged.items() if part in data.parts})
+            kept = replace(data, judged={part: judged for part, judged in data.judged.items() if part in data.parts})
             drafts.save(session, key, work.draft.version, kept.data(), who, instant, _title(sent.came))
         session.expunge_all()
     if late and not is_same:
@@ -108,19 +109,20 @@ def discard(key: str) -> Response:
 
 @bp.get("/motions/<slug>/demands/<int:number>/judge", may=Capability.DRAFT)
 def judge(slug: str, number: int) -> str:
-    """Ask which parts of a demand are judged, and in the light of which reply on record, if of any."""
     motion = open_motion(slug)
     replies = _replies_to(motion, number)
     chosen = replies[-1].key if replies else ""
     ticked = [
-        f"{number}{one.letter}" for demand in motion.demands if demand.number == number for one in demand.questions
+        f"{number}{question.letter}"
+        for demand in motion.demands
+        if demand.number == number
+        for question in demand.questions
     ]
     return _judge_form(motion, number, chosen, tuple(ticked), "", {})
 
 
 @bp.post("/motions/<slug>/demands/<int:number>/judge", may=Capability.DRAFT, longest=MIB)
 def begin_judging(slug: str, number: int) -> str | Response:
-    """Begin a draft of findings only."""
     motion, who = open_motion(slug), signed_in()
     keys = {reply.key for reply in _replies_to(motion, number)}
     parts = tuple(part for part in read_parts(motion) if part[:-1] == str(number))
@@ -136,7 +138,6 @@ def begin_judging(slug: str, number: int) -> str | Response:
 
 
 def next_page(key: str, data: ReplyDraft, after: str = "") -> str:
-    """Return the page that comes next: the next part that is not judged, or the preview."""
     rest = data.parts[data.parts.index(after) + 1 :] if after in data.parts else data.parts
     left = [part for part in rest if part not in data.judged]
     judges = data.came is None or data.came.reply == "received"
@@ -190,8 +191,8 @@ def _form(
 ) -> str:
     values: dict[str, Any] = {"motion": motion, "came": came, "text": text, "ticked": parts, "errors": errors}
     values |= {"whole": motion_standing(motion, now()), "today": _today(motion), "theirs": theirs}
-    values |= {"letter_forms": [(one.value, one.label) for one in ResponseForm]}
-    values["sources"] = [(one.key, f"{one.publisher}: {one.title}") for one in motion.sources_of_record]
+    values |= {"letter_forms": [(form.value, form.label) for form in ResponseForm]}
+    values["sources"] = [(source.key, f"{source.publisher}: {source.title}") for source in motion.sources_of_record]
     if work is not None:
         values = steps(work, "came") | values | {"seen": seen_facts(work.data)}
         values["ended"] = ended(work) if not work.is_live or work.data.came is None else ""
@@ -199,19 +200,20 @@ def _form(
 
 
 def _replies_to(motion: Motion, number: int) -> list[Any]:
-    if number not in {one.number for one in motion.demands}:
+    if number not in {demand.number for demand in motion.demands}:
         abort(404, f"“{motion.title}” has no demand {number}.")
     return sorted(
-        (one for one in motion.responses if not one.demands or number in one.demands), key=lambda one: one.received_on
+        (reply for reply in motion.responses if not reply.demands or number in reply.demands),
+        key=lambda reply: reply.received_on,
     )
 
 
 def _judge_form(motion: Motion, number: int, chosen: str, ticked: tuple[str, ...], text: str, errors: Errors) -> str:
     whole = motion_standing(motion, now())
-    one = next(one for one in whole.demands if one.demand.number == number)
+    standing = next(demand for demand in whole.demands if demand.demand.number == number)
     replies = [
-        (one.key, f"{one.form.label} from {one.sender}, {day_words(one.received_on)}")
-        for one in _replies_to(motion, number)
+        (reply.key, f"{reply.form.label} from {reply.sender}, {day_words(reply.received_on)}")
+        for reply in _replies_to(motion, number)
     ]
-    values = {"motion": motion, "one": one, "replies": replies, "chosen": chosen, "ticked": ticked, "text": text}
+    values = {"motion": motion, "one": standing, "replies": replies, "chosen": chosen, "ticked": ticked, "text": text}
     return render_template("desk/replies/judge.html", errors=errors, **values)

@@ -94,7 +94,6 @@ class SentReply:
 
 
 def read_came(motion: Motion, known: Came | None, today: date) -> SentReply:
-    """Return what came, as it was sent for a motion; `known` is what the draft has, for its file."""
     _, typed, errors = read_form(CameForm, Coming(motion, today), parts=read_parts(motion))
     text, parts = typed.pop("text"), typed.pop("parts")
     return SentReply(replace(known or Came(), **typed), text, parts, errors)
@@ -111,7 +110,6 @@ def _shown(value: str | tuple[str, ...]) -> str:
 
 
 def read_parts(motion: Motion) -> tuple[str, ...]:
-    """Return the parts that were ticked, one by one or a whole demand at once, in the order of the motion."""
     ticked, whole = set(request.form.getlist("parts")), set(request.form.getlist("all"))
     return tuple(
         f"{demand.number}{question.letter}"
@@ -206,7 +204,6 @@ def is_stray(passage: str, text: str) -> bool:
 
 
 def read_judged(by: Judging, author: int, over: str) -> tuple[Judged, Errors]:
-    """Return the judgement of one part as it was sent, with a sentence for each field that cannot be taken."""
     sources = tuple(key for key in request.form.getlist("sources") if key == THE_REPLY or key in by.sources)
     figures = tuple(key for key in request.form.getlist("figures") if key in by.figures)
     tested = {"test": ""} if by.has_test else {}

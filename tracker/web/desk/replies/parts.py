@@ -25,7 +25,6 @@ from tracker.web.desk.today import signed_in
 
 @bp.get("/replies/<key>/parts/<part>", may=Capability.DRAFT)
 def part(key: str, part: str) -> str:
-    """Show one part beside the reply's text, with the form for its finding."""
     work = open_work(key)
     work.question(part)
     judged = work.data.judged.get(part) or Judged(sources=(THE_REPLY,) if work.has_reply else ())
@@ -78,11 +77,11 @@ def _page(
 ) -> str:
     demand, question = work.question(part)
     today = local_day(now(), work.motion.time_zone)
-    standing = next(one for one in judged_parts(demand, today) if one.question.letter == question.letter)
+    standing = next(piece for piece in judged_parts(demand, today) if piece.question.letter == question.letter)
     values = {"part": part, "demand": demand, "question": question, "judged": judged, "errors": errors}
-    values |= {"answers": [(one.value, f"{one.label}. {one.sentence}") for one in ANSWERS]}
-    values |= {"gaps": [(one.value, f"{one.label}: {one.sentence}") for one in Gap]}
-    values |= {"grounds": [(one.value, f"{one.label}: {one.sentence}") for one in Ground]}
+    values |= {"answers": [(verdict.value, f"{verdict.label}. {verdict.sentence}") for verdict in ANSWERS]}
+    values |= {"gaps": [(gap.value, f"{gap.label}: {gap.sentence}") for gap in Gap]}
+    values |= {"grounds": [(ground.value, f"{ground.label}: {ground.sentence}") for ground in Ground]}
     values |= {"theirs": theirs, "seen": seen_part(work.data, part), "standing": standing}
     values |= {"text": reply_text(work.data), "the_reply": THE_REPLY, "has_reply": work.has_reply}
     values["ended"] = "" if work.is_live else ended(work)
@@ -90,5 +89,4 @@ def _page(
 
 
 def reply_text(data: ReplyDraft) -> list[str]:
-    """Return the reply's text as paragraphs, as it is shown beside a part."""
-    return [one for one in (piece.strip() for piece in data.text.split("\n\n")) if one]
+    return [paragraph for paragraph in (piece.strip() for piece in data.text.split("\n\n")) if paragraph]

@@ -32,13 +32,11 @@ CHANGED = "Somebody else changed this draft since you opened the page. Read it a
 
 @bp.get("/replies/<key>/preview", may=Capability.DRAFT)
 def preview(key: str) -> str | Response:
-    """Show what would go on record, as readers will see it, and what has to wait."""
     return _preview(key)
 
 
 @bp.get("/replies/<key>/preview/<int:number>", may=Capability.DRAFT)
 def preview_page(key: str, number: int) -> str | Response:
-    """Show the whole public page of one demand as it would stand."""
     who, instant = signed_in(), now()
     with read() as session:
         work = work_of(session, key)
@@ -50,20 +48,20 @@ def preview_page(key: str, number: int) -> str | Response:
         except RefusedError:
             return see_other(url_for("replies.preview", key=key))
         session.expunge_all()
-    one = next((one for one in shown.after.demands if one.demand.number == number), None)
-    if one is None:
+    standing = next((demand for demand in shown.after.demands if demand.demand.number == number), None)
+    if standing is None:
         abort(404, f"“{work.motion.title}” has no demand {number}.")
     day = local_day(instant, shown.motion.time_zone)
     g.moment = Moment(instant, day, day, shown.motion.time_zone, None)
     log = [line_of(change, shown.motion.time_zone) for change in shown.changes if change.demand_number == number]
-    statements = [one for one in shown.motion.statements if not one.demands or number in one.demands]
+    statements = [said for said in shown.motion.statements if not said.demands or number in said.demands]
     return render_template(
         "desk/replies/page.html",
         motion=shown.motion,
         whole=shown.after,
-        one=one,
+        one=standing,
         around=[],
-        rows=ledger(one.demand, instant),
+        rows=ledger(standing.demand, instant),
         notes=[note for note in shown.motion.notes if number in note.demands],
         top_notes=[],
         statements=statements,
@@ -87,7 +85,6 @@ def submit(key: str) -> str | Response:
 
 @bp.post("/replies/<key>/publish", may=Capability.RECORD)
 def publish(key: str) -> str | Response:
-    """Put the facts on record, and a reviewer's findings that say nothing adverse; what must wait waits."""
     try:
         outcome = put(key, adverse=False)
     except ConflictError:
@@ -123,7 +120,6 @@ def put(key: str, *, adverse: bool) -> RecordedReply:
 
 
 def say(outcome: RecordedReply) -> None:
-    """Tell the editor, on the next page of the desk, what became of the press."""
     if outcome.is_new:
         waits = f" {plural(outcome.waiting, 'finding')} waits." if outcome.waiting == 1 else ""
         waits = f" {plural(outcome.waiting, 'finding')} wait." if outcome.waiting > 1 else waits
@@ -149,7 +145,7 @@ def _again(key: str) -> Response:
 def _sentences(error: RefusedError | ChangedError) -> list[str]:
     if isinstance(error, ChangedError):
         return [str(error)]
-    return [f"{one.subject}: {one.sentence}" if one.subject else one.sentence for one in error.faults]
+    return [f"{fault.subject}: {fault.sentence}" if fault.subject else fault.sentence for fault in error.faults]
 
 
 def _preview(key: str, faults: list[str] | None = None) -> str | Response:

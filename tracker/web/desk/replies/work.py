@@ -46,10 +46,9 @@ class Work:
     @property
     def demands(self) -> list[Demand]:
         numbers = demands_of(self.data.parts)
-        return [one for one in self.motion.demands if one.number in numbers]
+        return [demand for demand in self.motion.demands if demand.number in numbers]
 
     def question(self, part: str) -> tuple[Demand, Question]:
-        """Return the demand and the question of a part that the draft touches; answer 404 for any other."""
         for demand in self.motion.demands if part in self.data.parts else []:
             for question in demand.questions:
                 if f"{demand.number}{question.letter}" == part:
@@ -58,7 +57,6 @@ class Work:
 
     @property
     def result(self) -> str:
-        """Return the page that shows what the draft puts on record: the demand, or the motion where it is several."""
         if self.motion.visibility is not Visibility.PUBLIC:
             return url_for("acts.desk_motion", slug=self.motion.slug)
         numbers = demands_of(self.data.parts)
@@ -83,7 +81,6 @@ def work_of(session: Session, key: str, *, alone: bool = False) -> Work:
 
 
 def open_work(key: str) -> Work:
-    """Return the draft of a reply by its key, detached."""
     with read() as session:
         found = work_of(session, key)
         session.expunge_all()
@@ -101,12 +98,10 @@ def open_motion(slug: str) -> Motion:
 
 
 def steps(work: Work, here: str) -> dict[str, Any]:
-    """Return what the head of each page of a draft shows: its steps, and which is open."""
     after = sorted(work.data.parts, key=lambda part: (demand_of(part), part[-1]))
     return {"work": work, "draft": work.draft, "data": work.data, "motion": work.motion, "here": here, "parts": after}
 
 
 def ended(work: Work) -> str:
-    """Say why a draft cannot be changed any more."""
     said = "is on record" if work.draft.state is DraftState.PUBLISHED else "was discarded"
     return f"This draft {said}, so nothing was changed. What you wrote is below, to be copied."

@@ -57,17 +57,16 @@ class DecisionForm(SentForm):
 
 @bp.get("", may=Capability.RECORD)
 def queue() -> str:
-    """List the open requests, the oldest first, and the latest that were decided."""
     instant = now()
     with read() as session:
-        waiting = [Row(one, requests.standing_of(one, instant)) for one in requests.open_requests(session)]
-        decided = [Row(one, requests.standing_of(one, instant)) for one in requests.decided_requests(session, LATEST)]
+        waiting = [Row(asked, requests.standing_of(asked, instant)) for asked in requests.open_requests(session)]
+        latest = requests.decided_requests(session, LATEST)
+        decided = [Row(asked, requests.standing_of(asked, instant)) for asked in latest]
     return render_template("desk/requests/queue.html", waiting=waiting, decided=decided)
 
 
 @bp.get("/<key>", may=Capability.RECORD)
 def one(key: str) -> str:
-    """Show one request: what was written, the page it is about, its clock, and what can be done."""
     return render_template("desk/requests/request.html", **_values(key))
 
 
