@@ -43,7 +43,7 @@ def motion(slug: str) -> Response:
 
 @bp.get("/motions/<slug>/demands/<int:number>.ics", copied=DEMAND_NOW)
 def demand(slug: str, number: int) -> Response:
-    found, whole, one = open_demand(slug, number)
+    found, whole, standing = open_demand(slug, number)
     about = CalendarFeed(
         name=f"Deadline of demand {number} of {found.title}: {standing.demand.title}",
         text=f"{status_sentence(standing)} {as_of(g.moment.on)}{stamp(found.log_sequence, found.log_head)}",

@@ -76,7 +76,7 @@ def motion(slug: str) -> str:
 
 @bp.get("/motions/<slug>/demands/<int:number>", copied=DEMAND)
 def demand(slug: str, number: int) -> str:
-    found, whole, one = open_demand(slug, number)
+    found, whole, standing = open_demand(slug, number)
     return render_template(
         "public/demand.html",
         motion=found,

@@ -121,7 +121,7 @@ def site_card_address() -> str:
     return public_address_of("cards.site", v=current_app.jinja_env.globals["version"])
 
 
-def _of_motion(title: str, description: str, whole: MotionStanding, one: Standing | None) -> Metadata:
+def _of_motion(title: str, description: str, whole: MotionStanding, demand: Standing | None) -> Metadata:
     own = request.endpoint in ("motions.motion", "motions.demand")
     image, places = card_address(whole, demand), _places()
     says = status_sentence(demand) if demand else motion_sentence(whole)
@@ -161,7 +161,7 @@ def _of_list(title: str, description: str, context: Context) -> Metadata:
     return Metadata("website", title, description, address, image, SITE_SENTENCE, graph(*nodes), False)
 
 
-def _trail(whole: MotionStanding, one: Standing | None, address: str) -> list[tuple[str, str]]:
+def _trail(whole: MotionStanding, demand: Standing | None, address: str) -> list[tuple[str, str]]:
     places, motion = _places(), whole.motion
     steps = [("Motions", places.at("/")), (motion.title, places.motion(motion.slug))]
     if demand is not None:
