@@ -1,13 +1,16 @@
 """What the nouns share. A relationship that nobody loaded is an error, never a hidden query."""
 
 from datetime import datetime
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.db import UTCDateTime
+
+if TYPE_CHECKING:
+    from tracker.models.evidence import Citation
 
 Value = TypeVar("Value", int, str)
 
@@ -52,7 +55,21 @@ class Linked(Generic[Value]):
         row.__dict__[self._name] = values
 
 
-class Listed:
+class Numbered:
+    """A row with a number of its own, which the database gives it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-4)
+
+
+class Cited:
+    """A row that rests on sources."""
+
+    @declared_attr
+    def citations(cls) -> Mapped[list["Citation"]]:  # noqa: N805 - a class attribute, in SQLAlchemy's own way
+        return loaded("Citation")
+
+
+class Listed(Numbered):
     """A row of one of a motion's lists: its word id, its place, and whether it was taken off the record."""
 
     @declared_attr.directive
@@ -60,7 +77,6 @@ class Listed:
         """Let a motion use each id once."""
         return (UniqueConstraint("motion_id", "key"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-4)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), sort_order=-3)
     key: Mapped[str] = mapped_column(KEY, sort_order=-2)
     position: Mapped[int] = mapped_column(sort_order=-1)

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import BIG, KEY, LONG
+from tracker.models.columns import BIG, KEY, LONG, Numbered
 from tracker.models.subscribers import ADDRESS
 from tracker.vocabulary import Frequency, LetterKind, MessageState, NotificationKind
 
@@ -18,7 +18,7 @@ def _partial(name: str, *columns: str, where: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
-class MailBatch(Base):
+class MailBatch(Numbered, Base):
     """What one person hears in one mail: all that was recorded at once, or one run of a digest with its window.
 
     The window is half-open: what was recorded from `window_from` on and before `window_to`. `key` names its mails.
@@ -28,7 +28,6 @@ class MailBatch(Base):
     __tablename__ = "mail_batch"
     __table_args__ = (_partial("ix_mail_batch_unfinished", "id", where="fanned_to IS NOT NULL"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(KEY, unique=True)
     pace: Mapped[Frequency] = mapped_column(WordType(Frequency))
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -47,5 +47,5 @@ def differences(stored: Table, wanted: Table) -> list[EntryDiff]:
     return [*found, *reversed(gone)]
 
 
-def same(one: Entry | None, other: Entry) -> bool:
-    return one is not None and content(one) == content(other)
+def same(stored: Entry | None, wanted: Entry) -> bool:
+    return stored is not None and content(stored) == content(wanted)

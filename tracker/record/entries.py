@@ -73,7 +73,7 @@ def record_from(table: Table) -> RecordFile:
             lists[sections[kind]].append(entry)
     for place, demand in enumerate(lists["demands"]):
         rows = sorted(deadlines.get(str(demand.number), []), key=lambda pair: pair[0])
-        letters = sorted(questions.get(str(demand.number), []), key=lambda one: one.letter)
+        letters = sorted(questions.get(str(demand.number), []), key=lambda question: question.letter)
         parts = {"questions": letters, "deadlines": [row for _, row in rows]}
         lists["demands"][place] = demand.model_copy(update=parts)
     return RecordFile.model_construct(None, **lists | {"motion": table["motion"]})

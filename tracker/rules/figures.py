@@ -1,5 +1,7 @@
 """Do the numbers add up? Each identity is checked with the figures as published.
 
+Rule: docs/decisions/figures.md#sums.
+
 Kinds: `sum` (the terms make the stated figure) · `difference` (the first less the others) · `share` (the first in a
 hundred of the second) · `rate` (the first for each one of the second) · `subset` (the term is part of the stated
 figure) · `breakdown` (the terms are parts of the stated figure; what is left is itemised by nobody) · `months` and
