@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
@@ -28,6 +28,16 @@ def motion_key() -> Mapped[int]:
 def loaded(*args: Any, **options: Any) -> Any:
     """Return a relationship that must be loaded before it is used."""
     return relationship(*args, lazy="raise", **options)
+
+
+def exactly_one(columns: tuple[str, ...], name: str) -> CheckConstraint:
+    """Return the rule that one of some columns is set and all others are empty."""
+    count = " + ".join(f"(CASE WHEN {column} IS NULL THEN 0 ELSE 1 END)" for column in columns)
+    return CheckConstraint(f"{count} = 1", name=name)
+
+
+def partial_index(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class Linked(Generic[Value]):
@@ -66,7 +76,8 @@ class Cited:
 
     @declared_attr
     def citations(cls) -> Mapped[list["Citation"]]:  # noqa: N805 - a class attribute, in SQLAlchemy's own way
-        return loaded("Citation")
+        citations: Mapped[list[Citation]] = loaded("Citation")
+        return citations
 
 
 class Listed(Numbered):
@@ -74,7 +85,6 @@ class Listed(Numbered):
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - a class attribute, in SQLAlchemy's own way
-        """Let a motion use each id once."""
         return (UniqueConstraint("motion_id", "key"),)
 
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), sort_order=-3)
@@ -89,7 +99,6 @@ class Versioned(Listed):
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - a class attribute, in SQLAlchemy's own way
-        """Let each version of an id stand once."""
         return (UniqueConstraint("motion_id", "key", "version"),)
 
     version: Mapped[int] = mapped_column(default=1, sort_order=-1)

@@ -6,7 +6,19 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG, NAME, Cited, Linked, Listed, Numbered, Versioned, loaded, motion_key
+from tracker.models.columns import (
+    KEY,
+    LONG,
+    NAME,
+    Cited,
+    Linked,
+    Listed,
+    Numbered,
+    Versioned,
+    exactly_one,
+    loaded,
+    motion_key,
+)
 from tracker.models.motion import Question
 from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, SourceCoverage, Verdict
 
@@ -102,23 +114,10 @@ class Citation(Numbered, Base):
 
     __tablename__ = "citation"
     FACTS = (
-        "about_motion_id",
-        "note_id",
-        "demand_id",
-        "deadline_id",
-        "response_id",
-        "finding_id",
-        "statement_id",
-        "figure_id",
-        "identity_id",
-        "discrepancy_id",
-        "event_id",
-    )
-    __table_args__ = (
-        CheckConstraint(
-            " + ".join(f"(CASE WHEN {fact} IS NULL THEN 0 ELSE 1 END)" for fact in FACTS) + " = 1", name="one_fact"
-        ),
-    )
+        "about_motion_id", "note_id", "demand_id", "deadline_id", "response_id", "finding_id", "statement_id",
+        "figure_id", "identity_id", "discrepancy_id", "event_id",
+    )  # fmt: skip
+    __table_args__ = (exactly_one(FACTS, "one_fact"),)
 
     motion_id: Mapped[int] = motion_key()
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)

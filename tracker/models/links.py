@@ -6,22 +6,21 @@ link is read with its motion (queries/motions.py) and written with its owner (op
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
-from tracker.models.columns import KEY, Numbered, motion_key
+from tracker.models.columns import KEY, Numbered, exactly_one, motion_key
 from tracker.models.evidence import Finding, Response, Statement
 from tracker.models.figures import Discrepancy, Figure, Flow, Identity
 from tracker.models.motion import Event, Note
 
 
 def _rules(target: str, key: str, owners: tuple[str, ...]) -> tuple[Any, ...]:
-    count = " + ".join(f"(CASE WHEN {owner} IS NULL THEN 0 ELSE 1 END)" for owner in owners)
     # Looked at when the transaction ends: a note is written before the demand, and a finding before the figure.
     there = [f"{target}.motion_id", f"{target}.{key}"]
     exists = ForeignKeyConstraint(["motion_id", f"{target}_{key}"], there, deferrable=True, initially="DEFERRED")
-    return exists, CheckConstraint(f"{count} = 1", name="one_owner")
+    return exists, exactly_one(owners, "one_owner")
 
 
 def _owner(table: str) -> Mapped[int | None]:

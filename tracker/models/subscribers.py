@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import BIG, KEY, Numbered
+from tracker.models.columns import BIG, KEY, Numbered, partial_index
 from tracker.vocabulary import Frequency, LinkPurpose
 
 ADDRESS = String(254)
@@ -51,14 +51,7 @@ class Subscription(Numbered, Base):
     __tablename__ = "subscription"
     __table_args__ = (
         UniqueConstraint("subscriber_id", "target"),
-        Index(
-            "ix_subscription_live",
-            "target",
-            "pace",
-            "subscriber_id",
-            sqlite_where=text("live"),
-            postgresql_where=text("live"),
-        ),
+        partial_index("ix_subscription_live", "target", "pace", "subscriber_id", where="live"),
     )
 
     subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"))

@@ -45,7 +45,8 @@ def check_record(data: Row, today: date) -> Found:
     yield from _in_the_future(data, today)
     for index, demand in _rows(data, "demands"):
         yield from _ledger(("demands", index), demand)
-        yield from _withdrawal(("demands", index), demand)
+        if demand.get("withdrawn_on") and not demand.get("withdrawn_reason"):
+            yield ("demands", index, "withdrawn_on"), "a withdrawal needs a withdrawn_reason"
     for index, finding in _rows(data, "findings"):
         yield from _finding(data, ("findings", index), finding)
     for index, identity in _rows(data, "identities"):
@@ -205,11 +206,6 @@ def _sum(place: Path, row: Row, due: date | None, made: date | None) -> Found:
         return
     if given and due and given != due:
         yield (*place, "due"), f"{made} + {rule_words(rule)} is {given}, not {due}; correct the date or the rule"
-
-
-def _withdrawal(path: Path, demand: Row) -> Found:
-    if demand.get("withdrawn_on") and not demand.get("withdrawn_reason"):
-        yield (*path, "withdrawn_on"), "a withdrawal needs a withdrawn_reason"
 
 
 def _finding(data: Row, path: Path, finding: Row) -> Found:

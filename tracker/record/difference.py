@@ -16,7 +16,6 @@ class EntryDiff:
     after: Entry | None
 
     def __str__(self) -> str:
-        """Write the difference for a reader: a sign, the subject and the fields that differ."""
         if self.before is None and self.after is not None:
             return f"+ {self.subject}"
         if self.after is None:

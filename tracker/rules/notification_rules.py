@@ -30,12 +30,10 @@ JUDGEMENT = ("verdict", "gap", "ground")
 
 
 def motion_target(motion_id: int) -> str:
-    """Return the word for those who follow a motion."""
     return f"motion:{motion_id}"
 
 
 def demand_target(demand_id: int) -> str:
-    """Return the word for those who follow one demand."""
     return f"demand:{demand_id}"
 
 

@@ -28,7 +28,6 @@ class Range:
 
     @property
     def is_point(self) -> bool:
-        """Tell whether only one number is possible."""
         return self.low is not None and self.low == self.high
 
     def gap_to(self, other: "Range") -> Decimal:
