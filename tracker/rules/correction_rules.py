@@ -9,41 +9,15 @@ editor may say that only the spelling was corrected; then the log has it, and no
 import re
 from typing import Any
 
-WORDING = frozenset(
-    {
-        "about",
-        "asks",
-        "basis",
-        "confidence_note",
-        "explanation",
-        "label",
-        "name",
-        "note",
-        "reasoning",
-        "summary",
-        "test",
-        "text",
-        "title",
-    }
-)
+WORDING = frozenset({
+    "about", "asks", "basis", "confidence_note", "explanation", "label", "name", "note", "reasoning", "summary", "test",
+    "text", "title",
+})  # fmt: skip
 """The fields of running text, in which a spelling mistake can be corrected without a note."""
-ADDED = frozenset(
-    {
-        "archived_url",
-        "declined_on",
-        "due_on",
-        "file",
-        "invited_on",
-        "passage",
-        "published_on",
-        "received_on",
-        "sha256",
-        "test",
-        "text",
-        "withdrawn_on",
-        "withdrawn_reason",
-    }
-)
+ADDED = frozenset({
+    "archived_url", "declined_on", "due_on", "file", "invited_on", "passage", "published_on", "received_on", "sha256",
+    "test", "text", "withdrawn_on", "withdrawn_reason",
+})  # fmt: skip
 """The fields that may be filled in later: what was said before them still stands."""
 QUIET = frozenset({"visibility"})
 """What is no statement about anything: who may see the record."""
@@ -67,7 +41,8 @@ def needs_note(before: Content | None, after: Content | None, *, only_wording: b
     if after is None:
         return True
     names = set(changed_fields(before, after)) - QUIET
-    if _was_added_to(names, before):
+    # Fields filled in of which nothing had been said take nothing back.
+    if all(name not in before and name in ADDED for name in names):
         return False
     if only_wording and names <= WORDING:
         return not all(_is_slip(before.get(name), after.get(name)) for name in names)
@@ -81,8 +56,3 @@ def _is_slip(before: Any, after: Any) -> bool:
 
 def _numbers(text: Any) -> list[str]:
     return sorted(re.findall(r"\d+", str(text)))
-
-
-def _was_added_to(names: set[str], before: Content) -> bool:
-    """Tell whether only fields were filled in that nothing had been said of: that takes nothing back."""
-    return all(name not in before and name in ADDED for name in names)
