@@ -114,9 +114,18 @@ class Citation(Numbered, Base):
 
     __tablename__ = "citation"
     FACTS = (
-        "about_motion_id", "note_id", "demand_id", "deadline_id", "response_id", "finding_id", "statement_id",
-        "figure_id", "identity_id", "discrepancy_id", "event_id",
-    )  # fmt: skip
+        "about_motion_id",
+        "note_id",
+        "demand_id",
+        "deadline_id",
+        "response_id",
+        "finding_id",
+        "statement_id",
+        "figure_id",
+        "identity_id",
+        "discrepancy_id",
+        "event_id",
+    )
     __table_args__ = (exactly_one(FACTS, "one_fact"),)
 
     motion_id: Mapped[int] = motion_key()

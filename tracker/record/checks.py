@@ -18,8 +18,15 @@ Found = Iterator[tuple[Path, str]]
 Row = dict[str, Any]
 
 DATES = (
-    "adopted_on", "published_on", "received_on", "found_on", "happened_on", "set_on", "withdrawn_on", "declined_on",
-)  # fmt: skip
+    "adopted_on",
+    "published_on",
+    "received_on",
+    "found_on",
+    "happened_on",
+    "set_on",
+    "withdrawn_on",
+    "declined_on",
+)
 NESTED = ("questions", "deadlines")
 REFERENCES = {
     "sources": "sources",

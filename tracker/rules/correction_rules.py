@@ -9,15 +9,41 @@ editor may say that only the spelling was corrected; then the log has it, and no
 import re
 from typing import Any
 
-WORDING = frozenset({
-    "about", "asks", "basis", "confidence_note", "explanation", "label", "name", "note", "reasoning", "summary", "test",
-    "text", "title",
-})  # fmt: skip
+WORDING = frozenset(
+    {
+        "about",
+        "asks",
+        "basis",
+        "confidence_note",
+        "explanation",
+        "label",
+        "name",
+        "note",
+        "reasoning",
+        "summary",
+        "test",
+        "text",
+        "title",
+    }
+)
 """The fields of running text, in which a spelling mistake can be corrected without a note."""
-ADDED = frozenset({
-    "archived_url", "declined_on", "due_on", "file", "invited_on", "passage", "published_on", "received_on", "sha256",
-    "test", "text", "withdrawn_on", "withdrawn_reason",
-})  # fmt: skip
+ADDED = frozenset(
+    {
+        "archived_url",
+        "declined_on",
+        "due_on",
+        "file",
+        "invited_on",
+        "passage",
+        "published_on",
+        "received_on",
+        "sha256",
+        "test",
+        "text",
+        "withdrawn_on",
+        "withdrawn_reason",
+    }
+)
 """The fields that may be filled in later: what was said before them still stands."""
 QUIET = frozenset({"visibility"})
 """What is no statement about anything: who may see the record."""
