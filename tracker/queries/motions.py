@@ -177,9 +177,8 @@ def _cite(session: Session, motion: Motion, facts: list[Any]) -> None:
     groups = defaultdict(list)
     for citation in _rows(session, Citation, motion, "position", "id"):
         set_committed_value(citation, "source", sources[citation.source_id])
-        values = vars(citation)
-        column = next(name for name in Citation.FACTS if values[name] is not None)
-        groups[column, values[column]].append(citation)
+        column = next(name for name in Citation.FACTS if getattr(citation, name) is not None)
+        groups[column, getattr(citation, column)].append(citation)
     for fact in facts:
         set_committed_value(fact, "citations", groups[CITED[type(fact)], fact.id])
 

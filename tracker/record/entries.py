@@ -115,14 +115,14 @@ def columns_of(entry: Entry) -> dict[str, Any]:
 def record_of(motion: Motion) -> RecordFile:
     lists: dict[str, list[Entry]] = {name: [] for name in SECTIONS}
     for name, entry in SECTIONS.items():
-        rows = (
-            _findings(motion)
-            if name == "findings"
-            else getattr(motion, "sources_of_record" if name == "sources" else name)
-        )
+        rows = _findings(motion) if name == "findings" else getattr(motion, _list_name(name))
         lists[name] = [_demand_of(row) if isinstance(row, Demand) else _entry_of(entry, row) for row in rows]
     values: dict[str, Any] = {"motion": _entry_of(MotionEntry, motion), **lists}
     return RecordFile.model_construct(None, **values)
+
+
+def _list_name(section: str) -> str:
+    return "sources_of_record" if section == "sources" else section
 
 
 def _findings(motion: Motion) -> list[Finding]:
