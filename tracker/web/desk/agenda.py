@@ -10,8 +10,7 @@ from tracker.operations.desk.drafts import LIVE
 from tracker.operations.desk.requests import open_requests, standing_of
 from tracker.operations.outbox import OUTLET
 from tracker.queries import desk
-from tracker.queries.accounts import active_roles
-from tracker.queries.delivery import failed_alerts
+from tracker.queries.desk import active_roles, failed_alerts
 from tracker.rules.dates import local_day
 from tracker.rules.response_times import RequestStanding, offer_state, waits_for_an_editor
 from tracker.vocabulary import Capability, OfferState, Role

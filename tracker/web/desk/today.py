@@ -12,7 +12,7 @@ from tracker.operations.desk import drafts
 from tracker.operations.desk.audit import note
 from tracker.operations.desk.source_files import file_faults
 from tracker.queries import desk
-from tracker.queries.accounts import names
+from tracker.queries.desk import names
 from tracker.vocabulary import Capability, DraftKind, DraftState
 from tracker.web.core.answers import tell
 from tracker.web.core.context import files, read, write
