@@ -22,9 +22,9 @@ def test_every_setting_is_documented() -> None:
 def test_every_command_is_documented() -> None:
     from tracker import cli
 
-    listed = re.findall(r"for command in \((.*?)\):", Path(cli.__file__).read_text("utf-8"), re.DOTALL)[0]
-    named = [command.strip() for command in listed.split(",")]
-    assert [command for command in named if f"`{command.removesuffix('_command')}" not in OPERATIONS] == []
+    named = set(cli.database.commands.commands)
+    assert named >= {"load", "export", "outbox", "editor"}
+    assert {command for command in named if f"`{command}" not in OPERATIONS} == set()
 
 
 def test_the_record_of_the_readme_loads() -> None:

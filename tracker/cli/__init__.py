@@ -2,15 +2,9 @@
 
 from flask import Flask
 
-from tracker.cli.editors import editor
-from tracker.cli.export import export_command
-from tracker.cli.mail import bounce, deliver, outbox
-from tracker.cli.record import check, clock, demo, dump, load, migrate, sweep_command, verify
+from tracker.cli import editors, export, mail, record  # noqa: F401 (each enters its commands into the group)
+from tracker.cli.database import commands
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its commands."""
-    for command in (
-        migrate, load, dump, sweep_command, clock, check, verify, demo, export_command, deliver, outbox, bounce, editor
-    ):  # fmt: skip
-        app.cli.add_command(command)
+    app.cli.commands.update(commands.commands)

@@ -1,15 +1,22 @@
-"""The database that a command works on."""
+"""What every command stands on: the group it is in, the database at this version, and how a refusal is said."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from flask import current_app
+from flask.cli import AppGroup
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
+
+from tracker.migrations import newest, present
+
+commands = AppGroup()
+"""Every command; each runs with the application at hand."""
 
 
 def open_database() -> Engine:
     """Return the engine of a database that is at this version's schema."""
-    from tracker.migrations import newest, present
-
     engine: Engine = current_app.extensions["engine"]
     name = current_app.extensions["config"].database_name
     try:
@@ -21,3 +28,12 @@ def open_database() -> Engine:
     if at != newest():
         raise click.ClickException("The database is not at this version's schema: run `flask --app app migrate`.")
     return engine
+
+
+@contextmanager
+def refused_by(*errors: type[Exception]) -> Iterator[None]:
+    """End the command with the sentence of such an error."""
+    try:
+        yield
+    except errors as error:
+        raise click.ClickException(str(error)) from error

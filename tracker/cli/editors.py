@@ -2,13 +2,13 @@
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
-from tracker.cli.database import open_database
+from tracker.cli.database import commands, open_database, refused_by
 from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.models import Editor
+from tracker.operations.accounts import accounts
 from tracker.rules.dates import HOUSE_ZONE
 from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Role
@@ -19,7 +19,7 @@ from tracker.wording.text import plural
 ROLES = ", ".join(role.value for role in Role)
 
 
-@click.group()
+@commands.group()
 def editor() -> None:
     """Look after the accounts of editors."""
 
@@ -28,12 +28,9 @@ def editor() -> None:
 @click.argument("email")
 @click.option("--role", required=True, help=f"One of: {ROLES}.")
 @click.option("--name", help="How the person is called.  [default: the address before the @]")
-@with_appcontext
 def create(email: str, role: str, name: str | None) -> None:
     """Make an account and print the link that opens it."""
-    from tracker.operations.accounts import accounts
-
-    if role not in [one.value for one in Role]:
+    if role not in set(Role):
         raise click.ClickException(f"There is no role “{role}”. Choose one of: {ROLES}.")
     address = _address(email)
     with transaction(open_database()) as session:
@@ -49,49 +46,35 @@ def create(email: str, role: str, name: str | None) -> None:
 
 @editor.command()
 @click.argument("email")
-@with_appcontext
 def link(email: str) -> None:
     """Print a new link to choose a password."""
-    from tracker.operations.accounts import accounts
-
     with transaction(open_database()) as session:
         found = _found(session, email)
-        try:
+        with refused_by(accounts.AccountError):
             accounts.note_link(session, found, now())
-        except accounts.AccountError as error:
-            raise click.ClickException(str(error)) from error
         token = accounts.issue_link(session, found, now())
     click.echo("This link lets a password be chosen, once, for two days:")
     click.echo(_link(token))
 
 
 @editor.command("list")
-@with_appcontext
 def list_editors() -> None:
     """Show every account: address, role, and when it last signed in."""
-    from tracker.operations.accounts import accounts
-
     with reading(open_database()) as session:
         found = accounts.all_editors(session)
         session.expunge_all()
-    for one in found:
-        seen = instant_words(one.signed_in_at, HOUSE_ZONE) if one.signed_in_at else "never signed in"
-        click.echo("  ".join([one.email, one.role.value, seen, *([] if one.active else ["disabled"])]))
+    for account in found:
+        seen = instant_words(account.signed_in_at, HOUSE_ZONE) if account.signed_in_at else "never signed in"
+        click.echo("  ".join([account.email, account.role.value, seen, *([] if account.active else ["disabled"])]))
     click.echo(f"{plural(len(found), 'account')} shown.")
 
 
 @editor.command()
 @click.argument("email")
-@with_appcontext
 def disable(email: str) -> None:
     """Shut an account at once."""
-    from tracker.operations.accounts import accounts
-
-    try:
-        with transaction(open_database()) as session:
-            accounts.disable(session, _found(session, email).id, now())
-    except accounts.AccountError as error:
-        raise click.ClickException(str(error)) from error
+    with refused_by(accounts.AccountError), transaction(open_database()) as session:
+        accounts.disable(session, _found(session, email).id, now())
     click.echo("The account is disabled; it is signed out everywhere.")
 
 
@@ -103,8 +86,6 @@ def _address(email: str) -> str:
 
 
 def _found(session: Session, email: str) -> Editor:
-    from tracker.operations.accounts import accounts
-
     found = accounts.find_editor(session, _address(email))
     if found is None:
         raise click.ClickException(f"{email} has no account. `flask --app app editor list` shows those there are.")

@@ -6,20 +6,18 @@ from urllib.parse import urlsplit
 
 import click
 from flask import Flask, current_app
-from flask.cli import with_appcontext
 
-from tracker.cli.database import open_database
+from tracker.cli.database import commands, open_database, refused_by
 from tracker.clock import now
 from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.wording.dates import full_day_words
 from tracker.wording.text import plural
 
 
-@click.command("export")
+@commands.command("export")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Copy the site as of the end of this past day.")
 @click.option("--base-url", help="The address of the live site.  [default: BASE_URL]")
-@with_appcontext
 def export_command(folder: Path, on: datetime | None, base_url: str | None) -> None:
     """Write the whole public site into a folder, as files that need no server."""
     from tracker.export.folder import FolderRefusedError
@@ -28,9 +26,8 @@ def export_command(folder: Path, on: datetime | None, base_url: str | None) -> N
     open_database()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     try:
-        made = export(app, folder, _past_day(on), _address(base_url))
-    except (ExportError, FolderRefusedError) as error:
-        raise click.ClickException(str(error)) from error
+        with refused_by(ExportError, FolderRefusedError):
+            made = export(app, folder, _past_day(on), _address(base_url))
     except OSError as error:
         cure = "Name a folder that you may write to, with room for the copy, and run the command again."
         raise click.ClickException(

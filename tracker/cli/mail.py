@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from tracker.cli.database import open_database
+from tracker.cli.database import commands, open_database, refused_by
 from tracker.clock import now
 from tracker.db import reading, transaction
+from tracker.keys import secret_key
+from tracker.operations import outbox as operations
 from tracker.rules.dates import HOUSE_ZONE
 from tracker.vocabulary import MessageState
 from tracker.wording.dates import instant_words
@@ -21,8 +22,7 @@ from tracker.wording.text import plural
 TRY_AGAIN = 75  # EX_TEMPFAIL: a mail server keeps the report and hands it over again
 
 
-@click.command()
-@with_appcontext
+@commands.command()
 def deliver() -> None:
     """Send once what is due, as the clock does by itself."""
     from threading import Event
@@ -37,47 +37,38 @@ def deliver() -> None:
     click.echo(f"Mails sent: {done.sent:,}. Put off: {done.put_off:,}. Not delivered: {done.failed:,}.")
 
 
-@click.group()
+@commands.group()
 def outbox() -> None:
     """Look after the mail that is waiting."""
 
 
 @outbox.command("list")
-@click.option("--state", type=click.Choice([one.value for one in MessageState]), help="[default: not settled]")
+@click.option("--state", type=click.Choice(list(MessageState)), help="[default: not settled]")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
-@with_appcontext
 def list_alerts(state: str | None, limit: int) -> None:
     """Show alerts, the newest first; no address is shown."""
-    from tracker.operations.outbox import lines
-
     with reading(open_database()) as session:
-        found = lines(session, MessageState(state) if state else None, limit)
-    for one in found:
-        due = f"due {instant_words(one.due_at, HOUSE_ZONE)}" if one.due_at else "not due"
-        number = f"{one.id} (notice {one.notification_id})"
-        parts = (number, one.state.value, one.kind.value, one.about, due, f"tried {one.attempts}×", one.outcome)
+        found = operations.lines(session, MessageState(state) if state else None, limit)
+    for line in found:
+        due = f"due {instant_words(line.due_at, HOUSE_ZONE)}" if line.due_at else "not due"
+        number = f"{line.id} (notice {line.notification_id})"
+        parts = (number, line.state.value, line.kind.value, line.about, due, f"tried {line.attempts}×", line.outcome)
         click.echo("  ".join(part for part in parts if part))
     click.echo(f"{plural(len(found), 'alert')} shown.")
 
 
 @outbox.command()
 @click.argument("ids", type=int, nargs=-1)
-@with_appcontext
 def retry(ids: Sequence[int]) -> None:
     """Try failed alerts again; without numbers, all that failed."""
-    from tracker.operations import outbox as operations
-
     _say("to be tried again", lambda session: operations.retry(session, ids, now()))
 
 
 @outbox.command()
 @click.argument("ids", type=int, nargs=-1)
 @click.option("--notice", type=int, help="Cancel what one notice tells, for everybody not told yet.")
-@with_appcontext
 def cancel(ids: Sequence[int], notice: int | None) -> None:
     """Cancel alerts that have not gone out."""
-    from tracker.operations import outbox as operations
-
     if notice is not None:
         _say("cancelled", lambda session: operations.cancel_notification(session, notice, now()))
     else:
@@ -85,41 +76,29 @@ def cancel(ids: Sequence[int], notice: int | None) -> None:
 
 
 @outbox.command()
-@with_appcontext
 def hold() -> None:
     """Hold all mail back, after a restore for example, until `outbox release`."""
-    from tracker.operations import outbox as operations
-
     with transaction(open_database()) as session:
         operations.hold(session, now())
     click.echo("All mail is held back. `flask --app app outbox release` lets it go.")
 
 
 @outbox.command()
-@with_appcontext
 def release() -> None:
     """Let mail go out again."""
-    from tracker.operations import outbox as operations
-
     with transaction(open_database()) as session:
         operations.release(session)
     click.echo("Mail goes out again at the next tick.")
 
 
 def _say(done: str, act: Callable[[Session], int]) -> None:
-    from tracker.operations.outbox import OutboxRefusedError
-
-    try:
-        with transaction(open_database()) as session:
-            count = act(session)
-    except OutboxRefusedError as error:
-        raise click.ClickException(str(error)) from error
+    with refused_by(operations.OutboxRefusedError), transaction(open_database()) as session:
+        count = act(session)
     click.echo(f"{plural(count, 'alert')} {done}.")
 
 
-@click.command()
+@commands.command()
 @click.option("--to", "recipients", multiple=True, help="The address that the report came to.")
-@with_appcontext
 def bounce(recipients: Sequence[str]) -> None:
     """Take in a report of a mail that came back, from the standard input: for a mail server's pipe.
 
@@ -127,7 +106,6 @@ def bounce(recipients: Sequence[str]) -> None:
     """
     from tracker.delivery.channels.email.bounces import MOST_BYTES, read_report
     from tracker.delivery.channels.email.verp import message_id_of
-    from tracker.keys import secret_key
     from tracker.operations.bounces import take_bounce
 
     config = current_app.extensions["config"]
@@ -138,7 +116,7 @@ def bounce(recipients: Sequence[str]) -> None:
         click.echo("This is no report of a mail that came back; nothing was changed.")
         return
     key = secret_key(config)
-    found = [number for one in report.addresses if (number := message_id_of(one, config.mail.bounces_to, key))]
+    found = [number for address in report.addresses if (number := message_id_of(address, config.mail.bounces_to, key))]
     if not found:
         click.echo("This report did not come to an address that we have signed; nothing was changed.")
         return

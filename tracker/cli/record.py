@@ -6,45 +6,43 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
-from tracker.cli.database import open_database
+from tracker.cli.database import commands, open_database, refused_by
 from tracker.clock import now
 from tracker.db import reading, transaction
+from tracker.formats.verify_log import faults
+from tracker.migrations import MigrationError
+from tracker.operations.outbox import waiting_findings
+from tracker.operations.record.entries import EntryRefusedError
+from tracker.operations.record.loading import compare_record, load_record
+from tracker.queries.motions import known_slugs, motion_by_slug
+from tracker.record.entries import record_of
+from tracker.record.faults import RecordFaultsError
+from tracker.record.reading import read_record
 from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.wording.dates import instant_words
 from tracker.wording.text import plural
 
 
-@click.command()
-@with_appcontext
+@commands.command()
 def migrate() -> None:
     """Bring the database to this version's schema."""
-    from tracker.migrations import MigrationError
     from tracker.serving.setup import migrate as bring_up_to_date
 
-    try:
+    with refused_by(MigrationError, OSError):
         current_app.extensions["config"].instance.mkdir(parents=True, exist_ok=True)
         changed = bring_up_to_date(current_app.extensions["engine"])
-    except (MigrationError, OSError) as error:
-        raise click.ClickException(str(error)) from error
     click.echo("The database was brought to this version." if changed else "The database is up to date.")
 
 
-@click.command()
+@commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
 @click.option("--reason", help="Why, for the public log.  [default: the file's name]")
-@with_appcontext
 def load(file: Path, dry_run: bool, reason: str | None) -> None:
     """Load a record file, or a new version of one."""
-    from tracker.operations.record.entries import EntryRefusedError
-    from tracker.operations.record.loading import compare_record, load_record
-    from tracker.record.faults import RecordFaultsError
-    from tracker.record.reading import read_record
-
     instant = now()
-    try:
+    with refused_by(RecordFaultsError, EntryRefusedError):
         # A day that has begun anywhere on earth may be in a file: its own zone is not known before it is read.
         record = read_record(_text(file), str(file), local_day(instant, "Pacific/Kiritimati"))
         if dry_run:
@@ -53,8 +51,6 @@ def load(file: Path, dry_run: bool, reason: str | None) -> None:
         else:
             with transaction(open_database()) as session:
                 found = load_record(session, record, instant, reason=reason or f"Loaded from {file.name}")
-    except (RecordFaultsError, EntryRefusedError) as error:
-        raise click.ClickException(str(error)) from error
     for difference in found:
         click.echo(difference)
     if not dry_run:
@@ -66,8 +62,6 @@ def load(file: Path, dry_run: bool, reason: str | None) -> None:
 
 def _say_what_waits(instant: datetime) -> None:
     """Say which findings wait before they are mailed, and how to stop one."""
-    from tracker.operations.outbox import waiting_findings
-
     with reading(open_database()) as session:
         for notice, subject, until in waiting_findings(session, instant):
             when = instant_words(until, HOUSE_ZONE)
@@ -84,13 +78,10 @@ def _text(file: Path) -> str:
         raise click.ClickException(f"{file} is not UTF-8 text. Save it as UTF-8 and load it again.") from error
 
 
-@click.command()
+@commands.command()
 @click.argument("slug")
-@with_appcontext
 def dump(slug: str) -> None:
     """Print a motion's record as a record file."""
-    from tracker.queries.motions import known_slugs, motion_by_slug
-    from tracker.record.entries import record_of
     from tracker.record.writing import write_record
 
     with reading(open_database()) as session:
@@ -101,8 +92,7 @@ def dump(slug: str) -> None:
         click.echo(write_record(record_of(motion)), nl=False)
 
 
-@click.command("sweep")
-@with_appcontext
+@commands.command("sweep")
 def sweep_command() -> None:
     """Record once what has fallen due, as the clock does by itself."""
     from tracker.operations.clock.sweep import sweep
@@ -112,8 +102,7 @@ def sweep_command() -> None:
     click.echo(f"Deadlines passed: {swept.passed:,}. Overdue: {swept.overdue:,}.")
 
 
-@click.command()
-@with_appcontext
+@commands.command()
 def clock() -> None:
     """Run the clock alone, until it is stopped."""
     from tracker.scheduler import run
@@ -121,21 +110,20 @@ def clock() -> None:
     run(current_app.extensions["config"])
 
 
-@click.command()
-@with_appcontext
+@commands.command()
 def check() -> None:
     """Prove that what is stored is what the rules derive, and that the log is intact."""
     from tracker.operations.record.check import check_motions
 
-    faults, count = check_motions(open_database(), now())
-    for fault in faults:
+    wrong, count = check_motions(open_database(), now())
+    for fault in wrong:
         click.echo(fault, err=True)
-    if faults:
+    if wrong:
         sys.exit(1)
     click.echo(f"{plural(count, 'motion')} checked: stored equals derived, and every log is intact.")
 
 
-@click.command()
+@commands.command()
 @click.option(
     "--seconds",
     type=click.IntRange(1, 86_400),
@@ -143,11 +131,9 @@ def check() -> None:
     show_default=True,
     help="In how many seconds the demand falls due.",
 )
-@with_appcontext
 def demo(seconds: int) -> None:
     """Load a fictional motion that falls due in a minute, to watch the clock work."""
     from tracker.demonstration import fictional_record
-    from tracker.operations.record.loading import load_record
 
     instant: datetime = now()
     record = fictional_record(instant, seconds)
@@ -157,13 +143,11 @@ def demo(seconds: int) -> None:
     click.echo(f"“{record.motion.title}” falls due in {seconds} seconds, and is overdue a minute later: {address}")
 
 
-@click.command()
+@commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--head", default="", help="A hash, or its first 16 signs or more, noted from a mail, feed or printout.")
 def verify(file: Path, head: str) -> None:
     """Check the log of a motion as its page gives it (changes.jsonl), without the database it came from."""
-    from tracker.formats.verify_log import faults
-
     head = head.strip().lower()
     if head and len(head) < 16:
         raise click.ClickException("The head is too short: give at least 16 signs of the hash that you noted.")

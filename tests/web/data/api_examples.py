@@ -17,7 +17,7 @@ from tests.builders import CLEAN_RIVER, FINDING, LOADED_AT, REPLY, load, utc
 from tracker import create_app
 from tracker.config import Config
 from tracker.migrations import upgrade
-from tracker.web.data.api.examples import FOLDER
+from tracker.web.data.api.openapi import FOLDER
 from tracker.web.data.api.table import OPERATIONS
 
 ROOT = Path(__file__).parents[3]

@@ -16,8 +16,7 @@ from tests.web.data.api_examples import AT, answered, pretty, small_app
 from tests.web.page import CheckedClient
 from tracker.formats.json.base import DEMAND_FORMS, MOTION_FORMS
 from tracker.web.data.api.docs import OTHER_FORMS
-from tracker.web.data.api.examples import FOLDER
-from tracker.web.data.api.openapi import path_of
+from tracker.web.data.api.openapi import FOLDER, path_of
 from tracker.web.data.api.table import OPERATIONS, Operation
 
 SECRET = CLEAN_RIVER.replace("clean-river", "kept-back").replace("Clean River", "Kept Back")

@@ -5,8 +5,9 @@ from typing import NoReturn
 
 from flask import abort, g
 
-from tracker.models import Motion, Statement
+from tracker.models import Change, Motion, Statement
 from tracker.queries.lists import OVERDUE_PER_PAGE, ResultPage, next_boundary, overdue_page, public_slugs
+from tracker.queries.log import changes
 from tracker.rules.status import MotionStanding, Standing, holds_until, motion_standing, standing
 from tracker.web.core.as_of import Moment, elsewhere, moment
 from tracker.web.core.cache import hold_until
@@ -48,15 +49,23 @@ def no_demand(motion: Motion, number: int | None, cure: str = NUMBERED) -> NoRet
     abort(404, f"“{motion.title}” has no demand {number}. {cure}")
 
 
-def around(demand: Standing, whole: MotionStanding) -> list[Standing | None]:
-    place = whole.demands.index(demand)
-    return [whole.demands[place - 1] if place else None, *whole.demands[place + 1 : place + 2]]
+def around(demand: Standing, whole: MotionStanding) -> tuple[Standing | None, Standing | None]:
+    """Return the demands before and after one, in the motion's order."""
+    padded = [None, *whole.demands, None]
+    place = padded.index(demand)
+    return padded[place - 1], padded[place + 1]
 
 
 def statements_of(motion: Motion, number: int) -> list[Statement]:
     about = [statement for statement in motion.statements if not statement.demands or number in statement.demands]
     dated = [(statement.invited_on or statement.published_on, statement) for statement in about]
     return [statement for day, statement in dated if day and day <= g.moment.day]
+
+
+def history_of(motion: Motion, number: int) -> list[Change]:
+    """Return the entries of the log about a demand that had happened by the moment of the page."""
+    with read() as session:
+        return [change for change in changes(session, motion, number) if change.happened_at <= g.moment.at]
 
 
 def standing_then(slug: str, when: Moment) -> MotionStanding:

@@ -2,9 +2,7 @@
 
 from flask import abort, g, render_template, request
 
-from tracker.models import Motion
 from tracker.queries.lists import MotionFilter, ResultPage, motion_page
-from tracker.queries.log import changes
 from tracker.rules.dates import day_close
 from tracker.rules.deadlines import ledger
 from tracker.vocabulary import Status
@@ -15,6 +13,7 @@ from tracker.web.core.context import read
 from tracker.web.core.copying import DEMAND, LIST, Copied, Each, Past
 from tracker.web.core.open_record import (
     around,
+    history_of,
     hold_lists,
     open_demand,
     open_motion,
@@ -27,7 +26,7 @@ from tracker.web.core.routing import Door
 from tracker.web.core.summaries import deadlines_in_words, published
 from tracker.web.public.key_dates import key_dates
 from tracker.web.public.top_notes import top_notes
-from tracker.wording.log import LogLine, line_of
+from tracker.wording.log import line_of
 
 bp = Door("motions", __name__)
 
@@ -88,14 +87,8 @@ def demand(slug: str, number: int) -> str:
         top_notes=top_notes(found, number),
         statements=statements_of(found, number),
         figures=[figure for figure in published(found.figures, g.moment.day) if number in figure.demands],
-        history=_history(found, number),
+        history=[line_of(entry, found.time_zone) for entry in history_of(found, number)],
     )
-
-
-def _history(motion: Motion, number: int) -> list[LogLine]:
-    with read() as session:
-        entries = [change for change in changes(session, motion, number) if change.happened_at <= g.moment.at]
-        return [line_of(entry, motion.time_zone) for entry in entries]
 
 
 def _wanted_status() -> Status | None:

@@ -2,7 +2,7 @@
 made the routes, the checks of what is asked, /openapi.json and the page /docs.
 """
 
-from tracker.web.data.api import docs, lists, motion_pages, motions, service
+from tracker.web.data.api import docs, lists, motions, service
 from tracker.web.data.api.table import OPERATIONS, bp
 
-__all__ = ["OPERATIONS", "bp", "docs", "lists", "motion_pages", "motions", "service"]
+__all__ = ["OPERATIONS", "bp", "docs", "lists", "motions", "service"]

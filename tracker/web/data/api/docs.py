@@ -12,8 +12,7 @@ from tracker.web.core.context import config, read
 from tracker.web.core.copying import ALWAYS
 from tracker.web.core.errors import WORDS
 from tracker.web.core.routing import Door
-from tracker.web.data.api.examples import example_of
-from tracker.web.data.api.openapi import PATH, in_query, path_of
+from tracker.web.data.api.openapi import PATH, example_of, in_query, path_of
 from tracker.web.data.api.table import GROUPS, OPERATIONS, Operation
 from tracker.web.data.calendars import MOST_MOTIONS
 
@@ -76,26 +75,25 @@ def docs() -> str:
         slugs = public_slugs(session)
     hold_until(None)
     sample = slugs[0] if slugs else None
-    groups = [(name, [_shown(found, sample) for found in OPERATIONS if found.group == name]) for name in GROUPS]
+    groups = [(group.name, [_shown(found, sample) for found in OPERATIONS if found.group is group]) for group in GROUPS]
     forms = [(name, [(form, _address(form.path, sample)) for form in found]) for name, found in OTHER_FORMS.items()]
     problems = [(code, *WORDS[code]) for code in PROBLEMS]
     return render_template("data/docs.html", groups=groups, forms=forms, problems=problems)
 
 
 def _shown(operation: Operation, sample: str | None) -> dict[str, Any]:
-    base: str = config().base_url
     in_path = [
         {"name": name, "description": parameter["description"]}
         for name, parameter in PATH.items()
         if f"{name}>" in operation.rule
     ]
-    example = example_of(operation.name, base)
+    example = example_of(operation.name, config().base_url)
     return {
         "id": operation.name.removesuffix("_json"),
         "path": path_of(operation.rule),
         "summary": operation.summary,
         "parameters": in_path + in_query(operation.query),
-        "problems": operation.problems,
+        "problems": operation.group.problems,
         "address": _address(operation.rule, sample),
         "example": json.dumps(example, indent=2, ensure_ascii=False) if example is not None else None,
     }

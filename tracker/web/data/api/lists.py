@@ -30,14 +30,12 @@ from tracker.web.core.copying import LIST
 from tracker.web.core.open_record import hold_lists, overdue_now, overdue_then, standing_then
 from tracker.web.core.summaries import open_parts
 from tracker.web.data.api.queries import OfList, OfMotions
-from tracker.web.data.api.table import OF_LIST, addresses, answers, asked_as_of
+from tracker.web.data.api.table import LISTS, addresses, answers, asked_as_of
 from tracker.wording.log import changed_lines, correction_note
 from tracker.wording.text import plural
 
-GROUP = "Lists"
 
-
-@answers("/motions.json", Motions, query=OfMotions, problems=OF_LIST, group=GROUP, copied=LIST)
+@answers("/motions.json", LISTS, copied=LIST)
 def motions_json(asked: OfMotions) -> Motions:
     """List the public motions, the newest first: where each stands and what falls due next."""
     g.moment = when = moment()
@@ -54,7 +52,7 @@ def motions_json(asked: OfMotions) -> Motions:
     )
 
 
-@answers("/overdue.json", Overdue, query=OfList, problems=OF_LIST, group=GROUP, copied=LIST)
+@answers("/overdue.json", LISTS, copied=LIST)
 def overdue_json(asked: OfList) -> Overdue:
     """List what is overdue across all motions, the longest first."""
     g.moment = when = moment()
@@ -120,7 +118,7 @@ def paging(asked: OfList, total: int, path: str, where: Addresses, given: Mappin
     }
 
 
-@answers("/corrections.json", Corrections, query=OfList, problems=OF_LIST, group=GROUP, copied=LIST)
+@answers("/corrections.json", LISTS, copied=LIST)
 def corrections_json(asked: OfList) -> Corrections:
     """List what was put right, the newest first, and what readers asked to have put right, with our own deadlines."""
     g.moment = when = moment()

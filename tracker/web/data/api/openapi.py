@@ -1,6 +1,9 @@
 """The OpenAPI 3.1 description of the API, made of the table of operations and the models of the answers."""
 
+import json
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,7 +13,6 @@ import tracker
 from tracker.formats.json.published import published, published_name
 from tracker.formats.json.service import Problem
 from tracker.web.core.errors import WORDS
-from tracker.web.data.api.examples import example_of
 from tracker.web.data.api.table import OPERATIONS, Operation
 
 REF = "#/components/schemas/{model}"
@@ -24,6 +26,10 @@ PATH = {
     },
     "number": {"description": "The demand's number in its motion.", "schema": NUMBER},
 }
+FOLDER = Path(__file__).parent / "examples"
+"""What this server answers for a small record, held to it by a test."""
+MADE_FOR = "https://example.org"
+"""The address of the site that the stored examples were made with."""
 ABOUT = (
     "The same address with `.json` is the same thing as data. Every answer says what it is as of, at which revision of "
     "the log, and links to what it is about; start at /motions.json. `?on=2019-02-12` gives any answer as of the end "
@@ -54,6 +60,17 @@ def document(base: str) -> dict[str, Any]:
     }
 
 
+@cache
+def _example(path: Path) -> str | None:
+    return path.read_text("utf-8") if path.exists() else None
+
+
+def example_of(name: str, base: str) -> Any:
+    """Return the example of an operation with addresses of this site, or None where there is none."""
+    text = _example(FOLDER / f"{name.removesuffix('_json')}.json")
+    return None if text is None else json.loads(text.replace(MADE_FOR, base))
+
+
 def path_of(rule: str) -> str:
     """Return an address as OpenAPI writes it: `/motions/{slug}.json`."""
     return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
@@ -62,12 +79,12 @@ def path_of(rule: str) -> str:
 def _operation(operation: Operation, base: str) -> dict[str, Any]:
     example = example_of(operation.name, base)
     responses = {"200": {"description": "The answer.", **_content("application/json", operation.answer, example)}}
-    for code in operation.problems:
+    for code in operation.group.problems:
         responses[str(code)] = {"description": f"{WORDS[code][0]}.", **_content(PROBLEM, Problem)}
     return {
         "operationId": operation.name.removesuffix("_json"),
         "summary": operation.summary,
-        "tags": [operation.group],
+        "tags": [operation.group.name],
         "parameters": [*_in_path(operation.rule), *in_query(operation.query)],
         "responses": responses,
     }
@@ -90,9 +107,7 @@ def in_query(query: type[BaseModel]) -> list[dict[str, Any]]:
     for name, field in schema.get("properties", {}).items():
         given = next((choice for choice in field.get("anyOf", [field]) if choice.get("type") != "null"), field)
         if "$ref" in given:
-            given = {
-                key: value for key, value in kinds[given["$ref"].rsplit("/", 1)[-1]].items() if key != "description"
-            }
+            given = kinds[given["$ref"].rsplit("/", 1)[-1]]
         default = {"default": field["default"]} if field.get("default") is not None else {}
         shape = {key: value for key, value in given.items() if key not in ("title", "description", "default")}
         found.append(

@@ -8,16 +8,16 @@ from tracker.formats.json.base import instant
 from tracker.formats.json.popolo import SCHEMA, demands_schema
 from tracker.formats.json.service import ClockRun, ClockStatus, MailStatus, ServiceStatus
 from tracker.web.core.context import config
-from tracker.web.core.copying import ALWAYS, SERVICE
+from tracker.web.core.copying import ALWAYS
+from tracker.web.core.copying import SERVICE as LIVE_ONLY
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.policy import KeptUntil
 from tracker.web.data.api.openapi import document
-from tracker.web.data.api.queries import Present
-from tracker.web.data.api.table import answers, bp
+from tracker.web.data.api.table import SERVICE, answers, bp
 from tracker.web.service.status import Service, look_around
 
 
-@answers("/status.json", ServiceStatus, query=Present, problems=(503,), group="The service", copied=SERVICE)
+@answers("/status.json", SERVICE, copied=LIVE_ONLY)
 def status_json() -> ServiceStatus:
     """Say whether the service works, in numbers: when the clock last ran, and how the sending of mail goes."""
     seen, base = look_around(), config().base_url

@@ -14,18 +14,28 @@ from tracker.web.core.context import config
 from tracker.web.core.copying import Copied, NotCopied
 from tracker.web.core.data_answer import data_answer
 from tracker.web.core.routing import Door
-from tracker.web.data.api.queries import Present, read_query
+from tracker.web.data.api.queries import OnDay, Present, read_query
 
 bp = Door("api", __name__)
 
 View = TypeVar("View", bound=Callable[..., Answer])
 
-OF_MOTION = (400, 404, 410, 503)
-"""What may go wrong with a motion: what is asked is none, it is not there, it was taken down, the database is busy."""
-OF_LIST = (400, 404, 503)
-"""What may go wrong with a list: a day that has not come yet is not there."""
 
-GROUPS = ("Lists", "One motion", "The service")
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Operations of one kind: what may go wrong with each, and what may be asked of it unless its view says more."""
+
+    name: str
+    problems: tuple[int, ...]
+    query: type[BaseModel]
+
+
+LISTS = Group("Lists", (400, 404, 503), OnDay)
+"""A day that has not come yet is not there."""
+ONE_MOTION = Group("One motion", (400, 404, 410, 503), OnDay)
+"""What is asked is none, the motion is not there, it was taken down, the database is busy."""
+SERVICE = Group("The service", (503,), Present)
+GROUPS = (LISTS, ONE_MOTION, SERVICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +44,31 @@ class Operation:
 
     name: str
     rule: str
-    group: str
+    group: Group
     summary: str
     answer: type[Answer]
     query: type[BaseModel]
-    problems: tuple[int, ...]
 
 
 OPERATIONS: list[Operation] = []
 
 
-def answers(
-    rule: str,
-    answer: type[Answer],
-    *,
-    query: type[BaseModel],
-    problems: tuple[int, ...],
-    group: str,
-    copied: Copied | NotCopied,
-) -> Callable[[View], View]:
-    """Enter a view into the table and serve it: it is given what was asked, and its answer is written as JSON."""
+def answers(rule: str, group: Group, *, copied: Copied | NotCopied) -> Callable[[View], View]:
+    """Enter a view into the table and serve it: the model that it returns is written as JSON.
+
+    A view that takes `asked` is given what the address asks, read by the model that it names.
+    """
 
     def enter(view: View) -> View:
-        summary = (view.__doc__ or "").splitlines()[0]
-        OPERATIONS.append(Operation(view.__name__, rule, group, summary, answer, query, problems))
+        stated = view.__annotations__
+        summary, query = (view.__doc__ or "").splitlines()[0], stated.get("asked", group.query)
+        OPERATIONS.append(Operation(view.__name__, rule, group, summary, stated["return"], query))
 
         @wraps(view)
         def answered(**values: Any) -> Response:
-            asked = read_query(query)
-            given = () if query is Present else (asked,)
-            return data_answer(view(*given, **values).model_dump_json() + "\n", "application/json")
+            asked = {"asked": read_query(query)}
+            found = view(**values | (asked if "asked" in stated else {}))
+            return data_answer(found.model_dump_json() + "\n", "application/json")
 
         bp.get(rule, copied=copied)(answered)
         return view
