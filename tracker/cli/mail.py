@@ -48,7 +48,7 @@ def outbox() -> None:
 @with_appcontext
 def list_alerts(state: str | None, limit: int) -> None:
     """Show alerts, the newest first; no address is shown."""
-    from tracker.operations.outbox import lines
+    from tracker.operations.notify.outbox import lines
 
     with reading(open_database()) as session:
         found = lines(session, MessageState(state) if state else None, limit)
@@ -65,7 +65,7 @@ def list_alerts(state: str | None, limit: int) -> None:
 @with_appcontext
 def retry(ids: Sequence[int]) -> None:
     """Try failed alerts again; without numbers, all that failed."""
-    from tracker.operations import outbox as operations
+    from tracker.operations.notify import outbox as operations
 
     _say("to be tried again", lambda session: operations.retry(session, ids, now()))
 
@@ -76,7 +76,7 @@ def retry(ids: Sequence[int]) -> None:
 @with_appcontext
 def cancel(ids: Sequence[int], notice: int | None) -> None:
     """Cancel alerts that have not gone out."""
-    from tracker.operations import outbox as operations
+    from tracker.operations.notify import outbox as operations
 
     if notice is not None:
         _say("cancelled", lambda session: operations.cancel_notification(session, notice, now()))
@@ -88,7 +88,7 @@ def cancel(ids: Sequence[int], notice: int | None) -> None:
 @with_appcontext
 def hold() -> None:
     """Hold all mail back, after a restore for example, until `outbox release`."""
-    from tracker.operations import outbox as operations
+    from tracker.operations.notify import outbox as operations
 
     with transaction(open_database()) as session:
         operations.hold(session, now())
@@ -99,7 +99,7 @@ def hold() -> None:
 @with_appcontext
 def release() -> None:
     """Let mail go out again."""
-    from tracker.operations import outbox as operations
+    from tracker.operations.notify import outbox as operations
 
     with transaction(open_database()) as session:
         operations.release(session)
@@ -107,7 +107,7 @@ def release() -> None:
 
 
 def _say(done: str, act: Callable[[Session], int]) -> None:
-    from tracker.operations.outbox import OutboxRefusedError
+    from tracker.operations.notify.outbox import OutboxRefusedError
 
     try:
         with transaction(open_database()) as session:
@@ -128,7 +128,7 @@ def bounce(recipients: Sequence[str]) -> None:
     from tracker.delivery.channels.email.bounces import MOST_BYTES, read_report
     from tracker.delivery.channels.email.verp import message_id_of
     from tracker.keys import secret_key
-    from tracker.operations.bounces import take_bounce
+    from tracker.operations.people.bounces import take_bounce
 
     config = current_app.extensions["config"]
     if config.mail.bounces_to is None:

@@ -66,7 +66,7 @@ def load(file: Path, dry_run: bool, reason: str | None) -> None:
 
 def _say_what_waits(instant: datetime) -> None:
     """Say which findings wait before they are mailed, and how to stop one."""
-    from tracker.operations.outbox import waiting_findings
+    from tracker.operations.notify.outbox import waiting_findings
 
     with reading(open_database()) as session:
         for notice, subject, until in waiting_findings(session, instant):

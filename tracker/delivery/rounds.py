@@ -20,10 +20,10 @@ from tracker.delivery.channels.registry import open_channels
 from tracker.delivery.send import Delivered, Deliverer
 from tracker.keys import secret_key, signature
 from tracker.models import MailBatch, Outlet, Subscriber
+from tracker.models.message import OUTLET
 from tracker.operations.notify.changes import tell_one
 from tracker.operations.notify.digests import digest_day, run_digests
 from tracker.operations.notify.fan_out import fan_out_more
-from tracker.operations.outbox import OUTLET
 from tracker.operations.people.retention import BODY_DAYS, tidy
 from tracker.operations.people.signups import take_signups
 from tracker.vocabulary import Frequency, NotificationKind

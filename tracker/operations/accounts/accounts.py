@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tracker.keys import new_token, token_hash
 from tracker.models import AccountLink, Editor, Passkey
 from tracker.operations.accounts.sign_ins import end_sign_ins as end_sign_ins
-from tracker.operations.desk.audit import note
+from tracker.operations.desk import audit
 from tracker.vocabulary import Capability, Role
 
 LINK_LASTS = timedelta(days=2)
@@ -29,7 +29,7 @@ def create_editor(
     editor.fs_uniquifier = _handle()
     session.add(editor)
     session.flush()
-    note(session, by, "made an account", _subject(editor), now, reason=role.value)
+    audit.record(session, by, "made an account", _subject(editor), now, reason=role.value)
     return editor
 
 
@@ -80,7 +80,7 @@ def use_link(session: Session, token: str, password: str, now: datetime) -> Edit
     _end_links(session, editor.id, now)
     editor.password, editor.fs_uniquifier = password, _handle()
     end_sign_ins(session, editor.id, now, "a password was chosen")
-    note(session, editor, "chose a password", _subject(editor), now)
+    audit.record(session, editor, "chose a password", _subject(editor), now)
     return editor
 
 
@@ -93,7 +93,7 @@ def disable(session: Session, editor_id: int, now: datetime, by: Editor | None =
     editor.active, editor.disabled_at, editor.fs_uniquifier = False, now, _handle()
     end_sign_ins(session, editor.id, now, "the account was disabled")
     _end_links(session, editor.id, now)
-    note(session, by, "disabled an account", _subject(editor), now)
+    audit.record(session, by, "disabled an account", _subject(editor), now)
     return editor
 
 
@@ -103,7 +103,7 @@ def enable(session: Session, editor_id: int, now: datetime, by: Editor | None = 
     if editor.active:
         raise AccountError("This account is not disabled.")
     editor.active, editor.disabled_at = True, None
-    note(session, by, "opened an account again", _subject(editor), now)
+    audit.record(session, by, "opened an account again", _subject(editor), now)
     return editor
 
 
@@ -115,7 +115,7 @@ def change_role(session: Session, editor_id: int, role: Role, now: datetime, by:
     _keep_an_admin(session, editor)
     before, editor.role = editor.role, role
     end_sign_ins(session, editor.id, now, "the role was changed")
-    note(session, by, "changed a role", _subject(editor), now, reason=f"{before.value} to {role.value}")
+    audit.record(session, by, "changed a role", _subject(editor), now, reason=f"{before.value} to {role.value}")
     return editor
 
 
@@ -127,7 +127,7 @@ def reset_second_factor(session: Session, editor_id: int, now: datetime, by: Edi
     session.execute(delete(Passkey).where(Passkey.user_id == editor.id))
     end_sign_ins(session, editor.id, now, "the second factor was reset")
     _end_links(session, editor.id, now)
-    note(session, by, "reset a second factor", _subject(editor), now)
+    audit.record(session, by, "reset a second factor", _subject(editor), now)
     return editor
 
 
@@ -135,7 +135,7 @@ def sign_out_everywhere(session: Session, editor_id: int, now: datetime, by: Edi
     """End every sign-in of an account; return how many there were."""
     editor = _get(session, editor_id)
     count = end_sign_ins(session, editor.id, now, "signed out everywhere")
-    note(session, by, "signed an account out everywhere", _subject(editor), now)
+    audit.record(session, by, "signed an account out everywhere", _subject(editor), now)
     return count
 
 
@@ -143,7 +143,7 @@ def note_link(session: Session, editor: Editor, now: datetime, by: Editor | None
     """Note that a new link was asked for, where the account is one that may be opened."""
     if not editor.active:
         raise AccountError("This account is disabled: open it again first.")
-    note(session, by, "sent a new link", _subject(editor), now)
+    audit.record(session, by, "sent a new link", _subject(editor), now)
 
 
 def all_editors(session: Session) -> list[Editor]:

@@ -2,7 +2,7 @@
 
 What is due is a query on the projection's index; only what is due is read, in batches, so memory stays flat however
 many demands there are. However many processes run it, and however often: the unique key `once` makes a second entry
-impossible.
+impossible. Each turn leaves a heartbeat.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from tracker.db import UTCDateTime
-from tracker.models import Change, Demand, Motion, Projection
+from tracker.models import Change, Demand, Heartbeat, Motion, Projection
 from tracker.operations.notify.reminders import tell_of_the_clock
 from tracker.operations.record.log import note_growth
 from tracker.rules.hash_chain import canonical_json, instant_text, seal
@@ -39,6 +39,7 @@ from tracker.vocabulary import ActorKind, ChangeKind, Clock
 Values: TypeAlias = list[tuple[Any, ...]]
 
 BATCH = 5_000
+HEARTBEAT = "clock"
 
 COLUMNS = (
     "motion_id, sequence, kind, happened_at, recorded_at, actor_role, subject, demand_number, "
@@ -105,6 +106,18 @@ def sweep(session: Session, now: datetime) -> Swept:
         note_growth(session)
     tell_of_the_clock(session, now, last_change, mine)
     return Swept(passed, overdue)
+
+
+def beat(session: Session, owner: str, now: datetime, swept: Swept, held: str | None = None) -> None:
+    """Write down that the clock ran at an aware instant and what it found, or why it held back."""
+    row = session.get(Heartbeat, HEARTBEAT)
+    if row is None:
+        row = Heartbeat(name=HEARTBEAT, found_passed=0, found_overdue=0)
+        session.add(row)
+    row.owner, row.ran_at, row.held = owner, now, held
+    row.passed, row.overdue = swept.passed, swept.overdue
+    if swept.passed or swept.overdue:
+        row.found_at, row.found_passed, row.found_overdue = now, swept.passed, swept.overdue
 
 
 def _lock(session: Session, due: ColumnElement[bool]) -> ColumnElement[bool]:

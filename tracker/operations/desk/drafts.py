@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Draft, Editor, Motion
-from tracker.operations.desk.audit import note
+from tracker.operations.desk import audit
 from tracker.vocabulary import DraftKind, DraftState
 
 LIVE = (DraftState.OPEN, DraftState.SUBMITTED)
@@ -49,7 +49,7 @@ def begin(
     )
     session.add(draft)
     session.flush()
-    note(session, who, "began a draft", _subject(draft), now)
+    audit.record(session, who, "began a draft", _subject(draft), now)
     return draft
 
 
@@ -82,7 +82,7 @@ def save(
     if title is not None:
         values["title"] = title[:LONGEST_TITLE]
     draft = _change(session, key, values, Draft.version == version)
-    note(session, who, "saved a draft", _subject(draft), now)
+    audit.record(session, who, "saved a draft", _subject(draft), now)
     return draft
 
 
@@ -90,7 +90,7 @@ def submit(session: Session, key: str, version: int, who: Editor, now: datetime)
     """Hand a draft to a second person, in the version that its editor had before them; raise ConflictError else."""
     values = {"state": DraftState.SUBMITTED, "submitted_at": now, "returned": None}
     draft = _change(session, key, values, Draft.version == version)
-    note(session, who, "handed a draft to a second person", _subject(draft), now)
+    audit.record(session, who, "handed a draft to a second person", _subject(draft), now)
     return draft
 
 
@@ -98,14 +98,14 @@ def send_back(session: Session, key: str, words: str, who: Editor, now: datetime
     """Give a draft back to its author with a word on why; raise ConflictError when it does not wait any more."""
     values = {"state": DraftState.OPEN, "submitted_at": None, "returned": words}
     draft = _change(session, key, values, Draft.state == DraftState.SUBMITTED)
-    note(session, who, "sent a draft back", _subject(draft), now)
+    audit.record(session, who, "sent a draft back", _subject(draft), now)
     return draft
 
 
 def discard(session: Session, key: str, who: Editor, now: datetime) -> Draft:
     """Put a draft aside for good; its text is kept. Raise ConflictError when it is on record already."""
     draft = _change(session, key, {"state": DraftState.DISCARDED})
-    note(session, who, "discarded a draft", _subject(draft), now)
+    audit.record(session, who, "discarded a draft", _subject(draft), now)
     return draft
 
 
@@ -123,7 +123,7 @@ def take(session: Session, key: str, who: Editor, now: datetime, version: int | 
         if conflict.stored.state is DraftState.PUBLISHED:
             return None
         raise
-    note(session, who, "published a draft", _subject(draft), now)
+    audit.record(session, who, "published a draft", _subject(draft), now)
     return draft
 
 

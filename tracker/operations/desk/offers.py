@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from tracker.keys import signature, token_hash
 from tracker.models import Draft, Editor, Motion, ReplyOffer
-from tracker.operations import letters
-from tracker.operations.desk.audit import note
+from tracker.operations.desk import audit
+from tracker.operations.notify import letters
 from tracker.record.schema import StatementEntry
 from tracker.rules import response_times
 from tracker.rules.dates import local_day
@@ -85,7 +85,7 @@ def make(
     session.flush()
     if address:
         letters.queue(session, LetterKind.REPLY_OFFER, address, {"offer": offer.id}, now, _letter_key(offer))
-    note(session, who, "offered a reply", _subject(offer), now, reason=offer.short_reason or "")
+    audit.record(session, who, "offered a reply", _subject(offer), now, reason=offer.short_reason or "")
     return offer
 
 
@@ -147,7 +147,7 @@ def mark_handed_over(session: Session, offer: ReplyOffer, when: datetime, how: s
     letters.cancel(session, _letter_key(offer), "it was handed over in another way", now)
     offer.sent_by = how.strip()
     invited(session, offer, when)
-    note(session, who, "handed an offer to reply over", _subject(offer), now)
+    audit.record(session, who, "handed an offer to reply over", _subject(offer), now)
 
 
 def answer(session: Session, token: str, text: str, now: datetime) -> ReplyOffer:
@@ -155,7 +155,7 @@ def answer(session: Session, token: str, text: str, now: datetime) -> ReplyOffer
     offer = _open_offer(session, token, now)
     _keep_earlier(offer)
     offer.answer, offer.answered_at, offer.declined_at = read_answer(text), now, None
-    note(session, None, "replied to an offer", _subject(offer), now)
+    audit.record(session, None, "replied to an offer", _subject(offer), now)
     return offer
 
 
@@ -164,7 +164,7 @@ def decline(session: Session, token: str, now: datetime) -> ReplyOffer:
     offer = _open_offer(session, token, now)
     _keep_earlier(offer)
     offer.answer, offer.answered_at, offer.declined_at = None, None, now
-    note(session, None, "declined an offer to reply", _subject(offer), now)
+    audit.record(session, None, "declined an offer to reply", _subject(offer), now)
     return offer
 
 
@@ -190,7 +190,7 @@ def accept(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> N
     if not response_times.waits_for_an_editor(offer):
         raise OfferRefusedError("There is nothing new to accept.")
     offer.accepted_at = now
-    note(session, who, "made sure of a reply", _subject(offer), now)
+    audit.record(session, who, "made sure of a reply", _subject(offer), now)
 
 
 def set_aside(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
@@ -200,7 +200,7 @@ def set_aside(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -
         raise OfferRefusedError("There is nothing new to set aside.")
     _keep_earlier(offer)
     offer.answer = offer.answered_at = offer.declined_at = None
-    note(session, who, "set a reply aside: not from the addressee", _subject(offer), now)
+    audit.record(session, who, "set a reply aside: not from the addressee", _subject(offer), now)
 
 
 def cancel(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
@@ -208,7 +208,7 @@ def cancel(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> N
     if offer.cancelled_at is None:
         letters.cancel(session, _letter_key(offer), "the offer was withdrawn", now)
         offer.cancelled_at = now
-        note(session, who, "withdrew an offer to reply", _subject(offer), now)
+        audit.record(session, who, "withdrew an offer to reply", _subject(offer), now)
 
 
 @dataclass(frozen=True, slots=True)

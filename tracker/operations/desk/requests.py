@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from tracker.keys import signature
 from tracker.models import Change, CorrectionRequest, Editor, Message, Motion
-from tracker.operations import letters
-from tracker.operations.desk.audit import note
+from tracker.operations.desk import audit
+from tracker.operations.notify import letters
 from tracker.queries.corrections import CORRECTIONS
 from tracker.rules.dates import HOUSE_ZONE, ONE_DAY, local_day
 from tracker.rules.mailboxes import fold
@@ -95,7 +95,7 @@ def look(session: Session, key: str, who: Editor, now: datetime) -> CorrectionRe
     request = _locked(session, key)
     if request is not None and request.looked_at is None:
         request.looked_at, request.looked_by_id = now, who.id
-        note(session, who, "looked at a request", f"request/{key}", now)
+        audit.record(session, who, "looked at a request", f"request/{key}", now)
     return request
 
 
@@ -121,7 +121,7 @@ def decide(
         request.looked_at, request.looked_by_id = now, who.id
     request.decision, request.answer, request.change_id = decision, answer, change_id
     request.decided_at, request.decided_by_id = now, who.id
-    note(session, who, "decided a request", f"request/{key}", now)
+    audit.record(session, who, "decided a request", f"request/{key}", now)
     if request.address:
         once = f"{LetterKind.REQUEST_DECIDED.value}:{key}"
         letters.queue(session, LetterKind.REQUEST_DECIDED, request.address, {"request": key}, now, once)

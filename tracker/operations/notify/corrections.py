@@ -9,12 +9,11 @@ from sqlalchemy import Select, delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Change, Message, Notification
-from tracker.operations.outbox import closed
+from tracker.operations.notify.outbox import cancel_messages
 from tracker.rules.notification_rules import is_correction_of_finding
 from tracker.vocabulary import ChangeKind, Frequency, MessageState, NotificationKind
 
 JUDGED = (NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)
-NOT_READ = (MessageState.ON_HOLD, MessageState.WAITING, MessageState.PENDING)
 TOLD = Message.state.in_((MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)) | (Message.unknowns > 0)
 """That a reader may have seen it: one try that may have arrived is enough, whatever came after it."""
 
@@ -41,8 +40,8 @@ def stop(session: Session, wrong: Sequence[int], change: Change) -> None:
 
     One whose outcome is unknown may have been read: it is followed by the correction.
     """
-    unread = update(Message).where(Message.notification_id.in_(wrong), Message.state.in_(NOT_READ))
-    session.execute(unread.values(closed("corrected before it was sent", change.recorded_at)))
+    unread = (Message.notification_id.in_(wrong), Message.state != MessageState.UNKNOWN)
+    cancel_messages(session, "corrected before it was sent", change.recorded_at, *unread)
     session.execute(update(Notification).where(Notification.id.in_(wrong)).values(cancelled_at=change.recorded_at))
 
 

@@ -7,7 +7,7 @@ in the same commit. What may be mailed is `Subscription.live`, which follows fro
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, false, select, update
 from sqlalchemy.orm import Session
 
 from tracker.keys import new_token, token_hash
@@ -24,11 +24,11 @@ from tracker.models import (
     Subscription,
 )
 from tracker.operations.notify.changes import tell_one
-from tracker.operations.outbox import closed
+from tracker.operations.notify.outbox import cancel_messages
 from tracker.operations.people.data_export import held_about as held_about
 from tracker.operations.people.signups import WORDING, target_of
 from tracker.rules.dates import HOUSE_ZONE, local_day
-from tracker.vocabulary import STOPPABLE, Frequency, LinkPurpose, NotificationKind
+from tracker.vocabulary import Frequency, LinkPurpose, NotificationKind
 
 LOCK = {"key_share": True}
 """How a subscriber's row is locked: against others who decide, and not against an alert that is just being made."""
@@ -216,10 +216,8 @@ def _set_live(session: Session, subscriber: Subscriber) -> None:
 
 def _cancel(session: Session, subscriber_id: int, outcome: str, now: datetime, *, keep_service: bool = False) -> None:
     """Cancel every alert of a subscriber that could still go out; words about their own alerts may be kept."""
-    which = [Message.subscriber_id == subscriber_id, Message.state.in_(STOPPABLE)]
-    if keep_service:
-        which.append(~_told_by(_SERVICE))
-    session.execute(update(Message).where(*which).values(closed(outcome, now)))
+    kept = _told_by(_SERVICE) if keep_service else false()
+    cancel_messages(session, outcome, now, Message.subscriber_id == subscriber_id, ~kept)
 
 
 def _cancel_unfollowed(session: Session, subscriber_id: int, now: datetime) -> None:
@@ -237,9 +235,8 @@ def _cancel_unfollowed(session: Session, subscriber_id: int, now: datetime) -> N
         )
         .correlate(Message)
     )
-    which = (Message.subscriber_id == subscriber_id, Message.state.in_(STOPPABLE))
-    unwanted = update(Message).where(*which, ~followed, ~_told_by((*_SERVICE, NotificationKind.CORRECTION)))
-    session.execute(unwanted.values(closed("stopped by the reader", now)))
+    kept = _told_by((*_SERVICE, NotificationKind.CORRECTION))
+    cancel_messages(session, "stopped by the reader", now, Message.subscriber_id == subscriber_id, ~followed, ~kept)
 
 
 _SERVICE = tuple(kind for kind in NotificationKind if kind.is_service)

@@ -16,7 +16,7 @@ from tracker.models import Mailbox, Message, Notification, Signup, Subscriber, S
 from tracker.operations.notify.changes import tell_one
 from tracker.rules.mailboxes import fold
 from tracker.rules.notification_rules import EVERYTHING, demand_target, motion_target
-from tracker.vocabulary import MessageState, NotificationKind
+from tracker.vocabulary import FINAL, MessageState, NotificationKind
 
 BATCH = 500
 WORDING = "2026-11"
@@ -26,8 +26,6 @@ ASK_AGAIN_AFTER = timedelta(hours=24)
 MOST_ASKED = 3
 QUIET_AFTER_STOP = timedelta(days=28)
 """For how long we do not ask a mailbox again whose owner stopped before ever confirming."""
-
-CLOSED = (MessageState.SENT, MessageState.FAILED, MessageState.CANCELLED)
 
 
 def target_of(motion_id: int | None, demand_id: int | None) -> str:
@@ -133,6 +131,6 @@ def _asked_before(session: Session, key: str) -> tuple[bool, datetime | None]:
             .group_by(Message.state)
         )
     ]
-    return any(state not in CLOSED for state, _ in asked), max(
+    return any(state not in FINAL for state, _ in asked), max(
         (at for state, at in asked if at and state is not MessageState.CANCELLED), default=None
     )

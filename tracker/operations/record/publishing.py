@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Clearance, Editor, Motion
-from tracker.operations.desk.audit import note as note_at_desk
+from tracker.operations.desk import audit
 from tracker.operations.record.entries import EntryRefusedError
 from tracker.operations.record.loading import demand_number, load_record
 from tracker.operations.record.log import NewEntry, append, lock_record
@@ -110,7 +110,7 @@ def publish(
         raise RefusedError(Refusal("", "", str(error))) from error
     if corrects and note:
         _append_note(session, slug, corrects, note, who, now)
-    note_at_desk(session, who, "put on record", f"motion/{slug}", now)
+    audit.record(session, who, "put on record", f"motion/{slug}", now)
     return written
 
 

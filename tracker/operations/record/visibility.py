@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Editor, Hiding, Motion
-from tracker.operations.desk.audit import note
+from tracker.operations.desk import audit
 from tracker.operations.record.publishing import Refusal, RefusedError, publish, stored_table
 from tracker.rules.dates import local_day
 from tracker.vocabulary import HideReason, Visibility
@@ -29,7 +29,7 @@ def show(session: Session, slug: str, wanted: Visibility, who: Editor, now: date
         raise RefusedError(Refusal("", "", "It is public: take it down, with a reason, so that readers are told why."))
     _set(session, motion, wanted, who, now, _REASONS[wanted], tells=tells)
     motion.share_token = _new_token() if wanted is Visibility.UNLISTED else None
-    note(session, who, f"made it {wanted.label.lower()}", f"motion/{slug}", now)
+    audit.record(session, who, f"made it {wanted.label.lower()}", f"motion/{slug}", now)
     return motion
 
 
@@ -46,7 +46,7 @@ def renew(session: Session, slug: str, who: Editor, now: datetime) -> Motion:
     if motion.visibility is not Visibility.UNLISTED:
         raise RefusedError(Refusal("", "", "Only an unlisted motion has a link."))
     motion.share_token = _new_token()
-    note(session, who, "renewed the link", f"motion/{slug}", now)
+    audit.record(session, who, "renewed the link", f"motion/{slug}", now)
     return motion
 
 
@@ -66,7 +66,7 @@ def hide(session: Session, slug: str, reason: HideReason, words: str, who: Edito
     )
     session.add(hiding)
     session.flush()
-    note(session, who, "took it down", f"motion/{slug}", now)
+    audit.record(session, who, "took it down", f"motion/{slug}", now)
     return hiding
 
 
@@ -74,7 +74,7 @@ def ask_to_lift(session: Session, slug: str, who: Editor, now: datetime) -> Hidi
     """Ask that a motion be shown again; another person decides."""
     hiding = _standing_hiding(session, slug)
     hiding.lift_asked_by_id = who.id
-    note(session, who, "asked to show it again", f"motion/{slug}", now)
+    audit.record(session, who, "asked to show it again", f"motion/{slug}", now)
     return hiding
 
 
@@ -83,7 +83,7 @@ def keep_hidden(session: Session, slug: str, who: Editor, now: datetime) -> Hidi
     hiding = _standing_hiding(session, slug)
     motion = motion_of(session, slug)
     hiding.review_on, hiding.lift_asked_by_id = local_day(now, motion.time_zone) + REVIEW_AFTER, None
-    note(session, who, "kept it down", f"motion/{slug}", now)
+    audit.record(session, who, "kept it down", f"motion/{slug}", now)
     return hiding
 
 
@@ -98,7 +98,7 @@ def lift(session: Session, slug: str, who: Editor, now: datetime) -> Motion:
     hiding.lifted_at, hiding.lifted_by_id = now, who.id
     # Nobody is notified that it is published: those who follow it had heard of it.
     _set(session, motion, Visibility.PUBLIC, who, now, "Shown again after review", tells=False)
-    note(session, who, "showed it again", f"motion/{slug}", now)
+    audit.record(session, who, "showed it again", f"motion/{slug}", now)
     return motion
 
 

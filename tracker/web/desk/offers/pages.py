@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from tracker.clock import now
 from tracker.keys import secret_key
 from tracker.models import Motion, ReplyOffer
-from tracker.operations import letters
 from tracker.operations.desk import offers
 from tracker.operations.desk.finding_gate import live_offer, sources_of, weigh
 from tracker.operations.desk.offers import OfferRefusedError
 from tracker.operations.desk.reply_draft import THE_REPLY, ReplyDraft
+from tracker.operations.notify import letters
 from tracker.operations.record.publishing import stored_table
 from tracker.record.entries import Table
 from tracker.record.fields import Name

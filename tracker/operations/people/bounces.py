@@ -9,9 +9,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Bounce, Message, Subscriber, Subscription
-from tracker.operations.outbox import closed
+from tracker.operations.notify.outbox import cancel_messages
 from tracker.rules.delivery import SOFT_WINDOW, BounceKind, should_stop
-from tracker.vocabulary import STOPPABLE
 
 REPORTED_WITHIN = timedelta(days=7)
 """How long after a mail its report is believed: servers give up after five days, and old reports may be replayed."""
@@ -64,5 +63,4 @@ def stop_address(session: Session, subscriber: Subscriber, now: datetime) -> Non
     subscriber.bounced_at = now
     following = update(Subscription).where(Subscription.subscriber_id == subscriber.id)
     session.execute(following.values(live=False))
-    waiting = update(Message).where(Message.subscriber_id == subscriber.id, Message.state.in_(STOPPABLE))
-    session.execute(waiting.values(closed(STOPPED, now)))
+    cancel_messages(session, STOPPED, now, Message.subscriber_id == subscriber.id)

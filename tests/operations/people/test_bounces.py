@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests.builders import utc
 from tracker.db import reading, transaction
 from tracker.models import Bounce, MailBatch, Message, Notification, Subscriber, Subscription
-from tracker.operations.bounces import take_bounce
+from tracker.operations.people.bounces import take_bounce
 from tracker.rules.delivery import BounceKind
 from tracker.vocabulary import Frequency, MessageState, NotificationKind
 

@@ -1,19 +1,19 @@
-"""What a person may do with the queue: look, try again, cancel, hold everything back and release it."""
+"""What stops a message, and what an operator may do with the queue: look, try again, cancel, hold back, release."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, and_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.db import insert_or
 from tracker.models import MailBatch, Message, Motion, Notification, Outlet
-from tracker.vocabulary import STOPPABLE, LetterKind, MessageState, NotificationKind
+from tracker.models.message import OUTLET
+from tracker.vocabulary import FINAL, STOPPABLE, LetterKind, MessageState, NotificationKind
 
-OUTLET = "smtp"
-FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.CANCELLED)
+BY_OPERATOR = "cancelled by an operator"
 
 
 class OutboxRefusedError(Exception):
@@ -34,6 +34,12 @@ class QueueLine:
     outcome: str | None
 
 
+def cancel_messages(session: Session, reason: str, now: datetime, *which: ColumnElement[bool]) -> int:
+    """Cancel those of some messages that can still be stopped, in the caller's transaction; return how many."""
+    values = {"state": MessageState.CANCELLED, "due_at": None, "settled_at": now, "outcome": reason}
+    return _set(session, Message.state.in_(STOPPABLE) & and_(*which), values)
+
+
 def lines(session: Session, state: MessageState | None, limit: int) -> list[QueueLine]:
     """Return the messages in a state, the newest first; without a state, those that are not settled."""
     query = (
@@ -48,11 +54,18 @@ def lines(session: Session, state: MessageState | None, limit: int) -> list[Queu
 
 
 def _line(message: Message, kind: NotificationKind | None, subject: str | None, slug: str | None) -> QueueLine:
-    about = f"{slug}, {subject}" if slug else "own alerts" if kind else "a letter"
     what = kind or message.letter_kind
     assert what is not None  # The database refuses a message that is neither alert nor letter.
-    told = (message.id, message.notification_id, message.state, what, about)
-    return QueueLine(*told, message.due_at, message.attempts, message.outcome)
+    return QueueLine(
+        id=message.id,
+        notification_id=message.notification_id,
+        state=message.state,
+        kind=what,
+        about=f"{slug}, {subject}" if slug else "own alerts" if kind else "a letter",
+        due_at=message.due_at,
+        attempts=message.attempts,
+        outcome=message.outcome,
+    )
 
 
 def waiting_findings(session: Session, now: datetime) -> list[tuple[int, str, datetime]]:
@@ -78,7 +91,7 @@ def cancel(session: Session, ids: Sequence[int], now: datetime) -> int:
     if not ids:
         raise OutboxRefusedError("Say which: `outbox cancel 12 13`. `outbox list` shows their numbers.")
     chosen = _chosen(session, ids, STOPPABLE, "Only what has not gone out can be cancelled")
-    return _set(session, chosen, closed("cancelled by an operator", now))
+    return cancel_messages(session, BY_OPERATOR, now, chosen)
 
 
 def cancel_notification(session: Session, notification_id: int, now: datetime) -> int:
@@ -86,8 +99,7 @@ def cancel_notification(session: Session, notification_id: int, now: datetime) -
     if session.get(Notification, notification_id) is None:
         raise OutboxRefusedError(f"There is no notice {notification_id}.")
     session.execute(update(Notification).where(Notification.id == notification_id).values(cancelled_at=now))
-    chosen = (Message.notification_id == notification_id) & Message.state.in_(STOPPABLE)
-    return _set(session, chosen, closed("cancelled by an operator", now))
+    return cancel_messages(session, BY_OPERATOR, now, Message.notification_id == notification_id)
 
 
 def hold(session: Session, now: datetime) -> None:
@@ -114,7 +126,7 @@ def _outlet(session: Session) -> Outlet:
 
 
 def _chosen(session: Session, ids: Sequence[int], states: Sequence[MessageState], refusal: str) -> ColumnElement[bool]:
-    """Return the condition for the alerts that are meant; raise OutboxRefusedError where one is in no such state."""
+    """Return the condition for the alerts that are meant; raise OutboxRefusedError for one in no such state."""
     wanted = Message.state.in_(states)
     if not ids:
         return wanted
@@ -124,10 +136,6 @@ def _chosen(session: Session, ids: Sequence[int], states: Sequence[MessageState]
     return Message.id.in_(ids) & wanted
 
 
-def closed(reason: str, now: datetime, state: MessageState = MessageState.CANCELLED) -> dict[str, Any]:
-    """Return the values of a message that goes out no more."""
-    return {"state": state, "due_at": None, "settled_at": now, "outcome": reason}
-
-
 def _set(session: Session, chosen: ColumnElement[bool], values: dict[str, Any]) -> int:
-    return session.connection().execute(update(Message).where(chosen).values(values)).rowcount
+    result = session.execute(update(Message).where(chosen).values(values))
+    return result.rowcount if isinstance(result, CursorResult) else 0

@@ -9,7 +9,7 @@ from tests.builders import utc
 from tracker.db import reading, transaction
 from tracker.delivery.stats import figures
 from tracker.models import Message
-from tracker.operations import letters, outbox
+from tracker.operations.notify import letters, outbox
 from tracker.operations.people.retention import tidy
 from tracker.vocabulary import LetterKind, MessageState
 
