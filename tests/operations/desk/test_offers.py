@@ -15,6 +15,7 @@ from tracker.models import DeskEntry, Editor, ReplyOffer
 from tracker.operations.desk import drafts, offers
 from tracker.operations.desk.offers import OfferRefusedError
 from tracker.operations.people.retention import tidy
+from tracker.rules.response_times import used_at
 from tracker.vocabulary import LetterKind
 
 LATER = MADE_AT + timedelta(hours=2)
@@ -146,7 +147,7 @@ def test_whoever_answers_was_invited_whatever_became_of_our_mail(engine: Engine,
         offer = made(session, who)
         offers.answer(session, offers.token_of(session, offer, KEY), "Here", LATER)
         offers.accept(session, offer, colleague(session), LATER)
-        assert (offer.invited_at, offers.used_at(offer)) == (LATER, LATER)
+        assert (offer.invited_at, used_at(offer)) == (LATER, LATER)
 
 
 def test_what_was_not_the_addressees_is_set_aside_and_the_days_run_on(engine: Engine, who: Editor) -> None:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from tracker.record.schema import DemandEntry, FindingEntry, QuestionEntry, Resp
 from tracker.rules.dates import local_day
 from tracker.rules.publication_rules import FindingCase, missing
 from tracker.rules.quotations import is_quoted
+from tracker.rules.response_times import used_at
 from tracker.vocabulary import Capability, Need, Verdict
 
 SHOWN = ("verdict", "gap", "ground", "reasoning", "passage", "test")
@@ -59,7 +61,7 @@ class Weighed:
 
 def live_offer(session: Session, draft: Draft) -> ReplyOffer | None:
     """Return the offer to reply that counts for a draft: the latest that was not withdrawn."""
-    return next((one for one in offers.offers_of(session, draft) if one.cancelled_at is None), None)
+    return next((offer for offer in offers.offers_of(session, draft) if offer.cancelled_at is None), None)
 
 
 def weigh(
@@ -67,12 +69,9 @@ def weigh(
 ) -> list[Weighed]:
     """Return every finding of a draft, weighed as if `who` published it at an aware instant."""
     offer = live_offer(session, draft)
-    shown = offer is not None and statement_stands(session, offer, table, zone, now)
-    return [_weigh(session, part, data, table, offer, shown, who, now) for part in sorted(data.judged, key=_order)]
-
-
-def _order(part: str) -> tuple[int, str]:
-    return demand_of(part), part[-1]
+    shown = offer is not None and _statement_stands(session, offer, table, zone, now)
+    in_order = sorted(data.judged, key=lambda part: (demand_of(part), part[-1]))
+    return [_weigh(session, part, data, table, offer, shown, who, now) for part in in_order]
 
 
 def _weigh(
@@ -85,11 +84,11 @@ def _weigh(
     who: Editor,
     now: datetime,
 ) -> Weighed:
-    judged, number = data.judged[part], demand_of(part)
-    demand, question = table[f"demand/{number}"], table[f"question/{part}"]
+    judged = data.judged[part]
+    demand, question = table[f"demand/{demand_of(part)}"], table[f"question/{part}"]
     assert isinstance(demand, DemandEntry)
     assert isinstance(question, QuestionEntry)
-    covered = offer is not None and covers(offer, part, judged, question)
+    covering = offer if offer and covers(offer, part, judged, question) else None
     case = FindingCase(
         verdict=Verdict(judged.verdict),
         sources=len(sources_of(data, judged, table)),
@@ -97,10 +96,10 @@ def _weigh(
         test=question.test or judged.test,
         author=judged.author or None,
         approver=who.id if who.role.can(Capability.PUBLISH) and who.id not in judged.hands else None,
-        invited_at=offer.invited_at if offer and covered else None,
-        ends_at=offers.ends_at(session, offer) if offer and covered else None,
-        used_at=offers.used_at(offer) if offer and covered and offer.invited_at else None,
-        reply_shown=shown and covered,
+        invited_at=covering.invited_at if covering else None,
+        ends_at=offers.ends_at(session, covering) if covering else None,
+        used_at=used_at(covering) if covering and covering.invited_at else None,
+        reply_shown=shown and covering is not None,
     )
     return Weighed(
         part=part,
@@ -110,11 +109,11 @@ def _weigh(
         case=case,
         missing=missing(case, now),
         faults=tuple(_faults(part, data, judged, question, table)),
-        changed_since_offer=offer is not None and not covered,
+        changed_since_offer=offer is not covering,
     )
 
 
-def statement_stands(session: Session, offer: ReplyOffer, table: Table, zone: str, now: datetime) -> bool:
+def _statement_stands(session: Session, offer: ReplyOffer, table: Table, zone: str, now: datetime) -> bool:
     """Tell whether what became of an offer is on record, or can go there now."""
     if f"statement/{offer.statement_key}" in table:
         return True
@@ -125,18 +124,18 @@ def statement_stands(session: Session, offer: ReplyOffer, table: Table, zone: st
     return True
 
 
-def shown_parts(offer: ReplyOffer) -> list[str]:
-    return [f"{one['demand']}{one['letter']}" for one in json.loads(offer.shown).get("parts", [])]
+def shown_parts(offer: ReplyOffer) -> dict[str, dict[str, Any]]:
+    """Return what an addressee was shown of each part."""
+    return {f"{part['demand']}{part['letter']}": part for part in json.loads(offer.shown).get("parts", [])}
 
 
 def covers(offer: ReplyOffer, part: str, judged: Judged, question: QuestionEntry) -> bool:
     """Tell whether an addressee was shown this finding as it stands now."""
-    for one in json.loads(offer.shown).get("parts", []):
-        if f"{one['demand']}{one['letter']}" == part:
-            now = {name: getattr(judged, name) for name in SHOWN} | {"test": question.test or judged.test}
-            same_sources = sorted(one["rests_on"]) == sorted(judged.sources)
-            return same_sources and all((one.get(name) or "") == (now[name] or "") for name in SHOWN)
-    return False
+    shown = shown_parts(offer).get(part)
+    if shown is None or sorted(shown["rests_on"]) != sorted(judged.sources):
+        return False
+    stands = {name: getattr(judged, name) for name in SHOWN} | {"test": question.test or judged.test}
+    return all((shown.get(name) or "") == (stands[name] or "") for name in SHOWN)
 
 
 def sources_of(data: ReplyDraft, judged: Judged, table: Table) -> list[str]:
@@ -155,7 +154,11 @@ def sources_of(data: ReplyDraft, judged: Judged, table: Table) -> list[str]:
 
 def in_force(table: Table, part: str) -> str:
     """Return the key of the finding in force on a part, or an empty text."""
-    found = [one for one in table.values() if isinstance(one, FindingEntry) and f"{one.demand}{one.question}" == part]
+    found = [
+        finding
+        for finding in table.values()
+        if isinstance(finding, FindingEntry) and f"{finding.demand}{finding.question}" == part
+    ]
     # Of one day the later entry stands: the table is in the order of recording.
     last = max(enumerate(found), key=lambda pair: (pair[1].found_on, pair[0]), default=None)
     return (last[1].id or "") if last else ""

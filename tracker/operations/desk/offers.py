@@ -113,18 +113,13 @@ def token_of(session: Session, offer: ReplyOffer, key: bytes) -> str:
 
 
 def zone_of(session: Session, offer: ReplyOffer) -> str:
-    """Return the zone of the motion that an offer is about, in which its days end."""
+    """Return the time zone in which an offer's days end."""
     return session.get_one(Motion, offer.motion_id).time_zone
 
 
 def ends_at(session: Session, offer: ReplyOffer) -> datetime | None:
     """Return when the addressee's days end, for the clearance of a finding; None while nothing was sent."""
     return response_times.ends_at(offer, zone_of(session, offer))
-
-
-def used_at(offer: ReplyOffer) -> datetime | None:
-    """Return when the right was used, for the clearance of a finding: only what an editor has accepted counts."""
-    return response_times.used_at(offer)
 
 
 def invited(session: Session, offer: ReplyOffer, at: datetime) -> None:
@@ -186,18 +181,14 @@ def accept(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> N
 
     The editor who made the invitation has seen its link, so it is never they who say whose the words are.
     """
-    _refuse_its_maker(offer, who)
-    if not response_times.waits_for_an_editor(offer):
-        raise OfferRefusedError("There is nothing new to accept.")
+    _refuse_to_judge(offer, who, "accept")
     offer.accepted_at = now
     audit.record(session, who, "made sure of a reply", _subject(offer), now)
 
 
 def set_aside(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
     """Write down that what came is not the addressee's. It is kept, and not shown; their days run as before."""
-    _refuse_its_maker(offer, who)
-    if not response_times.waits_for_an_editor(offer):
-        raise OfferRefusedError("There is nothing new to set aside.")
+    _refuse_to_judge(offer, who, "set aside")
     _keep_earlier(offer)
     offer.answer = offer.answered_at = offer.declined_at = None
     audit.record(session, who, "set a reply aside: not from the addressee", _subject(offer), now)
@@ -221,7 +212,7 @@ class Version:
 
 def versions(offer: ReplyOffer) -> list[Version]:
     """Return what came before what stands now, the oldest first."""
-    return [Version(datetime.fromisoformat(one["at"]), one["text"]) for one in json.loads(offer.earlier)]
+    return [Version(datetime.fromisoformat(kept["at"]), kept["text"]) for kept in json.loads(offer.earlier)]
 
 
 def statement_entry(
@@ -234,10 +225,8 @@ def statement_entry(
     if response_times.waits_for_an_editor(offer):
         raise OfferRefusedError("A reply came. Make sure that it is the addressee's, or set it aside.")
     zone = zone_of(session, offer)
-    if offer.invited_at is None or response_times.offer_state(offer, zone, now) in (
-        OfferState.OPEN,
-        OfferState.CANCELLED,
-    ):
+    still_open = response_times.offer_state(offer, zone, now) in (OfferState.OPEN, OfferState.CANCELLED)
+    if offer.invited_at is None or still_open:
         raise OfferRefusedError("The addressee can still reply: their days have not ended.")
     return StatementEntry(
         id=offer.statement_key,
@@ -269,9 +258,11 @@ def _open_offer(session: Session, token: str, now: datetime) -> ReplyOffer:
     return offer
 
 
-def _refuse_its_maker(offer: ReplyOffer, who: Editor) -> None:
+def _refuse_to_judge(offer: ReplyOffer, who: Editor, act: str) -> None:
     if offer.made_by_id == who.id:
         raise OfferRefusedError("You made this invitation. Somebody else has to say whether what came is theirs.")
+    if not response_times.waits_for_an_editor(offer):
+        raise OfferRefusedError(f"There is nothing new to {act}.")
 
 
 def _keep_earlier(offer: ReplyOffer) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Editor, Hiding, Motion
 from tracker.operations.desk import audit
-from tracker.operations.record.publishing import Refusal, RefusedError, publish, stored_table
+from tracker.operations.record.publishing import publish, refused, stored_table
 from tracker.rules.dates import local_day
 from tracker.vocabulary import HideReason, Visibility
 
@@ -24,9 +24,9 @@ def show(session: Session, slug: str, wanted: Visibility, who: Editor, now: date
     """
     motion = motion_of(session, slug)
     if hiding_of(session, motion.id) is not None:
-        raise RefusedError(Refusal("", "", "It is taken down: two people show it again, one asks and another does it."))
+        raise refused("It is taken down: two people show it again, one asks and another does it.")
     if motion.visibility is Visibility.PUBLIC:
-        raise RefusedError(Refusal("", "", "It is public: take it down, with a reason, so that readers are told why."))
+        raise refused("It is public: take it down, with a reason, so that readers are told why.")
     _set(session, motion, wanted, who, now, _REASONS[wanted], tells=tells)
     motion.share_token = _new_token() if wanted is Visibility.UNLISTED else None
     audit.record(session, who, f"made it {wanted.label.lower()}", f"motion/{slug}", now)
@@ -44,7 +44,7 @@ def renew(session: Session, slug: str, who: Editor, now: datetime) -> Motion:
     """Give an unlisted motion a new secret link; the old one is dead at once."""
     motion = motion_of(session, slug)
     if motion.visibility is not Visibility.UNLISTED:
-        raise RefusedError(Refusal("", "", "Only an unlisted motion has a link."))
+        raise refused("Only an unlisted motion has a link.")
     motion.share_token = _new_token()
     audit.record(session, who, "renewed the link", f"motion/{slug}", now)
     return motion
@@ -54,7 +54,7 @@ def hide(session: Session, slug: str, reason: HideReason, words: str, who: Edito
     """Take a public motion down at once. `words` are for the desk; nothing of them is public."""
     motion = motion_of(session, slug)
     if motion.visibility is not Visibility.PUBLIC:
-        raise RefusedError(Refusal("", "", "It is not public: there is nothing to take down."))
+        raise refused("It is not public: there is nothing to take down.")
     _set(session, motion, Visibility.DRAFT, who, now, f"Taken down: {reason.label.lower()}", tells=False)
     hiding = Hiding(
         motion_id=motion.id,
@@ -91,9 +91,9 @@ def lift(session: Session, slug: str, who: Editor, now: datetime) -> Motion:
     """Show a motion again that somebody else asked to show."""
     hiding = _standing_hiding(session, slug)
     if hiding.lift_asked_by_id is None:
-        raise RefusedError(Refusal("", "", "Somebody has to ask for it first."))
+        raise refused("Somebody has to ask for it first.")
     if hiding.lift_asked_by_id == who.id:
-        raise RefusedError(Refusal("", "", "You asked for it: somebody else has to do it."))
+        raise refused("You asked for it: somebody else has to do it.")
     motion = motion_of(session, slug)
     hiding.lifted_at, hiding.lifted_by_id = now, who.id
     # Nobody is notified that it is published: those who follow it had heard of it.
@@ -118,14 +118,14 @@ def motion_of(session: Session, slug: str) -> Motion:
     """Return a motion's row; raise RefusedError where there is none."""
     motion = session.scalar(select(Motion).where(Motion.slug == slug))
     if motion is None:
-        raise RefusedError(Refusal("motion", "", "There is no such motion on record."))
+        raise refused("There is no such motion on record.", subject="motion")
     return motion
 
 
 def _standing_hiding(session: Session, slug: str) -> Hiding:
     hiding = hiding_of(session, motion_of(session, slug).id)
     if hiding is None:
-        raise RefusedError(Refusal("", "", "It is not taken down."))
+        raise refused("It is not taken down.")
     return hiding
 
 
@@ -133,7 +133,7 @@ def _set(
     session: Session, motion: Motion, wanted: Visibility, who: Editor, now: datetime, reason: str, *, tells: bool
 ) -> None:
     if motion.visibility is wanted:
-        raise RefusedError(Refusal("", "", f"It is {wanted.label.lower()} already."))
+        raise refused(f"It is {wanted.label.lower()} already.")
     entry = stored_table(session, motion.slug)["motion"].model_copy(update={"visibility": wanted})
     publish(session, motion.slug, {"motion": entry}, who, now, reason=reason, tells=tells, shows=True)
 
