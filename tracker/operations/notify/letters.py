@@ -1,4 +1,4 @@
-"""Letters: mails to one person that are no alerts, queued in the transaction of what they tell."""
+"""Letters: mails to one person that are no alerts, queued in the transaction of what they are about."""
 
 import json
 import secrets

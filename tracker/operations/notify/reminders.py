@@ -1,6 +1,5 @@
-"""What the clock itself tells: that deadlines passed or became overdue, and its reminders. All of it set by set."""
+"""The alerts of the clock itself: deadlines that passed, demands overdue, reminders. All of it set by set."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -32,7 +31,7 @@ UNION ALL SELECT n.id, 'demand:' || d.id FROM notification n JOIN demand d
 """
 
 
-def tell_of_the_clock(session: Session, now: datetime, last_change: int, mine: ColumnElement[bool]) -> None:
+def announce_clock(session: Session, now: datetime, last_change: int, mine: ColumnElement[bool]) -> None:
     """Queue the alerts for what the clock recorded after a change of the log, and for the reminders that are due.
 
     `mine` is the condition for the projections of the motions that the caller has locked. Reminders move on to their
@@ -43,7 +42,7 @@ def tell_of_the_clock(session: Session, now: datetime, last_change: int, mine: C
         return
     batch = new_batch(session, now, now)
     if reminders:
-        session.execute(insert(Notification), [one | {"batch_id": batch.id} for one in reminders])
+        session.execute(insert(Notification), [reminder | {"batch_id": batch.id} for reminder in reminders])
     _insert_marks(session, batch, last_change)
     session.execute(text(_TARGETS), {"batch": batch.id})
     wait_for_what_waits(session, batch)
@@ -102,5 +101,5 @@ def _reminder(row: Row[Any], now: datetime) -> dict[str, Any] | None:
     kind = reminder_kind(row.remind_at, row.closes_at, row.time_zone, now)
     if kind is None:
         return None
-    told = {"kind": kind, "motion_id": row.motion_id, "demands": [row.number], "subject": f"demand/{row.number}"}
-    return told | {"happened_at": now, "recorded_at": now, "facts": json.dumps({})}
+    about = {"motion_id": row.motion_id, "demands": [row.number], "subject": f"demand/{row.number}"}
+    return about | {"kind": kind, "happened_at": now, "recorded_at": now, "facts": "{}"}

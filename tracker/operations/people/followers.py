@@ -23,7 +23,7 @@ from tracker.models import (
     Subscriber,
     Subscription,
 )
-from tracker.operations.notify.changes import tell_one
+from tracker.operations.notify.changes import notify_one
 from tracker.operations.notify.outbox import cancel_messages
 from tracker.operations.people.data_export import held_about as held_about
 from tracker.operations.people.signups import WORDING, target_of
@@ -171,7 +171,7 @@ def ask_for_held(session: Session, subscriber_id: int, now: datetime) -> bool:
     once = f"held:{subscriber_id}:{local_day(now, HOUSE_ZONE).isoformat()}"
     if session.scalar(select(exists().where(MailBatch.once == once))):
         return False
-    tell_one(session, subscriber_id, NotificationKind.HELD_DATA, now, once=once)
+    notify_one(session, subscriber_id, NotificationKind.HELD_DATA, now, once=once)
     return True
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tracker.keys import signature
 from tracker.models import Mailbox, Message, Notification, Signup, Subscriber, Subscription
-from tracker.operations.notify.changes import tell_one
+from tracker.operations.notify.changes import notify_one
 from tracker.rules.mailboxes import fold
 from tracker.rules.notification_rules import EVERYTHING, demand_target, motion_target
 from tracker.vocabulary import FINAL, MessageState, NotificationKind
@@ -114,7 +114,7 @@ def _ask(session: Session, key: str, subscriber: Subscriber, now: datetime) -> N
         return
     earlier = [at for at in (box.asked_at, last) if at is not None]
     due_at = max([now, *(at + ASK_AGAIN_AFTER for at in earlier)])
-    tell_one(session, subscriber.id, NotificationKind.CONFIRM, now, due_at=due_at)
+    notify_one(session, subscriber.id, NotificationKind.CONFIRM, now, due_at=due_at)
     box.asked, box.asked_at = box.asked + 1, due_at
     session.flush()
 

@@ -1,4 +1,4 @@
-"""A motion's record as it stood on a past day: what was put right later reads there as it read then.
+"""A motion's record as it stood on a past day: what was corrected later reads there as it read then.
 
 The record itself is never touched: the earlier version is made in a database in memory that nobody else can reach and
 that is gone afterwards. What was recorded late counts from the day it happened on, as everywhere; only what had been on
