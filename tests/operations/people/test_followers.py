@@ -11,6 +11,7 @@ from tests.operations.asking import DAY, HOUR, NOW, READER, ask, asked, confirme
 from tracker.db import transaction
 from tracker.models import Bounce, Link, Mailbox, Message, Motion, Subscriber, Subscription
 from tracker.operations.people import followers
+from tracker.operations.people.data_export import held_about
 from tracker.operations.people.secure_delete import erasing
 from tracker.vocabulary import Frequency, LinkPurpose, MessageState, NotificationKind
 
@@ -161,7 +162,7 @@ def test_what_is_held_is_told_whole(engine: Engine) -> None:
     reader = confirmed(engine)
     with transaction(engine) as session:
         session.execute(insert(Bounce).values(subscriber_id=reader, message_id=9, at=NOW, hard=False, status="4.2.2"))
-        held = followers.held_about(session, reader)
+        held = held_about(session, reader)
     assert (held["address"], held["confirmed_at"], held["since"]) == (READER, NOW, NOW)
     assert held["follows"][0]["what"] == "every motion on record"
     assert [mail["kind"] for mail in held["mails"]] == [NotificationKind.CONFIRM]

@@ -85,7 +85,7 @@ def make(
     session.flush()
     if address:
         letters.queue(session, LetterKind.REPLY_OFFER, address, {"offer": offer.id}, now, _letter_key(offer))
-    audit.record(session, who, "offered a reply", _subject(offer), now, reason=offer.short_reason or "")
+    audit.record(session, who, "offered a reply", f"offer/{offer.id}", now, reason=offer.short_reason or "")
     return offer
 
 
@@ -142,7 +142,7 @@ def mark_handed_over(session: Session, offer: ReplyOffer, when: datetime, how: s
     letters.cancel(session, _letter_key(offer), "it was handed over in another way", now)
     offer.sent_by = how.strip()
     invited(session, offer, when)
-    audit.record(session, who, "handed an offer to reply over", _subject(offer), now)
+    audit.record(session, who, "handed an offer to reply over", f"offer/{offer.id}", now)
 
 
 def answer(session: Session, token: str, text: str, now: datetime) -> ReplyOffer:
@@ -150,7 +150,7 @@ def answer(session: Session, token: str, text: str, now: datetime) -> ReplyOffer
     offer = _open_offer(session, token, now)
     _keep_earlier(offer)
     offer.answer, offer.answered_at, offer.declined_at = read_answer(text), now, None
-    audit.record(session, None, "replied to an offer", _subject(offer), now)
+    audit.record(session, None, "replied to an offer", f"offer/{offer.id}", now)
     return offer
 
 
@@ -159,7 +159,7 @@ def decline(session: Session, token: str, now: datetime) -> ReplyOffer:
     offer = _open_offer(session, token, now)
     _keep_earlier(offer)
     offer.answer, offer.answered_at, offer.declined_at = None, None, now
-    audit.record(session, None, "declined an offer to reply", _subject(offer), now)
+    audit.record(session, None, "declined an offer to reply", f"offer/{offer.id}", now)
     return offer
 
 
@@ -183,7 +183,7 @@ def accept(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> N
     """
     _refuse_to_judge(offer, who, "accept")
     offer.accepted_at = now
-    audit.record(session, who, "made sure of a reply", _subject(offer), now)
+    audit.record(session, who, "made sure of a reply", f"offer/{offer.id}", now)
 
 
 def set_aside(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
@@ -191,7 +191,7 @@ def set_aside(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -
     _refuse_to_judge(offer, who, "set aside")
     _keep_earlier(offer)
     offer.answer = offer.answered_at = offer.declined_at = None
-    audit.record(session, who, "set a reply aside: not from the addressee", _subject(offer), now)
+    audit.record(session, who, "set a reply aside: not from the addressee", f"offer/{offer.id}", now)
 
 
 def cancel(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
@@ -199,7 +199,7 @@ def cancel(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> N
     if offer.cancelled_at is None:
         letters.cancel(session, _letter_key(offer), "the offer was withdrawn", now)
         offer.cancelled_at = now
-        audit.record(session, who, "withdrew an offer to reply", _subject(offer), now)
+        audit.record(session, who, "withdrew an offer to reply", f"offer/{offer.id}", now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +274,3 @@ def _keep_earlier(offer: ReplyOffer) -> None:
 
 def _letter_key(offer: ReplyOffer) -> str:
     return f"{LetterKind.REPLY_OFFER.value}:{offer.id}"
-
-
-def _subject(offer: ReplyOffer) -> str:
-    return f"offer/{offer.id}"

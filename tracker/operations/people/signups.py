@@ -5,7 +5,7 @@ that differs happens here, at the next tick. A mailbox is asked at most once in 
 nobody confirms, however its address is spelt (docs/decisions/alerts.md#signing-up).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -47,14 +47,14 @@ def take_signups(session: Session, key: bytes, now: datetime) -> int:
     known = _subscribers(session, key, asked, now)
     held = _subscriptions(session, known.values())
     boxes: dict[str, Subscriber] = {}
-    for one in asked:
-        subscriber = known[one.address]
-        if _wait(session, subscriber, one, held):
+    for signup in asked:
+        subscriber = known[signup.address]
+        if _wait(session, subscriber, signup, held):
             # Signed anew: an address whose signature was forgotten has one again.
-            subscriber.mailbox = subscriber.mailbox or _mailbox(key, one.address)
+            subscriber.mailbox = subscriber.mailbox or _mailbox(key, signup.address)
             boxes.setdefault(subscriber.mailbox, subscriber)
     session.flush()
-    session.execute(delete(Signup).where(Signup.id.in_([one.id for one in asked])))
+    session.execute(delete(Signup).where(Signup.id.in_([signup.id for signup in asked])))
     for mailbox, subscriber in boxes.items():
         _ask(session, mailbox, subscriber, now)
     return len(asked)
@@ -65,9 +65,9 @@ def _mailbox(key: bytes, address: str) -> str:
 
 
 def _subscribers(session: Session, key: bytes, asked: Iterable[Signup], now: datetime) -> dict[str, Subscriber]:
-    addresses = dict.fromkeys(one.address for one in asked)
+    addresses = dict.fromkeys(signup.address for signup in asked)
     found = session.scalars(select(Subscriber).where(Subscriber.address.in_(addresses)).with_for_update(key_share=True))
-    known = {one.address: one for one in found if one.address}
+    known = {subscriber.address: subscriber for subscriber in found if subscriber.address}
     for address in addresses:
         if address not in known:
             known[address] = Subscriber(address=address, mailbox=_mailbox(key, address), created_at=now)
@@ -77,9 +77,9 @@ def _subscribers(session: Session, key: bytes, asked: Iterable[Signup], now: dat
 
 
 def _subscriptions(session: Session, subscribers: Iterable[Subscriber]) -> dict[tuple[int, str], Subscription]:
-    ids = [one.id for one in subscribers]
+    ids = [subscriber.id for subscriber in subscribers]
     found = session.scalars(select(Subscription).where(Subscription.subscriber_id.in_(ids)))
-    return {(one.subscriber_id, one.target): one for one in found}
+    return {(row.subscriber_id, row.target): row for row in found}
 
 
 def _wait(session: Session, subscriber: Subscriber, asked: Signup, held: dict[tuple[int, str], Subscription]) -> bool:
@@ -121,16 +121,13 @@ def _ask(session: Session, key: str, subscriber: Subscriber, now: datetime) -> N
 
 def _asked_before(session: Session, key: str) -> tuple[bool, datetime | None]:
     """Return whether a mail that asks this mailbox is still on its way, and when the last one was done with."""
-    asked: Sequence[tuple[MessageState, datetime | None]] = [
-        (state, at)
-        for state, at in session.execute(
-            select(Message.state, func.max(Message.settled_at))
-            .join(Notification, Notification.id == Message.notification_id)
-            .join(Subscriber, Subscriber.id == Message.subscriber_id)
-            .where(Subscriber.mailbox == key, Notification.kind == NotificationKind.CONFIRM)
-            .group_by(Message.state)
-        )
-    ]
-    return any(state not in FINAL for state, _ in asked), max(
-        (at for state, at in asked if at and state is not MessageState.CANCELLED), default=None
+    query = (
+        select(Message.state, func.max(Message.settled_at))
+        .join(Notification, Notification.id == Message.notification_id)
+        .join(Subscriber, Subscriber.id == Message.subscriber_id)
+        .where(Subscriber.mailbox == key, Notification.kind == NotificationKind.CONFIRM)
+        .group_by(Message.state)
     )
+    asked = {row[0]: row[1] for row in session.execute(query)}
+    settled = [at for state, at in asked.items() if at and state is not MessageState.CANCELLED]
+    return not asked.keys() <= set(FINAL), max(settled, default=None)
