@@ -52,10 +52,11 @@ def list_alerts(state: str | None, limit: int) -> None:
 
     with reading(open_database()) as session:
         found = lines(session, MessageState(state) if state else None, limit)
-    for one in found:
-        due = f"due {instant_words(one.due_at, HOUSE_ZONE)}" if one.due_at else "not due"
-        number = f"{one.id} (notice {one.notification_id})"
-        parts = (number, one.state.value, one.kind.value, one.about, due, f"tried {one.attempts}×", one.outcome)
+    for row in found:
+        due = f"due {instant_words(row.due_at, HOUSE_ZONE)}" if row.due_at else "not due"
+        number, kind = f"{row.id} (notice {row.notification_id})", row.kind or row.letter_kind
+        about = f"{row.slug}, {row.subject}" if row.slug else "own alerts" if row.kind else "a letter"
+        parts = (number, row.state.value, kind.value, about, due, f"tried {row.attempts}×", row.outcome)
         click.echo("  ".join(part for part in parts if part))
     click.echo(f"{plural(len(found), 'alert')} shown.")
 

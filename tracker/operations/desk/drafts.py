@@ -58,7 +58,6 @@ def find(session: Session, key: str) -> Draft | None:
 
 
 def data_of(draft: Draft) -> dict[str, Any]:
-    """Return a draft's form as it stands."""
     found: dict[str, Any] = json.loads(draft.data)
     return found
 

@@ -36,27 +36,14 @@ class Weighed:
     changed_since_offer: bool
 
     @property
-    def test(self) -> str:
-        """Return the test that it is judged by: the record's own, or the one that goes on record with it."""
-        return self.question.test or self.judged.test
-
-    @property
     def is_ready(self) -> bool:
         return not self.missing and not self.faults
 
     def clearance(self) -> Clearance:
         """Return the row that clears it; the database holds it to the rules again."""
-        case = self.case
-        return Clearance(
-            verdict=case.verdict,
-            test=case.test,
-            author_id=case.author,
-            approver_id=case.approver,
-            invited_at=case.invited_at,
-            ends_at=case.ends_at,
-            used_at=case.used_at,
-            reply_shown=case.reply_shown,
-        )
+        same = ("verdict", "test", "invited_at", "ends_at", "used_at", "reply_shown")
+        values = {name: getattr(self.case, name) for name in same}
+        return Clearance(author_id=self.case.author, approver_id=self.case.approver, **values)
 
 
 def live_offer(session: Session, draft: Draft) -> ReplyOffer | None:

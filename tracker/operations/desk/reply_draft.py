@@ -99,12 +99,10 @@ def seen(*sections: Any) -> str:
 
 
 def seen_facts(data: ReplyDraft) -> str:
-    """Return the mark of what came and of the parts it touches."""
     return seen(data.came, data.text, list(data.parts))
 
 
 def seen_part(data: ReplyDraft, part: str) -> str:
-    """Return the mark of one part's judgement."""
     return seen(data.judged.get(part))
 
 

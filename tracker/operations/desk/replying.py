@@ -106,9 +106,10 @@ def put_on_record(
     motion = lock_motion(session, draft.motion_id)  # What is planned must still be so when it is written.
     found = plan(session, draft, data, who, now, adverse=adverse)
     _refuse_nothing(found, data)
-    publish(
-        session, motion.slug, found.changes, who, now, reason=_reason(data, found), tells=tells, cleared=found.cleared
-    )
+    reason = "Judged part by part"
+    if data.came is not None:
+        reason = "A reply was recorded" + (", and judged part by part" if found.ready else "")
+    publish(session, motion.slug, found.changes, who, now, reason=reason, tells=tells, cleared=found.cleared)
     if found.waiting:
         _leave_waiting(session, draft, data, found, who, now, result)
     else:
@@ -130,12 +131,6 @@ def _refuse_nothing(found: ReplyPlan, data: ReplyDraft) -> None:
     if not found.changes:
         waits = "Nothing can go on record yet: see below what each finding still needs."
         raise refused(waits if data.judged else "No part is judged yet, so there is nothing to say.")
-
-
-def _reason(data: ReplyDraft, found: ReplyPlan) -> str:
-    if data.came is not None:
-        return "A reply was recorded" + (", and judged part by part" if found.ready else "")
-    return "Judged part by part"
 
 
 def _leave_waiting(

@@ -121,8 +121,8 @@ def decide(
 def recent_corrections(session: Session, limit: int = 50) -> list[tuple[Change, str]]:
     """Return the latest corrections of any motion with its title, for an editor to choose from."""
     query = select(Change, Motion.title).join(Motion, Motion.id == Change.motion_id)
-    found = session.execute(query.where(Change.kind.in_(CORRECTIONS)).order_by(Change.id.desc()).limit(limit))
-    return [(row[0], row[1]) for row in found]
+    newest = query.where(Change.kind.in_(CORRECTIONS)).order_by(Change.id.desc()).limit(limit)
+    return [(row[0], row[1]) for row in session.execute(newest)]
 
 
 def _same(session: Session, asked: NewRequest, now: datetime) -> CorrectionRequest | None:

@@ -36,7 +36,6 @@ from tracker.vocabulary import ChangeKind, Frequency, MessageState, Notification
 
 
 def anyone_follows(session: Session) -> bool:
-    """Tell whether there is any follower at all."""
     return session.scalar(select(Subscription.id).where(text("live")).limit(1)) is not None
 
 

@@ -1,17 +1,16 @@
 """What stops a message, and what an operator may do with the queue: look, try again, cancel, hold back, release."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, and_, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, Row, and_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.db import insert_or
 from tracker.models import MailBatch, Message, Motion, Notification, Outlet
 from tracker.models.message import OUTLET
-from tracker.vocabulary import FINAL, STOPPABLE, LetterKind, MessageState, NotificationKind
+from tracker.vocabulary import FINAL, STOPPABLE, MessageState, NotificationKind
 
 BY_OPERATOR = "cancelled by an operator"
 
@@ -20,62 +19,37 @@ class OutboxRefusedError(Exception):
     """Something that cannot be done with the outbox; the message says what can."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueLine:
-    """One message as an operator sees it: no address, for that is its recipient's business."""
-
-    id: int
-    notification_id: int | None
-    state: MessageState
-    kind: NotificationKind | LetterKind
-    about: str
-    due_at: datetime | None
-    attempts: int
-    outcome: str | None
-
-
 def cancel_messages(session: Session, reason: str, now: datetime, *which: ColumnElement[bool]) -> int:
     """Cancel those of some messages that can still be stopped, in the caller's transaction; return how many."""
     values = {"state": MessageState.CANCELLED, "due_at": None, "settled_at": now, "outcome": reason}
     return _set(session, Message.state.in_(STOPPABLE) & and_(*which), values)
 
 
-def lines(session: Session, state: MessageState | None, limit: int) -> list[QueueLine]:
-    """Return the messages in a state, the newest first; without a state, those that are not settled."""
+def lines(session: Session, state: MessageState | None, limit: int) -> Sequence[Row[Any]]:
+    """Return the messages in a state, the newest first; without a state, those that are not settled.
+
+    Of each what an operator may see: no address, for that is its recipient's business.
+    """
+    columns = (Message.id, Message.notification_id, Message.state, Message.due_at, Message.attempts, Message.outcome)
     query = (
-        select(Message, Notification.kind, Notification.subject, Motion.slug)
+        select(*columns)
+        .add_columns(Message.letter_kind, Notification.kind, Notification.subject, Motion.slug)
         .outerjoin(Notification, Notification.id == Message.notification_id)
         .outerjoin(Motion, Motion.id == Notification.motion_id)
         .where(Message.state == state if state else Message.state.not_in(FINAL))
         .order_by(Message.id.desc())
         .limit(limit)
     )
-    return [_line(*row) for row in session.execute(query)]
-
-
-def _line(message: Message, kind: NotificationKind | None, subject: str | None, slug: str | None) -> QueueLine:
-    what = kind or message.letter_kind
-    assert what is not None  # The database refuses a message that is neither alert nor letter.
-    return QueueLine(
-        id=message.id,
-        notification_id=message.notification_id,
-        state=message.state,
-        kind=what,
-        about=f"{slug}, {subject}" if slug else "own alerts" if kind else "a letter",
-        due_at=message.due_at,
-        attempts=message.attempts,
-        outcome=message.outcome,
-    )
+    return session.execute(query).all()
 
 
 def waiting_findings(session: Session, now: datetime) -> list[tuple[int, str, datetime]]:
     """Return the findings recorded at an instant that wait to be mailed: notification, subject, until when."""
-    query = select(Notification.id, Notification.subject, MailBatch.due_at).join(
-        MailBatch, MailBatch.id == Notification.batch_id
-    )
+    query = select(Notification.id, Notification.subject, MailBatch.due_at)
+    query = query.join(MailBatch, MailBatch.id == Notification.batch_id).order_by(Notification.id)
     kinds = (NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)
     which = (MailBatch.recorded_at == now, MailBatch.due_at > now, Notification.kind.in_(kinds))
-    return [(row[0], row[1], row[2]) for row in session.execute(query.where(*which).order_by(Notification.id))]
+    return [(row[0], row[1], row[2]) for row in session.execute(query.where(*which))]
 
 
 def retry(session: Session, ids: Sequence[int], now: datetime) -> int:

@@ -25,10 +25,13 @@ def take_bounce(session: Session, message_id: int, kind: BounceKind, status: str
     if kind is BounceKind.NONE:
         return "no bounce"
     alert = session.get(Message, message_id)
-    known = alert is not None and alert.subscriber_id is not None
-    reason = _reason_to_doubt(alert, now) if alert and known else "unknown alert"
-    if alert is None or reason:
-        return reason
+    if alert is None or alert.subscriber_id is None:
+        return "unknown alert"
+    if alert.first_tried_at is None:
+        return "never sent"
+    # An alert that is not settled may be on its way again.
+    if now - (alert.settled_at or now) > REPORTED_WITHIN:
+        return "too old"
     # Two reports on one reader wait for each other.
     subscriber = session.get_one(Subscriber, alert.subscriber_id, with_for_update={"key_share": True})
     if session.scalar(select(Bounce.id).where(Bounce.message_id == message_id)) is not None:
@@ -42,13 +45,6 @@ def take_bounce(session: Session, message_id: int, kind: BounceKind, status: str
         return "recorded"
     stop_address(session, subscriber, now)
     return STOPPED
-
-
-def _reason_to_doubt(alert: Message, now: datetime) -> str:
-    if alert.first_tried_at is None:
-        return "never sent"
-    last = alert.settled_at or now  # One that is not settled may be on its way again.
-    return "too old" if now - last > REPORTED_WITHIN else ""
 
 
 def _bounces(session: Session, subscriber: Subscriber, now: datetime) -> list[tuple[datetime, bool]]:

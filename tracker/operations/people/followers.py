@@ -115,7 +115,6 @@ def pause(session: Session, subscriber_id: int, now: datetime) -> None:
 
 
 def resume(session: Session, subscriber_id: int) -> None:
-    """Go on after a pause."""
     subscriber = _locked(session, subscriber_id)
     subscriber.paused_at = None
     _set_live(session, subscriber)

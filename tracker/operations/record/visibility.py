@@ -14,7 +14,6 @@ from tracker.vocabulary import HideReason, Visibility
 
 REVIEW_AFTER = timedelta(days=7)
 """How long a motion that was taken down may wait before somebody looks at it again."""
-TOKEN_BYTES = 32
 
 
 def show(session: Session, slug: str, wanted: Visibility, who: Editor, now: datetime, *, tells: bool = True) -> Motion:
@@ -28,7 +27,7 @@ def show(session: Session, slug: str, wanted: Visibility, who: Editor, now: date
     if motion.visibility is Visibility.PUBLIC:
         raise refused("It is public: take it down, with a reason, so that readers are told why.")
     _set(session, motion, wanted, who, now, _REASONS[wanted], tells=tells)
-    motion.share_token = _new_token() if wanted is Visibility.UNLISTED else None
+    motion.share_token = secrets.token_urlsafe(32) if wanted is Visibility.UNLISTED else None
     audit.record(session, who, f"made it {wanted.label.lower()}", f"motion/{slug}", now)
     return motion
 
@@ -45,7 +44,7 @@ def renew(session: Session, slug: str, who: Editor, now: datetime) -> Motion:
     motion = motion_of(session, slug)
     if motion.visibility is not Visibility.UNLISTED:
         raise refused("Only an unlisted motion has a link.")
-    motion.share_token = _new_token()
+    motion.share_token = secrets.token_urlsafe(32)
     audit.record(session, who, "renewed the link", f"motion/{slug}", now)
     return motion
 
@@ -110,8 +109,7 @@ def hiding_of(session: Session, motion_id: int) -> Hiding | None:
 
 def shared_motion(session: Session, token: str) -> Motion | None:
     """Return the unlisted motion that a secret link opens, or None."""
-    query = select(Motion).where(Motion.share_token == token, Motion.visibility == Visibility.UNLISTED)
-    return session.scalar(query)
+    return session.scalar(select(Motion).filter_by(share_token=token, visibility=Visibility.UNLISTED))
 
 
 def motion_of(session: Session, slug: str) -> Motion:
@@ -136,7 +134,3 @@ def _set(
         raise refused(f"It is {wanted.label.lower()} already.")
     entry = stored_table(session, motion.slug)["motion"].model_copy(update={"visibility": wanted})
     publish(session, motion.slug, {"motion": entry}, who, now, reason=reason, tells=tells, shows=True)
-
-
-def _new_token() -> str:
-    return secrets.token_urlsafe(TOKEN_BYTES)

@@ -174,7 +174,7 @@ def _shown(session: Session, work: Work, table: Table, instant: datetime) -> dic
             "letter": finding.question.letter,
             "asks": finding.demand.asks,
             "question": finding.question.text,
-            "test": finding.test,
+            "test": finding.case.test,
             "verdict": finding.judged.verdict,
             "gap": finding.judged.gap or None,
             "ground": finding.judged.ground or None,
