@@ -57,47 +57,29 @@ def weigh(
     """Return every finding of a draft, weighed as if `who` published it at an aware instant."""
     offer = live_offer(session, draft)
     shown = offer is not None and _statement_stands(session, offer, table, zone, now)
-    in_order = sorted(data.judged, key=lambda part: (demand_of(part), part[-1]))
-    return [_weigh(session, part, data, table, offer, shown, who, now) for part in in_order]
-
-
-def _weigh(
-    session: Session,
-    part: str,
-    data: ReplyDraft,
-    table: Table,
-    offer: ReplyOffer | None,
-    shown: bool,
-    who: Editor,
-    now: datetime,
-) -> Weighed:
-    judged = data.judged[part]
-    demand, question = table[f"demand/{demand_of(part)}"], table[f"question/{part}"]
-    assert isinstance(demand, DemandEntry)
-    assert isinstance(question, QuestionEntry)
-    covering = offer if offer and covers(offer, part, judged, question) else None
-    case = FindingCase(
-        verdict=Verdict(judged.verdict),
-        sources=len(sources_of(data, judged, table)),
-        reason=judged.reasoning,
-        test=question.test or judged.test,
-        author=judged.author or None,
-        approver=who.id if who.role.can(Capability.PUBLISH) and who.id not in judged.hands else None,
-        invited_at=covering.invited_at if covering else None,
-        ends_at=offers.ends_at(session, covering) if covering else None,
-        used_at=used_at(covering) if covering and covering.invited_at else None,
-        reply_shown=shown and covering is not None,
-    )
-    return Weighed(
-        part=part,
-        judged=judged,
-        demand=demand,
-        question=question,
-        case=case,
-        missing=missing(case, now),
-        faults=tuple(_faults(part, data, judged, question, table)),
-        changed_since_offer=offer is not covering,
-    )
+    found = []
+    for part in sorted(data.judged, key=lambda part: (demand_of(part), part[-1])):
+        judged = data.judged[part]
+        demand, question = table[f"demand/{demand_of(part)}"], table[f"question/{part}"]
+        assert isinstance(demand, DemandEntry)
+        assert isinstance(question, QuestionEntry)
+        covering = offer if offer and covers(offer, part, judged, question) else None
+        case = FindingCase(
+            verdict=Verdict(judged.verdict),
+            sources=len(sources_of(data, judged, table)),
+            reason=judged.reasoning,
+            test=question.test or judged.test,
+            author=judged.author or None,
+            approver=who.id if who.role.can(Capability.PUBLISH) and who.id not in judged.hands else None,
+            invited_at=covering.invited_at if covering else None,
+            ends_at=offers.ends_at(session, covering) if covering else None,
+            used_at=used_at(covering) if covering and covering.invited_at else None,
+            reply_shown=shown and covering is not None,
+        )
+        faults = tuple(_faults(part, data, judged, question, table))
+        changed = offer is not covering
+        found.append(Weighed(part, judged, demand, question, case, missing(case, now), faults, changed))
+    return found
 
 
 def _statement_stands(session: Session, offer: ReplyOffer, table: Table, zone: str, now: datetime) -> bool:

@@ -1,6 +1,5 @@
 """The alerts of the clock itself: deadlines that passed, demands overdue, reminders. All of it set by set."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -69,21 +68,8 @@ def _insert_marks(session: Session, batch: MailBatch, last_change: int) -> None:
 
 def _take_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) -> list[dict[str, Any]]:
     """Return the notifications of the reminders that are due and still true, and set when each is next due."""
-    due = _due_reminders(session, now, mine)
-    if not due:
-        return []
-    table = Projection.__table__
-    move = update(table).where(table.c.demand_id == bindparam("of")).values(remind_at=bindparam("next_at"))  # type: ignore[arg-type]
-    session.connection().execute(move, [{"of": row.demand_id, "next_at": _next(row, now)} for row in due])
-    session.expire_all()
-    return [
-        notification for row in due if row.visibility is Visibility.PUBLIC and (notification := _reminder(row, now))
-    ]
-
-
-def _due_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) -> Sequence[Row[Any]]:
     clock = (Projection.remind_at, Projection.closes_at, Projection.pass_due_at, Projection.overdue_from)
-    return session.execute(
+    due = session.execute(
         select(Projection.demand_id, Projection.motion_id, Projection.outstanding, *clock)
         .add_columns(Demand.number, Motion.time_zone, Motion.visibility)
         .join(Demand, Demand.id == Projection.demand_id)
@@ -91,6 +77,14 @@ def _due_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) -
         .where(Projection.remind_at <= now, mine)
         .order_by(Projection.motion_id, Demand.number)
     ).all()
+    if not due:
+        return []
+    table = Projection.__table__
+    move = update(table).where(table.c.demand_id == bindparam("of")).values(remind_at=bindparam("next_at"))  # type: ignore[arg-type]
+    session.connection().execute(move, [{"of": row.demand_id, "next_at": _next(row, now)} for row in due])
+    session.expire_all()
+    notifications = (_reminder(row, now) for row in due if row.visibility is Visibility.PUBLIC)
+    return [notification for notification in notifications if notification]
 
 
 def _next(row: Row[Any], now: datetime) -> datetime | None:
