@@ -35,12 +35,12 @@ def ticking(engine: Engine) -> list[int]:
     barrier = Barrier(SCHEDULERS)
     watched = [_Watched(engine, str(number), barrier) for number in range(SCHEDULERS)]
     with patch("tracker.scheduler.take_lease", lambda *_: True):
-        for one in watched:
-            one.scheduler.start()
-        for one in watched:
-            one.calm.wait(240)
-            one.scheduler.shutdown()
-    return [one.recorded for one in watched]
+        for ticker in watched:
+            ticker.scheduler.start()
+        for ticker in watched:
+            ticker.calm.wait(240)
+            ticker.scheduler.shutdown()
+    return [ticker.recorded for ticker in watched]
 
 
 class _Watched:
