@@ -21,9 +21,8 @@ from tracker.clock import ClockSample, now, read
 from tracker.config import Config
 from tracker.db import open_engine, transaction
 from tracker.delivery.rounds import Postman
-from tracker.operations.clock.heartbeat import beat
 from tracker.operations.clock.lease import take_lease
-from tracker.operations.clock.sweep import Swept, sweep
+from tracker.operations.clock.sweep import Swept, beat, sweep
 from tracker.rules.clock_guard import ClockGuard
 from tracker.wording.service import clock_jumped
 

@@ -24,7 +24,7 @@ from tracker.migrations import upgrade
 from tracker.models import Message, Motion, Notification, NotificationTarget
 from tracker.operations.notify.changes import new_batch
 from tracker.operations.notify.fan_out import fan_out
-from tracker.operations.record.log import NewEntry, append, lock_motion
+from tracker.operations.record.log import append, lock_motion
 from tracker.vocabulary import ActorKind, ChangeKind, NotificationKind
 
 FEW, MANY = 100_000, 1_000_000
@@ -159,8 +159,8 @@ def _publish(engine: Engine, number: int) -> float:
     began = time.perf_counter()
     with transaction(engine) as session:
         session.execute(text("SET LOCAL lock_timeout = '100ms'"))
-        told = NewEntry(ChangeKind.ENTRY_RECORDED, f"note/{number}")
-        append(session, lock_motion(session, 2), told, happened_at=NOW, recorded_at=NOW, role=ActorKind.EDITOR)
+        motion = lock_motion(session, 2)
+        append(session, motion, ChangeKind.ENTRY_RECORDED, f"note/{number}", NOW, ActorKind.EDITOR)
     return time.perf_counter() - began
 
 

@@ -21,8 +21,8 @@ from tests.web.desk import test_replies as replying
 from tests.web.desk.people import post, sign_in, visitor
 from tracker.db import transaction
 from tracker.models import Outlet
-from tracker.operations import letters
 from tracker.operations.desk import requests
+from tracker.operations.notify import letters
 from tracker.vocabulary import LetterKind, MessageState, Role
 
 NOON = replying.NOW

@@ -32,9 +32,8 @@ from tracker.delivery.channels.email.transport import open_transport
 from tracker.delivery.send import Delivered, Deliverer, Ending, Turn
 from tracker.migrations import upgrade
 from tracker.models import Message
-from tracker.operations.outbox import FINAL
 from tracker.rules.delivery import DeliveryOutcome
-from tracker.vocabulary import MessageState
+from tracker.vocabulary import FINAL, MessageState
 
 LONGEST_SECONDS = 0.03
 MOST_TRIES = 15

@@ -18,9 +18,8 @@ from tracker.delivery.channels.email.envelope import Envelope, Transport
 from tracker.delivery.claim import LEASE
 from tracker.delivery.send import Delivered, Deliverer
 from tracker.models import Message, Outlet, Subscriber, Subscription
-from tracker.models.message import EMAIL
+from tracker.models.message import EMAIL, OUTLET
 from tracker.operations.notify.fan_out import fan_out_more
-from tracker.operations.outbox import OUTLET
 from tracker.rules.delivery import DeliveryOutcome, Stage
 from tracker.vocabulary import Frequency
 

@@ -11,7 +11,7 @@ from tests.delivery.people import follow
 from tests.delivery.post import NOW, Post, Scripted
 from tracker.db import reading, transaction
 from tracker.models import Demand, Link, Motion, Notification, Subscriber
-from tracker.operations import outbox
+from tracker.operations.notify import outbox
 from tracker.operations.people import followers
 from tracker.rules.delivery import DeliveryOutcome
 from tracker.vocabulary import MessageState, NotificationKind, Visibility

@@ -21,7 +21,7 @@ from tracker.delivery.send import Turn
 from tracker.delivery.settle import Settler
 from tracker.delivery.stats import figures
 from tracker.models import MailDay, Notification
-from tracker.operations import outbox
+from tracker.operations.notify import outbox
 from tracker.rules.delivery import DeliveryOutcome
 from tracker.vocabulary import MessageState, NotificationKind
 

@@ -19,9 +19,9 @@ from tracker.delivery.rounds import Postman
 from tracker.delivery.send import Delivered
 from tracker.delivery.stats import figures
 from tracker.models import Message, Outlet, ReplyOffer
-from tracker.operations import letters, outbox
 from tracker.operations.desk import offers, requests
 from tracker.operations.desk.requests import NewRequest
+from tracker.operations.notify import letters, outbox
 from tracker.rules.delivery import DeliveryOutcome
 from tracker.vocabulary import LetterKind, MessageState
 

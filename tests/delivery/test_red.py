@@ -20,7 +20,7 @@ from tracker.delivery.channels.email.files import FileTransport
 from tracker.delivery.channels.email.transport import open_transport
 from tracker.delivery.rounds import Postman
 from tracker.migrations import upgrade
-from tracker.operations import outbox
+from tracker.operations.notify import outbox
 from tracker.rules.delivery import DeliveryOutcome
 
 TICK = timedelta(seconds=15)

@@ -28,15 +28,14 @@ from tracker.delivery.settle import TROUBLED_AFTER
 from tracker.keys import secret_key
 from tracker.models import Link, Message, Signup, Subscriber, Subscription
 from tracker.models.message import EMAIL
-from tracker.operations.bounces import take_bounce
 from tracker.operations.clock.sweep import sweep
 from tracker.operations.notify.digests import run_digests
-from tracker.operations.outbox import FINAL
 from tracker.operations.people import followers
+from tracker.operations.people.bounces import take_bounce
 from tracker.operations.people.retention import tidy
 from tracker.operations.people.signups import take_signups
 from tracker.rules.delivery import BounceKind, DeliveryOutcome
-from tracker.vocabulary import Frequency, LinkPurpose, NotificationKind
+from tracker.vocabulary import FINAL, Frequency, LinkPurpose, NotificationKind
 
 EDITION = Edition(Sender("A", "a@example.org", "example.org", "https://example.org"), (b"x\r\n",), ())
 DAY = timedelta(days=1)

@@ -23,7 +23,7 @@ def ask(engine: Engine, *addresses: str, at: datetime = NOW, **values: Any) -> N
     """Let addresses be typed into the form, by default for everything, as it happens."""
     plain = {"motion_id": None, "demand_id": None, "pace": Frequency.AT_ONCE, "page": "/subscribe", "browser": "b" * 64}
     with transaction(engine) as session:
-        session.execute(insert(Signup), [plain | {"address": one, "asked_at": at} | values for one in addresses])
+        session.execute(insert(Signup), [plain | {"address": box, "asked_at": at} | values for box in addresses])
 
 
 def take(engine: Engine, at: datetime = NOW) -> int:
@@ -47,7 +47,7 @@ def confirmed(engine: Engine, address: str = READER, at: datetime = NOW, **value
         assert token
         link = session.scalars(select(Link).order_by(Link.id.desc())).first()
         assert link is not None
-        waiting = [one.id for one in follows(session) if one.confirmed_at is None]
+        waiting = [subscription.id for subscription in follows(session) if subscription.confirmed_at is None]
         confirm(session, link, waiting, at)
         return reader.id
 
@@ -77,8 +77,8 @@ def send(engine: Engine, at: datetime) -> list[datetime]:
     """Send all that is due; return when each went out."""
     with transaction(engine) as session:
         due = list(session.scalars(select(Message).where(Message.due_at <= at)))
-        for one in due:
-            one.state, one.settled_at, one.due_at = MessageState.SENT, at, None
+        for message in due:
+            message.state, message.settled_at, message.due_at = MessageState.SENT, at, None
         return [at for _ in due]
 
 

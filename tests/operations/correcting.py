@@ -21,7 +21,7 @@ def corrected(engine: Engine, now: datetime) -> None:
     who = add_editor(engine)
     with transaction(engine) as session:
         table = stored_table(session, "clean-river")
-        [(subject, known)] = [(one, entry) for one, entry in table.items() if isinstance(entry, FindingEntry)]
+        [(subject, known)] = [(name, entry) for name, entry in table.items() if isinstance(entry, FindingEntry)]
         amended = known.model_copy(update={"reasoning": "Given on page 2."})
         cleared = {subject: Clearance(verdict=Verdict.ANSWERED, test="The results.", author_id=who.id)}
         publish(session, "clean-river", {subject: amended}, who, now, reason="Misread", cleared=cleared, note=NOTE)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from tests.builders import CLEAN_RIVER, LOADED_AT, load
 from tracker.db import reading, transaction
 from tracker.models import DeskEntry
-from tracker.operations.desk.source_files import KEPT, file_faults
+from tracker.operations.desk.audit import KEPT, file_faults
 from tracker.storage.files import FOLDER, MOST_BYTES, FileRefusedError, FileStore, size_words
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"

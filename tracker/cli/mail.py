@@ -13,7 +13,7 @@ from tracker.cli.database import commands, open_database, refused_by
 from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.keys import secret_key
-from tracker.operations import outbox as operations
+from tracker.operations.notify import outbox as operations
 from tracker.rules.dates import HOUSE_ZONE
 from tracker.vocabulary import MessageState
 from tracker.wording.dates import instant_words
@@ -49,10 +49,11 @@ def list_alerts(state: str | None, limit: int) -> None:
     """Show alerts, the newest first; no address is shown."""
     with reading(open_database()) as session:
         found = operations.lines(session, MessageState(state) if state else None, limit)
-    for line in found:
-        due = f"due {instant_words(line.due_at, HOUSE_ZONE)}" if line.due_at else "not due"
-        number = f"{line.id} (notice {line.notification_id})"
-        parts = (number, line.state.value, line.kind.value, line.about, due, f"tried {line.attempts}×", line.outcome)
+    for row in found:
+        due = f"due {instant_words(row.due_at, HOUSE_ZONE)}" if row.due_at else "not due"
+        number, kind = f"{row.id} (notice {row.notification_id})", row.kind or row.letter_kind
+        about = f"{row.slug}, {row.subject}" if row.slug else "own alerts" if row.kind else "a letter"
+        parts = (number, row.state.value, kind.value, about, due, f"tried {row.attempts}×", row.outcome)
         click.echo("  ".join(part for part in parts if part))
     click.echo(f"{plural(len(found), 'alert')} shown.")
 
@@ -106,7 +107,7 @@ def bounce(recipients: Sequence[str]) -> None:
     """
     from tracker.delivery.channels.email.bounces import MOST_BYTES, read_report
     from tracker.delivery.channels.email.verp import message_id_of
-    from tracker.operations.bounces import take_bounce
+    from tracker.operations.people.bounces import take_bounce
 
     config = current_app.extensions["config"]
     if config.mail.bounces_to is None:

@@ -12,7 +12,7 @@ from tracker.clock import now
 from tracker.db import reading, transaction
 from tracker.formats.verify_log import faults
 from tracker.migrations import MigrationError
-from tracker.operations.outbox import waiting_findings
+from tracker.operations.notify.outbox import waiting_findings
 from tracker.operations.record.entries import EntryRefusedError
 from tracker.operations.record.loading import compare_record, load_record
 from tracker.queries.motions import known_slugs, motion_by_slug

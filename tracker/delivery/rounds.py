@@ -20,10 +20,10 @@ from tracker.delivery.channels.registry import open_channels
 from tracker.delivery.send import Delivered, Deliverer
 from tracker.keys import secret_key, signature
 from tracker.models import MailBatch, Outlet, Subscriber
-from tracker.operations.notify.changes import tell_one
+from tracker.models.message import OUTLET
+from tracker.operations.notify.changes import notify_one
 from tracker.operations.notify.digests import digest_day, run_digests
 from tracker.operations.notify.fan_out import fan_out_more
-from tracker.operations.outbox import OUTLET
 from tracker.operations.people.retention import BODY_DAYS, tidy
 from tracker.operations.people.signups import take_signups
 from tracker.vocabulary import Frequency, NotificationKind
@@ -115,7 +115,7 @@ def queue_canary(session: Session, config: Config, now: datetime) -> bool:
     if operator.mailbox != mailbox:  # Another address begins anew, whatever became of the one before.
         operator.mailbox, operator.stopped_at, operator.bounced_at = mailbox, None, None
     session.flush()
-    tell_one(session, operator.id, NotificationKind.CANARY, now, once=once)
+    notify_one(session, operator.id, NotificationKind.CANARY, now, once=once)
     return True
 
 

@@ -21,7 +21,8 @@ from tracker.delivery.claim import LEASE, Claim, Claimer
 from tracker.delivery.prepared import Prepared
 from tracker.delivery.settle import Settler
 from tracker.models import DomainPause, Outlet
-from tracker.operations.outbox import OUTLET, open_outlet
+from tracker.models.message import OUTLET
+from tracker.operations.notify.outbox import open_outlet
 from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.vocabulary import LinkPurpose, MessageState, NotificationKind
 

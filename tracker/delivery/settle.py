@@ -12,7 +12,7 @@ from tracker.delivery.channels.base import Result
 from tracker.delivery.claim import Claim, waiting_state
 from tracker.delivery.prepared import Prepared
 from tracker.models import Bounce, DomainPause, MailDay, Message, Outlet, Subscriber, Subscription
-from tracker.operations.outbox import OUTLET
+from tracker.models.message import OUTLET
 from tracker.rules.delivery import MOST_UNKNOWNS, DeliveryOutcome, domain_asks_to_wait, next_pause, next_try
 from tracker.vocabulary import STOPPABLE, MessageState
 

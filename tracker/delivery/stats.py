@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.models import MailDay, Message, Notification, Outlet
-from tracker.operations.outbox import OUTLET
+from tracker.models.message import OUTLET
 from tracker.vocabulary import MessageState, NotificationKind
 
 RED_AFTER = timedelta(minutes=4, seconds=30)

@@ -12,6 +12,8 @@ from tracker.vocabulary import Frequency, LetterKind, MessageState, Notification
 
 EMAIL = "email"
 """The name of the channel that every message goes out on unless it says another."""
+OUTLET = "smtp"
+"""The name of the one outlet."""
 
 
 class MailBatch(Numbered, Base):

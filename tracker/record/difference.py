@@ -22,8 +22,13 @@ class EntryDiff:
             return f"- {self.subject}"
         return "\n".join([f"~ {self.subject}", *self._changed_fields()])
 
+    @property
+    def contents(self) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """Return what the entry said before and says after, as the log keeps it."""
+        return content(self.before) if self.before else None, content(self.after) if self.after else None
+
     def _changed_fields(self) -> list[str]:
-        before, after = content(self.before) if self.before else {}, content(self.after) if self.after else {}
+        before, after = (said or {} for said in self.contents)
         names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
         return [f"    {name}: {_short(before.get(name))} → {_short(after.get(name))}" for name in names]
 

@@ -6,7 +6,7 @@ here, so that nobody can meet two versions of one word.
 
 from tracker.vocabulary.desk import Capability, DraftKind, DraftState, HideReason, RequestDecision, Role
 from tracker.vocabulary.fairness import Need, OfferState, RequestState
-from tracker.vocabulary.mail import STOPPABLE, Frequency, LetterKind, LinkPurpose, MessageState, NotificationKind
+from tracker.vocabulary.mail import FINAL, STOPPABLE, Frequency, LetterKind, LinkPurpose, MessageState, NotificationKind
 from tracker.vocabulary.record import (
     ADVERSE,
     ActorKind,

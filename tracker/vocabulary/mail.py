@@ -60,6 +60,8 @@ class MessageState(Term):
     CANCELLED = "cancelled", "Cancelled", "It is no longer true, or no longer wanted."
 
 
+FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.CANCELLED)
+
 STOPPABLE = (MessageState.ON_HOLD, MessageState.WAITING, MessageState.PENDING, MessageState.UNKNOWN)
 """The states from which a mail could still go out and can be stopped; one that is being sent is its sender's."""
 

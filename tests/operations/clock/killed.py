@@ -22,7 +22,7 @@ from tests.operations.clock.state import half_facts
 from tracker.db import open_engine, reading, transaction
 from tracker.models import Demand, Projection
 from tracker.operations.clock.sweep import sweep
-from tracker.operations.record.log import NewEntry, append, lock_motion
+from tracker.operations.record.log import append, lock_motion
 from tracker.vocabulary import ActorKind, ChangeKind
 
 WAVES_A_LIFE = 4
@@ -57,10 +57,8 @@ def in_halves(engine: Engine, now: datetime) -> None:
     with transaction(engine) as session:
         for motion_id, deadline_id, number in due:
             kind, subject = ChangeKind.DEADLINE_PASSED, f"demand/{number}"
-            told = NewEntry(kind, subject, demand_number=number, once=f"{kind}:{deadline_id}:0")
-            append(
-                session, lock_motion(session, motion_id), told, happened_at=now, recorded_at=now, role=ActorKind.CLOCK
-            )
+            motion, once = lock_motion(session, motion_id), f"{kind}:{deadline_id}:0"
+            append(session, motion, kind, subject, now, ActorKind.CLOCK, demand_number=number, once=once)
 
 
 HOW = {"whole": whole, "halves": in_halves}

@@ -8,8 +8,7 @@ from sqlalchemy import Engine
 from tests.builders import utc
 from tracker.db import reading, transaction
 from tracker.models import Heartbeat
-from tracker.operations.clock.heartbeat import beat
-from tracker.operations.clock.sweep import Swept
+from tracker.operations.clock.sweep import Swept, beat
 from tracker.queries.clock import heartbeat
 
 NOON = utc(2026, 11, 9, 12)

@@ -29,8 +29,8 @@ def kill_again_and_again(how: str, engine: Engine, kills: int) -> dict[str, Any]
     command = [sys.executable, "-m", "tests.operations.clock.killed", how, url, str(seed), str(kills)]
     output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=times(300)).stdout
     print(f"seed {seed}: {output}")  # pytest shows it when the test fails
-    told: dict[str, Any] = json.loads(output)
-    return told
+    found: dict[str, Any] = json.loads(output)
+    return found
 
 
 def test_a_kill_leaves_no_half_fact_and_loses_none(engine: Engine) -> None:
@@ -38,15 +38,15 @@ def test_a_kill_leaves_no_half_fact_and_loses_none(engine: Engine) -> None:
     many.fill(engine)
     spread_over_waves(engine, WAVES)
     kills = KILLS[engine.dialect.name]
-    told = kill_again_and_again("whole", engine, kills)
-    assert told["faults"] + broken_chains(engine) == []
-    assert told["left"] > 0, "the lives finished before they were killed, so the test proved nothing"
-    assert told["within"] >= kills / 5, "too few kills hit the midst of a transaction"
+    found = kill_again_and_again("whole", engine, kills)
+    assert found["faults"] + broken_chains(engine) == []
+    assert found["left"] > 0, "the lives finished before they were killed, so the test proved nothing"
+    assert found["within"] >= kills / 5, "too few kills hit the midst of a transaction"
     assert times_recorded(engine) == {kind: {1: many.due} for kind in (ChangeKind.DEADLINE_PASSED, ChangeKind.OVERDUE)}
 
 
 def test_marking_in_two_transactions_is_caught(sqlite: Engine) -> None:
     Many(motions=200, demands=9).fill(sqlite)
     spread_over_waves(sqlite, WAVES)
-    told = kill_again_and_again("halves", sqlite, 10)
-    assert "deadline_passed: mark and entry" in " ".join(told["faults"])
+    found = kill_again_and_again("halves", sqlite, 10)
+    assert "deadline_passed: mark and entry" in " ".join(found["faults"])

@@ -85,7 +85,7 @@ def _clearance(engine: Engine, verdict: str) -> int:
 
 def _finding(row: Row[*tuple[Any, ...]], **values: Any) -> Any:
     """Return an insert of a finding like a stored one, past every type of our own."""
-    bare = table("finding", *(column(name, one.type) for name, one in Finding.__table__.c.items()))
+    bare = table("finding", *(column(name, known.type) for name, known in Finding.__table__.c.items()))
     words = {name: value for name, value in row._mapping.items() if name != "id"}
     for name in ("verdict", "gap", "ground"):
         bare.c[name].type = column("").type

@@ -163,16 +163,16 @@ def test_no_order_of_events_calls_a_reply_logged_in_time_overdue(sqlite: Engine,
 def test_the_pages_data_changes_with_the_reply_and_the_clock(client: FlaskClient) -> None:
     engine: Engine = client.application.extensions["engine"]
 
-    def told(now: datetime) -> tuple[str, str]:
+    def shown(now: datetime) -> tuple[str, str]:
         with time_machine.travel(now, tick=False):
             demand = client.get("/motions/clean-river.json").get_json()["demands"][0]
         return demand["clock"], demand["status"]
 
-    assert told(CLOSE - timedelta(seconds=1)) == ("due_today", "awaiting")
-    assert told(CLOSE) == ("checking", "awaiting")
-    assert told(GRACE_END) == ("overdue", "overdue")
+    assert shown(CLOSE - timedelta(seconds=1)) == ("due_today", "awaiting")
+    assert shown(CLOSE) == ("checking", "awaiting")
+    assert shown(GRACE_END) == ("overdue", "overdue")
     load(engine, CLEAN_RIVER + reply(date(2026, 11, 8)), LATER)
-    assert told(LATER) == ("checking", "being_assessed")
+    assert shown(LATER) == ("checking", "being_assessed")
 
 
 def test_a_reworded_deadline_is_the_same_promise(engine: Engine) -> None:

@@ -13,7 +13,7 @@ from tests.operations.clock.many import BEFORE, CLOSE, Many
 from tracker.db import reading, transaction
 from tracker.models import Change
 from tracker.operations.clock.sweep import Swept, sweep
-from tracker.operations.record.log import NewEntry, append, lock_motion
+from tracker.operations.record.log import append, lock_motion
 from tracker.queries.log import list_revision
 from tracker.vocabulary import ActorKind, ChangeKind
 
@@ -30,10 +30,8 @@ def two_motions(postgresql_url: str) -> Iterator[Engine]:
 
 def write(session: Session, motion_id: int) -> None:
     session.execute(text("SET LOCAL lock_timeout = '100ms'"))
-    told = NewEntry(ChangeKind.ENTRY_RECORDED, "note/a")
-    append(
-        session, lock_motion(session, motion_id), told, happened_at=BEFORE, recorded_at=BEFORE, role=ActorKind.EDITOR
-    )
+    motion = lock_motion(session, motion_id)
+    append(session, motion, ChangeKind.ENTRY_RECORDED, "note/a", BEFORE, ActorKind.EDITOR)
     session.flush()
 
 

@@ -20,7 +20,7 @@ from tests.operations.clock.many import GRACE_END
 from tracker.clock import ClockSample
 from tracker.db import open_engine, reading, transaction
 from tracker.models import Demand, Motion, Projection
-from tracker.operations.record.log import NewEntry, append
+from tracker.operations.record.log import append
 from tracker.rules.clock_guard import ClockGuard
 from tracker.scheduler import Ticker
 from tracker.vocabulary import ActorKind, ChangeKind
@@ -35,12 +35,12 @@ def ticking(engine: Engine) -> list[int]:
     barrier = Barrier(SCHEDULERS)
     watched = [_Watched(engine, str(number), barrier) for number in range(SCHEDULERS)]
     with patch("tracker.scheduler.take_lease", lambda *_: True):
-        for one in watched:
-            one.scheduler.start()
-        for one in watched:
-            one.calm.wait(240)
-            one.scheduler.shutdown()
-    return [one.recorded for one in watched]
+        for ticker in watched:
+            ticker.scheduler.start()
+        for ticker in watched:
+            ticker.calm.wait(240)
+            ticker.scheduler.shutdown()
+    return [ticker.recorded for ticker in watched]
 
 
 class _Watched:
@@ -83,8 +83,8 @@ def _naive(engine: Engine, barrier: Barrier, counts: list[int]) -> None:
     with transaction(engine) as session:
         for motion_id, number in due:
             motion = session.get_one(Motion, motion_id, with_for_update=True)
-            told = NewEntry(ChangeKind.DEADLINE_PASSED, f"demand/{number}", demand_number=number)
-            append(session, motion, told, happened_at=GRACE_END, recorded_at=GRACE_END, role=ActorKind.CLOCK)
+            kind, subject = ChangeKind.DEADLINE_PASSED, f"demand/{number}"
+            append(session, motion, kind, subject, GRACE_END, ActorKind.CLOCK, demand_number=number)
         session.query(Projection).update({"pass_due_at": None})
     counts.append(len(due))
 

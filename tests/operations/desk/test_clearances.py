@@ -85,7 +85,7 @@ def store(engine: Engine, letter: str = "a", links: bool = True, said: Verdict |
     """Store what clears a mild finding on part a, and a finding on a part that leans on it, or not."""
     known: dict[str, Any] = {"verdict": Verdict.PARTLY_ANSWERED, "test": "A.", "author_id": 1, "cleared_at": NOW}
     with transaction(engine) as session:
-        parts = {one.letter: one for one in session.scalars(select(Question))}
+        parts = {part.letter: part for part in session.scalars(select(Question))}
         clearance = Clearance(question_id=parts["a"].id, **known | values)
         session.add(clearance)
         session.flush()

@@ -44,9 +44,9 @@ def test_who_saves_second_is_told_and_writes_nothing(engine: Engine, people: lis
     with transaction(engine) as session:
         key = begin(session, people[0], text="first").key
         drafts.save(session, key, 1, {"text": "second"}, people[0], NOW)
-        with pytest.raises(ConflictError) as told:
+        with pytest.raises(ConflictError) as refused:
             drafts.save(session, key, 1, {"text": "other"}, people[1], NOW)
-    assert (drafts.data_of(told.value.stored), told.value.stored.version) == ({"text": "second"}, 2)
+    assert (drafts.data_of(refused.value.stored), refused.value.stored.version) == ({"text": "second"}, 2)
 
 
 def test_saving_over_what_was_handed_on_opens_it_again(engine: Engine, people: list[Editor]) -> None:
@@ -67,10 +67,10 @@ def test_of_many_presses_one_puts_it_on_record(engine: Engine, people: list[Edit
             taken.append(drafts.take(session, key, people[1], NOW) is not None)
 
     presses = [threading.Thread(target=press) for _ in range(6)]
-    for one in presses:
-        one.start()
-    for one in presses:
-        one.join()
+    for thread in presses:
+        thread.start()
+    for thread in presses:
+        thread.join()
     assert sorted(taken) == [False] * 5 + [True]
 
 
@@ -105,6 +105,6 @@ def test_each_act_is_in_the_desks_log_and_says_nothing_of_what_was_typed(engine:
         drafts.send_back(session, key, "a secret word", people[1], NOW)
         drafts.discard(session, key, people[0], NOW)
         entries = session.scalars(select(DeskEntry).order_by(DeskEntry.id)).all()
-    assert [one.role for one in entries] == ["editor", "editor", "reviewer", "editor"]
-    assert {one.subject for one in entries} == {f"draft/{key}"}
-    assert "secret" not in "".join(one.act + one.reason for one in entries)
+    assert [entry.role for entry in entries] == ["editor", "editor", "reviewer", "editor"]
+    assert {entry.subject for entry in entries} == {f"draft/{key}"}
+    assert "secret" not in "".join(entry.act + entry.reason for entry in entries)

@@ -15,6 +15,7 @@ from tracker.models import DeskEntry, Editor, ReplyOffer
 from tracker.operations.desk import drafts, offers
 from tracker.operations.desk.offers import OfferRefusedError
 from tracker.operations.people.retention import tidy
+from tracker.rules.response_times import used_at
 from tracker.vocabulary import LetterKind
 
 LATER = MADE_AT + timedelta(hours=2)
@@ -60,9 +61,9 @@ def test_fewer_days_need_a_reason_and_two_are_the_least(
     engine: Engine, who: Editor, values: dict[str, Any], field: str
 ) -> None:
     with transaction(engine) as session:
-        with pytest.raises(OfferRefusedError) as told:
+        with pytest.raises(OfferRefusedError) as refused:
             made(session, who, **values)
-        assert told.value.field == field
+        assert refused.value.field == field
 
 
 def test_a_reason_for_fewer_days_is_logged(engine: Engine, who: Editor) -> None:
@@ -98,14 +99,14 @@ def test_words_are_kept_as_sent_with_every_version(engine: Engine, who: Editor) 
         offers.decline(session, token, LATER + timedelta(hours=1))
         offers.answer(session, token, "Cafe\u0301", LATER + timedelta(hours=2))
         assert (offer.answer, offer.declined_at) == ("Caf\u00e9", None)
-        assert [one.text for one in offers.versions(offer)] == ["First\n  <b>words</b>", None]
+        assert [version.text for version in offers.versions(offer)] == ["First\n  <b>words</b>", None]
 
 
 @pytest.mark.parametrize("words", ["", " \n", "x" * 20_001, "a\0b", "a\x1bb", "a\x9bb", "a\ud800"])
 def test_words_that_cannot_be_shown_are_refused(words: str) -> None:
-    with pytest.raises(OfferRefusedError) as told:
+    with pytest.raises(OfferRefusedError) as refused:
         offers.read_answer(words)
-    assert told.value.field == "answer"
+    assert refused.value.field == "answer"
 
 
 def end_of_days(session: Session, offer: ReplyOffer, who: Editor) -> None:
@@ -132,7 +133,7 @@ def discarded(session: Session, offer: ReplyOffer, who: Editor) -> None:
 ENDS = [(end_of_days, utc(2026, 11, 13)), (accepted, LATER), (withdrawn, LATER), (discarded, LATER)]
 
 
-@pytest.mark.parametrize(("end", "at"), ENDS, ids=lambda one: getattr(one, "__name__", ""))
+@pytest.mark.parametrize(("end", "at"), ENDS, ids=lambda value: getattr(value, "__name__", ""))
 def test_after_its_end_nothing_can_be_sent_by_its_link(engine: Engine, who: Editor, end: Any, at: Any) -> None:
     with transaction(engine) as session:
         offer, token = invited(session, who)
@@ -146,7 +147,7 @@ def test_whoever_answers_was_invited_whatever_became_of_our_mail(engine: Engine,
         offer = made(session, who)
         offers.answer(session, offers.token_of(session, offer, KEY), "Here", LATER)
         offers.accept(session, offer, colleague(session), LATER)
-        assert (offer.invited_at, offers.used_at(offer)) == (LATER, LATER)
+        assert (offer.invited_at, used_at(offer)) == (LATER, LATER)
 
 
 def test_what_was_not_the_addressees_is_set_aside_and_the_days_run_on(engine: Engine, who: Editor) -> None:
@@ -154,7 +155,7 @@ def test_what_was_not_the_addressees_is_set_aside_and_the_days_run_on(engine: En
         offer, token = invited(session, who)
         offers.answer(session, token, "A prank", LATER)
         offers.set_aside(session, offer, colleague(session), LATER)
-        assert (offer.answer, [one.text for one in offers.versions(offer)]) == (None, ["A prank"])
+        assert (offer.answer, [version.text for version in offers.versions(offer)]) == (None, ["A prank"])
         assert offers.answer(session, token, "Ours", LATER).answer == "Ours"
 
 

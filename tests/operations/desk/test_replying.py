@@ -74,8 +74,8 @@ def rows(engine: Engine, noun: Any) -> list[Any]:
 def test_a_reviewer_puts_reply_and_finding_on_record(engine: Engine, people: tuple[Editor, Editor]) -> None:
     key = begun(engine, people[0], **{"1a": ANSWERED})
     assert put(engine, key, people[1]) == RecordedReply(RESULT)
-    assert [(one.verdict, one.key) for one in rows(engine, Finding)] == [(Verdict.ANSWERED, "1a-2026-11-06")]
-    assert [one.result for one in rows(engine, Draft)] == [RESULT]
+    assert [(row.verdict, row.key) for row in rows(engine, Finding)] == [(Verdict.ANSWERED, "1a-2026-11-06")]
+    assert [draft.result for draft in rows(engine, Draft)] == [RESULT]
     assert check_motions(engine, NOW)[0] == []
 
 
@@ -161,12 +161,12 @@ def test_eight_presses_at_once_publish_once(engine: Engine, people: tuple[Editor
         press.start()
     for press in presses:
         press.join()
-    assert [one.result for one in found] == [RESULT] * 8
-    assert [one.is_new for one in found].count(True) == 1
+    assert [recorded.result for recorded in found] == [RESULT] * 8
+    assert [recorded.is_new for recorded in found].count(True) == 1
     assert len(rows(engine, Response)) == 1
 
 
 def test_keys_are_never_used_twice(engine: Engine, people: tuple[Editor, Editor]) -> None:
     for _ in range(2):
         put(engine, begun(engine, people[0]), people[1])
-    assert [one.key for one in rows(engine, Response)] == ["letter-2026-11-06", "letter-2026-11-06-2"]
+    assert [response.key for response in rows(engine, Response)] == ["letter-2026-11-06", "letter-2026-11-06-2"]

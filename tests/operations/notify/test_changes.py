@@ -52,7 +52,7 @@ def test_the_fastest_of_several_subscriptions_wins(engine: Engine) -> None:
     follow(engine, "ann", "motion:1", pace=Frequency.AT_ONCE)
     load(engine, CLEAN_RIVER + REPLY, utc(2026, 11, 4, 12))
     with reading(engine) as session:
-        assert [(one.pace, one.state) for one in session.scalars(select(Message))] == [
+        assert [(message.pace, message.state) for message in session.scalars(select(Message))] == [
             (Frequency.AT_ONCE, MessageState.PENDING)
         ]
 

@@ -46,7 +46,7 @@ def test_a_digest_runs_once_a_day_and_its_windows_touch(engine: Engine) -> None:
         run(engine, utc(2026, 11, 3) + timedelta(hours=hours))
     found = windows(engine, Frequency.DAILY)
     assert len(found) == 5
-    assert [one[1] for one in found[:-1]] == [one[0] for one in found[1:]]
+    assert [window[1] for window in found[:-1]] == [window[0] for window in found[1:]]
 
 
 def test_what_came_before_the_window_ends_is_in_it_and_what_came_at_its_end_is_in_the_next(engine: Engine) -> None:

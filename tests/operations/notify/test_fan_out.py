@@ -33,7 +33,7 @@ def publish(engine: Engine, news: str = REPLY, pace: Frequency = Frequency.AT_ON
     load(engine, CLEAN_RIVER + news, NOW)
 
 
-def told(engine: Engine) -> Counter[int | None]:
+def alerts_by_reader(engine: Engine) -> Counter[int | None]:
     """Return how many alerts each person has."""
     with reading(engine) as session:
         return Counter(session.scalars(select(Message.subscriber_id)))
@@ -47,9 +47,9 @@ def go_on(engine: Engine) -> int | None:
 
 def test_the_first_slice_comes_with_the_fact_and_the_rest_after_it(engine: Engine) -> None:
     publish(engine)
-    assert len(told(engine)) == 10
+    assert len(alerts_by_reader(engine)) == 10
     assert [go_on(engine) for _ in range(3)] == [10, 5, None]
-    assert told(engine) == dict.fromkeys(range(1, PEOPLE + 1), 1)
+    assert alerts_by_reader(engine) == dict.fromkeys(range(1, PEOPLE + 1), 1)
 
 
 def die_between_slices(engine: Engine) -> None:
@@ -70,10 +70,10 @@ def test_a_fan_out_that_is_killed_goes_on_and_doubles_nothing(
     publish(engine)
     engine.dispose()  # No connection may cross a fork.
     assert in_a_child(lambda: life(engine)) == 9
-    assert len(told(engine)) == made
+    assert len(alerts_by_reader(engine)) == made
     while go_on(engine) is not None:
         pass
-    assert told(engine) == dict.fromkeys(range(1, PEOPLE + 1), 1)
+    assert alerts_by_reader(engine) == dict.fromkeys(range(1, PEOPLE + 1), 1)
 
 
 def test_a_slice_that_is_made_again_doubles_nothing(engine: Engine) -> None:
@@ -82,7 +82,7 @@ def test_a_slice_that_is_made_again_doubles_nothing(engine: Engine) -> None:
         session.execute(update(MailBatch).where(MailBatch.recorded_at == NOW).values(fanned_to=0))
     while go_on(engine) is not None:
         pass
-    assert told(engine) == dict.fromkeys(range(1, PEOPLE + 1), 1)
+    assert alerts_by_reader(engine) == dict.fromkeys(range(1, PEOPLE + 1), 1)
 
 
 def test_what_was_cancelled_meanwhile_is_told_to_nobody_else(engine: Engine) -> None:
@@ -91,7 +91,7 @@ def test_what_was_cancelled_meanwhile_is_told_to_nobody_else(engine: Engine) -> 
         session.execute(update(Notification).values(cancelled_at=NOW))
     while go_on(engine) is not None:
         pass
-    assert len(told(engine)) == 10
+    assert len(alerts_by_reader(engine)) == 10
 
 
 def test_all_who_were_told_a_finding_get_its_correction_and_nobody_both(engine: Engine) -> None:

@@ -11,6 +11,7 @@ from tests.operations.asking import DAY, HOUR, NOW, READER, ask, asked, confirme
 from tracker.db import transaction
 from tracker.models import Bounce, Link, Mailbox, Message, Motion, Subscriber, Subscription
 from tracker.operations.people import followers
+from tracker.operations.people.data_export import held_about
 from tracker.operations.people.secure_delete import erasing
 from tracker.vocabulary import Frequency, LinkPurpose, MessageState, NotificationKind
 
@@ -29,13 +30,13 @@ def waiting(engine: Engine) -> tuple[int, Link]:
 
 def ids(session: Session) -> list[int]:
     """Return the ids of all subscriptions."""
-    return [one.id for one in follows(session)]
+    return [row.id for row in follows(session)]
 
 
 def states(engine: Engine) -> list[tuple[MessageState, str | None]]:
     """Return where every alert stands, and why."""
     with Session(engine) as session:
-        return [(one.state, one.outcome) for one in session.scalars(select(Message).order_by(Message.id))]
+        return [(message.state, message.outcome) for message in session.scalars(select(Message).order_by(Message.id))]
 
 
 def test_a_link_opens_its_own_door_only(engine: Engine) -> None:
@@ -45,13 +46,13 @@ def test_a_link_opens_its_own_door_only(engine: Engine) -> None:
         assert len(token) == 32
         assert followers.find_link(session, token, LinkPurpose.CONFIRM) is None
         assert followers.find_link(session, token, LinkPurpose.ALERTS) is not None
-        assert token not in {one.token_hash for one in session.scalars(select(Link))}
+        assert token not in {link.token_hash for link in session.scalars(select(Link))}
 
 
 def test_a_confirmation_counts_once(engine: Engine) -> None:
     _, link = waiting(engine)
     with transaction(engine) as session:
-        assert [one.live for one in followers.confirm(session, link, ids(session), NOW)] == [True]
+        assert [row.live for row in followers.confirm(session, link, ids(session), NOW)] == [True]
         assert followers.confirm(session, link, ids(session), NOW) == []
 
 
@@ -68,7 +69,7 @@ def test_a_link_confirms_nothing_of_anybody_else(engine: Engine) -> None:
     take(engine)
     with transaction(engine) as session:
         followers.confirm(session, link, ids(session), NOW)
-        assert [one.live for one in follows(session)] == [True, False]
+        assert [row.live for row in follows(session)] == [True, False]
 
 
 def test_stopping_ends_everything_and_cancels_what_is_open(engine: Engine) -> None:
@@ -79,9 +80,9 @@ def test_stopping_ends_everything_and_cancels_what_is_open(engine: Engine) -> No
         with transaction(engine) as session:
             followers.stop_all(session, reader, TOMORROW)
     with Session(engine) as session:
-        assert [(one.live, one.ended_at) for one in follows(session)] == [(False, TOMORROW)]
+        assert [(row.live, row.ended_at) for row in follows(session)] == [(False, TOMORROW)]
         assert who(session).stopped_at == TOMORROW
-        assert {one.due_at for one in session.scalars(select(Message))} == {None}
+        assert {message.due_at for message in session.scalars(select(Message))} == {None}
     assert set(states(engine)) == {(MessageState.CANCELLED, "stopped by the reader")}
 
 
@@ -121,7 +122,7 @@ def test_a_pause_mails_nothing_and_ends_when_told(engine: Engine) -> None:
     assert len(states(engine)) == before
     with transaction(engine) as session:
         followers.resume(session, reader)
-        assert [one.live for one in follows(session)] == [True]
+        assert [row.live for row in follows(session)] == [True]
 
 
 def test_who_stopped_all_follows_nothing_new_by_an_old_link(engine: Engine) -> None:
@@ -137,7 +138,7 @@ def test_nothing_becomes_live_while_it_must_be_silent(engine: Engine, silent: st
     with transaction(engine) as session:
         session.execute(update(Subscriber).values({silent: NOW}))
         followers.follow(session, reader, None, Frequency.DAILY, "manage", NOW)
-        assert [one.live for one in follows(session)] == [False]
+        assert [row.live for row in follows(session)] == [False]
 
 
 def test_a_pace_is_changed_by_its_owner_only(engine: Engine) -> None:
@@ -147,7 +148,7 @@ def test_a_pace_is_changed_by_its_owner_only(engine: Engine) -> None:
         assert followers.change(session, reader, mine, Frequency.WEEKLY)
         assert not followers.change(session, reader, theirs, Frequency.WEEKLY)
         assert not followers.stop_one(session, other, mine, NOW)
-        assert [one.pace for one in follows(session)] == [Frequency.WEEKLY, Frequency.AT_ONCE]
+        assert [row.pace for row in follows(session)] == [Frequency.WEEKLY, Frequency.AT_ONCE]
 
 
 def test_what_is_held_is_mailed_once_a_day(engine: Engine) -> None:
@@ -161,7 +162,7 @@ def test_what_is_held_is_told_whole(engine: Engine) -> None:
     reader = confirmed(engine)
     with transaction(engine) as session:
         session.execute(insert(Bounce).values(subscriber_id=reader, message_id=9, at=NOW, hard=False, status="4.2.2"))
-        held = followers.held_about(session, reader)
+        held = held_about(session, reader)
     assert (held["address"], held["confirmed_at"], held["since"]) == (READER, NOW, NOW)
     assert held["follows"][0]["what"] == "every motion on record"
     assert [mail["kind"] for mail in held["mails"]] == [NotificationKind.CONFIRM]

@@ -34,7 +34,7 @@ def count(engine: Engine, noun: type[Base]) -> int:
 def addresses(engine: Engine) -> list[tuple[str | None, bool]]:
     """Return every address, and whether the signature of its mailbox is kept."""
     with Session(engine) as session:
-        return [(one.address, one.mailbox is not None) for one in session.scalars(select(Subscriber))]
+        return [(row.address, row.mailbox is not None) for row in session.scalars(select(Subscriber))]
 
 
 def test_an_unconfirmed_sign_up_leaves_no_trace_but_the_count(engine: Engine) -> None:
@@ -61,7 +61,7 @@ def test_an_active_follower_is_kept_for_years(engine: Engine) -> None:
     tidied(engine, 4000 * DAY)
     assert addresses(engine) == [(READER, True)]
     with Session(engine) as session:
-        assert [one.live for one in follows(session)] == [True]
+        assert [row.live for row in follows(session)] == [True]
 
 
 def test_an_address_goes_28_days_after_stopping(engine: Engine) -> None:

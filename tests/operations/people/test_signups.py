@@ -21,8 +21,8 @@ def test_a_sign_up_waits_and_its_owner_is_asked(engine: Engine) -> None:
     ask(engine, READER)
     assert take(engine) == 1
     with Session(engine) as session:
-        [one] = follows(session)
-        assert (one.target, one.live, one.confirmed_at, one.wording) == ("all", False, None, "2026-11")
+        [row] = follows(session)
+        assert (row.target, row.live, row.confirmed_at, row.wording) == ("all", False, None, "2026-11")
         assert session.scalar(select(func.count()).select_from(Signup)) == 0
     assert [mail.due_at for mail in asked(engine)] == [NOW]
 
@@ -35,7 +35,7 @@ def test_a_demand_and_a_motion_are_followed_by_their_targets(engine: Engine) -> 
     ask(engine, READER, motion_id=motion, demand_id=demand, pace=Frequency.WEEKLY)
     take(engine)
     with Session(engine) as session:
-        found = [(one.target, one.pace) for one in follows(session)]
+        found = [(row.target, row.pace) for row in follows(session)]
     assert found == [(f"motion:{motion}", Frequency.AT_ONCE), (f"demand:{demand}", Frequency.WEEKLY)]
     assert len(asked(engine)) == 1
 
@@ -45,7 +45,7 @@ def test_the_last_word_counts_while_nobody_confirmed(engine: Engine) -> None:
     ask(engine, READER, pace=Frequency.WEEKLY, at=NOW + HOUR)
     take(engine, NOW + HOUR)
     with Session(engine) as session:
-        assert [(one.pace, one.asked_at) for one in follows(session)] == [(Frequency.WEEKLY, NOW + HOUR)]
+        assert [(row.pace, row.asked_at) for row in follows(session)] == [(Frequency.WEEKLY, NOW + HOUR)]
 
 
 def test_nobody_can_change_what_another_has_confirmed(engine: Engine) -> None:
@@ -54,7 +54,7 @@ def test_nobody_can_change_what_another_has_confirmed(engine: Engine) -> None:
     ask(engine, READER, pace=Frequency.WEEKLY, at=NOW + DAY)
     take(engine, NOW + DAY)
     with Session(engine) as session:
-        assert [(one.pace, one.live, one.asked_at) for one in follows(session)] == [(Frequency.AT_ONCE, True, NOW)]
+        assert [(row.pace, row.live, row.asked_at) for row in follows(session)] == [(Frequency.AT_ONCE, True, NOW)]
     assert len(asked(engine)) == 1
 
 
@@ -65,7 +65,7 @@ def test_a_pause_is_not_ended_from_outside(engine: Engine) -> None:
     ask(engine, READER)
     take(engine)
     with Session(engine) as session:
-        assert [(one.live, one.confirmed_at) for one in follows(session)] == [(False, NOW)]
+        assert [(row.live, row.confirmed_at) for row in follows(session)] == [(False, NOW)]
 
 
 @pytest.mark.parametrize("end", ["stopped", "bounced"])
@@ -81,7 +81,7 @@ def test_who_stopped_or_bounced_can_begin_again(engine: Engine, end: str) -> Non
     assert confirmed(engine, at=NOW + 2 * DAY) == reader
     with Session(engine) as session:
         back = who(session)
-        assert (back.stopped_at, back.bounced_at, [one.live for one in follows(session)]) == (None, None, [True])
+        assert (back.stopped_at, back.bounced_at, [row.live for row in follows(session)]) == (None, None, [True])
 
 
 def test_a_second_asking_within_a_day_is_queued_for_when_the_day_has_run(engine: Engine) -> None:

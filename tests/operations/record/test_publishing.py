@@ -1,4 +1,4 @@
-"""Entries put on record from the desk: checked, gated, logged with the editor's role, and told."""
+"""Entries put on record from the desk: checked, gated, logged with the editor's role, and refused."""
 
 from datetime import date
 from typing import Any
@@ -54,7 +54,7 @@ def changes(engine: Engine) -> list[Change]:
 
 
 def test_a_reply_goes_on_record_with_the_editors_role_and_reason(engine: Engine, editor: Editor) -> None:
-    assert [one.subject for one in put(engine, editor, {"response/letter-2": letter()})] == ["response/letter-2"]
+    assert [diff.subject for diff in put(engine, editor, {"response/letter-2": letter()})] == ["response/letter-2"]
     entry = changes(engine)[-1]
     assert (entry.kind, entry.actor_role, entry.reason) == (ChangeKind.RESPONSE_RECORDED, ActorKind.EDITOR, '"It came"')
     assert check_motions(engine, NOW)[0] == []
@@ -77,18 +77,18 @@ FAULTS: list[tuple[dict[str, Any], tuple[str, str], str]] = [
 def test_what_does_not_fit_the_record_is_refused_with_its_field(
     engine: Engine, editor: Editor, values: dict[str, Any], place: tuple[str, str], words: str
 ) -> None:
-    with pytest.raises(RefusedError) as told:
+    with pytest.raises(RefusedError) as refused:
         put(engine, editor, {"response/letter-2": letter(**values)})
-    assert [(one.subject, one.field) for one in told.value.faults] == [place]
-    assert words in told.value.faults[0].sentence
+    assert [(fault.subject, fault.field) for fault in refused.value.faults] == [place]
+    assert words in refused.value.faults[0].sentence
     assert "response/letter-2" not in stored(engine)
 
 
 def test_a_change_of_meaning_needs_a_public_note(engine: Engine, editor: Editor) -> None:
     amended = stored(engine)["response/letter-1"].model_copy(update={"sender": "The Leader"})
-    with pytest.raises(RefusedError) as told:
+    with pytest.raises(RefusedError) as refused:
         put(engine, editor, {"response/letter-1": amended})
-    assert told.value.faults[0].field == "note"
+    assert refused.value.faults[0].field == "note"
     put(engine, editor, {"response/letter-1": amended}, note="It was from the Leader.")
     entry = changes(engine)[-1]
     assert (entry.kind, entry.reason) == (ChangeKind.CORRECTION_NOTED, '"It was from the Leader."')
@@ -107,9 +107,9 @@ def test_who_comes_second_sees_both_versions(engine: Engine, editor: Editor) -> 
     known = stored(engine)["response/letter-1"]
     put(engine, editor, {"response/letter-1": known.model_copy(update={"title": "First"})}, note="A title.")
     mine = {"response/letter-1": known.model_copy(update={"title": "Second"})}
-    with pytest.raises(ChangedError) as told:
+    with pytest.raises(ChangedError) as refused:
         put(engine, editor, mine, note="Mine.", before={"response/letter-1": known})
-    assert getattr(told.value.stored, "title", None) == "First"
+    assert getattr(refused.value.stored, "title", None) == "First"
 
 
 @pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.ADMIN])

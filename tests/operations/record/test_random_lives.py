@@ -98,11 +98,11 @@ class Life:
         """Nobody may be mailed who did not confirm, or has paused, stopped, bounced or gone; nor asked too often."""
         with Session(self.engine) as session:
             pairs = select(Subscription, Subscriber).join(Subscriber, Subscriber.id == Subscription.subscriber_id)
-            for one, reader in session.execute(pairs.where(Subscription.live)):
-                assert one.confirmed_at
+            for subscription, reader in session.execute(pairs.where(Subscription.live)):
+                assert subscription.confirmed_at
                 assert reader.confirmed_at
                 assert reader.address
-                assert one.ended_at is None
+                assert subscription.ended_at is None
                 assert [name for name in SILENT if getattr(reader, name)] == []
         for times in self.asked.values():
             assert all(after - before >= DAY for before, after in pairwise(times))

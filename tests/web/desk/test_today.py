@@ -10,9 +10,9 @@ from tests.builders import CLEAN_RIVER, REPLY, load, utc
 from tests.web.desk.people import editor_of, post, sign_in, told
 from tracker.db import transaction
 from tracker.models import Outlet
-from tracker.operations import letters
 from tracker.operations.desk import drafts, requests
 from tracker.operations.desk.requests import NewRequest
+from tracker.operations.notify import letters
 from tracker.operations.record import visibility
 from tracker.vocabulary import DraftKind, HideReason, LetterKind, MessageState, Role
 

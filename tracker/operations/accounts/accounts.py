@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tracker.keys import new_token, token_hash
 from tracker.models import AccountLink, Editor, Passkey
 from tracker.operations.accounts.sign_ins import end_sign_ins as end_sign_ins
-from tracker.operations.desk.audit import note
+from tracker.operations.desk import audit
 from tracker.vocabulary import Capability, Role
 
 LINK_LASTS = timedelta(days=2)
@@ -26,10 +26,10 @@ def create_editor(
     if find_editor(session, email) is not None:
         raise AccountError("There is an account with this address already.")
     editor = Editor(email=email.lower(), name=name, role=role, active=True, created_at=now)
-    editor.fs_uniquifier = _handle()
+    editor.fs_uniquifier = _new_handle()
     session.add(editor)
     session.flush()
-    note(session, by, "made an account", _subject(editor), now, reason=role.value)
+    audit.record(session, by, "made an account", f"editor/{editor.id}", now, reason=role.value)
     return editor
 
 
@@ -77,10 +77,9 @@ def use_link(session: Session, token: str, password: str, now: datetime) -> Edit
     used = session.execute(update(AccountLink).where(*which).values(used_at=now).returning(AccountLink.id))
     if not used.all() or editor is None:
         return None
-    _end_links(session, editor.id, now)
-    editor.password, editor.fs_uniquifier = password, _handle()
-    end_sign_ins(session, editor.id, now, "a password was chosen")
-    note(session, editor, "chose a password", _subject(editor), now)
+    editor.password = password
+    _void(session, editor, now, "a password was chosen")
+    audit.record(session, editor, "chose a password", f"editor/{editor.id}", now)
     return editor
 
 
@@ -90,10 +89,9 @@ def disable(session: Session, editor_id: int, now: datetime, by: Editor | None =
     if not editor.active:
         raise AccountError("This account is disabled already.")
     _keep_an_admin(session, editor)
-    editor.active, editor.disabled_at, editor.fs_uniquifier = False, now, _handle()
-    end_sign_ins(session, editor.id, now, "the account was disabled")
-    _end_links(session, editor.id, now)
-    note(session, by, "disabled an account", _subject(editor), now)
+    editor.active, editor.disabled_at = False, now
+    _void(session, editor, now, "the account was disabled")
+    audit.record(session, by, "disabled an account", f"editor/{editor.id}", now)
     return editor
 
 
@@ -103,7 +101,7 @@ def enable(session: Session, editor_id: int, now: datetime, by: Editor | None = 
     if editor.active:
         raise AccountError("This account is not disabled.")
     editor.active, editor.disabled_at = True, None
-    note(session, by, "opened an account again", _subject(editor), now)
+    audit.record(session, by, "opened an account again", f"editor/{editor.id}", now)
     return editor
 
 
@@ -115,19 +113,18 @@ def change_role(session: Session, editor_id: int, role: Role, now: datetime, by:
     _keep_an_admin(session, editor)
     before, editor.role = editor.role, role
     end_sign_ins(session, editor.id, now, "the role was changed")
-    note(session, by, "changed a role", _subject(editor), now, reason=f"{before.value} to {role.value}")
+    audit.record(session, by, "changed a role", f"editor/{editor.id}", now, reason=f"{before.value} to {role.value}")
     return editor
 
 
 def reset_second_factor(session: Session, editor_id: int, now: datetime, by: Editor | None = None) -> Editor:
     """Forget an account's password and second factors: a link opens it, and both are chosen anew."""
     editor = _get(session, editor_id)
-    editor.password, editor.fs_uniquifier = None, _handle()
+    editor.password = None
     editor.tf_primary_method = editor.tf_totp_secret = editor.totp_counter = editor.mf_recovery_codes = None
     session.execute(delete(Passkey).where(Passkey.user_id == editor.id))
-    end_sign_ins(session, editor.id, now, "the second factor was reset")
-    _end_links(session, editor.id, now)
-    note(session, by, "reset a second factor", _subject(editor), now)
+    _void(session, editor, now, "the second factor was reset")
+    audit.record(session, by, "reset a second factor", f"editor/{editor.id}", now)
     return editor
 
 
@@ -135,7 +132,7 @@ def sign_out_everywhere(session: Session, editor_id: int, now: datetime, by: Edi
     """End every sign-in of an account; return how many there were."""
     editor = _get(session, editor_id)
     count = end_sign_ins(session, editor.id, now, "signed out everywhere")
-    note(session, by, "signed an account out everywhere", _subject(editor), now)
+    audit.record(session, by, "signed an account out everywhere", f"editor/{editor.id}", now)
     return count
 
 
@@ -143,7 +140,7 @@ def note_link(session: Session, editor: Editor, now: datetime, by: Editor | None
     """Note that a new link was asked for, where the account is one that may be opened."""
     if not editor.active:
         raise AccountError("This account is disabled: open it again first.")
-    note(session, by, "sent a new link", _subject(editor), now)
+    audit.record(session, by, "sent a new link", f"editor/{editor.id}", now)
 
 
 def all_editors(session: Session) -> list[Editor]:
@@ -171,15 +168,14 @@ def _keep_an_admin(session: Session, editor: Editor) -> None:
         raise AccountError("This is the last administrator: make another one first.")
 
 
-def _end_links(session: Session, editor_id: int, now: datetime) -> None:
-    which = (AccountLink.editor_id == editor_id, AccountLink.used_at.is_(None), AccountLink.expires_at > now)
+def _void(session: Session, editor: Editor, now: datetime, why: str) -> None:
+    """End an account's sign-ins and its links, and make void whatever was signed for it."""
+    editor.fs_uniquifier = _new_handle()
+    end_sign_ins(session, editor.id, now, why)
+    which = (AccountLink.editor_id == editor.id, AccountLink.used_at.is_(None), AccountLink.expires_at > now)
     session.execute(update(AccountLink).where(*which).values(expires_at=now))
 
 
-def _handle() -> str:
-    """Return a new value of what Flask-Security knows an account by: whatever was signed with the old one is void."""
+def _new_handle() -> str:
+    """Return a new value of what Flask-Security knows an account by."""
     return secrets.token_hex(16)
-
-
-def _subject(editor: Editor) -> str:
-    return f"editor/{editor.id}"

@@ -2,8 +2,9 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.keys import token_hash
@@ -37,7 +38,6 @@ def find(session: Session, key: str, now: datetime) -> tuple[SignIn, Editor] | N
 
 
 def is_live(row: SignIn, now: datetime) -> bool:
-    """Tell whether a sign-in has neither been ended nor grown too old."""
     return row.ended_at is None and now < row.seen_at + IDLE and now < row.began_at + LONGEST
 
 
@@ -48,30 +48,26 @@ def live(session: Session, editor_id: int, now: datetime) -> list[SignIn]:
 
 
 def see(session: Session, row_id: int, now: datetime) -> bool:
-    """Note that a browser came; tell whether its sign-in still stands. One that was ended is never revived."""
-    which = (SignIn.id == row_id, SignIn.ended_at.is_(None))
-    return _changed(session, update(SignIn).where(*which).values(seen_at=now).returning(SignIn.id)) > 0
+    """Note that a browser came; return whether its sign-in still stands. What was ended is never revived."""
+    return _update(session, SignIn.id == row_id, seen_at=now) > 0
 
 
 def renew(session: Session, row_id: int) -> str | None:
     """Give a sign-in a new key, so that the old one is worth nothing; None where it was ended."""
     key = secrets.token_urlsafe(32)
-    which = (SignIn.id == row_id, SignIn.ended_at.is_(None))
-    done = _changed(session, update(SignIn).where(*which).values(key_hash=token_hash(key)).returning(SignIn.id))
-    return key if done else None
+    return key if _update(session, SignIn.id == row_id, key_hash=token_hash(key)) else None
 
 
 def end(session: Session, row_id: int, now: datetime, why: str) -> None:
-    which = (SignIn.id == row_id, SignIn.ended_at.is_(None))
-    session.execute(update(SignIn).where(*which).values(ended_at=now, ended_by=why))
+    _update(session, SignIn.id == row_id, ended_at=now, ended_by=why)
 
 
 def end_sign_ins(session: Session, editor_id: int, now: datetime, why: str, but: int | None = None) -> int:
-    """End every sign-in of an account, or every one but one; return how many."""
-    which = [SignIn.editor_id == editor_id, SignIn.ended_at.is_(None)]
+    """End every sign-in of an account, but for the row `but`; return how many."""
+    which = SignIn.editor_id == editor_id
     if but is not None:
-        which.append(SignIn.id != but)
-    return _changed(session, update(SignIn).where(*which).values(ended_at=now, ended_by=why).returning(SignIn.id))
+        which &= SignIn.id != but
+    return _update(session, which, ended_at=now, ended_by=why)
 
 
 def forget(session: Session, now: datetime) -> int:
@@ -80,6 +76,11 @@ def forget(session: Session, now: datetime) -> int:
     over = AccountLink.expires_at <= now - KEPT
     rows = _changed(session, delete(SignIn).where(ended).returning(SignIn.id))
     return rows + _changed(session, delete(AccountLink).where(over).returning(AccountLink.id))
+
+
+def _update(session: Session, which: ColumnElement[bool], **values: Any) -> int:
+    """Set values of sign-ins that were not ended; return of how many."""
+    return _changed(session, update(SignIn).where(which, SignIn.ended_at.is_(None)).values(values).returning(SignIn.id))
 
 
 def _changed(session: Session, statement: object) -> int:

@@ -13,7 +13,7 @@ NAME = "clock"
 
 
 def take_lease(session: Session, owner: str, now: datetime, length: timedelta) -> bool:
-    """Take or renew the lease by compare-and-set and tell whether it is ours until `now` plus `length`.
+    """Take or renew the lease by compare-and-set and return whether it is ours until `now` plus `length`.
 
     A lease that ends later than any clock that can be believed would let it was taken by one that was wrong.
     """

@@ -2,7 +2,7 @@
 
 What is due is a query on the projection's index; only what is due is read, in batches, so memory stays flat however
 many demands there are. However many processes run it, and however often: the unique key `once` makes a second entry
-impossible.
+impossible. Each turn leaves a heartbeat.
 """
 
 from collections.abc import Sequence
@@ -30,8 +30,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from tracker.db import UTCDateTime
-from tracker.models import Change, Demand, Motion, Projection
-from tracker.operations.notify.reminders import tell_of_the_clock
+from tracker.models import Change, Demand, Heartbeat, Motion, Projection
+from tracker.operations.notify.reminders import announce_clock
 from tracker.operations.record.log import note_growth
 from tracker.rules.hash_chain import canonical_json, instant_text, seal
 from tracker.vocabulary import ActorKind, ChangeKind, Clock
@@ -39,6 +39,7 @@ from tracker.vocabulary import ActorKind, ChangeKind, Clock
 Values: TypeAlias = list[tuple[Any, ...]]
 
 BATCH = 5_000
+HEARTBEAT = "clock"
 
 COLUMNS = (
     "motion_id, sequence, kind, happened_at, recorded_at, actor_role, subject, demand_number, "
@@ -103,8 +104,20 @@ def sweep(session: Session, now: datetime) -> Swept:
     session.expire_all()
     if passed or overdue:
         note_growth(session)
-    tell_of_the_clock(session, now, last_change, mine)
+    announce_clock(session, now, last_change, mine)
     return Swept(passed, overdue)
+
+
+def beat(session: Session, owner: str, now: datetime, swept: Swept, held: str | None = None) -> None:
+    """Write down that the clock ran at an aware instant and what it found, or why it held back."""
+    row = session.get(Heartbeat, HEARTBEAT)
+    if row is None:
+        row = Heartbeat(name=HEARTBEAT, found_passed=0, found_overdue=0)
+        session.add(row)
+    row.owner, row.ran_at, row.held = owner, now, held
+    row.passed, row.overdue = swept.passed, swept.overdue
+    if swept.passed or swept.overdue:
+        row.found_at, row.found_passed, row.found_overdue = now, swept.passed, swept.overdue
 
 
 def _lock(session: Session, due: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -161,14 +174,14 @@ class Pen:
         read: Any = instants.result_processor(dialect, None)
         self._read, self._now, self._now_text = read, write(now), instant_text(now)
         self._kind = step.kind.value
-        told = ({"clock": step.before.value}, {"clock": step.after.value}, step.kind.sentence)
-        self._told = tuple(canonical_json(value) for value in told)
+        said = ({"clock": step.before.value}, {"clock": step.after.value}, step.kind.sentence)
+        self._said = tuple(canonical_json(value) for value in said)
         self._motion, self._sequence, self._head = 0, 0, ""
         self._moved: dict[int, tuple[int, str]] = {}
 
     def entries(self, rows: Sequence[Sequence[Any]]) -> Values:
         """Return an entry for each row, sealed, with its values in the order of COLUMNS."""
-        made, kind, role, now, told = [], self._kind, ActorKind.CLOCK.value, self._now, self._told
+        made, kind, role, now, said = [], self._kind, ActorKind.CLOCK.value, self._now, self._said
         last, happened = None, ""
         for motion, slug, log_sequence, log_head, number, deadline, around, instant in rows:
             if motion != self._motion:
@@ -177,11 +190,11 @@ class Pen:
                 last, happened = instant, instant_text(self._read(instant))
             self._sequence += 1
             previous, subject = self._head, f"demand/{number}"
-            lines = (kind, happened, self._now_text, role, subject, *told)
+            lines = (kind, happened, self._now_text, role, subject, *said)
             self._head = seal(previous, slug, self._sequence, *lines)
             once = f"{kind}:{deadline}:{around}"
             made.append(
-                (motion, self._sequence, kind, instant, now, role, subject, number, *told, previous, self._head, once)
+                (motion, self._sequence, kind, instant, now, role, subject, number, *said, previous, self._head, once)
             )
             self._moved[motion] = self._sequence, self._head
         return made

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Draft, Editor, Motion
-from tracker.operations.desk.audit import note
+from tracker.operations.desk import audit
 from tracker.vocabulary import DraftKind, DraftState
 
 LIVE = (DraftState.OPEN, DraftState.SUBMITTED)
@@ -49,7 +49,7 @@ def begin(
     )
     session.add(draft)
     session.flush()
-    note(session, who, "began a draft", _subject(draft), now)
+    audit.record(session, who, "began a draft", f"draft/{draft.key}", now)
     return draft
 
 
@@ -58,7 +58,6 @@ def find(session: Session, key: str) -> Draft | None:
 
 
 def data_of(draft: Draft) -> dict[str, Any]:
-    """Return a draft's form as it stands."""
     found: dict[str, Any] = json.loads(draft.data)
     return found
 
@@ -81,32 +80,24 @@ def save(
     values |= {"state": DraftState.OPEN, "submitted_at": None}
     if title is not None:
         values["title"] = title[:LONGEST_TITLE]
-    draft = _change(session, key, values, Draft.version == version)
-    note(session, who, "saved a draft", _subject(draft), now)
-    return draft
+    return _change(session, key, "saved a draft", who, now, values, Draft.version == version)
 
 
 def submit(session: Session, key: str, version: int, who: Editor, now: datetime) -> Draft:
     """Hand a draft to a second person, in the version that its editor had before them; raise ConflictError else."""
     values = {"state": DraftState.SUBMITTED, "submitted_at": now, "returned": None}
-    draft = _change(session, key, values, Draft.version == version)
-    note(session, who, "handed a draft to a second person", _subject(draft), now)
-    return draft
+    return _change(session, key, "handed a draft to a second person", who, now, values, Draft.version == version)
 
 
 def send_back(session: Session, key: str, words: str, who: Editor, now: datetime) -> Draft:
     """Give a draft back to its author with a word on why; raise ConflictError when it does not wait any more."""
     values = {"state": DraftState.OPEN, "submitted_at": None, "returned": words}
-    draft = _change(session, key, values, Draft.state == DraftState.SUBMITTED)
-    note(session, who, "sent a draft back", _subject(draft), now)
-    return draft
+    return _change(session, key, "sent a draft back", who, now, values, Draft.state == DraftState.SUBMITTED)
 
 
 def discard(session: Session, key: str, who: Editor, now: datetime) -> Draft:
     """Put a draft aside for good; its text is kept. Raise ConflictError when it is on record already."""
-    draft = _change(session, key, {"state": DraftState.DISCARDED})
-    note(session, who, "discarded a draft", _subject(draft), now)
-    return draft
+    return _change(session, key, "discarded a draft", who, now, {"state": DraftState.DISCARDED})
 
 
 def take(session: Session, key: str, who: Editor, now: datetime, version: int | None = None) -> Draft | None:
@@ -118,13 +109,11 @@ def take(session: Session, key: str, who: Editor, now: datetime, version: int | 
     values = {"state": DraftState.PUBLISHED, "published_by_id": who.id, "published_at": now}
     same = (Draft.version == version,) if version is not None else ()
     try:
-        draft = _change(session, key, values, *same)
+        return _change(session, key, "published a draft", who, now, values, *same)
     except ConflictError as conflict:
         if conflict.stored.state is DraftState.PUBLISHED:
             return None
         raise
-    note(session, who, "published a draft", _subject(draft), now)
-    return draft
 
 
 def open_drafts(session: Session, state: DraftState | None = None, motion_id: int | None = None) -> list[Draft]:
@@ -135,19 +124,18 @@ def open_drafts(session: Session, state: DraftState | None = None, motion_id: in
     return list(session.scalars(query.order_by(Draft.saved_at.desc(), Draft.id.desc())))
 
 
-def _change(session: Session, key: str, values: dict[str, Any], *conditions: Any) -> Draft:
-    """Change a live draft where the conditions hold, by one statement: of two that try at once, one is told."""
+def _change(
+    session: Session, key: str, act: str, who: Editor, now: datetime, values: dict[str, Any], *conditions: Any
+) -> Draft:
+    """Change a live draft where the conditions hold, by one statement: of two that try at once, one is refused."""
     statement = update(Draft).where(Draft.key == key, Draft.state.in_(LIVE), *conditions).values(values)
     changed = session.execute(statement.returning(Draft.id)).scalar()
     query = select(Draft).where(Draft.key == key).execution_options(populate_existing=True)
     draft = session.scalars(query).one()
     if changed is None:
         raise ConflictError(draft)
+    audit.record(session, who, act, f"draft/{key}", now)
     return draft
-
-
-def _subject(draft: Draft) -> str:
-    return f"draft/{draft.key}"
 
 
 def _text(data: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from tracker.record.schema import DemandEntry, FindingEntry, QuestionEntry, Resp
 from tracker.rules.dates import local_day
 from tracker.rules.publication_rules import FindingCase, missing
 from tracker.rules.quotations import is_quoted
+from tracker.rules.response_times import used_at
 from tracker.vocabulary import Capability, Need, Verdict
 
 SHOWN = ("verdict", "gap", "ground", "reasoning", "passage", "test")
@@ -34,32 +36,19 @@ class Weighed:
     changed_since_offer: bool
 
     @property
-    def test(self) -> str:
-        """Return the test that it is judged by: the record's own, or the one that goes on record with it."""
-        return self.question.test or self.judged.test
-
-    @property
     def is_ready(self) -> bool:
         return not self.missing and not self.faults
 
     def clearance(self) -> Clearance:
         """Return the row that clears it; the database holds it to the rules again."""
-        case = self.case
-        return Clearance(
-            verdict=case.verdict,
-            test=case.test,
-            author_id=case.author,
-            approver_id=case.approver,
-            invited_at=case.invited_at,
-            ends_at=case.ends_at,
-            used_at=case.used_at,
-            reply_shown=case.reply_shown,
-        )
+        same = ("verdict", "test", "invited_at", "ends_at", "used_at", "reply_shown")
+        values = {name: getattr(self.case, name) for name in same}
+        return Clearance(author_id=self.case.author, approver_id=self.case.approver, **values)
 
 
 def live_offer(session: Session, draft: Draft) -> ReplyOffer | None:
     """Return the offer to reply that counts for a draft: the latest that was not withdrawn."""
-    return next((one for one in offers.offers_of(session, draft) if one.cancelled_at is None), None)
+    return next((offer for offer in offers.offers_of(session, draft) if offer.cancelled_at is None), None)
 
 
 def weigh(
@@ -67,54 +56,33 @@ def weigh(
 ) -> list[Weighed]:
     """Return every finding of a draft, weighed as if `who` published it at an aware instant."""
     offer = live_offer(session, draft)
-    shown = offer is not None and statement_stands(session, offer, table, zone, now)
-    return [_weigh(session, part, data, table, offer, shown, who, now) for part in sorted(data.judged, key=_order)]
+    shown = offer is not None and _statement_stands(session, offer, table, zone, now)
+    found = []
+    for part in sorted(data.judged, key=lambda part: (demand_of(part), part[-1])):
+        judged = data.judged[part]
+        demand, question = table[f"demand/{demand_of(part)}"], table[f"question/{part}"]
+        assert isinstance(demand, DemandEntry)
+        assert isinstance(question, QuestionEntry)
+        covering = offer if offer and covers(offer, part, judged, question) else None
+        case = FindingCase(
+            verdict=Verdict(judged.verdict),
+            sources=len(sources_of(data, judged, table)),
+            reason=judged.reasoning,
+            test=question.test or judged.test,
+            author=judged.author or None,
+            approver=who.id if who.role.can(Capability.PUBLISH) and who.id not in judged.hands else None,
+            invited_at=covering.invited_at if covering else None,
+            ends_at=offers.ends_at(session, covering) if covering else None,
+            used_at=used_at(covering) if covering and covering.invited_at else None,
+            reply_shown=shown and covering is not None,
+        )
+        faults = tuple(_faults(part, data, judged, question, table))
+        changed = offer is not covering
+        found.append(Weighed(part, judged, demand, question, case, missing(case, now), faults, changed))
+    return found
 
 
-def _order(part: str) -> tuple[int, str]:
-    return demand_of(part), part[-1]
-
-
-def _weigh(
-    session: Session,
-    part: str,
-    data: ReplyDraft,
-    table: Table,
-    offer: ReplyOffer | None,
-    shown: bool,
-    who: Editor,
-    now: datetime,
-) -> Weighed:
-    judged, number = data.judged[part], demand_of(part)
-    demand, question = table[f"demand/{number}"], table[f"question/{part}"]
-    assert isinstance(demand, DemandEntry)
-    assert isinstance(question, QuestionEntry)
-    covered = offer is not None and covers(offer, part, judged, question)
-    case = FindingCase(
-        verdict=Verdict(judged.verdict),
-        sources=len(sources_of(data, judged, table)),
-        reason=judged.reasoning,
-        test=question.test or judged.test,
-        author=judged.author or None,
-        approver=who.id if who.role.can(Capability.PUBLISH) and who.id not in judged.hands else None,
-        invited_at=offer.invited_at if offer and covered else None,
-        ends_at=offers.ends_at(session, offer) if offer and covered else None,
-        used_at=offers.used_at(offer) if offer and covered and offer.invited_at else None,
-        reply_shown=shown and covered,
-    )
-    return Weighed(
-        part=part,
-        judged=judged,
-        demand=demand,
-        question=question,
-        case=case,
-        missing=missing(case, now),
-        faults=tuple(_faults(part, data, judged, question, table)),
-        changed_since_offer=offer is not None and not covered,
-    )
-
-
-def statement_stands(session: Session, offer: ReplyOffer, table: Table, zone: str, now: datetime) -> bool:
+def _statement_stands(session: Session, offer: ReplyOffer, table: Table, zone: str, now: datetime) -> bool:
     """Tell whether what became of an offer is on record, or can go there now."""
     if f"statement/{offer.statement_key}" in table:
         return True
@@ -125,18 +93,18 @@ def statement_stands(session: Session, offer: ReplyOffer, table: Table, zone: st
     return True
 
 
-def shown_parts(offer: ReplyOffer) -> list[str]:
-    return [f"{one['demand']}{one['letter']}" for one in json.loads(offer.shown).get("parts", [])]
+def shown_parts(offer: ReplyOffer) -> dict[str, dict[str, Any]]:
+    """Return what an addressee was shown of each part."""
+    return {f"{part['demand']}{part['letter']}": part for part in json.loads(offer.shown).get("parts", [])}
 
 
 def covers(offer: ReplyOffer, part: str, judged: Judged, question: QuestionEntry) -> bool:
     """Tell whether an addressee was shown this finding as it stands now."""
-    for one in json.loads(offer.shown).get("parts", []):
-        if f"{one['demand']}{one['letter']}" == part:
-            now = {name: getattr(judged, name) for name in SHOWN} | {"test": question.test or judged.test}
-            same_sources = sorted(one["rests_on"]) == sorted(judged.sources)
-            return same_sources and all((one.get(name) or "") == (now[name] or "") for name in SHOWN)
-    return False
+    shown = shown_parts(offer).get(part)
+    if shown is None or sorted(shown["rests_on"]) != sorted(judged.sources):
+        return False
+    stands = {name: getattr(judged, name) for name in SHOWN} | {"test": question.test or judged.test}
+    return all((shown.get(name) or "") == (stands[name] or "") for name in SHOWN)
 
 
 def sources_of(data: ReplyDraft, judged: Judged, table: Table) -> list[str]:
@@ -155,7 +123,11 @@ def sources_of(data: ReplyDraft, judged: Judged, table: Table) -> list[str]:
 
 def in_force(table: Table, part: str) -> str:
     """Return the key of the finding in force on a part, or an empty text."""
-    found = [one for one in table.values() if isinstance(one, FindingEntry) and f"{one.demand}{one.question}" == part]
+    found = [
+        finding
+        for finding in table.values()
+        if isinstance(finding, FindingEntry) and f"{finding.demand}{finding.question}" == part
+    ]
     # Of one day the later entry stands: the table is in the order of recording.
     last = max(enumerate(found), key=lambda pair: (pair[1].found_on, pair[0]), default=None)
     return (last[1].id or "") if last else ""

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from tracker.keys import signature, token_hash
 from tracker.models import Draft, Editor, Motion, ReplyOffer
-from tracker.operations import letters
-from tracker.operations.desk.audit import note
+from tracker.operations.desk import audit
+from tracker.operations.notify import letters
 from tracker.record.schema import StatementEntry
 from tracker.rules import response_times
 from tracker.rules.dates import local_day
@@ -85,7 +85,7 @@ def make(
     session.flush()
     if address:
         letters.queue(session, LetterKind.REPLY_OFFER, address, {"offer": offer.id}, now, _letter_key(offer))
-    note(session, who, "offered a reply", _subject(offer), now, reason=offer.short_reason or "")
+    audit.record(session, who, "offered a reply", f"offer/{offer.id}", now, reason=offer.short_reason or "")
     return offer
 
 
@@ -113,18 +113,13 @@ def token_of(session: Session, offer: ReplyOffer, key: bytes) -> str:
 
 
 def zone_of(session: Session, offer: ReplyOffer) -> str:
-    """Return the zone of the motion that an offer is about, in which its days end."""
+    """Return the time zone in which an offer's days end."""
     return session.get_one(Motion, offer.motion_id).time_zone
 
 
 def ends_at(session: Session, offer: ReplyOffer) -> datetime | None:
     """Return when the addressee's days end, for the clearance of a finding; None while nothing was sent."""
     return response_times.ends_at(offer, zone_of(session, offer))
-
-
-def used_at(offer: ReplyOffer) -> datetime | None:
-    """Return when the right was used, for the clearance of a finding: only what an editor has accepted counts."""
-    return response_times.used_at(offer)
 
 
 def invited(session: Session, offer: ReplyOffer, at: datetime) -> None:
@@ -147,7 +142,7 @@ def mark_handed_over(session: Session, offer: ReplyOffer, when: datetime, how: s
     letters.cancel(session, _letter_key(offer), "it was handed over in another way", now)
     offer.sent_by = how.strip()
     invited(session, offer, when)
-    note(session, who, "handed an offer to reply over", _subject(offer), now)
+    audit.record(session, who, "handed an offer to reply over", f"offer/{offer.id}", now)
 
 
 def answer(session: Session, token: str, text: str, now: datetime) -> ReplyOffer:
@@ -155,7 +150,7 @@ def answer(session: Session, token: str, text: str, now: datetime) -> ReplyOffer
     offer = _open_offer(session, token, now)
     _keep_earlier(offer)
     offer.answer, offer.answered_at, offer.declined_at = read_answer(text), now, None
-    note(session, None, "replied to an offer", _subject(offer), now)
+    audit.record(session, None, "replied to an offer", f"offer/{offer.id}", now)
     return offer
 
 
@@ -164,7 +159,7 @@ def decline(session: Session, token: str, now: datetime) -> ReplyOffer:
     offer = _open_offer(session, token, now)
     _keep_earlier(offer)
     offer.answer, offer.answered_at, offer.declined_at = None, None, now
-    note(session, None, "declined an offer to reply", _subject(offer), now)
+    audit.record(session, None, "declined an offer to reply", f"offer/{offer.id}", now)
     return offer
 
 
@@ -186,21 +181,17 @@ def accept(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> N
 
     The editor who made the invitation has seen its link, so it is never they who say whose the words are.
     """
-    _refuse_its_maker(offer, who)
-    if not response_times.waits_for_an_editor(offer):
-        raise OfferRefusedError("There is nothing new to accept.")
+    _refuse_to_judge(offer, who, "accept")
     offer.accepted_at = now
-    note(session, who, "made sure of a reply", _subject(offer), now)
+    audit.record(session, who, "made sure of a reply", f"offer/{offer.id}", now)
 
 
 def set_aside(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
     """Write down that what came is not the addressee's. It is kept, and not shown; their days run as before."""
-    _refuse_its_maker(offer, who)
-    if not response_times.waits_for_an_editor(offer):
-        raise OfferRefusedError("There is nothing new to set aside.")
+    _refuse_to_judge(offer, who, "set aside")
     _keep_earlier(offer)
     offer.answer = offer.answered_at = offer.declined_at = None
-    note(session, who, "set a reply aside: not from the addressee", _subject(offer), now)
+    audit.record(session, who, "set a reply aside: not from the addressee", f"offer/{offer.id}", now)
 
 
 def cancel(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> None:
@@ -208,7 +199,7 @@ def cancel(session: Session, offer: ReplyOffer, who: Editor, now: datetime) -> N
     if offer.cancelled_at is None:
         letters.cancel(session, _letter_key(offer), "the offer was withdrawn", now)
         offer.cancelled_at = now
-        note(session, who, "withdrew an offer to reply", _subject(offer), now)
+        audit.record(session, who, "withdrew an offer to reply", f"offer/{offer.id}", now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +212,7 @@ class Version:
 
 def versions(offer: ReplyOffer) -> list[Version]:
     """Return what came before what stands now, the oldest first."""
-    return [Version(datetime.fromisoformat(one["at"]), one["text"]) for one in json.loads(offer.earlier)]
+    return [Version(datetime.fromisoformat(kept["at"]), kept["text"]) for kept in json.loads(offer.earlier)]
 
 
 def statement_entry(
@@ -234,10 +225,8 @@ def statement_entry(
     if response_times.waits_for_an_editor(offer):
         raise OfferRefusedError("A reply came. Make sure that it is the addressee's, or set it aside.")
     zone = zone_of(session, offer)
-    if offer.invited_at is None or response_times.offer_state(offer, zone, now) in (
-        OfferState.OPEN,
-        OfferState.CANCELLED,
-    ):
+    still_open = response_times.offer_state(offer, zone, now) in (OfferState.OPEN, OfferState.CANCELLED)
+    if offer.invited_at is None or still_open:
         raise OfferRefusedError("The addressee can still reply: their days have not ended.")
     return StatementEntry(
         id=offer.statement_key,
@@ -269,9 +258,11 @@ def _open_offer(session: Session, token: str, now: datetime) -> ReplyOffer:
     return offer
 
 
-def _refuse_its_maker(offer: ReplyOffer, who: Editor) -> None:
+def _refuse_to_judge(offer: ReplyOffer, who: Editor, act: str) -> None:
     if offer.made_by_id == who.id:
         raise OfferRefusedError("You made this invitation. Somebody else has to say whether what came is theirs.")
+    if not response_times.waits_for_an_editor(offer):
+        raise OfferRefusedError(f"There is nothing new to {act}.")
 
 
 def _keep_earlier(offer: ReplyOffer) -> None:
@@ -283,7 +274,3 @@ def _keep_earlier(offer: ReplyOffer) -> None:
 
 def _letter_key(offer: ReplyOffer) -> str:
     return f"{LetterKind.REPLY_OFFER.value}:{offer.id}"
-
-
-def _subject(offer: ReplyOffer) -> str:
-    return f"offer/{offer.id}"

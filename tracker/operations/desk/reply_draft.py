@@ -5,12 +5,13 @@ It is read leniently: what is missing is empty. What is typed stays as it was ty
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from tracker.models import Draft
-from tracker.operations.desk import drafts
 
 THE_REPLY = "@reply"
 """Stands among the sources of a finding for those of the reply, which may not be on record yet."""
@@ -77,39 +78,31 @@ class ReplyDraft:
         return [part for part in self.parts if part not in self.judged]
 
     def data(self) -> dict[str, Any]:
-        return json.loads(json.dumps(asdict(self)))  # type: ignore[no-any-return]
+        return asdict(self)
 
     def with_judged(self, part: str, judged: Judged | None) -> "ReplyDraft":
-        rest = {name: one for name, one in self.judged.items() if name != part}
+        rest = {name: known for name, known in self.judged.items() if name != part}
         return replace(self, judged=rest | ({part: judged} if judged else {}))
 
 
+_READ = TypeAdapter(ReplyDraft)
+
+
 def reply_of(draft: Draft) -> ReplyDraft:
-    data = drafts.data_of(draft)
-    recorded = data.get("recorded")
-    return ReplyDraft(
-        came=_filled(Came, data["came"]) if data.get("came") else None,
-        text=str(data.get("text", "")),
-        response=str(data.get("response") or ""),
-        parts=tuple(data.get("parts", ())),
-        judged={part: _judged(one) for part, one in data.get("judged", {}).items() if part in data.get("parts", ())},
-        recorded=(int(recorded[0]), str(recorded[1])) if recorded else None,
-    )
+    data = _READ.validate_json(draft.data)
+    return replace(data, judged={part: judged for part, judged in data.judged.items() if part in data.parts})
 
 
 def seen(*sections: Any) -> str:
     """Return a short mark of a section of a draft: a form carries it, so that a change in between is noticed."""
-    plain = [asdict(one) if isinstance(one, Came | Judged) else one for one in sections]
-    return sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:16]
+    return sha256(json.dumps(sections, sort_keys=True, default=asdict).encode()).hexdigest()[:16]
 
 
 def seen_facts(data: ReplyDraft) -> str:
-    """Return the mark of what came and of the parts it touches."""
     return seen(data.came, data.text, list(data.parts))
 
 
 def seen_part(data: ReplyDraft, part: str) -> str:
-    """Return the mark of one part's judgement."""
     return seen(data.judged.get(part))
 
 
@@ -121,14 +114,3 @@ def demand_of(part: str) -> int:
 def demands_of(parts: tuple[str, ...]) -> list[int]:
     """Return the numbers of the demands that parts belong to, in order."""
     return sorted({demand_of(part) for part in parts})
-
-
-def _judged(data: dict[str, Any]) -> Judged:
-    filled: Judged = _filled(Judged, data)
-    lists: dict[str, Any] = {name: tuple(data.get(name, ())) for name in ("sources", "figures", "hands")}
-    return replace(filled, **lists, author=int(data.get("author", 0)))
-
-
-def _filled(kind: type[Any], data: dict[str, Any]) -> Any:
-    known = {one.name for one in fields(kind)}
-    return kind(**{name: value for name, value in data.items() if name in known})

@@ -16,7 +16,7 @@ from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.finding_gate import Weighed, live_offer, shown_parts, sources_of, weigh
 from tracker.operations.desk.reply_draft import THE_REPLY, Came, ReplyDraft, demands_of, reply_of
 from tracker.operations.record.log import lock_motion
-from tracker.operations.record.publishing import Refusal, RefusedError, publish, stored_table
+from tracker.operations.record.publishing import Refusal, RefusedError, publish, refused, stored_table
 from tracker.record.entries import Table
 from tracker.record.schema import Entry, FindingEntry, ResponseEntry, SourceEntry
 from tracker.rules.dates import local_day
@@ -64,12 +64,12 @@ def plan(
     found = ReplyPlan(response=data.response)
     source = THE_REPLY
     if data.came is not None:
-        found.response, source = _add_facts(found, data, data.came, keys, table)
-    for one in weigh(session, draft, data, table, motion.time_zone, who, now):
-        allowed = who.role.can(Capability.PUBLISH) and one.is_ready and (adverse or not one.case.is_adverse)
-        (found.ready if allowed or everything else found.waiting).append(one)
-    for one in found.ready:
-        _add_finding(found, one, data, keys, table, source, today)
+        found.response, source = _add_facts(found, data, data.came, keys)
+    for weighed in weigh(session, draft, data, table, motion.time_zone, who, now):
+        allowed = who.role.can(Capability.PUBLISH) and weighed.is_ready and (adverse or not weighed.case.is_adverse)
+        (found.ready if allowed or everything else found.waiting).append(weighed)
+    for weighed in found.ready:
+        _add_finding(found, weighed, data, keys, table, source, today)
     _add_statement(found, session, draft, table, today, now)
     return found
 
@@ -106,16 +106,10 @@ def put_on_record(
     motion = lock_motion(session, draft.motion_id)  # What is planned must still be so when it is written.
     found = plan(session, draft, data, who, now, adverse=adverse)
     _refuse_nothing(found, data)
-    publish(
-        session,
-        motion.slug,
-        found.changes,
-        who,
-        now,
-        reason=_reason(data, found),
-        tells=tells,
-        cleared=found.cleared,
-    )
+    reason = "Judged part by part"
+    if data.came is not None:
+        reason = "A reply was recorded" + (", and judged part by part" if found.ready else "")
+    publish(session, motion.slug, found.changes, who, now, reason=reason, tells=tells, cleared=found.cleared)
     if found.waiting:
         _leave_waiting(session, draft, data, found, who, now, result)
     else:
@@ -127,20 +121,16 @@ def put_on_record(
 
 
 def _refuse_nothing(found: ReplyPlan, data: ReplyDraft) -> None:
-    faults = [Refusal(f"part/{one.part}", one.part, sentence) for one in found.waiting for sentence in one.faults]
+    faults = [
+        Refusal(f"part/{finding.part}", finding.part, sentence)
+        for finding in found.waiting
+        for sentence in finding.faults
+    ]
     if faults and data.came is None and not found.ready:
         raise RefusedError(*faults)
     if not found.changes:
-        words = "Nothing can go on record yet: see below what each finding still needs."
-        raise RefusedError(
-            Refusal("", "", words if data.judged else "No part is judged yet, so there is nothing to say.")
-        )
-
-
-def _reason(data: ReplyDraft, found: ReplyPlan) -> str:
-    if data.came is not None:
-        return "A reply was recorded" + (", and judged part by part" if found.ready else "")
-    return "Judged part by part"
+        waits = "Nothing can go on record yet: see below what each finding still needs."
+        raise refused(waits if data.judged else "No part is judged yet, so there is nothing to say.")
 
 
 def _leave_waiting(
@@ -148,9 +138,9 @@ def _leave_waiting(
 ) -> None:
     """Let the draft go on with what could not be published: as findings only, waiting for a second person."""
     version = draft.version
-    published = {one.part for one in found.ready}
+    published = {finding.part for finding in found.ready}
     parts = tuple(part for part in data.parts if part not in published)
-    judged = {part: one for part, one in data.judged.items() if part not in published}
+    judged = {part: judged for part, judged in data.judged.items() if part not in published}
     left = replace(data, came=None, response=found.response, parts=parts, judged=judged, recorded=(version, result))
     title = draft.title if draft.title.startswith("Findings: ") else f"Findings: {draft.title}"
     saved = drafts.save(session, draft.key, version, left.data(), who, now, title)
@@ -185,7 +175,7 @@ class _Keys:
         return key
 
 
-def _add_facts(found: ReplyPlan, data: ReplyDraft, came: Came, keys: _Keys, table: Table) -> tuple[str, str]:
+def _add_facts(found: ReplyPlan, data: ReplyDraft, came: Came, keys: _Keys) -> tuple[str, str]:
     """Add the reply and, unless it is there already, its source; return the keys of both."""
     form = ResponseForm(came.form)
     source = came.source
@@ -223,16 +213,16 @@ def _source(came: Came, key: str, form: ResponseForm) -> SourceEntry:
 
 
 def _add_finding(
-    found: ReplyPlan, one: Weighed, data: ReplyDraft, keys: _Keys, table: Table, source: str, today: date
+    found: ReplyPlan, weighed: Weighed, data: ReplyDraft, keys: _Keys, table: Table, source: str, today: date
 ) -> None:
-    judged = one.judged
-    key = keys.free(Finding, f"{one.part}-{today}")
+    judged = weighed.judged
+    key = keys.free(Finding, f"{weighed.part}-{today}")
     found.changes[f"finding/{key}"] = FindingEntry.model_construct(
         id=key,
-        demand=one.demand.number,
-        question=one.question.letter,
+        demand=weighed.demand.number,
+        question=weighed.question.letter,
         response=found.response or None,
-        verdict=one.case.verdict,
+        verdict=weighed.case.verdict,
         gap=Gap(judged.gap) if judged.gap else None,
         ground=Ground(judged.ground) if judged.ground else None,
         reasoning=judged.reasoning,
@@ -241,9 +231,9 @@ def _add_finding(
         figures=list(judged.figures),
         sources=[source if name == THE_REPLY else name for name in sources_of(data, judged, table)],
     )
-    found.cleared[f"finding/{key}"] = one.clearance()
-    if not one.question.test and judged.test:
-        found.changes[f"question/{one.part}"] = one.question.model_copy(update={"test": judged.test})
+    found.cleared[f"finding/{key}"] = weighed.clearance()
+    if not weighed.question.test and judged.test:
+        found.changes[f"question/{weighed.part}"] = weighed.question.model_copy(update={"test": judged.test})
 
 
 def _add_statement(found: ReplyPlan, session: Session, draft: Draft, table: Table, today: date, now: datetime) -> None:
@@ -252,7 +242,7 @@ def _add_statement(found: ReplyPlan, session: Session, draft: Draft, table: Tabl
     if offer is None or not found.ready or f"statement/{offer.statement_key}" in table:
         return
     parts = shown_parts(offer)
-    if not any(one.part in parts for one in found.ready):
+    if not any(finding.part in parts for finding in found.ready):
         return
     try:
         entry = offers.statement_entry(session, offer, demands_of(tuple(parts)), today, now)

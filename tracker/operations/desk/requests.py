@@ -1,10 +1,10 @@
-"""What readers ask us to put right: written down, acknowledged, looked at, decided. Our own clock runs over it.
+"""What readers ask us to correct: written down, acknowledged, looked at, decided. Our own clock runs over it.
 
 What they wrote and their address stay between them and the editors. A mail to them holds nothing that a stranger typed,
 and a mailbox gets few of them: the person who types an address may not own it (docs/decisions/fairness.md#requests).
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, text
@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from tracker.keys import signature
 from tracker.models import Change, CorrectionRequest, Editor, Message, Motion
-from tracker.operations import letters
-from tracker.operations.desk.audit import note
+from tracker.operations.desk import audit
+from tracker.operations.notify import letters
 from tracker.queries.corrections import CORRECTIONS
 from tracker.rules.dates import HOUSE_ZONE, ONE_DAY, local_day
 from tracker.rules.mailboxes import fold
@@ -53,16 +53,7 @@ def ask(session: Session, asked: NewRequest, key: bytes, now: datetime) -> Corre
     same = _same(session, asked, now)
     if same is not None:
         return same
-    request = CorrectionRequest(
-        key=_next_key(session, now),
-        motion_id=asked.motion_id,
-        demand_number=asked.demand_number,
-        page=asked.page,
-        wrong=asked.wrong,
-        evidence=asked.evidence,
-        address=asked.address,
-        asked_at=now,
-    )
+    request = CorrectionRequest(**asdict(asked), key=_next_key(session, now), asked_at=now)
     session.add(request)
     session.flush()
     if asked.address:
@@ -75,7 +66,6 @@ def find(session: Session, key: str) -> CorrectionRequest | None:
 
 
 def standing_of(request: CorrectionRequest, at: datetime) -> RequestStanding:
-    """Return where a request stands at an instant."""
     return request_standing(request.asked_at, request.looked_at, request.decided_at, at)
 
 
@@ -95,7 +85,7 @@ def look(session: Session, key: str, who: Editor, now: datetime) -> CorrectionRe
     request = _locked(session, key)
     if request is not None and request.looked_at is None:
         request.looked_at, request.looked_by_id = now, who.id
-        note(session, who, "looked at a request", f"request/{key}", now)
+        audit.record(session, who, "looked at a request", f"request/{key}", now)
     return request
 
 
@@ -121,7 +111,7 @@ def decide(
         request.looked_at, request.looked_by_id = now, who.id
     request.decision, request.answer, request.change_id = decision, answer, change_id
     request.decided_at, request.decided_by_id = now, who.id
-    note(session, who, "decided a request", f"request/{key}", now)
+    audit.record(session, who, "decided a request", f"request/{key}", now)
     if request.address:
         once = f"{LetterKind.REQUEST_DECIDED.value}:{key}"
         letters.queue(session, LetterKind.REQUEST_DECIDED, request.address, {"request": key}, now, once)
@@ -131,18 +121,14 @@ def decide(
 def recent_corrections(session: Session, limit: int = 50) -> list[tuple[Change, str]]:
     """Return the latest corrections of any motion with its title, for an editor to choose from."""
     query = select(Change, Motion.title).join(Motion, Motion.id == Change.motion_id)
-    found = session.execute(query.where(Change.kind.in_(CORRECTIONS)).order_by(Change.id.desc()).limit(limit))
-    return [(row[0], row[1]) for row in found]
+    newest = query.where(Change.kind.in_(CORRECTIONS)).order_by(Change.id.desc()).limit(limit)
+    return [(row[0], row[1]) for row in session.execute(newest)]
 
 
 def _same(session: Session, asked: NewRequest, now: datetime) -> CorrectionRequest | None:
-    query = select(CorrectionRequest).where(
-        CorrectionRequest.asked_at > now - SAME_WITHIN,
-        CorrectionRequest.page == asked.page,
-        CorrectionRequest.wrong == asked.wrong,
-    )
-    sent = (asked.evidence, asked.address)
-    return next((one for one in session.scalars(query) if (one.evidence, one.address) == sent), None)
+    sent = {"page": asked.page, "wrong": asked.wrong, "evidence": asked.evidence, "address": asked.address}
+    query = select(CorrectionRequest).filter_by(**sent).where(CorrectionRequest.asked_at > now - SAME_WITHIN)
+    return session.scalars(query).first()
 
 
 def _next_key(session: Session, now: datetime) -> str:

@@ -1,1 +1,1 @@
-"""What followers are told: queued in the transaction of the fact, or by the clock."""
+"""What followers and other people are mailed: queued in the transaction of the fact, or by the clock."""

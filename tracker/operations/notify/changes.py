@@ -1,4 +1,4 @@
-"""Queue what followers are told, in the transaction that records it: notifications, whom they concern, the alerts.
+"""Queue the alerts of what is recorded, in its own transaction: notifications, whom they concern, the messages.
 
 All that is recorded at once is one `MailBatch`, so that a person hears of it in one mail. The alerts of the first
 followers are made in the same transaction, those of the others after it (fan_out.py).
@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy import Select, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from tracker.models import Change, MailBatch, Message, Motion, Notification, NotificationTarget, Subscription
+from tracker.models import Change, MailBatch, Message, Notification, NotificationTarget, Subscription
 from tracker.operations.notify.corrections import (
-    anyone_told,
+    JUDGED,
+    correct_recipients,
     stop,
-    tell_those_told,
-    versions_told,
+    versions_sent,
+    was_sent,
     wrong_notifications,
 )
 from tracker.operations.notify.fan_out import fan_out
@@ -35,7 +36,6 @@ from tracker.vocabulary import ChangeKind, Frequency, MessageState, Notification
 
 
 def anyone_follows(session: Session) -> bool:
-    """Tell whether there is any follower at all."""
     return session.scalar(select(Subscription.id).where(text("live")).limit(1)) is not None
 
 
@@ -59,90 +59,75 @@ def announce(session: Session, recorded: Recorded, now: datetime, *, only_correc
     """
     if recorded.motion.visibility is not Visibility.PUBLIC:
         return
-    worth = _worth_telling(recorded, now)
-    if not worth:
+    news = _news(recorded, now)
+    if not news:
         return
     due_at = now + ADVERSE_WAIT if any(is_adverse(change) for change in recorded.changes) else now
     batch = new_batch(session, now, due_at)
-    for kind, change in worth:
-        _tell_change(session, recorded, batch, kind, change, is_news=not only_corrections)
+    for kind, change in news:
+        _notify_change(session, recorded, batch, kind, change, is_news=not only_corrections)
     wait_for_what_waits(session, batch)
     fan_out(session, batch)
 
 
-def _worth_telling(recorded: Recorded, now: datetime) -> list[tuple[NotificationKind, Change]]:
+def _news(recorded: Recorded, now: datetime) -> list[tuple[NotificationKind, Change]]:
     kinds = [(kind, change) for change in recorded.changes if (kind := notification_kind(change))]
     published = [pair for pair in kinds if pair[0] is NotificationKind.MOTION_PUBLISHED]
     # It is published now, whenever it was adopted.
     return published or [(kind, change) for kind, change in kinds if not is_stale(change.happened_at, now)]
 
 
-def _tell_change(
+def _notify_change(
     session: Session, recorded: Recorded, batch: MailBatch, kind: NotificationKind, change: Change, *, is_news: bool
 ) -> None:
-    facts = facts_of(recorded, change)
+    facts, motion = facts_of(recorded, change), recorded.motion
+    numbers = demand_numbers(change, motion)
+    about = {"subject": change.subject, "motion_id": motion.id, "demands": numbers, "change_id": change.id}
+    if kind is not NotificationKind.MOTION_PUBLISHED:
+        about["happened_at"] = change.happened_at
     wrong = wrong_notifications(session, change)
     if wrong:
         stop(session, wrong, change)
-        _correct(session, recorded, batch, change, wrong, facts)
+        _correct(session, batch, change, wrong, facts, about)
         # Those who were not sent what was wrong need not hear of it.
         facts = {name: value for name, value in facts.items() if name not in ("before", "headlines")}
     taken_back = wrong and change.kind is ChangeKind.ENTRY_WITHDRAWN
     if is_news and kind is not NotificationKind.CORRECTION and not taken_back:
-        notification = _notification(session, recorded, batch, kind, change, facts)
-        _add_targets(session, notification, recorded.motion)
+        notification = _notification(session, batch, kind, facts, **about)
+        demands = [demand_target(demand.id) for demand in motion.demands if demand.number in numbers]
+        targets = [EVERYTHING, motion_target(motion.id), *demands]
+        rows = [{"notification_id": notification.id, "target": target} for target in targets]
+        session.execute(insert(NotificationTarget), rows)
 
 
 def _correct(
-    session: Session, recorded: Recorded, batch: MailBatch, change: Change, wrong: list[int], facts: dict[str, Any]
+    session: Session, batch: MailBatch, change: Change, wrong: list[int], facts: dict[str, Any], about: dict[str, Any]
 ) -> None:
-    """Queue the corrections of a change: one for each version that readers were told, naming what they were told."""
+    """Queue the corrections of a change: one for each version that readers were sent, naming what it said."""
     of_finding = change.kind is not ChangeKind.CORRECTION
     versions: list[tuple[Any, list[int], list[int]]] = [(None, wrong, [])]
     if of_finding:
-        versions = versions_told(session, wrong, facts["after"])
+        versions = versions_sent(session, wrong, facts["after"])
     for said, notifications, later in versions:
-        if anyone_told(session, notifications, later):
-            told = facts | {"of": "finding" if of_finding else "overdue"}
+        if was_sent(session, notifications, later):
+            corrected = facts | {"of": "finding" if of_finding else "overdue"}
             if of_finding and said != facts["before"]:
-                told["before"] = said
-                told.pop("headlines", None)  # They are those of a version that these readers never heard of.
-            correction = _notification(session, recorded, batch, NotificationKind.CORRECTION, change, told)
+                corrected["before"] = said
+                corrected.pop("headlines", None)  # They are those of a version that these readers never heard of.
+            correction = _notification(session, batch, NotificationKind.CORRECTION, corrected, **about)
             correction.replaces_id = notifications[0]
-            tell_those_told(session, correction, notifications, batch.due_at, later)
+            correct_recipients(session, correction, notifications, batch.due_at, later)
 
 
 def _notification(
-    session: Session,
-    recorded: Recorded,
-    batch: MailBatch,
-    kind: NotificationKind,
-    change: Change,
-    facts: dict[str, Any],
+    session: Session, batch: MailBatch, kind: NotificationKind, facts: dict[str, Any], **about: Any
 ) -> Notification:
-    now = batch.recorded_at
-    notification = Notification(
-        batch_id=batch.id,
-        kind=kind,
-        motion_id=recorded.motion.id,
-        demands=demand_numbers(change, recorded.motion),
-        change_id=change.id,
-        subject=change.subject,
-        happened_at=now if kind is NotificationKind.MOTION_PUBLISHED else change.happened_at,
-        recorded_at=now,
-        facts=json.dumps(facts),
-    )
+    """Add a notification of what `about` says; it happened when it was recorded unless `about` says when."""
+    about = {"happened_at": batch.recorded_at, "recorded_at": batch.recorded_at} | about
+    notification = Notification(batch_id=batch.id, kind=kind, facts=json.dumps(facts), **about)
     session.add(notification)
     session.flush()
     return notification
-
-
-def _add_targets(session: Session, notification: Notification, motion: Motion) -> None:
-    about = [one for one in motion.demands if one.number in notification.demands]
-    targets = [EVERYTHING, motion_target(motion.id), *(demand_target(one.id) for one in about)]
-    session.execute(
-        insert(NotificationTarget), [{"notification_id": notification.id, "target": target} for target in targets]
-    )
 
 
 def wait_for_what_waits(session: Session, batch: MailBatch) -> None:
@@ -153,13 +138,12 @@ def wait_for_what_waits(session: Session, batch: MailBatch) -> None:
 
 def waits_until(session: Session, now: datetime, motions: Select[Any] | None = None) -> datetime | None:
     """Return until when findings wait that can still be stopped, of some motions or of any; None where none does."""
-    kinds = (NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)
     query = select(func.max(MailBatch.due_at)).join(Notification, Notification.batch_id == MailBatch.id)
-    query = query.where(MailBatch.due_at > now, Notification.kind.in_(kinds), Notification.cancelled_at.is_(None))
+    query = query.where(MailBatch.due_at > now, Notification.kind.in_(JUDGED), Notification.cancelled_at.is_(None))
     return session.scalar(query if motions is None else query.where(Notification.motion_id.in_(motions)))
 
 
-def tell_one(
+def notify_one(
     session: Session,
     subscriber_id: int,
     kind: NotificationKind,
@@ -171,16 +155,7 @@ def tell_one(
 ) -> Notification:
     """Queue a word to one subscriber about their own alerts, to go at `due_at` or at once."""
     batch = new_batch(session, now, due_at or now, once=once)
-    notification = Notification(
-        batch_id=batch.id,
-        kind=kind,
-        subject=f"subscriber/{subscriber_id}",
-        happened_at=now,
-        recorded_at=now,
-        facts=json.dumps(facts or {}),
-    )
-    session.add(notification)
-    session.flush()
+    notification = _notification(session, batch, kind, facts or {}, subject=f"subscriber/{subscriber_id}")
     alert = Message(
         notification_id=notification.id,
         subscriber_id=subscriber_id,

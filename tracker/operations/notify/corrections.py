@@ -9,13 +9,13 @@ from sqlalchemy import Select, delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Change, Message, Notification
-from tracker.operations.outbox import closed
+from tracker.operations.notify.outbox import cancel_messages
 from tracker.rules.notification_rules import is_correction_of_finding
 from tracker.vocabulary import ChangeKind, Frequency, MessageState, NotificationKind
 
 JUDGED = (NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)
-NOT_READ = (MessageState.ON_HOLD, MessageState.WAITING, MessageState.PENDING)
-TOLD = Message.state.in_((MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)) | (Message.unknowns > 0)
+OUT = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)
+MAY_BE_READ = Message.state.in_(OUT) | (Message.unknowns > 0)
 """That a reader may have seen it: one try that may have arrived is enough, whatever came after it."""
 
 
@@ -41,12 +41,12 @@ def stop(session: Session, wrong: Sequence[int], change: Change) -> None:
 
     One whose outcome is unknown may have been read: it is followed by the correction.
     """
-    unread = update(Message).where(Message.notification_id.in_(wrong), Message.state.in_(NOT_READ))
-    session.execute(unread.values(closed("corrected before it was sent", change.recorded_at)))
+    unread = (Message.notification_id.in_(wrong), Message.state != MessageState.UNKNOWN)
+    cancel_messages(session, "corrected before it was sent", change.recorded_at, *unread)
     session.execute(update(Notification).where(Notification.id.in_(wrong)).values(cancelled_at=change.recorded_at))
 
 
-def versions_told(session: Session, wrong: Sequence[int], judged: Any) -> list[tuple[Any, list[int], list[int]]]:
+def versions_sent(session: Session, wrong: Sequence[int], judged: Any) -> list[tuple[Any, list[int], list[int]]]:
     """Return what readers were sent last that differs from what is judged now, with who they are.
 
     Each version comes with the notifications that said it, and with the later ones: anyone who was sent one of those as
@@ -60,18 +60,18 @@ def versions_told(session: Session, wrong: Sequence[int], judged: Any) -> list[t
     return found
 
 
-def anyone_told(session: Session, notifications: Sequence[int], later: Sequence[int]) -> bool:
-    return session.scalar(_told(notifications, later).limit(1)) is not None
+def was_sent(session: Session, notifications: Sequence[int], later: Sequence[int]) -> bool:
+    return session.scalar(_recipients(notifications, later).limit(1)) is not None
 
 
-def _told(notifications: Sequence[int], later: Sequence[int]) -> Select[Any]:
-    told = select(Message.subscriber_id).where(Message.notification_id.in_(notifications), TOLD)
-    return told.where(
-        Message.subscriber_id.not_in(select(Message.subscriber_id).where(Message.notification_id.in_(later), TOLD))
-    )
+def _recipients(notifications: Sequence[int], later: Sequence[int]) -> Select[Any]:
+    """Return the query for those to whom some notifications went out, or may have, and no later one did."""
+    sent = select(Message.subscriber_id).where(MAY_BE_READ)
+    newer = sent.where(Message.notification_id.in_(later))
+    return sent.where(Message.notification_id.in_(notifications), Message.subscriber_id.not_in(newer))
 
 
-def tell_those_told(
+def correct_recipients(
     session: Session, notification: Notification, wrong: Sequence[int], due_at: datetime, later: Sequence[int] = ()
 ) -> None:
     """Queue a correction for exactly those to whom what was wrong went out, or may have, and nothing later did."""
@@ -85,16 +85,16 @@ def tell_those_told(
         Message.unknowns: 0,
     }
     constants = [literal(value, column.type) for column, value in values.items()]
-    told = _told(wrong, later).add_columns(*constants).distinct()
-    session.execute(insert(Message).from_select([Message.subscriber_id, *values], told, include_defaults=False))
+    recipients = _recipients(wrong, later).add_columns(*constants).distinct()
+    session.execute(insert(Message).from_select([Message.subscriber_id, *values], recipients, include_defaults=False))
 
 
-def leave_out_those_told(session: Session, change: Change, batch_id: int) -> None:
+def leave_out_recipients(session: Session, change: Change, batch_id: int) -> None:
     """Take the plain alert of a batch from anyone sent an earlier version: they get the correction, or know it."""
     earlier = select(Notification.id).where(Notification.id.in_(wrong_notifications(session, change)))
     earlier = earlier.where(Notification.batch_id < batch_id)
-    told = select(Message.subscriber_id).where(Message.notification_id.in_(earlier), TOLD)
+    readers = select(Message.subscriber_id).where(Message.notification_id.in_(earlier), MAY_BE_READ)
     plain = select(Notification.id).where(
         Notification.change_id == change.id, Notification.kind != NotificationKind.CORRECTION
     )
-    session.execute(delete(Message).where(Message.notification_id.in_(plain), Message.subscriber_id.in_(told)))
+    session.execute(delete(Message).where(Message.notification_id.in_(plain), Message.subscriber_id.in_(readers)))

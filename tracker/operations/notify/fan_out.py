@@ -1,8 +1,8 @@
 """Make the alerts of a batch: one for each notification and follower, some hundreds of subscribers at a time.
 
-The first slice is made with what it tells, so that it is all where few follow. The rest is made after the commit, slice
-by slice, each a short transaction of its own, so that nobody who records waits for it. `MailBatch.fanned_to` says how
-far it is: what dies midway goes on from there, and the unique key makes a second alert impossible.
+The first slice is made with its notifications, so that it is all where few follow. The rest is made after the commit,
+slice by slice, each a short transaction of its own, so that nobody who records waits for it. `MailBatch.fanned_to` says
+how far it is: what dies midway goes on from there, and the unique key makes a second alert impossible.
 """
 
 from functools import cache
@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from tracker.models import Change, MailBatch, Message, Notification, NotificationTarget, Subscriber, Subscription
-from tracker.operations.notify.corrections import JUDGED, leave_out_those_told
+from tracker.operations.notify.corrections import JUDGED, leave_out_recipients
 from tracker.rules.notification_rules import is_correction_of_finding
 from tracker.vocabulary import Frequency, MessageState
 
@@ -59,7 +59,7 @@ def _leave_out(session: Session, batch: MailBatch) -> None:
     judged = (Notification.batch_id == batch.id, Notification.kind.in_(JUDGED))
     for change in session.scalars(query.where(*judged).distinct()).all():
         if is_correction_of_finding(change):
-            leave_out_those_told(session, change, batch.id)
+            leave_out_recipients(session, change, batch.id)
 
 
 @cache

@@ -1,7 +1,5 @@
-"""What the clock itself tells: that deadlines passed or became overdue, and its reminders. All of it set by set."""
+"""The alerts of the clock itself: deadlines that passed, demands overdue, reminders. All of it set by set."""
 
-import json
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +30,7 @@ UNION ALL SELECT n.id, 'demand:' || d.id FROM notification n JOIN demand d
 """
 
 
-def tell_of_the_clock(session: Session, now: datetime, last_change: int, mine: ColumnElement[bool]) -> None:
+def announce_clock(session: Session, now: datetime, last_change: int, mine: ColumnElement[bool]) -> None:
     """Queue the alerts for what the clock recorded after a change of the log, and for the reminders that are due.
 
     `mine` is the condition for the projections of the motions that the caller has locked. Reminders move on to their
@@ -43,7 +41,7 @@ def tell_of_the_clock(session: Session, now: datetime, last_change: int, mine: C
         return
     batch = new_batch(session, now, now)
     if reminders:
-        session.execute(insert(Notification), [one | {"batch_id": batch.id} for one in reminders])
+        session.execute(insert(Notification), [reminder | {"batch_id": batch.id} for reminder in reminders])
     _insert_marks(session, batch, last_change)
     session.execute(text(_TARGETS), {"batch": batch.id})
     wait_for_what_waits(session, batch)
@@ -70,21 +68,8 @@ def _insert_marks(session: Session, batch: MailBatch, last_change: int) -> None:
 
 def _take_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) -> list[dict[str, Any]]:
     """Return the notifications of the reminders that are due and still true, and set when each is next due."""
-    due = _due_reminders(session, now, mine)
-    if not due:
-        return []
-    table = Projection.__table__
-    move = update(table).where(table.c.demand_id == bindparam("of")).values(remind_at=bindparam("next_at"))  # type: ignore[arg-type]
-    session.connection().execute(move, [{"of": row.demand_id, "next_at": _next(row, now)} for row in due])
-    session.expire_all()
-    return [
-        notification for row in due if row.visibility is Visibility.PUBLIC and (notification := _reminder(row, now))
-    ]
-
-
-def _due_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) -> Sequence[Row[Any]]:
     clock = (Projection.remind_at, Projection.closes_at, Projection.pass_due_at, Projection.overdue_from)
-    return session.execute(
+    due = session.execute(
         select(Projection.demand_id, Projection.motion_id, Projection.outstanding, *clock)
         .add_columns(Demand.number, Motion.time_zone, Motion.visibility)
         .join(Demand, Demand.id == Projection.demand_id)
@@ -92,6 +77,14 @@ def _due_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) -
         .where(Projection.remind_at <= now, mine)
         .order_by(Projection.motion_id, Demand.number)
     ).all()
+    if not due:
+        return []
+    table = Projection.__table__
+    move = update(table).where(table.c.demand_id == bindparam("of")).values(remind_at=bindparam("next_at"))  # type: ignore[arg-type]
+    session.connection().execute(move, [{"of": row.demand_id, "next_at": _next(row, now)} for row in due])
+    session.expire_all()
+    notifications = (_reminder(row, now) for row in due if row.visibility is Visibility.PUBLIC)
+    return [notification for notification in notifications if notification]
 
 
 def _next(row: Row[Any], now: datetime) -> datetime | None:
@@ -102,5 +95,5 @@ def _reminder(row: Row[Any], now: datetime) -> dict[str, Any] | None:
     kind = reminder_kind(row.remind_at, row.closes_at, row.time_zone, now)
     if kind is None:
         return None
-    told = {"kind": kind, "motion_id": row.motion_id, "demands": [row.number], "subject": f"demand/{row.number}"}
-    return told | {"happened_at": now, "recorded_at": now, "facts": json.dumps({})}
+    about = {"motion_id": row.motion_id, "demands": [row.number], "subject": f"demand/{row.number}"}
+    return about | {"kind": kind, "happened_at": now, "recorded_at": now, "facts": "{}"}

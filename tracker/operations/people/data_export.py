@@ -11,6 +11,8 @@ from tracker.models import Bounce, Demand, Mailbox, Message, Motion, Notificatio
 from tracker.vocabulary import Frequency
 
 MOST_MAILS = 1_000
+_ABOUT = ("address", "confirmed_at", "paused_at", "stopped_at", "bounced_at")
+_CONSENT = ("pace", "page", "wording", "asked_at", "confirmed_at", "ended_at")
 
 KEPT = (
     "Your address and what you follow: while you follow something. 28 days after you stop, the address is deleted.",
@@ -39,11 +41,10 @@ class Followed:
 
 def followed(session: Session, subscriber_id: int) -> list[Followed]:
     """Return what a subscriber follows or was asked to confirm, and has not ended."""
-    rows = _subscriptions(session, subscriber_id)
     return [
-        Followed(one.id, one.target, what, one.pace, slug, number, one.browser, one.confirmed_at)
-        for one, what, slug, number in rows
-        if one.ended_at is None
+        Followed(row.id, row.target, what, row.pace, slug, number, row.browser, row.confirmed_at)
+        for row, what, slug, number in _subscriptions(session, subscriber_id)
+        if row.ended_at is None
     ]
 
 
@@ -51,17 +52,17 @@ def held_about(session: Session, subscriber_id: int) -> dict[str, Any]:
     """Return all that is held about a subscriber: instants are aware, words are those of the record."""
     subscriber = session.get_one(Subscriber, subscriber_id)
     box = session.get(Mailbox, subscriber.mailbox) if subscriber.mailbox else None
-    came_back = select(Bounce).where(Bounce.subscriber_id == subscriber_id).order_by(Bounce.id)
+    came_back = select(Bounce.at, Bounce.hard.label("for_good"), Bounce.status).order_by(Bounce.id)
+    came_back = came_back.where(Bounce.subscriber_id == subscriber_id)
     return {
-        "address": subscriber.address,
+        **{name: getattr(subscriber, name) for name in _ABOUT},
         "since": subscriber.created_at,
-        "confirmed_at": subscriber.confirmed_at,
-        "paused_at": subscriber.paused_at,
-        "stopped_at": subscriber.stopped_at,
-        "bounced_at": subscriber.bounced_at,
-        "follows": _follows(session, subscriber_id),
+        "follows": [
+            {"what": what, **{name: getattr(row, name) for name in _CONSENT}}
+            for row, what, _, _ in _subscriptions(session, subscriber_id)
+        ],
         "mails": _mails(session, subscriber_id),
-        "bounces": [{"at": one.at, "for_good": one.hard, "status": one.status} for one in session.scalars(came_back)],
+        "bounces": [dict(row) for row in session.execute(came_back).mappings()],
         "asked": {"times": box.asked if box else 0, "last_at": box.asked_at if box else None},
         "kept": KEPT,
     }
@@ -80,39 +81,13 @@ def _subscriptions(session: Session, subscriber_id: int) -> list[tuple[Subscript
     query = query.outerjoin(Motion, Motion.id == Subscription.motion_id)
     query = query.outerjoin(Demand, Demand.id == Subscription.demand_id)
     rows = session.execute(query.where(Subscription.subscriber_id == subscriber_id).order_by(Subscription.id))
-    return [(one, what_is_followed(motion, number, demand), slug, number) for one, motion, number, demand, slug in rows]
-
-
-def _follows(session: Session, subscriber_id: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "what": what,
-            "pace": one.pace,
-            "page": one.page,
-            "wording": one.wording,
-            "asked_at": one.asked_at,
-            "confirmed_at": one.confirmed_at,
-            "ended_at": one.ended_at,
-        }
-        for one, what, _, _ in _subscriptions(session, subscriber_id)
-    ]
+    return [(row, what_is_followed(motion, number, demand), slug, number) for row, motion, number, demand, slug in rows]
 
 
 def _mails(session: Session, subscriber_id: int) -> list[dict[str, Any]]:
-    query = select(Message, Notification.kind, Notification.recorded_at, Notification.demands, Motion.title)
-    query = query.join(Notification, Notification.id == Message.notification_id).outerjoin(
-        Motion, Motion.id == Notification.motion_id
-    )
+    about = (Notification.kind, Motion.title.label("motion"), Notification.demands, Notification.recorded_at)
+    query = select(*about, Message.state, Message.settled_at, Message.outcome).select_from(Message)
+    query = query.join(Notification, Notification.id == Message.notification_id)
+    query = query.outerjoin(Motion, Motion.id == Notification.motion_id)
     newest = query.where(Message.subscriber_id == subscriber_id).order_by(Message.id.desc()).limit(MOST_MAILS)
-    return [
-        {
-            "kind": kind,
-            "motion": motion,
-            "demands": demands,
-            "recorded_at": recorded_at,
-            "state": alert.state,
-            "settled_at": alert.settled_at,
-            "outcome": alert.outcome,
-        }
-        for alert, kind, recorded_at, demands, motion in session.execute(newest)
-    ]
+    return [dict(row) for row in session.execute(newest).mappings()]

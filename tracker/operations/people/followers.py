@@ -7,7 +7,7 @@ in the same commit. What may be mailed is `Subscription.live`, which follows fro
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, false, select, update
 from sqlalchemy.orm import Session
 
 from tracker.keys import new_token, token_hash
@@ -23,16 +23,16 @@ from tracker.models import (
     Subscriber,
     Subscription,
 )
-from tracker.operations.notify.changes import tell_one
-from tracker.operations.outbox import closed
-from tracker.operations.people.data_export import held_about as held_about
+from tracker.operations.notify.changes import notify_one
+from tracker.operations.notify.outbox import cancel_messages
 from tracker.operations.people.signups import WORDING, target_of
 from tracker.rules.dates import HOUSE_ZONE, local_day
-from tracker.vocabulary import STOPPABLE, Frequency, LinkPurpose, NotificationKind
+from tracker.vocabulary import Frequency, LinkPurpose, NotificationKind
 
 LOCK = {"key_share": True}
 """How a subscriber's row is locked: against others who decide, and not against an alert that is just being made."""
 CONFIRM_WITHIN = timedelta(days=7)
+SERVICE = tuple(kind for kind in NotificationKind if kind.is_service)
 
 
 def issue_link(session: Session, subscriber_id: int, purpose: LinkPurpose, now: datetime) -> str:
@@ -53,8 +53,7 @@ def find_link(session: Session, token: str, purpose: LinkPurpose) -> Link | None
 
 def subscriptions(session: Session, subscriber_id: int) -> list[Subscription]:
     """Return what a subscriber follows or was asked to confirm, and has not ended."""
-    mine = (Subscription.subscriber_id == subscriber_id, Subscription.ended_at.is_(None))
-    return list(session.scalars(select(Subscription).where(*mine).order_by(Subscription.id)))
+    return list(session.scalars(select(Subscription).where(*_open(subscriber_id)).order_by(Subscription.id)))
 
 
 def confirm(session: Session, link: Link, chosen: Collection[int], now: datetime) -> list[Subscription]:
@@ -64,13 +63,8 @@ def confirm(session: Session, link: Link, chosen: Collection[int], now: datetime
     lifted, for what was confirmed before as well.
     """
     fresh = (Link.id == link.id, Link.used_at.is_(None), Link.expires_at > now)
-    waiting = select(Subscription.id).where(
-        Subscription.subscriber_id == link.subscriber_id,
-        Subscription.id.in_(chosen),
-        Subscription.confirmed_at.is_(None),
-        Subscription.ended_at.is_(None),
-    )
-    ids = list(session.scalars(waiting))
+    waiting = select(Subscription.id).where(*_open(link.subscriber_id), Subscription.confirmed_at.is_(None))
+    ids = list(session.scalars(waiting.where(Subscription.id.in_(chosen))))
     if not ids or session.connection().execute(update(Link).where(*fresh).values(used_at=now)).rowcount != 1:
         return []
     session.execute(update(Subscription).where(Subscription.id.in_(ids)).values(confirmed_at=now, browser=None))
@@ -80,12 +74,12 @@ def confirm(session: Session, link: Link, chosen: Collection[int], now: datetime
     session.execute(delete(Bounce).where(Bounce.subscriber_id == subscriber.id))
     session.execute(update(Mailbox).where(Mailbox.key == subscriber.mailbox).values(asked=0, stopped_at=None))
     _set_live(session, subscriber)
-    return [one for one in subscriptions(session, subscriber.id) if one.id in ids]
+    return [row for row in subscriptions(session, subscriber.id) if row.id in ids]
 
 
 def change(session: Session, subscriber_id: int, subscription_id: int, pace: Frequency) -> bool:
     """Set how often a subscriber hears of one thing; False where it is not theirs or not confirmed."""
-    mine = _confirmed(subscriber_id, subscription_id)
+    mine = (*_open(subscriber_id), Subscription.id == subscription_id, Subscription.confirmed_at.is_not(None))
     return session.connection().execute(update(Subscription).where(*mine).values(pace=pace)).rowcount == 1
 
 
@@ -121,7 +115,6 @@ def pause(session: Session, subscriber_id: int, now: datetime) -> None:
 
 
 def resume(session: Session, subscriber_id: int) -> None:
-    """Go on after a pause."""
     subscriber = _locked(session, subscriber_id)
     subscriber.paused_at = None
     _set_live(session, subscriber)
@@ -130,14 +123,7 @@ def resume(session: Session, subscriber_id: int) -> None:
 def stop_one(session: Session, subscriber_id: int, subscription_id: int, now: datetime) -> bool:
     """Stop following one thing, with what was on its way for it alone; False where it is not theirs."""
     _locked(session, subscriber_id)
-    mine = (
-        Subscription.id == subscription_id,
-        Subscription.subscriber_id == subscriber_id,
-        Subscription.ended_at.is_(None),
-    )
-    gone = session.connection().execute(delete(Subscription).where(*mine, Subscription.confirmed_at.is_(None))).rowcount
-    ended = update(Subscription).where(*mine).values(ended_at=now, live=False)
-    gone += session.connection().execute(ended).rowcount
+    gone = sum(_end(session, now, *_open(subscriber_id), Subscription.id == subscription_id))
     if not subscriptions(session, subscriber_id):
         stop_all(session, subscriber_id, now)
     else:
@@ -152,12 +138,9 @@ def stop_all(session: Session, subscriber_id: int, now: datetime) -> None:
     Somebody who stops what only waited was probably signed up by another: the mailbox is left alone for four weeks.
     """
     subscriber = _locked(session, subscriber_id)
-    mine = (Subscription.subscriber_id == subscriber_id, Subscription.ended_at.is_(None))
-    run = session.connection().execute
-    waited = run(delete(Subscription).where(*mine, Subscription.confirmed_at.is_(None))).rowcount
-    followed = run(update(Subscription).where(*mine).values(ended_at=now, live=False)).rowcount
+    waited, followed = _end(session, now, *_open(subscriber_id))
     if waited and not followed:
-        run(update(Mailbox).where(Mailbox.key == subscriber.mailbox).values(stopped_at=now))
+        session.execute(update(Mailbox).where(Mailbox.key == subscriber.mailbox).values(stopped_at=now))
     subscriber.stopped_at = subscriber.stopped_at or now
     subscriber.paused_at = None
     _cancel(session, subscriber_id, "stopped by the reader", now)
@@ -171,7 +154,7 @@ def ask_for_held(session: Session, subscriber_id: int, now: datetime) -> bool:
     once = f"held:{subscriber_id}:{local_day(now, HOUSE_ZONE).isoformat()}"
     if session.scalar(select(exists().where(MailBatch.once == once))):
         return False
-    tell_one(session, subscriber_id, NotificationKind.HELD_DATA, now, once=once)
+    notify_one(session, subscriber_id, NotificationKind.HELD_DATA, now, once=once)
     return True
 
 
@@ -195,13 +178,15 @@ def _locked(session: Session, subscriber_id: int) -> Subscriber:
     return session.get_one(Subscriber, subscriber_id, with_for_update=LOCK, populate_existing=True)
 
 
-def _confirmed(subscriber_id: int, subscription_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Subscription.id == subscription_id,
-        Subscription.subscriber_id == subscriber_id,
-        Subscription.confirmed_at.is_not(None),
-        Subscription.ended_at.is_(None),
-    )
+def _open(subscriber_id: int) -> tuple[ColumnElement[bool], ...]:
+    return Subscription.subscriber_id == subscriber_id, Subscription.ended_at.is_(None)
+
+
+def _end(session: Session, now: datetime, *which: ColumnElement[bool]) -> tuple[int, int]:
+    """Delete subscriptions that only waited and end those that were confirmed; return how many of each."""
+    run = session.connection().execute
+    waited = run(delete(Subscription).where(*which, Subscription.confirmed_at.is_(None))).rowcount
+    return waited, run(update(Subscription).where(*which).values(ended_at=now, live=False)).rowcount
 
 
 def _set_live(session: Session, subscriber: Subscriber) -> None:
@@ -216,10 +201,8 @@ def _set_live(session: Session, subscriber: Subscriber) -> None:
 
 def _cancel(session: Session, subscriber_id: int, outcome: str, now: datetime, *, keep_service: bool = False) -> None:
     """Cancel every alert of a subscriber that could still go out; words about their own alerts may be kept."""
-    which = [Message.subscriber_id == subscriber_id, Message.state.in_(STOPPABLE)]
-    if keep_service:
-        which.append(~_told_by(_SERVICE))
-    session.execute(update(Message).where(*which).values(closed(outcome, now)))
+    kept = _says(SERVICE) if keep_service else false()
+    cancel_messages(session, outcome, now, Message.subscriber_id == subscriber_id, ~kept)
 
 
 def _cancel_unfollowed(session: Session, subscriber_id: int, now: datetime) -> None:
@@ -232,18 +215,13 @@ def _cancel_unfollowed(session: Session, subscriber_id: int, now: datetime) -> N
         .where(
             NotificationTarget.notification_id == Message.notification_id,
             NotificationTarget.target == Subscription.target,
-            Subscription.subscriber_id == subscriber_id,
-            Subscription.ended_at.is_(None),
+            *_open(subscriber_id),
         )
         .correlate(Message)
     )
-    which = (Message.subscriber_id == subscriber_id, Message.state.in_(STOPPABLE))
-    unwanted = update(Message).where(*which, ~followed, ~_told_by((*_SERVICE, NotificationKind.CORRECTION)))
-    session.execute(unwanted.values(closed("stopped by the reader", now)))
+    kept = _says((*SERVICE, NotificationKind.CORRECTION))
+    cancel_messages(session, "stopped by the reader", now, Message.subscriber_id == subscriber_id, ~followed, ~kept)
 
 
-_SERVICE = tuple(kind for kind in NotificationKind if kind.is_service)
-
-
-def _told_by(kinds: Collection[NotificationKind]) -> ColumnElement[bool]:
+def _says(kinds: Collection[NotificationKind]) -> ColumnElement[bool]:
     return exists().where(Notification.id == Message.notification_id, Notification.kind.in_(kinds)).correlate(Message)

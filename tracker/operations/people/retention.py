@@ -2,7 +2,7 @@
 
 Rule: docs/decisions/privacy.md#retention.
 
-Set by set, and the same however often it runs. The promises are in words in `held.KEPT` and on that page.
+Set by set, and the same however often it runs. The promises are in words in `data_export.KEPT` and on that page.
 """
 
 from datetime import datetime, timedelta
@@ -25,8 +25,9 @@ from tracker.models import (
     Subscription,
 )
 from tracker.operations.accounts import sign_ins
+from tracker.operations.people.followers import SERVICE
 from tracker.operations.people.signups import ASK_AGAIN_AFTER, QUIET_AFTER_STOP
-from tracker.vocabulary import LinkPurpose, MessageState, NotificationKind
+from tracker.vocabulary import LinkPurpose, MessageState
 
 SIGNUP = timedelta(days=1)
 UNCONFIRMED = timedelta(days=7)
@@ -46,8 +47,6 @@ OFFER_ADDRESS = timedelta(days=28)
 """After an addressee's days ended, or the offer was withdrawn."""
 MOST_MESSAGES = 100_000
 """How many messages go in one transaction: other writers wait for it."""
-
-_SERVICE = tuple(kind for kind in NotificationKind if kind.is_service)
 
 
 def tidy(session: Session, now: datetime) -> dict[str, int]:
@@ -97,7 +96,7 @@ def _has(noun: type[Subscription] | type[Message], *which: ColumnElement[bool]) 
 
 def _delete_subscribers(session: Session, ids: list[int]) -> None:
     _run(session, delete(Message).where(Message.subscriber_id.in_(ids)))
-    subjects = [f"subscriber/{one}" for one in ids]
+    subjects = [f"subscriber/{number}" for number in ids]
     _delete_notifications(
         session, list(session.scalars(select(Notification.id).where(Notification.subject.in_(subjects))))
     )
@@ -151,7 +150,7 @@ def _forget_messages(session: Session, now: datetime) -> int:
     old = select(Message.id).where(Message.settled_at <= now - MAILS).order_by(Message.id).limit(MOST_MESSAGES)
     found = _run(session, delete(Message).where(Message.id.in_(old)))
     left = exists().where(Message.notification_id == Notification.id)
-    stale = (Notification.kind.in_(_SERVICE), Notification.recorded_at <= now - MAILS, ~left)
+    stale = (Notification.kind.in_(SERVICE), Notification.recorded_at <= now - MAILS, ~left)
     _delete_notifications(session, list(session.scalars(select(Notification.id).where(*stale))))
     return found
 

@@ -14,17 +14,12 @@ from tracker.db import transaction
 def erasing(engine: Engine) -> Iterator[Session]:
     """Open a session that writes, and forget in the files, too, what it deletes.
 
-    SQLite overwrites what is deleted with zeros (`secure_delete`, on every connection). After the commit its journal is
-    emptied into the file; where a reader holds it back, the next erasing or the next restart does it. PostgreSQL
-    vacuums by itself.
+    SQLite overwrites what is deleted with zeros (`secure_delete`, on every connection). After the commit its journal,
+    which holds pages as they were before, is emptied into the file; where a reader holds it back, the next erasing or
+    the next restart does it. PostgreSQL vacuums by itself.
     """
     with transaction(engine) as session:
         yield session
-    forget_deleted(engine)
-
-
-def forget_deleted(engine: Engine) -> None:
-    """Empty SQLite's journal: it holds pages as they were before the deletion."""
     if engine.dialect.name != "sqlite":
         return
     connection = engine.raw_connection()  # A checkpoint cannot be made within a transaction.

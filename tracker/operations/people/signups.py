@@ -5,7 +5,7 @@ that differs happens here, at the next tick. A mailbox is asked at most once in 
 nobody confirms, however its address is spelt (docs/decisions/alerts.md#signing-up).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from tracker.keys import signature
 from tracker.models import Mailbox, Message, Notification, Signup, Subscriber, Subscription
-from tracker.operations.notify.changes import tell_one
+from tracker.operations.notify.changes import notify_one
 from tracker.rules.mailboxes import fold
 from tracker.rules.notification_rules import EVERYTHING, demand_target, motion_target
-from tracker.vocabulary import MessageState, NotificationKind
+from tracker.vocabulary import FINAL, MessageState, NotificationKind
 
 BATCH = 500
 WORDING = "2026-11"
@@ -26,8 +26,6 @@ ASK_AGAIN_AFTER = timedelta(hours=24)
 MOST_ASKED = 3
 QUIET_AFTER_STOP = timedelta(days=28)
 """For how long we do not ask a mailbox again whose owner stopped before ever confirming."""
-
-CLOSED = (MessageState.SENT, MessageState.FAILED, MessageState.CANCELLED)
 
 
 def target_of(motion_id: int | None, demand_id: int | None) -> str:
@@ -49,14 +47,14 @@ def take_signups(session: Session, key: bytes, now: datetime) -> int:
     known = _subscribers(session, key, asked, now)
     held = _subscriptions(session, known.values())
     boxes: dict[str, Subscriber] = {}
-    for one in asked:
-        subscriber = known[one.address]
-        if _wait(session, subscriber, one, held):
+    for signup in asked:
+        subscriber = known[signup.address]
+        if _wait(session, subscriber, signup, held):
             # Signed anew: an address whose signature was forgotten has one again.
-            subscriber.mailbox = subscriber.mailbox or _mailbox(key, one.address)
+            subscriber.mailbox = subscriber.mailbox or _mailbox(key, signup.address)
             boxes.setdefault(subscriber.mailbox, subscriber)
     session.flush()
-    session.execute(delete(Signup).where(Signup.id.in_([one.id for one in asked])))
+    session.execute(delete(Signup).where(Signup.id.in_([signup.id for signup in asked])))
     for mailbox, subscriber in boxes.items():
         _ask(session, mailbox, subscriber, now)
     return len(asked)
@@ -67,9 +65,9 @@ def _mailbox(key: bytes, address: str) -> str:
 
 
 def _subscribers(session: Session, key: bytes, asked: Iterable[Signup], now: datetime) -> dict[str, Subscriber]:
-    addresses = dict.fromkeys(one.address for one in asked)
+    addresses = dict.fromkeys(signup.address for signup in asked)
     found = session.scalars(select(Subscriber).where(Subscriber.address.in_(addresses)).with_for_update(key_share=True))
-    known = {one.address: one for one in found if one.address}
+    known = {subscriber.address: subscriber for subscriber in found if subscriber.address}
     for address in addresses:
         if address not in known:
             known[address] = Subscriber(address=address, mailbox=_mailbox(key, address), created_at=now)
@@ -79,9 +77,9 @@ def _subscribers(session: Session, key: bytes, asked: Iterable[Signup], now: dat
 
 
 def _subscriptions(session: Session, subscribers: Iterable[Subscriber]) -> dict[tuple[int, str], Subscription]:
-    ids = [one.id for one in subscribers]
+    ids = [subscriber.id for subscriber in subscribers]
     found = session.scalars(select(Subscription).where(Subscription.subscriber_id.in_(ids)))
-    return {(one.subscriber_id, one.target): one for one in found}
+    return {(row.subscriber_id, row.target): row for row in found}
 
 
 def _wait(session: Session, subscriber: Subscriber, asked: Signup, held: dict[tuple[int, str], Subscription]) -> bool:
@@ -116,23 +114,20 @@ def _ask(session: Session, key: str, subscriber: Subscriber, now: datetime) -> N
         return
     earlier = [at for at in (box.asked_at, last) if at is not None]
     due_at = max([now, *(at + ASK_AGAIN_AFTER for at in earlier)])
-    tell_one(session, subscriber.id, NotificationKind.CONFIRM, now, due_at=due_at)
+    notify_one(session, subscriber.id, NotificationKind.CONFIRM, now, due_at=due_at)
     box.asked, box.asked_at = box.asked + 1, due_at
     session.flush()
 
 
 def _asked_before(session: Session, key: str) -> tuple[bool, datetime | None]:
     """Return whether a mail that asks this mailbox is still on its way, and when the last one was done with."""
-    asked: Sequence[tuple[MessageState, datetime | None]] = [
-        (state, at)
-        for state, at in session.execute(
-            select(Message.state, func.max(Message.settled_at))
-            .join(Notification, Notification.id == Message.notification_id)
-            .join(Subscriber, Subscriber.id == Message.subscriber_id)
-            .where(Subscriber.mailbox == key, Notification.kind == NotificationKind.CONFIRM)
-            .group_by(Message.state)
-        )
-    ]
-    return any(state not in CLOSED for state, _ in asked), max(
-        (at for state, at in asked if at and state is not MessageState.CANCELLED), default=None
+    query = (
+        select(Message.state, func.max(Message.settled_at))
+        .join(Notification, Notification.id == Message.notification_id)
+        .join(Subscriber, Subscriber.id == Message.subscriber_id)
+        .where(Subscriber.mailbox == key, Notification.kind == NotificationKind.CONFIRM)
+        .group_by(Message.state)
     )
+    asked = {row[0]: row[1] for row in session.execute(query)}
+    settled = [at for state, at in asked.items() if at and state is not MessageState.CANCELLED]
+    return not asked.keys() <= set(FINAL), max(settled, default=None)

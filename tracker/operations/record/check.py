@@ -48,16 +48,16 @@ def replay(log: list[Change]) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for change in log:
         if change.actor_role is ActorKind.CLOCK or change.kind in CORRECTIONS:
-            continue  # The clock tells what time did, and a note what was put right: neither changes an entry.
+            continue  # Neither what time did nor the note of a correction changes an entry.
         said[change.subject] = change.after_value
     return {subject: entry for subject, entry in said.items() if entry is not None}
 
 
 def _replay_faults(motion: Motion, log: list[Change]) -> Iterator[str]:
     stored = {subject: content(entry) for subject, entry in flatten(record_of(motion)).items()}
-    told = replay(log)
-    for subject in sorted(stored.keys() | told.keys()):
-        if stored.get(subject) != told.get(subject):
+    logged = replay(log)
+    for subject in sorted(stored.keys() | logged.keys()):
+        if stored.get(subject) != logged.get(subject):
             yield f"{subject} is not what the log says"
 
 

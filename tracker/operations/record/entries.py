@@ -36,23 +36,10 @@ from tracker.record.difference import EntryDiff
 from tracker.record.entries import columns_of
 from tracker.record.schema import Entry, FindingEntry
 
-NOUNS: dict[str, type[Any]] = {
-    "motion": Motion,
-    "source": Source,
-    "note": Note,
-    "demand": Demand,
-    "question": Question,
-    "deadline": Deadline,
-    "response": Response,
-    "finding": Finding,
-    "statement": Statement,
-    "figure": Figure,
-    "identity": Identity,
-    "discrepancy": Discrepancy,
-    "flow": Flow,
-    "event": Event,
-}
 VERSIONED = (Deadline, Response, Finding, Statement)
+AMENDED = (Motion, Source, Note, Demand, Question, Figure, Identity, Discrepancy, Flow, Event)
+NOUNS: dict[str, type[Any]] = {noun.__tablename__: noun for noun in (*VERSIONED, *AMENDED)}
+"""The nouns by the words of subjects."""
 
 
 class EntryRefusedError(Exception):
@@ -74,20 +61,14 @@ class EntryWriter:
         kind, _, key = difference.subject.partition("/")
         noun = NOUNS[kind]
         if difference.after is None:
-            self._take_off(noun, difference)
-        elif noun in VERSIONED:
-            self._add(noun, difference.subject, key, difference.after)
-        elif difference.subject in self.rows:
+            self._take_off(noun, key, difference)
+        elif difference.subject in self.rows and noun not in VERSIONED:
             self._amend(noun, self.rows[difference.subject], difference.after)
         else:
             self._add(noun, difference.subject, key, difference.after)
 
     def _add(self, noun: type[Any], subject: str, key: str, entry: Entry) -> None:
-        row = noun(**columns_of(entry), **self._parents(noun, key, entry), recorded_at=self.now)
-        if "position" in noun.__table__.columns and noun is not Deadline:
-            row.position = self._position(noun, key)
-        if noun in VERSIONED:
-            row.version = self._next_version(noun, row)
+        row = self._new_row(noun, key, entry)
         if isinstance(row, Finding):
             row.clearance_id = self._clearance(subject, row).id
         self.session.add(row)
@@ -95,6 +76,14 @@ class EntryWriter:
         self.rows[subject] = row
         self._cite(noun, row, entry)
         self._link(noun, row)
+
+    def _new_row(self, noun: type[Any], key: str, entry: Entry, **more: Any) -> Any:
+        row = noun(**columns_of(entry), **self._parents(noun, key, entry), recorded_at=self.now, **more)
+        if "position" in noun.__table__.columns and noun is not Deadline:
+            row.position = self._position(noun, key)
+        if noun in VERSIONED:
+            row.version = self._next_version(noun, row)
+        return row
 
     def _clearance(self, subject: str, finding: Finding) -> Clearance:
         """Return what clears a finding, stored; the database refuses one that does not."""
@@ -151,7 +140,7 @@ class EntryWriter:
             self.session.execute(delete(link).where(getattr(link, owner) == row.id))
         self._link(noun, row)
 
-    def _take_off(self, noun: type[Any], difference: EntryDiff) -> None:
+    def _take_off(self, noun: type[Any], key: str, difference: EntryDiff) -> None:
         if noun is Demand or noun is Question:
             what = difference.subject.replace("/", " ")
             raise EntryRefusedError(
@@ -161,12 +150,8 @@ class EntryWriter:
         if noun not in VERSIONED:
             self.rows[difference.subject].withdrawn = True
             return
-        key, entry = difference.subject.partition("/")[2], difference.before
-        assert entry is not None
-        row = noun(**columns_of(entry), **self._parents(noun, key, entry), recorded_at=self.now, withdrawn=True)
-        if noun in (Response, Statement):
-            row.position = self._position(noun, key)
-        row.version = self._next_version(noun, row)
+        assert difference.before is not None
+        row = self._new_row(noun, key, difference.before, withdrawn=True)
         self.session.add(row)
         self.session.flush()
         self._link(noun, row)

@@ -1,7 +1,7 @@
 """Load a record: compare it with what is stored, write what differs, and say so in the log, in one transaction."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from tracker.models import Change, Clearance, Motion
 from tracker.operations.notify.changes import announce
 from tracker.operations.record.entries import EntryWriter, rows_of
-from tracker.operations.record.log import NewEntry, append, lock_motion, lock_record
+from tracker.operations.record.log import append, lock_motion, lock_record
 from tracker.operations.record.projections import project_motion
-from tracker.queries.motions import load_whole, motion_by_slug
+from tracker.queries.motions import load_whole, motion_by_slug, slug_of_code
 from tracker.record.difference import EntryDiff, differences
-from tracker.record.entries import columns_of, content, flatten, record_of
+from tracker.record.entries import columns_of, flatten, record_of
 from tracker.record.schema import (
     DeadlineEntry,
     DemandEntry,
@@ -66,13 +66,14 @@ def load_record(
     before, last = _statuses(motion, now), motion.log_sequence
     desk = EntryWriter(session, motion, now, rows_of(session, motion), cleared)
     # The motion comes last, for the sources it cites must be there.
-    for difference in sorted(found, key=lambda one: one.subject == "motion"):
+    for difference in sorted(found, key=lambda difference: difference.subject == "motion"):
         desk.write(difference)
     for difference in found:
         is_history = cleared is None and isinstance(difference.after, FindingEntry)
         _log(session, motion, difference, now, f"{reason}{HISTORY}" if is_history else reason, role)
     session.flush()
-    _publish(motion, now)
+    if motion.visibility is Visibility.PUBLIC and motion.published_at is None:
+        motion.published_at = now
     project_motion(session, load_whole(session, motion), now)
     session.flush()
     query = select(Change).where(Change.motion_id == motion.id, Change.sequence > last).order_by(Change.sequence)
@@ -82,40 +83,35 @@ def load_record(
 
 
 def _statuses(motion: Motion, now: datetime) -> dict[int, Status]:
-    return {one.demand.number: one.status for one in motion_standing(motion, now).demands}
+    return {standing.demand.number: standing.status for standing in motion_standing(motion, now).demands}
 
 
 def _motion(session: Session, entry: MotionEntry, now: datetime) -> Motion:
     """Return the motion's row, locked and loaded; a new one is begun with what the file says of it."""
     known = motion_by_slug(session, entry.slug)
     if known is None:
-        code = free_code(entry.slug, lambda code: _is_taken(session, code))
+        code = free_code(entry.slug, lambda code: slug_of_code(session, code) is not None)
         known = Motion(**columns_of(entry), short_code=code, recorded_at=now, log_sequence=0, log_head="")
         session.add(known)
         session.flush()
     return load_whole(session, lock_motion(session, known.id))
 
 
-def _is_taken(session: Session, code: str) -> bool:
-    return session.scalar(select(Motion.id).where(Motion.short_code == code)) is not None
-
-
-def _publish(motion: Motion, now: datetime) -> None:
-    if motion.visibility is Visibility.PUBLIC and motion.published_at is None:
-        motion.published_at = now
-
-
 def _log(session: Session, motion: Motion, difference: EntryDiff, now: datetime, reason: str, role: ActorKind) -> None:
-    told = NewEntry(
-        kind=_kind(difference),
-        subject=difference.subject,
-        before=content(difference.before) if difference.before else None,
-        after=content(difference.after) if difference.after else None,
+    before, after = difference.contents
+    append(
+        session,
+        motion,
+        _kind(difference),
+        difference.subject,
+        now,
+        role,
+        happened_at=_happened_at(difference, motion, now),
+        before=before,
+        after=after,
         reason=reason,
         demand_number=demand_number(difference),
     )
-    happened = _happened_at(difference, motion, now)
-    append(session, motion, told, happened_at=happened, recorded_at=now, role=role)
 
 
 _DEADLINE_KINDS = {
@@ -159,21 +155,16 @@ def _happened_at(difference: EntryDiff, motion: Motion, now: datetime) -> dateti
     """Return when a new fact happened: its own day's start; an amendment happens when it is recorded."""
     if difference.before is not None or difference.after is None:
         return now
-    day = _day_of(difference.after)
+    field = _DAYS.get(type(difference.after))
+    day = getattr(difference.after, field) if field else None
     return day_start(day, motion.time_zone) if day else now
 
 
-def _day_of(entry: Entry) -> date | None:
-    match entry:
-        case MotionEntry():
-            return entry.adopted_on
-        case DeadlineEntry():
-            return entry.set_on
-        case ResponseEntry():
-            return entry.received_on
-        case FindingEntry():
-            return entry.found_on
-        case EventEntry():
-            return entry.happened_on
-        case _:
-            return None
+_DAYS: dict[type[Entry], str] = {
+    MotionEntry: "adopted_on",
+    DeadlineEntry: "set_on",
+    ResponseEntry: "received_on",
+    FindingEntry: "found_on",
+    EventEntry: "happened_on",
+}
+"""The field of an entry that names the day on which it happened."""

@@ -1,6 +1,5 @@
 """Append an entry to a motion's log. Nothing else writes it, and the database lets nobody rewrite it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,19 +14,6 @@ from tracker.vocabulary import ActorKind, ChangeKind
 LISTS = "lists"
 NEW_MOTION = 7_002_021  # any number of our own: on PostgreSQL, one transaction at a time begins a motion
 _GREW = "a log grew"
-
-
-@dataclass(frozen=True, slots=True)
-class NewEntry:
-    """What an entry says beside when: kind, subject, before and after, why, and the demand it is about."""
-
-    kind: ChangeKind
-    subject: str
-    before: Any = None
-    after: Any = None
-    reason: str = ""
-    demand_number: int | None = None
-    once: str | None = None
 
 
 def lock_record(session: Session, slug: str) -> None:
@@ -56,7 +42,7 @@ def note_growth(session: Session) -> None:
 
 @event.listens_for(Session, "before_commit")
 def _move_the_revision(session: Session) -> None:
-    """Count that a log grew: the very last act of a transaction, for the next one that did waits from here on."""
+    """Count that a log grew: the very last act of a transaction, because others that did wait from here on."""
     if session.in_nested_transaction() or not session.info.pop(_GREW, False):
         return
     session.flush()
@@ -65,23 +51,39 @@ def _move_the_revision(session: Session) -> None:
 
 
 def append(
-    session: Session, motion: Motion, told: NewEntry, *, happened_at: datetime, recorded_at: datetime, role: ActorKind
+    session: Session,
+    motion: Motion,
+    kind: ChangeKind,
+    subject: str,
+    now: datetime,
+    role: ActorKind,
+    *,
+    happened_at: datetime | None = None,
+    before: Any = None,
+    after: Any = None,
+    reason: str = "",
+    demand_number: int | None = None,
+    once: str | None = None,
 ) -> Change:
-    """Add one sealed entry to the end of a motion's log and move the motion's head to it."""
+    """Add one sealed entry to the end of a motion's log and move the motion's head to it.
+
+    It is recorded `now`, and happened then unless `happened_at` says when. `before` and `after` can be written as
+    JSON. The database refuses a second entry with the same `once`.
+    """
     change = Change(
         motion_id=motion.id,
         sequence=motion.log_sequence + 1,
-        kind=told.kind,
-        happened_at=happened_at,
-        recorded_at=recorded_at,
+        kind=kind,
+        happened_at=happened_at or now,
+        recorded_at=now,
         actor_role=role,
-        subject=told.subject,
-        demand_number=told.demand_number,
-        before=canonical_json(told.before),
-        after=canonical_json(told.after),
-        reason=canonical_json(told.reason),
+        subject=subject,
+        demand_number=demand_number,
+        before=canonical_json(before),
+        after=canonical_json(after),
+        reason=canonical_json(reason),
         previous_hash=motion.log_head,
-        once=told.once,
+        once=once,
     )
     change.hash = seal_of(change, motion.slug)
     motion.log_sequence, motion.log_head = change.sequence, change.hash

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Change, Demand, Motion, Projection
-from tracker.operations.record.log import NewEntry, append
+from tracker.operations.record.log import append
 from tracker.queries.motions import projections_of
 from tracker.rules.dates import local_day
 from tracker.rules.projection import Outlook, outlook, was_overdue
@@ -67,16 +67,19 @@ def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: 
     marked = entry.happened_at
     if was_overdue(demand, marked, entry.recorded_at):
         return
-    told = NewEntry(
-        kind=ChangeKind.CORRECTION,
-        subject=f"demand/{demand.number}",
+    append(
+        session,
+        demand.motion,
+        ChangeKind.CORRECTION,
+        f"demand/{demand.number}",
+        now,
+        ActorKind.CLOCK,
         before={"clock": Clock.OVERDUE.value},
         after={"clock": standing(demand, marked).clock.value},
         reason=_correction(demand, entry),
         demand_number=demand.number,
         once=_correction_key(entry),
     )
-    append(session, demand.motion, told, happened_at=now, recorded_at=now, role=ActorKind.CLOCK)
     if row.overdue_marked_at == marked:
         row.overdue_marked_at = None
         row.round += 1
@@ -88,8 +91,9 @@ def _correction(demand: Demand, entry: Change) -> str:
     there = standing(demand, marked)
     day = day_words(local_day(marked, demand.motion.time_zone))
     if there.deadline:
-        came = [one for one in there.replies if one.reply is Reply.RECEIVED and one.recorded_at > entry.recorded_at]
-        timely = [one for one in came if in_time(one, there.deadline, there.zone)]
+        late = [reply for reply in there.replies if reply.recorded_at > entry.recorded_at]
+        received = [reply for reply in late if reply.reply is Reply.RECEIVED]
+        timely = [reply for reply in received if in_time(reply, there.deadline, there.zone)]
         if timely:
             return (
                 f"A reply was received in time, on {day_words(timely[-1].received_on)}. Our entry that the demand was "

@@ -1,4 +1,4 @@
-"""Put entries on record from the desk: checked as a record file is, gated, logged with the editor's role, and told.
+"""Put entries on record from the desk: checked as a record file is, gated, logged with the editor's role, announced.
 
 One act of an editor is one call: every entry it brings goes on record in one transaction, or none does.
 """
@@ -13,15 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Clearance, Editor, Motion
-from tracker.operations.desk.audit import note as note_at_desk
+from tracker.operations.desk import audit
 from tracker.operations.record.entries import EntryRefusedError
 from tracker.operations.record.loading import demand_number, load_record
-from tracker.operations.record.log import NewEntry, append, lock_record
+from tracker.operations.record.log import append, lock_record
 from tracker.operations.record.safeguards import unfair
 from tracker.queries.motions import motion_by_slug
 from tracker.record.checks import check_record
 from tracker.record.difference import EntryDiff, differences
-from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
+from tracker.record.entries import KINDS, Table, flatten, record_from, record_of
 from tracker.record.faults import cure_for
 from tracker.record.schema import DemandEntry, Entry, RecordFile
 from tracker.rules.correction_rules import needs_note
@@ -47,6 +47,11 @@ class RefusedError(Exception):
     def __init__(self, *faults: Refusal) -> None:
         super().__init__("; ".join(fault.sentence for fault in faults))
         self.faults = faults
+
+
+def refused(sentence: str, field: str = "", subject: str = "") -> RefusedError:
+    """Return the refusal of an act for one reason; without a field and a subject, of the act as a whole."""
+    return RefusedError(Refusal(subject, field, sentence))
 
 
 class ChangedError(Exception):
@@ -81,36 +86,37 @@ def publish(
     """Put entries on record and return what was changed. `now` is the aware instant of recording.
 
     `reason` stands in the public log. `cleared` says by subject what clears each finding. `note` is the public note of
-    a correction; `only_wording` is the editor's word that the spelling was put right and nothing else. `before` are the
+    a correction; `only_wording` is the editor's word that only the spelling was corrected. `before` are the
     entries as the editor had them before them. Without `tells` only those hear of it who had been sent something wrong.
     `shows` is for the acts that settle who may see a motion: no other may change that.
 
     Raise RefusedError where it does not fit the record or lacks a note, ChangedError where somebody else was quicker.
     """
     if not who.role.can(Capability.RECORD):
-        raise RefusedError(Refusal("", "", f"A {who.role.label.lower()} puts nothing on record: hand it to an editor."))
+        raise refused(f"A {who.role.label.lower()} puts nothing on record: hand it to an editor.")
     lock_record(session, slug)
     stored = stored_table(session, slug)
     for subject, known in (before or {}).items():
-        if not _same(known, stored.get(subject)):
+        versions = EntryDiff(subject, known, stored.get(subject))
+        if versions.contents[0] != versions.contents[1]:
             raise ChangedError(subject, known, stored.get(subject))
     record = checked(stored, changes, now)
     wanted = flatten(record)
-    if faults := [Refusal(*one) for one in unfair(stored, wanted, cleared or {}, shows=shows)]:
+    if faults := [Refusal(*fault) for fault in unfair(stored, wanted, cleared or {}, shows=shows)]:
         raise RefusedError(*faults)
     found = differences(stored, wanted)
-    corrects = [one for one in found if _needs_note(one, only_wording)]
+    corrects = [difference for difference in found if needs_note(*difference.contents, only_wording=only_wording)]
     if corrects and not (note or "").strip():
-        raise RefusedError(Refusal("", "note", _NOTE_WANTED))
+        raise refused(_NOTE_WANTED, "note")
     try:
         written = load_record(
             session, record, now, reason=reason, role=ActorKind(who.role.value), cleared=cleared or {}, tells=tells
         )
     except EntryRefusedError as error:
-        raise RefusedError(Refusal("", "", str(error))) from error
+        raise refused(str(error)) from error
     if corrects and note:
         _append_note(session, slug, corrects, note, who, now)
-    note_at_desk(session, who, "put on record", f"motion/{slug}", now)
+    audit.record(session, who, "put on record", f"motion/{slug}", now)
     return written
 
 
@@ -123,22 +129,17 @@ def checked(stored: Table, changes: Changes, now: datetime) -> RecordFile:
     """Return the record with the changes made, checked as a record file is; raise RefusedError with every fault."""
     table = {subject: entry for subject, entry in (stored | dict(changes)).items() if entry is not None}
     if "motion" not in table:
-        raise RefusedError(Refusal("motion", "", "There is no such motion on record."))
+        raise refused("There is no such motion on record.", subject="motion")
     record = record_from(table)
     places = _places(record)
-    faults = list(_schema_faults(changes))
+    faults = _schema_faults(changes)
     today = local_day(now, record.motion.time_zone)
-    for path, sentence in check_record(_plain(record), today):
-        subject, field = _place_of(path, places)
-        faults.append(Refusal(subject, field, sentence))
+    # The checks read the plain data of a file; what is not said stays away.
+    plain = record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    faults += [Refusal(*_place_of(path, places), sentence) for path, sentence in check_record(plain, today)]
     if faults:
         raise RefusedError(*faults)
     return record
-
-
-def _plain(record: RecordFile) -> dict[str, Any]:
-    """Return a record as the plain data of a file, which is what the checks read; what is not said stays away."""
-    return record.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def _places(record: RecordFile) -> dict[tuple[str, int], str]:
@@ -177,29 +178,22 @@ def _schema_faults(changes: Changes) -> list[Refusal]:
     return found
 
 
-def _same(one: Entry | None, other: Entry | None) -> bool:
-    return (content(one) if one else None) == (content(other) if other else None)
-
-
-def _needs_note(difference: EntryDiff, only_wording: bool) -> bool:
-    before = content(difference.before) if difference.before else None
-    after = content(difference.after) if difference.after else None
-    return needs_note(before, after, only_wording=only_wording)
-
-
 def _append_note(session: Session, slug: str, corrects: list[EntryDiff], note: str, who: Editor, now: datetime) -> None:
     motion = session.scalars(select(Motion).where(Motion.slug == slug)).one()
     by_demand: dict[int | None, list[EntryDiff]] = {}
-    for one in corrects:
-        by_demand.setdefault(demand_number(one), []).append(one)
+    for difference in corrects:
+        by_demand.setdefault(demand_number(difference), []).append(difference)
     for number, about in by_demand.items():
-        subjects = [one.subject for one in about]
-        told = NewEntry(
-            kind=ChangeKind.CORRECTION_NOTED,
-            subject=subjects[0],
-            before=content(about[0].before) if about[0].before else None,
+        subjects = [difference.subject for difference in about]
+        append(
+            session,
+            motion,
+            ChangeKind.CORRECTION_NOTED,
+            subjects[0],
+            now,
+            ActorKind(who.role.value),
+            before=about[0].contents[0],
             after={"note": note, "corrects": subjects},
             reason=note,
             demand_number=number,
         )
-        append(session, motion, told, happened_at=now, recorded_at=now, role=ActorKind(who.role.value))

@@ -32,7 +32,7 @@ def unfair(stored: Table, wanted: Table, cleared: Container[str], *, shows: bool
     `cleared` holds the findings that are judged in this act; `shows` says that it is about who may see the motion.
     """
     before, after = stored.get("motion"), wanted.get("motion")
-    was, becomes = (one.visibility if isinstance(one, MotionEntry) else None for one in (before, after))
+    was, becomes = (entry.visibility if isinstance(entry, MotionEntry) else None for entry in (before, after))
     if was is not None and was is not becomes and not shows:
         yield "motion", "visibility", SEEN.format(was.value)
     adverse = dict(_adverse(wanted))

@@ -1,4 +1,4 @@
-"""A motion's record as it stood on a past day: what was put right later reads there as it read then.
+"""A motion's record as it stood on a past day: what was corrected later reads there as it read then.
 
 The record itself is never touched: the earlier version is made in a database in memory that nobody else can reach and
 that is gone afterwards. What was recorded late counts from the day it happened on, as everywhere; only what had been on
@@ -16,16 +16,13 @@ from sqlalchemy.pool import StaticPool
 
 from tracker.db import Base
 from tracker.models import Change, Motion
+from tracker.operations.record.entries import NOUNS
 from tracker.operations.record.loading import load_record
 from tracker.queries.motions import load_whole
 from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
 from tracker.record.schema import SECTIONS, DeadlineEntry, Entry, MotionEntry, QuestionEntry
 
-RECORD = (
-    "motion", "source", "note", "demand", "question", "deadline", "response", "finding", "statement", "figure",
-    "identity", "discrepancy", "flow", "event", "citation",
-    "demand_link", "figure_link", "identity_link", "projection", "change",
-)  # fmt: skip
+RECORD = (*NOUNS, "citation", "demand_link", "figure_link", "identity_link", "projection", "change")
 """The tables that are copied: those of the record, in which there is nobody's address."""
 _ENTRIES: dict[str, type[Entry]] = {
     "motion": MotionEntry,

@@ -7,14 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models import Editor, Hiding, Motion
-from tracker.operations.desk.audit import note
-from tracker.operations.record.publishing import Refusal, RefusedError, publish, stored_table
+from tracker.operations.desk import audit
+from tracker.operations.record.publishing import publish, refused, stored_table
 from tracker.rules.dates import local_day
 from tracker.vocabulary import HideReason, Visibility
 
 REVIEW_AFTER = timedelta(days=7)
 """How long a motion that was taken down may wait before somebody looks at it again."""
-TOKEN_BYTES = 32
 
 
 def show(session: Session, slug: str, wanted: Visibility, who: Editor, now: datetime, *, tells: bool = True) -> Motion:
@@ -24,12 +23,12 @@ def show(session: Session, slug: str, wanted: Visibility, who: Editor, now: date
     """
     motion = motion_of(session, slug)
     if hiding_of(session, motion.id) is not None:
-        raise RefusedError(Refusal("", "", "It is taken down: two people show it again, one asks and another does it."))
+        raise refused("It is taken down: two people show it again, one asks and another does it.")
     if motion.visibility is Visibility.PUBLIC:
-        raise RefusedError(Refusal("", "", "It is public: take it down, with a reason, so that readers are told why."))
+        raise refused("It is public: take it down, with a reason, so that readers are told why.")
     _set(session, motion, wanted, who, now, _REASONS[wanted], tells=tells)
-    motion.share_token = _new_token() if wanted is Visibility.UNLISTED else None
-    note(session, who, f"made it {wanted.label.lower()}", f"motion/{slug}", now)
+    motion.share_token = secrets.token_urlsafe(32) if wanted is Visibility.UNLISTED else None
+    audit.record(session, who, f"made it {wanted.label.lower()}", f"motion/{slug}", now)
     return motion
 
 
@@ -44,9 +43,9 @@ def renew(session: Session, slug: str, who: Editor, now: datetime) -> Motion:
     """Give an unlisted motion a new secret link; the old one is dead at once."""
     motion = motion_of(session, slug)
     if motion.visibility is not Visibility.UNLISTED:
-        raise RefusedError(Refusal("", "", "Only an unlisted motion has a link."))
-    motion.share_token = _new_token()
-    note(session, who, "renewed the link", f"motion/{slug}", now)
+        raise refused("Only an unlisted motion has a link.")
+    motion.share_token = secrets.token_urlsafe(32)
+    audit.record(session, who, "renewed the link", f"motion/{slug}", now)
     return motion
 
 
@@ -54,7 +53,7 @@ def hide(session: Session, slug: str, reason: HideReason, words: str, who: Edito
     """Take a public motion down at once. `words` are for the desk; nothing of them is public."""
     motion = motion_of(session, slug)
     if motion.visibility is not Visibility.PUBLIC:
-        raise RefusedError(Refusal("", "", "It is not public: there is nothing to take down."))
+        raise refused("It is not public: there is nothing to take down.")
     _set(session, motion, Visibility.DRAFT, who, now, f"Taken down: {reason.label.lower()}", tells=False)
     hiding = Hiding(
         motion_id=motion.id,
@@ -66,7 +65,7 @@ def hide(session: Session, slug: str, reason: HideReason, words: str, who: Edito
     )
     session.add(hiding)
     session.flush()
-    note(session, who, "took it down", f"motion/{slug}", now)
+    audit.record(session, who, "took it down", f"motion/{slug}", now)
     return hiding
 
 
@@ -74,7 +73,7 @@ def ask_to_lift(session: Session, slug: str, who: Editor, now: datetime) -> Hidi
     """Ask that a motion be shown again; another person decides."""
     hiding = _standing_hiding(session, slug)
     hiding.lift_asked_by_id = who.id
-    note(session, who, "asked to show it again", f"motion/{slug}", now)
+    audit.record(session, who, "asked to show it again", f"motion/{slug}", now)
     return hiding
 
 
@@ -83,7 +82,7 @@ def keep_hidden(session: Session, slug: str, who: Editor, now: datetime) -> Hidi
     hiding = _standing_hiding(session, slug)
     motion = motion_of(session, slug)
     hiding.review_on, hiding.lift_asked_by_id = local_day(now, motion.time_zone) + REVIEW_AFTER, None
-    note(session, who, "kept it down", f"motion/{slug}", now)
+    audit.record(session, who, "kept it down", f"motion/{slug}", now)
     return hiding
 
 
@@ -91,14 +90,14 @@ def lift(session: Session, slug: str, who: Editor, now: datetime) -> Motion:
     """Show a motion again that somebody else asked to show."""
     hiding = _standing_hiding(session, slug)
     if hiding.lift_asked_by_id is None:
-        raise RefusedError(Refusal("", "", "Somebody has to ask for it first."))
+        raise refused("Somebody has to ask for it first.")
     if hiding.lift_asked_by_id == who.id:
-        raise RefusedError(Refusal("", "", "You asked for it: somebody else has to do it."))
+        raise refused("You asked for it: somebody else has to do it.")
     motion = motion_of(session, slug)
     hiding.lifted_at, hiding.lifted_by_id = now, who.id
     # Nobody is notified that it is published: those who follow it had heard of it.
     _set(session, motion, Visibility.PUBLIC, who, now, "Shown again after review", tells=False)
-    note(session, who, "showed it again", f"motion/{slug}", now)
+    audit.record(session, who, "showed it again", f"motion/{slug}", now)
     return motion
 
 
@@ -110,22 +109,21 @@ def hiding_of(session: Session, motion_id: int) -> Hiding | None:
 
 def shared_motion(session: Session, token: str) -> Motion | None:
     """Return the unlisted motion that a secret link opens, or None."""
-    query = select(Motion).where(Motion.share_token == token, Motion.visibility == Visibility.UNLISTED)
-    return session.scalar(query)
+    return session.scalar(select(Motion).filter_by(share_token=token, visibility=Visibility.UNLISTED))
 
 
 def motion_of(session: Session, slug: str) -> Motion:
     """Return a motion's row; raise RefusedError where there is none."""
     motion = session.scalar(select(Motion).where(Motion.slug == slug))
     if motion is None:
-        raise RefusedError(Refusal("motion", "", "There is no such motion on record."))
+        raise refused("There is no such motion on record.", subject="motion")
     return motion
 
 
 def _standing_hiding(session: Session, slug: str) -> Hiding:
     hiding = hiding_of(session, motion_of(session, slug).id)
     if hiding is None:
-        raise RefusedError(Refusal("", "", "It is not taken down."))
+        raise refused("It is not taken down.")
     return hiding
 
 
@@ -133,10 +131,6 @@ def _set(
     session: Session, motion: Motion, wanted: Visibility, who: Editor, now: datetime, reason: str, *, tells: bool
 ) -> None:
     if motion.visibility is wanted:
-        raise RefusedError(Refusal("", "", f"It is {wanted.label.lower()} already."))
+        raise refused(f"It is {wanted.label.lower()} already.")
     entry = stored_table(session, motion.slug)["motion"].model_copy(update={"visibility": wanted})
     publish(session, motion.slug, {"motion": entry}, who, now, reason=reason, tells=tells, shows=True)
-
-
-def _new_token() -> str:
-    return secrets.token_urlsafe(TOKEN_BYTES)

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from tracker.clock import now
 from tracker.models import Editor
-from tracker.operations import letters
 from tracker.operations.accounts import accounts, sign_ins
+from tracker.operations.notify import letters
 from tracker.queries.accounts import passkeys_of
 from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, LetterKind

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from tracker.clock import now
 from tracker.models import Editor
-from tracker.operations import letters
 from tracker.operations.accounts import accounts
+from tracker.operations.notify import letters
 from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, LetterKind, Role
 from tracker.web.core.answers import tell

@@ -12,7 +12,7 @@ from flask import Flask, g, session
 from tracker.clock import now
 from tracker.models import Editor
 from tracker.operations.accounts import sign_ins
-from tracker.operations.desk.audit import note
+from tracker.operations.desk import audit
 from tracker.web.accounts.store import Account, account_session
 from tracker.web.core.context import write
 from tracker.web.core.current import KEY, PROVED, current_sign_in, forget_lookup
@@ -76,12 +76,12 @@ def _signed_out(_app: Flask, user: Any, **_: Any) -> None:
 
 def _changed_password(_app: Flask, user: Any, **_: Any) -> None:
     _end_others(user, "the password was changed")
-    note(account_session(), _editor(user), "changed the password", f"editor/{user.id}", now())
+    audit.record(account_session(), _editor(user), "changed the password", f"editor/{user.id}", now())
 
 
 def _changed_factor(_app: Flask, user: Any, **_: Any) -> None:
     _end_others(user, "the second factor was changed")
-    note(account_session(), _editor(user), "changed the second factor", f"editor/{user.id}", now())
+    audit.record(account_session(), _editor(user), "changed the second factor", f"editor/{user.id}", now())
 
 
 def _end_others(user: Any, why: str) -> None:

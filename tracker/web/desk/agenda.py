@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from tracker.models import Motion, Outlet, ReplyOffer
+from tracker.models.message import OUTLET
 from tracker.operations.desk.drafts import LIVE
 from tracker.operations.desk.requests import open_requests, standing_of
-from tracker.operations.outbox import OUTLET
 from tracker.queries import desk
 from tracker.queries.accounts import active_roles
 from tracker.queries.delivery import failed_alerts

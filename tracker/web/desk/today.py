@@ -7,10 +7,8 @@ from werkzeug.wrappers import Response
 
 from tracker.clock import now
 from tracker.models import Editor
-from tracker.operations import letters
-from tracker.operations.desk import drafts
-from tracker.operations.desk.audit import note
-from tracker.operations.desk.source_files import file_faults
+from tracker.operations.desk import audit, drafts
+from tracker.operations.notify import letters
 from tracker.queries import desk
 from tracker.queries.accounts import names
 from tracker.vocabulary import Capability, DraftKind, DraftState
@@ -36,7 +34,7 @@ def today() -> str:
             "offers": agenda.open_offers(session, instant),
             "requests": agenda.asked_corrections(session, instant),
             "hidden": agenda.hidden(session, instant),
-            "files": file_faults(session, files()),
+            "files": audit.file_faults(session, files()),
             "failed": agenda.failed_mails(session, instant),
             "failed_letters": letters.failed(session),
             "trouble": agenda.mail_trouble(session),
@@ -54,7 +52,7 @@ def nothing_came() -> Response:
     with write() as session:
         if not desk.has_demand(session, slug, int(number[:6])):
             abort(404, "There is no such demand on record.")
-        note(session, signed_in(), desk.CHECKED, desk.demand_subject(slug, int(number)), now())
+        audit.record(session, signed_in(), desk.CHECKED, desk.demand_subject(slug, int(number)), now())
     tell(f"Noted: nothing had come for demand {number}. What the page says follows from the deadline by itself.")
     return redirect(url_for("desk.today"), 303)
 

@@ -10,8 +10,7 @@ from werkzeug.wrappers import Response
 
 from tracker.clock import now
 from tracker.models import Draft, Editor, Motion
-from tracker.operations.desk import drafts
-from tracker.operations.desk.source_files import note_kept
+from tracker.operations.desk import audit, drafts
 from tracker.operations.record.publishing import ChangedError, RefusedError, publish
 from tracker.record.entries import content
 from tracker.vocabulary import Capability, DraftState, Visibility
@@ -173,7 +172,7 @@ def _save(act: Act, case: Case, found: Draft | None) -> Answer:
             else:
                 found = drafts.save(session, found.key, sent_number("version"), data, who, instant, title)
             if file is not None:
-                note_kept(session, who, file["sha256"], instant)
+                audit.record_file(session, who, file["sha256"], instant)
     except drafts.ConflictError:
         return _saved_over(found.key if found else "", typed)
     plan = planned(act, replace(case, known=data["known"], author_id=found.author_id))

@@ -8,8 +8,7 @@ from werkzeug.wrappers import Response
 
 from tracker.clock import now
 from tracker.models import Draft
-from tracker.operations.desk import drafts
-from tracker.operations.desk.source_files import note_kept
+from tracker.operations.desk import audit, drafts
 from tracker.operations.record.publishing import Refusal, RefusedError, publish
 from tracker.queries.motions import revision_of
 from tracker.rules.points import propose
@@ -117,7 +116,7 @@ def _save(found: Draft, known: Data) -> Answer:
             title = data["typed"]["title"] or found.title
             found = drafts.save(session, found.key, sent_number("version"), data, who, instant, title)
             if file is not None:
-                note_kept(session, who, file["sha256"], instant)
+                audit.record_file(session, who, file["sha256"], instant)
     except drafts.ConflictError:
         return _conflict(found.key, data)
     if place is not None:

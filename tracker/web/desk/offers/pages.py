@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from tracker.clock import now
 from tracker.keys import secret_key
 from tracker.models import Motion, ReplyOffer
-from tracker.operations import letters
 from tracker.operations.desk import offers
 from tracker.operations.desk.finding_gate import live_offer, sources_of, weigh
 from tracker.operations.desk.offers import OfferRefusedError
 from tracker.operations.desk.reply_draft import THE_REPLY, ReplyDraft
+from tracker.operations.notify import letters
 from tracker.operations.record.publishing import stored_table
 from tracker.record.entries import Table
 from tracker.record.fields import Name
@@ -174,7 +174,7 @@ def _shown(session: Session, work: Work, table: Table, instant: datetime) -> dic
             "letter": finding.question.letter,
             "asks": finding.demand.asks,
             "question": finding.question.text,
-            "test": finding.test,
+            "test": finding.case.test,
             "verdict": finding.judged.verdict,
             "gap": finding.judged.gap or None,
             "ground": finding.judged.ground or None,

@@ -8,9 +8,8 @@ from flask import Response, abort, make_response, render_template, request, url_
 
 from tracker.clock import now
 from tracker.models import Editor, Motion
-from tracker.operations.desk import drafts
+from tracker.operations.desk import audit, drafts
 from tracker.operations.desk.reply_draft import Came, ReplyDraft, seen_facts
-from tracker.operations.desk.source_files import note_kept
 from tracker.rules.dates import local_day
 from tracker.rules.status import motion_standing
 from tracker.storage.files import MOST_BYTES, FileRefusedError
@@ -167,7 +166,7 @@ def _with_file(sent: SentReply, who: Editor) -> SentReply:
     except FileRefusedError as error:
         return replace(sent, errors=sent.errors | {"file": str(error)})
     with write() as session:
-        note_kept(session, who, kept.sha256, now())
+        audit.record_file(session, who, kept.sha256, now())
     text = sent.text
     if kept.kind == "text/plain" and not text:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").strip()[:LONGEST_TEXT]

@@ -5,11 +5,10 @@ from dataclasses import replace
 from flask import Response, abort, g, make_response, render_template, request, url_for
 
 from tracker.clock import now
-from tracker.operations.desk import drafts
+from tracker.operations.desk import audit, drafts
 from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.reply_draft import ReplyDraft, demands_of
 from tracker.operations.desk.replying import RecordedReply, plan, put_on_record
-from tracker.operations.desk.source_files import note_kept
 from tracker.operations.record.publishing import ChangedError, RefusedError
 from tracker.rules.dates import local_day
 from tracker.rules.deadlines import ledger
@@ -115,7 +114,7 @@ def put(key: str, *, adverse: bool) -> RecordedReply:
         if data is not None and data.came is not None and data.came != (work.data.came or None):
             kept = files().find(data.came.sha256)
             if kept is not None:
-                note_kept(session, who, kept.sha256, instant)
+                audit.record_file(session, who, kept.sha256, instant)
     return outcome
 
 

@@ -9,7 +9,7 @@ from tests.builders import utc
 from tracker.db import reading, transaction
 from tracker.delivery.stats import figures
 from tracker.models import Message
-from tracker.operations import letters, outbox
+from tracker.operations.notify import letters, outbox
 from tracker.operations.people.retention import tidy
 from tracker.vocabulary import LetterKind, MessageState
 
@@ -52,7 +52,7 @@ def test_failed_letters_are_listed_and_can_be_tried_again(engine: Engine) -> Non
     letter = queue(engine)
     settle(engine, MessageState.FAILED)
     with transaction(engine) as session:
-        assert [one.id for one in letters.failed(session)] == [letter.id]
+        assert [failed.id for failed in letters.failed(session)] == [letter.id]
         assert outbox.retry(session, [letter.id], NOW) == 1
         assert (letters.failed(session), figures(session, NOW, NOW.date()).waiting) == ([], 1)
 
@@ -78,7 +78,7 @@ def test_the_address_goes_after_seven_days_and_the_row_after_ninety(
         tidy(session, NOW + timedelta(days=days))
     with reading(engine) as session:
         found = list(session.scalars(select(Message)))
-    assert (len(found), any(one.recipient for one in found)) == (rows, address)
+    assert (len(found), any(kept.recipient for kept in found)) == (rows, address)
 
 
 def test_one_that_waits_keeps_its_address(engine: Engine) -> None:

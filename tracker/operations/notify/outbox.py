@@ -1,68 +1,55 @@
-"""What a person may do with the queue: look, try again, cancel, hold everything back and release it."""
+"""What stops a message, and what an operator may do with the queue: look, try again, cancel, hold back, release."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, Row, and_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.db import insert_or
 from tracker.models import MailBatch, Message, Motion, Notification, Outlet
-from tracker.vocabulary import STOPPABLE, LetterKind, MessageState, NotificationKind
+from tracker.models.message import OUTLET
+from tracker.vocabulary import FINAL, STOPPABLE, MessageState, NotificationKind
 
-OUTLET = "smtp"
-FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.CANCELLED)
+BY_OPERATOR = "cancelled by an operator"
 
 
 class OutboxRefusedError(Exception):
     """Something that cannot be done with the outbox; the message says what can."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueLine:
-    """One message as an operator sees it: no address, for that is its recipient's business."""
-
-    id: int
-    notification_id: int | None
-    state: MessageState
-    kind: NotificationKind | LetterKind
-    about: str
-    due_at: datetime | None
-    attempts: int
-    outcome: str | None
+def cancel_messages(session: Session, reason: str, now: datetime, *which: ColumnElement[bool]) -> int:
+    """Cancel those of some messages that can still be stopped, in the caller's transaction; return how many."""
+    values = {"state": MessageState.CANCELLED, "due_at": None, "settled_at": now, "outcome": reason}
+    return _set(session, Message.state.in_(STOPPABLE) & and_(*which), values)
 
 
-def lines(session: Session, state: MessageState | None, limit: int) -> list[QueueLine]:
-    """Return the messages in a state, the newest first; without a state, those that are not settled."""
+def lines(session: Session, state: MessageState | None, limit: int) -> Sequence[Row[Any]]:
+    """Return the messages in a state, the newest first; without a state, those that are not settled.
+
+    Of each what an operator may see: no address, for that is its recipient's business.
+    """
+    columns = (Message.id, Message.notification_id, Message.state, Message.due_at, Message.attempts, Message.outcome)
     query = (
-        select(Message, Notification.kind, Notification.subject, Motion.slug)
+        select(*columns)
+        .add_columns(Message.letter_kind, Notification.kind, Notification.subject, Motion.slug)
         .outerjoin(Notification, Notification.id == Message.notification_id)
         .outerjoin(Motion, Motion.id == Notification.motion_id)
         .where(Message.state == state if state else Message.state.not_in(FINAL))
         .order_by(Message.id.desc())
         .limit(limit)
     )
-    return [_line(*row) for row in session.execute(query)]
-
-
-def _line(message: Message, kind: NotificationKind | None, subject: str | None, slug: str | None) -> QueueLine:
-    about = f"{slug}, {subject}" if slug else "own alerts" if kind else "a letter"
-    what = kind or message.letter_kind
-    assert what is not None  # The database refuses a message that is neither alert nor letter.
-    told = (message.id, message.notification_id, message.state, what, about)
-    return QueueLine(*told, message.due_at, message.attempts, message.outcome)
+    return session.execute(query).all()
 
 
 def waiting_findings(session: Session, now: datetime) -> list[tuple[int, str, datetime]]:
     """Return the findings recorded at an instant that wait to be mailed: notification, subject, until when."""
-    query = select(Notification.id, Notification.subject, MailBatch.due_at).join(
-        MailBatch, MailBatch.id == Notification.batch_id
-    )
+    query = select(Notification.id, Notification.subject, MailBatch.due_at)
+    query = query.join(MailBatch, MailBatch.id == Notification.batch_id).order_by(Notification.id)
     kinds = (NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)
     which = (MailBatch.recorded_at == now, MailBatch.due_at > now, Notification.kind.in_(kinds))
-    return [(row[0], row[1], row[2]) for row in session.execute(query.where(*which).order_by(Notification.id))]
+    return [(row[0], row[1], row[2]) for row in session.execute(query.where(*which))]
 
 
 def retry(session: Session, ids: Sequence[int], now: datetime) -> int:
@@ -78,7 +65,7 @@ def cancel(session: Session, ids: Sequence[int], now: datetime) -> int:
     if not ids:
         raise OutboxRefusedError("Say which: `outbox cancel 12 13`. `outbox list` shows their numbers.")
     chosen = _chosen(session, ids, STOPPABLE, "Only what has not gone out can be cancelled")
-    return _set(session, chosen, closed("cancelled by an operator", now))
+    return cancel_messages(session, BY_OPERATOR, now, chosen)
 
 
 def cancel_notification(session: Session, notification_id: int, now: datetime) -> int:
@@ -86,8 +73,7 @@ def cancel_notification(session: Session, notification_id: int, now: datetime) -
     if session.get(Notification, notification_id) is None:
         raise OutboxRefusedError(f"There is no notice {notification_id}.")
     session.execute(update(Notification).where(Notification.id == notification_id).values(cancelled_at=now))
-    chosen = (Message.notification_id == notification_id) & Message.state.in_(STOPPABLE)
-    return _set(session, chosen, closed("cancelled by an operator", now))
+    return cancel_messages(session, BY_OPERATOR, now, Message.notification_id == notification_id)
 
 
 def hold(session: Session, now: datetime) -> None:
@@ -114,7 +100,7 @@ def _outlet(session: Session) -> Outlet:
 
 
 def _chosen(session: Session, ids: Sequence[int], states: Sequence[MessageState], refusal: str) -> ColumnElement[bool]:
-    """Return the condition for the alerts that are meant; raise OutboxRefusedError where one is in no such state."""
+    """Return the condition for the alerts that are meant; raise OutboxRefusedError for one in no such state."""
     wanted = Message.state.in_(states)
     if not ids:
         return wanted
@@ -124,10 +110,6 @@ def _chosen(session: Session, ids: Sequence[int], states: Sequence[MessageState]
     return Message.id.in_(ids) & wanted
 
 
-def closed(reason: str, now: datetime, state: MessageState = MessageState.CANCELLED) -> dict[str, Any]:
-    """Return the values of a message that goes out no more."""
-    return {"state": state, "due_at": None, "settled_at": now, "outcome": reason}
-
-
 def _set(session: Session, chosen: ColumnElement[bool], values: dict[str, Any]) -> int:
-    return session.connection().execute(update(Message).where(chosen).values(values)).rowcount
+    result = session.execute(update(Message).where(chosen).values(values))
+    return result.rowcount if isinstance(result, CursorResult) else 0

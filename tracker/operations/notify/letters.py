@@ -1,4 +1,4 @@
-"""Letters: mails to one person that are no alerts, queued in the transaction of what they tell."""
+"""Letters: mails to one person that are no alerts, queued in the transaction of what they are about."""
 
 import json
 import secrets
@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.db import insert_or
 from tracker.models import Message
-from tracker.operations.outbox import closed
-from tracker.vocabulary import STOPPABLE, LetterKind, MessageState
+from tracker.operations.notify.outbox import cancel_messages
+from tracker.vocabulary import LetterKind, MessageState
 
 
 def queue(
@@ -48,7 +48,5 @@ def failed(session: Session) -> list[Message]:
 
 
 def cancel(session: Session, key: str, reason: str, now: datetime) -> bool:
-    """Cancel a letter that has not gone out; tell whether it could be. One that is being sent cannot."""
-    which = (Message.key == key, Message.state.in_(STOPPABLE))
-    stopped = session.execute(update(Message).where(*which).values(closed(reason, now)).returning(Message.id))
-    return stopped.scalar() is not None
+    """Cancel a letter that has not gone out; return whether it could be. One that is being sent cannot."""
+    return cancel_messages(session, reason, now, Message.key == key) > 0

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests.builders import utc
 from tracker.db import reading, transaction
 from tracker.models import Bounce, MailBatch, Message, Notification, Subscriber, Subscription
-from tracker.operations.bounces import take_bounce
+from tracker.operations.people.bounces import take_bounce
 from tracker.rules.delivery import BounceKind
 from tracker.vocabulary import Frequency, MessageState, NotificationKind
 
@@ -57,7 +57,7 @@ def alert(session: Session, to: Subscriber, state: MessageState = MessageState.S
 def bounces(engine: Engine) -> list[tuple[int, bool, str]]:
     """Return what is recorded of bounces."""
     with reading(engine) as session:
-        return [(one.message_id, one.hard, one.status) for one in session.scalars(select(Bounce))]
+        return [(bounce.message_id, bounce.hard, bounce.status) for bounce in session.scalars(select(Bounce))]
 
 
 def test_a_hard_bounce_stops_the_address_at_once(engine: Engine) -> None:
@@ -65,15 +65,15 @@ def test_a_hard_bounce_stops_the_address_at_once(engine: Engine) -> None:
         to, other = reader(session), reader(session, "other")
         bounced = alert(session, to).id
         waiting = [
-            alert(session, to, one).id for one in (MessageState.PENDING, MessageState.ON_HOLD, MessageState.WAITING)
+            alert(session, to, state).id for state in (MessageState.PENDING, MessageState.ON_HOLD, MessageState.WAITING)
         ]
         others = alert(session, other, MessageState.PENDING).id
         assert take_bounce(session, bounced, HARD, "5.1.1", NOW) == "address stopped"
     with reading(engine) as session:
         assert session.scalars(select(Subscriber.bounced_at).order_by(Subscriber.id)).all() == [NOW, None]
         assert session.scalars(select(Subscription.live).order_by(Subscription.subscriber_id)).all() == [False, True]
-        stopped = [session.get_one(Message, one) for one in waiting]
-        assert {(one.state, one.due_at, one.outcome) for one in stopped} == {("cancelled", None, "address stopped")}
+        stopped = [session.get_one(Message, number) for number in waiting]
+        assert {(row.state, row.due_at, row.outcome) for row in stopped} == {("cancelled", None, "address stopped")}
         assert session.get_one(Message, others).state is MessageState.PENDING
         assert session.get_one(Message, bounced).state is MessageState.SENT
     assert bounces(engine) == [(bounced, True, "5.1.1")]
@@ -97,8 +97,8 @@ def test_five_soft_bounces_stop_the_address(sqlite: Engine) -> None:
 
 def test_one_alert_bounces_once(engine: Engine) -> None:
     with transaction(engine) as session:
-        one = alert(session, reader(session)).id
-        words = [take_bounce(session, one, kind, "", NOW) for kind in (SOFT, SOFT, HARD)]
+        number = alert(session, reader(session)).id
+        words = [take_bounce(session, number, kind, "", NOW) for kind in (SOFT, SOFT, HARD)]
     assert words == ["recorded", "already recorded", "already recorded"]
     assert len(bounces(engine)) == 1
 

@@ -9,9 +9,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.models import Bounce, Message, Subscriber, Subscription
-from tracker.operations.outbox import closed
+from tracker.operations.notify.outbox import cancel_messages
 from tracker.rules.delivery import SOFT_WINDOW, BounceKind, should_stop
-from tracker.vocabulary import STOPPABLE
 
 REPORTED_WITHIN = timedelta(days=7)
 """How long after a mail its report is believed: servers give up after five days, and old reports may be replayed."""
@@ -26,10 +25,13 @@ def take_bounce(session: Session, message_id: int, kind: BounceKind, status: str
     if kind is BounceKind.NONE:
         return "no bounce"
     alert = session.get(Message, message_id)
-    known = alert is not None and alert.subscriber_id is not None
-    reason = _reason_to_doubt(alert, now) if alert and known else "unknown alert"
-    if alert is None or reason:
-        return reason
+    if alert is None or alert.subscriber_id is None:
+        return "unknown alert"
+    if alert.first_tried_at is None:
+        return "never sent"
+    # An alert that is not settled may be on its way again.
+    if now - (alert.settled_at or now) > REPORTED_WITHIN:
+        return "too old"
     # Two reports on one reader wait for each other.
     subscriber = session.get_one(Subscriber, alert.subscriber_id, with_for_update={"key_share": True})
     if session.scalar(select(Bounce.id).where(Bounce.message_id == message_id)) is not None:
@@ -45,13 +47,6 @@ def take_bounce(session: Session, message_id: int, kind: BounceKind, status: str
     return STOPPED
 
 
-def _reason_to_doubt(alert: Message, now: datetime) -> str:
-    if alert.first_tried_at is None:
-        return "never sent"
-    last = alert.settled_at or now  # One that is not settled may be on its way again.
-    return "too old" if now - last > REPORTED_WITHIN else ""
-
-
 def _bounces(session: Session, subscriber: Subscriber, now: datetime) -> list[tuple[datetime, bool]]:
     """Return the bounces that count: not those from before the reader last confirmed that mail arrives."""
     since = max(now - SOFT_WINDOW, subscriber.confirmed_at or subscriber.created_at)
@@ -64,5 +59,4 @@ def stop_address(session: Session, subscriber: Subscriber, now: datetime) -> Non
     subscriber.bounced_at = now
     following = update(Subscription).where(Subscription.subscriber_id == subscriber.id)
     session.execute(following.values(live=False))
-    waiting = update(Message).where(Message.subscriber_id == subscriber.id, Message.state.in_(STOPPABLE))
-    session.execute(waiting.values(closed(STOPPED, now)))
+    cancel_messages(session, STOPPED, now, Message.subscriber_id == subscriber.id)
