@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -210,6 +211,23 @@ def test_a_program_that_is_interrupted_is_ended_with_all_that_it_started() -> No
     deadline = time.monotonic() + 20
     while alive := [child for child in children if is_running(child)]:
         assert time.monotonic() < deadline, f"still running: {alive}"
+
+
+def test_an_interrupt_during_the_start_of_a_program_waits_until_it_can_be_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[int] = []
+
+    class Startled(subprocess.Popen[str]):
+        def __init__(self, *values: Any, **options: Any) -> None:
+            super().__init__(*values, **options)
+            started.append(self.pid)
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(subprocess, "Popen", Startled)
+    with pytest.raises(KeyboardInterrupt):
+        bootstrap.run([sys.executable, "-c", "import time; time.sleep(600)"])
+    assert not is_running(started[0])
 
 
 def descendants(pid: int) -> list[int]:

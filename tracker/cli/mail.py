@@ -43,7 +43,7 @@ def outbox() -> None:
 
 
 @outbox.command("list")
-@click.option("--state", type=click.Choice(list(MessageState)), help="[default: not settled]")
+@click.option("--state", type=click.Choice([state.value for state in MessageState]), help="[default: not settled]")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 def list_alerts(state: str | None, limit: int) -> None:
     """Show alerts, the newest first; no address is shown."""

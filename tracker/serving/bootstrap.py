@@ -11,6 +11,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 OLDEST_PYTHON = (3, 11)
 STAMP = "answerable-stamp"  # in the venv: the hash of the lock file it was made from
@@ -219,27 +223,53 @@ def _install(venv: Path, lock: Path, *, new: bool) -> None:
 
 def run(command: list[str]) -> str | None:
     """Run one program in silence; what it said if it failed. It never outlives this process's own interruption."""
-    import signal
     import subprocess
 
-    # A session of its own: Ctrl-C reaches only this process, which then ends the program and all that it started.
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-        close_fds=False,
-        encoding="utf-8",
-        errors="replace",
-    ) as program:
-        try:
-            output, _ = program.communicate()
-        except BaseException:
-            with suppress(ProcessLookupError):
-                os.killpg(program.pid, signal.SIGKILL) if os.name == "posix" else program.kill()
-            raise
+    program = None
+    try:
+        with _interrupts_held():
+            # A session of its own: Ctrl-C reaches only this process, which then ends the program and all it started.
+            program = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                close_fds=False,
+                encoding="utf-8",
+                errors="replace",
+            )
+        output, _ = program.communicate()
+    except BaseException:
+        if program is not None:
+            _end(program)
+        raise
     return output if program.returncode else None
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM wait for the end of the block, so that a program is known before it has to be ended."""
+    import signal
+
+    came: list[int] = []
+    stops = (signal.SIGINT, signal.SIGTERM)
+    handlers = [signal.signal(number, lambda number, _: came.append(number)) for number in stops]
+    try:
+        yield
+    finally:
+        for number, handler in zip(stops, handlers):  # noqa: B905 (an old Python must be able to read this file)
+            signal.signal(number, handler)
+    if came:
+        signal.raise_signal(came[0])
+
+
+def _end(program: subprocess.Popen[str]) -> None:
+    import signal
+
+    with suppress(ProcessLookupError):
+        os.killpg(program.pid, signal.SIGKILL) if os.name == "posix" else program.kill()
+    program.communicate()
 
 
 def _why(output: str, lock: Path) -> str:
