@@ -7,7 +7,17 @@ from typing import Any
 
 from pydantic import Field
 
-from tracker.formats.json.base import Addresses, Answer, Count, Hash, Links, Listing, Slug, instant
+from tracker.formats.json.base import (
+    Addresses,
+    Answer,
+    Count,
+    Hash,
+    Instant,
+    Links,
+    Listing,
+    Slug,
+    counts_of,
+)
 from tracker.models import Motion
 from tracker.rules.dates import HOUSE_ZONE, day_start, local_day
 from tracker.rules.status import MotionStanding, Standing, holds_since
@@ -21,7 +31,7 @@ class NextDeadline(Answer):
     demand: int = Field(ge=1, description="The number of the demand.")
     title: str = Field(description="The demand's title.")
     due_on: date = Field(description="The day on which it falls, in the motion's zone.")
-    due_at: datetime = Field(description="The instant from which it has passed.")
+    due_at: Instant = Field(description="The instant from which it has passed.")
     sentence: str = Field(description="Where the demand stands.")
     address: str = Field(description="The demand as data.")
 
@@ -62,7 +72,7 @@ class OverdueDemand(Answer):
     sentence: str = Field(description="Where it stands.")
     days_overdue: Count = Field(description="Full days since the deadline in force.")
     due_on: date | None = Field(description="The day on which that deadline fell, in the motion's zone.")
-    due_at: datetime | None = Field(description="The instant from which it had passed.")
+    due_at: Instant | None = Field(description="The instant from which it had passed.")
     open: list[str] = Field(description="The parts that are not answered in full, by name.")
     links: Links
 
@@ -126,52 +136,45 @@ class Corrections(Listing):
 
 
 def listed_motion(whole: MotionStanding, where: Addresses) -> ListedMotion:
-    """Return a motion as the list shows it."""
     motion = whole.motion
-    return ListedMotion(
-        slug=motion.slug,
-        title=motion.title,
-        body=motion.body,
-        addressee=motion.addressee,
-        adopted_on=motion.adopted_on,
-        time_zone=motion.time_zone,
+    return ListedMotion.of(
+        motion,
         revision=motion.log_sequence,
-        log_head=motion.log_head,
         sentence=motion_sentence(whole),
-        counts={status: whole.counts.get(status, 0) for status in Status},
+        counts=counts_of(whole),
         overdue=len(whole.overdue),
         next_deadline=_next(whole.next_due, where),
         links=where.of_motion(motion.slug),
     )
 
 
-def _next(one: Standing | None, where: Addresses) -> NextDeadline | None:
-    if one is None or one.due_day is None or one.closes_at is None:
+def _next(standing: Standing | None, where: Addresses) -> NextDeadline | None:
+    if standing is None or standing.due_day is None or standing.closes_at is None:
         return None
+    demand = standing.demand
     return NextDeadline(
-        demand=one.demand.number,
-        title=one.demand.title,
-        due_on=one.due_day,
-        due_at=instant(one.closes_at),
-        sentence=status_sentence(one),
-        address=where.demand(one.demand.motion.slug, one.demand.number, ".json"),
+        demand=demand.number,
+        title=demand.title,
+        due_on=standing.due_day,
+        due_at=standing.closes_at,
+        sentence=status_sentence(standing),
+        address=where.demand(demand.motion.slug, demand.number, ".json"),
     )
 
 
-def overdue_demand(one: Standing, open_parts: list[str], where: Addresses) -> OverdueDemand:
+def overdue_demand(standing: Standing, open_parts: list[str], where: Addresses) -> OverdueDemand:
     """Return a demand as the list of what is overdue shows it; `open_parts` are the names of its open parts."""
-    demand, motion = one.demand, one.demand.motion
-    return OverdueDemand(
+    demand, motion = standing.demand, standing.demand.motion
+    return OverdueDemand.of(
+        demand,
         slug=motion.slug,
         motion=motion.title,
         body=motion.body,
-        number=demand.number,
-        title=demand.title,
-        status=one.status,
-        sentence=status_sentence(one),
-        days_overdue=one.days_overdue,
-        due_on=one.due_day,
-        due_at=instant(one.closes_at) if one.closes_at else None,
+        status=standing.status,
+        sentence=status_sentence(standing),
+        days_overdue=standing.days_overdue,
+        due_on=standing.due_day,
+        due_at=standing.closes_at,
         open=open_parts,
         links=where.of_demand(motion.slug, demand.number),
     )
@@ -190,4 +193,4 @@ def heads(logs: Iterable[tuple[str, int, str]]) -> tuple[int, str]:
 def list_since(motions: Iterable[Motion], at: datetime) -> datetime:
     """Return the last instant at which time alone may have changed a list of motions: at the latest today's start."""
     today = day_start(local_day(at, HOUSE_ZONE), HOUSE_ZONE)
-    return instant(max([today, *(holds_since(one, at) for one in motions)]))
+    return max([today, *(holds_since(motion, at) for motion in motions)])

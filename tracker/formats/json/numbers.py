@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
-from tracker.formats.json.base import AboutMotion, Addresses, Answer, Keys, keys
+from tracker.formats.json.base import AboutMotion, Addresses, Answer, Keys
 from tracker.formats.json.record import DiscrepancyData, FigureData
 from tracker.rules.figure_conflicts import FigureConflict
 from tracker.rules.figures import SumCheck
@@ -113,60 +113,42 @@ class FiguresData(AboutMotion):
 
 
 def check_of(check: SumCheck, slug: str, where: Addresses) -> Check:
-    """Return a check with its working."""
-    return Check(
-        id=check.identity.key,
-        text=check.identity.text,
-        kind=check.identity.kind,
-        terms=check.identity.terms,
-        equals=check.identity.equals,
+    return Check.of(
+        check.identity,
         verdict=check.result,
         outcome=check_outcome(check),
         working=check_working(check),
         by=None if check.by is None else number(check.by),
-        note=check.identity.note,
-        sources=keys(check.identity.citations),
         address=where.motion(slug, "/figures", f"check-{check.identity.key}"),
     )
 
 
-def difference_of(one: FigureConflict) -> Difference:
-    """Return where figures differ."""
-    return Difference(
-        id=one.key,
-        figures=[figure.key for figure in one.figures],
-        clash=one.clash,
-        state=one.state,
-        noted=one.noted is not None,
-        checks=[check.identity.key for check in one.sums],
+def difference_of(conflict: FigureConflict) -> Difference:
+    return Difference.of(
+        conflict,
+        figures=[figure.key for figure in conflict.figures],
+        noted=conflict.noted is not None,
+        checks=[check.identity.key for check in conflict.sums],
     )
 
 
-def flow_of(one: FlowPicture, slug: str, where: Addresses) -> FlowData:
-    """Return where a number went."""
-    return FlowData(
-        id=one.flow.key,
-        title=one.flow.title,
-        note=one.flow.note,
-        levels=[_level(bar) for bar in one.bars],
-        address=where.motion(slug, "/figures", f"flow-{one.flow.key}"),
-    )
+def flow_of(picture: FlowPicture, slug: str, where: Addresses) -> FlowData:
+    address = where.motion(slug, "/figures", f"flow-{picture.flow.key}")
+    return FlowData.of(picture.flow, levels=[_level(bar) for bar in picture.bars], address=address)
 
 
 def _level(bar: Bar) -> Level:
     parts = [
         Branch(figure=piece.figure.key if piece.figure else None, size=format(piece.size, "f")) for piece in bar.pieces
     ]
-    return Level(
-        stage=bar.stage, whole=bar.whole.key, branches=parts, over=format(bar.over, "f"), as_rounded=bar.as_rounded
-    )
+    return Level.of(bar, whole=bar.whole.key, branches=parts, over=format(bar.over, "f"))
 
 
 def series_of(found: Iterable[PeriodSeries]) -> list[Series]:
     """Return series of figures, with what may be said of each two."""
     return [
-        Series(name=one.name, figures=[figure.key for figure in one.figures], steps=[_step(step) for step in one.steps])
-        for one in found
+        Series.of(series, figures=[figure.key for figure in series.figures], steps=list(map(_step, series.steps)))
+        for series in found
     ]
 
 

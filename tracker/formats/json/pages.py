@@ -150,38 +150,29 @@ class Briefing(AboutMotion):
 
 def change_of(entry: Change, slug: str, where: Addresses) -> ChangeData:
     """Return an entry of a motion's log: its instants to the microsecond, as they were sealed."""
-    return ChangeData(
-        sequence=entry.sequence,
-        kind=entry.kind,
+    return ChangeData.of(
+        entry,
         happened_at=entry.happened_at.astimezone(UTC),
         recorded_at=entry.recorded_at.astimezone(UTC),
-        actor_role=entry.actor_role,
-        subject=entry.subject,
         demand=entry.demand_number,
         before=entry.before_value,
         after=entry.after_value,
         reason=entry.reason_text,
-        previous_hash=entry.previous_hash,
-        hash=entry.hash,
         address=where.motion(slug, "/changes", f"entry-{entry.sequence}"),
     )
 
 
 def briefing_demand(
-    one: Standing, sentence: str, open_: Iterable[tuple[Verdict, list[Part]]], where: Addresses
+    standing: Standing, sentence: str, open_: Iterable[tuple[Verdict, list[Part]]], where: Addresses
 ) -> BriefingDemand:
     """Return a demand's row of the briefing; `open_` are its open parts, put together by their verdict."""
-    demand = one.demand
-    return BriefingDemand(
-        number=demand.number,
-        title=demand.title,
-        status=one.status,
-        label=one.status.label,
+    demand = standing.demand
+    return BriefingDemand.of(
+        demand,
+        status=standing.status,
+        label=standing.status.label,
         sentence=sentence,
-        open=[
-            OpenParts(verdict=verdict, label=verdict.label, parts=[part.name for part in parts])
-            for verdict, parts in open_
-        ],
-        days_overdue=one.days_overdue,
+        open=[OpenParts.of(verdict, verdict=verdict, parts=[part.name for part in parts]) for verdict, parts in open_],
+        days_overdue=standing.days_overdue,
         address=where.demand(demand.motion.slug, demand.number, ".json"),
     )

@@ -10,13 +10,12 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from tracker.formats.json.base import AboutMotion, Addresses, Answer, instant
+from tracker.formats.json.base import AboutMotion, Addresses, Answer, about
 from tracker.formats.json.motion import demand_of
 from tracker.formats.json.published import published
 from tracker.formats.json.record import DemandData
 from tracker.models import Citation
-from tracker.rules.status import MotionStanding, holds_since
-from tracker.wording.status import motion_sentence
+from tracker.rules.status import MotionStanding
 
 SCHEMA = "/schemas/demands.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -119,15 +118,10 @@ def popolo_data(whole: MotionStanding, where: Addresses, as_of: Any = None) -> P
         vote_events=[decided],
         sources=sources,
         addressee=motion.addressee,
-        demands=[demand_of(one, where) for one in whole.demands],
+        demands=[demand_of(standing, where) for standing in whole.demands],
     )
     return Popolo(
-        slug=slug,
-        title=motion.title,
-        as_of=instant(as_of or holds_since(motion, whole.at)),
-        revision=motion.log_sequence,
-        log_head=motion.log_head,
-        sentence=motion_sentence(whole),
+        **about(whole, as_of),
         links={
             "self": where.motion(slug, "/popolo.json"),
             "page": where.motion(slug),
@@ -142,7 +136,7 @@ def popolo_data(whole: MotionStanding, where: Addresses, as_of: Any = None) -> P
 
 def _links(citations: list[Citation]) -> list[PopoloLink]:
     found = [citation.source for citation in citations]
-    return [PopoloLink(url=one.url, note=f"{one.publisher}: {one.title}") for one in found if one.url]
+    return [PopoloLink(url=source.url, note=f"{source.publisher}: {source.title}") for source in found if source.url]
 
 
 def demands_schema(base: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from tracker.formats.json.base import Answer, Count, Hash, Keys, Links, Numbers, Slug
+from tracker.formats.json.base import Answer, Count, Hash, Instant, Keys, Links, Numbers, Slug
 from tracker.vocabulary import (
     Clock,
     Confidence,
@@ -166,9 +166,9 @@ class DemandData(Answer):
     clock: Clock = Field(description="Where its deadline stands; never the status’s concern.")
     reply: Reply = Field(description="The furthest a reply has got.")
     due_on: date | None = Field(description="The day on which the deadline in force falls, in the motion's zone.")
-    due_at: datetime | None = Field(description="The instant from which that deadline has passed.")
-    checked_until: datetime | None = Field(description="The instant until which replies are checked after it.")
-    first_due_at: datetime | None = Field(description="The instant from which the first deadline had passed.")
+    due_at: Instant | None = Field(description="The instant from which that deadline has passed.")
+    checked_until: Instant | None = Field(description="The instant until which replies are checked after it.")
+    first_due_at: Instant | None = Field(description="The instant from which the first deadline had passed.")
     days_overdue: Count = Field(description="Full days since the deadline in force, while overdue; else 0.")
     days_overdue_first: Count = Field(description="The same, since the first deadline.")
     questions: list[QuestionData] = Field(description="Its parts, each with the judgement in force.")
@@ -191,7 +191,7 @@ class MotionData(Answer):
     carried: str | None = Field(description="How it was carried, with what is disputed about that.")
     summary: str | None = Field(description="What it is about.")
     time_zone: str = Field(description="The zone of its days, by its IANA name.")
-    as_of: datetime = Field(description="The instant from which this answer holds, UTC.")
+    as_of: Instant = Field(description="The instant from which this answer holds, UTC.")
     revision: Count = Field(description="How many entries its log has.")
     log_head: Hash = Field(description="The hash of the last entry of its log.")
     sentence: str = Field(description="Where its demands stand, in the words of every page.")

@@ -1,16 +1,14 @@
 """How the service goes, in numbers only, and how an answer says that something went wrong (RFC 9457)."""
 
-from datetime import datetime
-
 from pydantic import Field
 
-from tracker.formats.json.base import Answer, Count, Links
+from tracker.formats.json.base import Answer, Count, Instant, Links
 
 
 class ClockRun(Answer):
     """What the clock found when it ran."""
 
-    at: datetime = Field(description="When it ran, UTC.")
+    at: Instant = Field(description="When it ran, UTC.")
     passed: Count = Field(description="How many deadlines it found passed.")
     overdue: Count = Field(description="How many demands it found overdue.")
 
@@ -28,23 +26,23 @@ class ClockStatus(Answer):
 class MailStatus(Answer):
     """How the sending of mail goes. Who is subscribed is shown to nobody."""
 
-    ran_at: datetime | None = Field(description="When the sender last ran, UTC.")
-    sent_at: datetime | None = Field(description="When a mail last went out, UTC.")
+    ran_at: Instant | None = Field(description="When the sender last ran, UTC.")
+    sent_at: Instant | None = Field(description="When a mail last went out, UTC.")
     sent_today: Count = Field(description="How many mails went out today, London time.")
     waiting: Count = Field(description="How many alerts wait.")
-    oldest_due_at: datetime | None = Field(description="Since when the oldest of those has been due, UTC.")
+    oldest_due_at: Instant | None = Field(description="Since when the oldest of those has been due, UTC.")
     failed: Count = Field(description="How many could not be delivered in the last 90 days.")
-    held_at: datetime | None = Field(description="Since when all mail has been held back, UTC.")
-    trouble_since: datetime | None = Field(description="Since when the mail server has made trouble, UTC.")
+    held_at: Instant | None = Field(description="Since when all mail has been held back, UTC.")
+    trouble_since: Instant | None = Field(description="Since when the mail server has made trouble, UTC.")
     stuck: bool = Field(description="Whether mail is due and none goes out.")
-    canary_at: datetime | None = Field(description="When the daily trial mail to the operator last went out, UTC.")
+    canary_at: Instant | None = Field(description="When the daily trial mail to the operator last went out, UTC.")
     leaves: bool = Field(description="Whether mails are sent; else they are written to files.")
 
 
 class ServiceStatus(Answer):
     """Whether the service works."""
 
-    as_of: datetime = Field(description="When this answer was made, UTC.")
+    as_of: Instant = Field(description="When this answer was made, UTC.")
     sentence: str = Field(description="Whether the clock runs, in a sentence.")
     clock: ClockStatus = Field(description="The clock that records deadlines as they pass.")
     mail: MailStatus = Field(description="The sending of mail.")
