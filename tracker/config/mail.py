@@ -147,8 +147,8 @@ def _address(settings: Settings, name: str, cure: str) -> str | None:
 
 
 def _allowed(settings: Settings) -> tuple[str, ...]:
-    entries = tuple(one.strip().lower() for one in settings.text("MAIL_ALLOW").split(",") if one.strip())
-    if (EVERYONE in entries and len(entries) > 1) or any("*" in one or " " in one for one in entries):
+    entries = tuple(entry.strip().lower() for entry in settings.text("MAIL_ALLOW").split(",") if entry.strip())
+    if (EVERYONE in entries and len(entries) > 1) or any("*" in entry or " " in entry for entry in entries):
         cure = f"MAIL_ALLOW={EVERYONE} on the public site, or addresses and domains with commas between them"
         settings.refuse("MAIL_ALLOW", ", ".join(entries), cure)
     if entries == (EVERYONE,) and settings.text("SMTP_URL") and not settings.text("BASE_URL"):

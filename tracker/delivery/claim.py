@@ -176,7 +176,7 @@ class Claimer:
     def put_off(self, connection: Connection, claim: Claim, until: datetime) -> None:
         """Give back what was claimed, to be tried later; this was no try."""
         values = {"then": waiting_state(claim.unknowns), "until": until, "tries": claim.attempts - 1}
-        connection.execute(_GIVE_BACK, [{"of": one, **values} for one in claim.message_ids])
+        connection.execute(_GIVE_BACK, [{"of": number, **values} for number in claim.message_ids])
 
     def issue(self, connection: Connection, claim: Claim, purpose: LinkPurpose, now: datetime) -> str:
         """Return a new secret that opens one door for a claim's reader; only its hash is kept."""
@@ -243,7 +243,7 @@ class Claimer:
     def _close(
         self, connection: Connection, ids: Sequence[int], state: MessageState, reason: str, now: datetime
     ) -> None:
-        connection.execute(_DROP, [{"of": one, "then": state, "at": now, "why": reason} for one in ids])
+        connection.execute(_DROP, [{"of": number, "then": state, "at": now, "why": reason} for number in ids])
 
     def _reason_to_drop(self, connection: Connection, reader: Any, targets: frozenset[str], row: Any) -> str | None:
         """Return why an alert may not go out any more, or None."""

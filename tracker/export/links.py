@@ -83,8 +83,8 @@ def _piece(tag: str, piece: re.Match[str], lead: Lead) -> str:
 
 def _picture_set(value: str, lead: Lead) -> str:
     """Return a srcset, which names several addresses, each with a size."""
-    ones = [one.split(maxsplit=1) for one in value.split(",") if one.strip()]
-    led = [(lead(address), size) for address, *size in ones]
+    choices = [choice.split(maxsplit=1) for choice in value.split(",") if choice.strip()]
+    led = [(lead(address), size) for address, *size in choices]
     return ", ".join(" ".join([address, *size]) for address, size in led if address)
 
 

@@ -67,9 +67,9 @@ class ExportPlan:
                 if row.each is Each.MOTION:
                     yield from (Spot(endpoint, (name, *values), (), on) for values in _every(row))
                 elif row.each is Each.DEMAND:
-                    numbers = sorted(one.number for one in motion.demands)
+                    numbers = sorted(demand.number for demand in motion.demands)
                     every = product(numbers, _every(row))
-                    yield from (Spot(endpoint, (name, ("number", one), *rest), (), on) for one, rest in every)
+                    yield from (Spot(endpoint, (name, ("number", number), *rest), (), on) for number, rest in every)
 
     def find(self, address: str) -> Spot | None:
         """Return what an address of the site is in the copy, or None where the copy does not hold it."""

@@ -109,7 +109,7 @@ class _Export:
         at = day_last_instant(today, motion.time_zone) if self._copy.ended else self._at
         when = Moment(at, today, today, motion.time_zone, None)
         known = [motion, self._snapshots().then(motion, at)]
-        return frozenset(one.day for each in known for one in key_dates(each, when)) - {today}
+        return frozenset(known_day.day for motion in known for known_day in key_dates(motion, when)) - {today}
 
     def _write(self, spots: Iterable[Spot]) -> None:
         """Write what is planned, then what its pages lead to, until nothing new is found."""
@@ -176,7 +176,7 @@ class _Export:
         values = dict(spot.values)
         motion = self._snapshots().motion(values["slug"])
         sources = motion.sources_of_record if motion else []
-        source = next((one for one in sources if one.key == values["key"]), None)
+        source = next((each for each in sources if each.key == values["key"]), None)
         files: FileStore = self._app.extensions["files"]
         kept = files.find(source.sha256) if source else None
         return kept.ending if kept and files.read(kept) is not None else ""

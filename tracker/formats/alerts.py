@@ -57,10 +57,10 @@ class _Told:
 
     @cached_property
     def about(self) -> list[Standing]:
-        return [one for one in self.whole.demands if one.demand.number in self.notice.demands]
+        return [each for each in self.whole.demands if each.demand.number in self.notice.demands]
 
     @property
-    def one(self) -> Standing | None:
+    def sole(self) -> Standing | None:
         return self.about[0] if len(self.about) == 1 else None
 
     @property
@@ -76,7 +76,7 @@ class _Told:
         return self.notice.subject.startswith("finding/")
 
     def item(self) -> Item:
-        notice, one, happened_on = self.notice, self.one, self._happened_on()
+        notice, sole, happened_on = self.notice, self.sole, self._happened_on()
         numbers = [each.demand.number for each in self.about]
         path = f"/motions/{self.motion.slug}"
         response = next((each for each in self.motion.responses if each.key == self.key), None)
@@ -87,28 +87,28 @@ class _Told:
             motion=self._motion(),
             demands=tuple(self._line(each.demand) for each in self.about),
             where="" if notice.kind is NotificationKind.MOTION_PUBLISHED else demands_listed(numbers),
-            path=f"{path}/demands/{numbers[0]}" if one else path,
+            path=f"{path}/demands/{numbers[0]}" if sole else path,
             at=self.at,
             recorded_at=notice.recorded_at,
             checked=full_instant_words(self.at, self.zone),
             happened=self._day_or_instant(happened_on),
             recorded=full_instant_words(notice.recorded_at, self.zone),
             late=lateness(happened_on, notice.recorded_at, self.zone),
-            status=plain(status_sentence(one)) if one else motion_sentence(self.whole),
-            reply=reply_sentence(one) if one else None,
+            status=plain(status_sentence(sole)) if sole else motion_sentence(self.whole),
+            reply=reply_sentence(sole) if sole else None,
             unchanged=tuple(self._unchanged()),
             others=other_demands(self.whole, numbers) if numbers else None,
             evidence=self._evidence(),
-            due=deadlines.due(one) if one and notice.kind is not NotificationKind.DEMAND_WITHDRAWN else None,
+            due=deadlines.due(sole) if sole and notice.kind is not NotificationKind.DEMAND_WITHDRAWN else None,
             came=mail.came(response) if is_reply and response else None,
-            judged=mail.judged(one, self.facts, self.key) if one and self.is_of_finding else None,
+            judged=mail.judged(sole, self.facts, self.key) if sole and self.is_of_finding else None,
             moved=self._moved(),
             note=mail.public_note(self.change) if is_correction else None,
             corrects=("finding" if self.is_of_finding else "overdue") if is_correction else None,
-            withdrawn=mail.withdrawn(one.demand) if one else None,
+            withdrawn=mail.withdrawn(sole.demand) if sole else None,
             dates=tuple(self._dates()),
             promises=tuple(self._promises()),
-            counted=() if one else deadlines.deadlines_counted(self.about or self.whole.demands),
+            counted=() if sole else deadlines.deadlines_counted(self.about or self.whole.demands),
             entry=Sealed(self.change.sequence, self.change.hash) if self.change else None,
         )
 
@@ -138,8 +138,8 @@ class _Told:
     def _happened_on(self) -> date | datetime:
         """Return when it happened: the day where it is known by its day only, else the instant."""
         notice, happened = self.notice, self.notice.happened_at
-        if notice.kind is NotificationKind.DEMAND_WITHDRAWN and self.one and self.one.demand.withdrawn_on:
-            return self.one.demand.withdrawn_on
+        if notice.kind is NotificationKind.DEMAND_WITHDRAWN and self.sole and self.sole.demand.withdrawn_on:
+            return self.sole.demand.withdrawn_on
         day = local_day(happened, self.zone)
         by_day = notice.kind in _KNOWN_BY_DAY and happened == day_start(day, self.zone)
         return day if by_day else happened
@@ -149,47 +149,47 @@ class _Told:
 
     def _unchanged(self) -> Iterable[str]:
         """Yield what did not change: the status where it is the same, the deadline, the parts not judged."""
-        kind, one = self.notice.kind, self.one
-        if one is None:
+        kind, sole = self.notice.kind, self.sole
+        if sole is None:
             yield from [mail.UNCHANGED_DEADLINES] if self.about else []
             return
         if kind is NotificationKind.DEMAND_WITHDRAWN:
             return
-        line = self._line(one.demand)
-        if line.is_same and line.after == one.status.label:
+        line = self._line(sole.demand)
+        if line.is_same and line.after == sole.status.label:
             yield mail.unchanged_status(line.after)
-        due = deadlines.due(one)
+        due = deadlines.due(sole)
         if due and kind not in AHEAD | {NotificationKind.DEADLINE_MOVED}:
             yield mail.unchanged_deadline(due.words)
         judged = self.facts.get("question") if self.is_of_finding else None
-        if len(one.parts) > 1:
-            yield from (part_sentence(part) for part in one.parts if part.question.letter != judged)
+        if len(sole.parts) > 1:
+            yield from (part_sentence(part) for part in sole.parts if part.question.letter != judged)
 
     def _evidence(self) -> tuple[mail.SourceWords, ...]:
         return mail.cited(self._citations())
 
     def _citations(self) -> Iterable[Citation]:
         """Return what the news rests on: the sources of the reply, the finding, the deadline or the motion."""
-        one, kind = self.one, self.notice.kind
+        sole, kind = self.sole, self.notice.kind
         if kind is NotificationKind.MOTION_PUBLISHED:
             return self.motion.citations
         if kind is NotificationKind.REPLY_RECORDED:
             return [cite for each in self.motion.responses if each.key == self.key for cite in each.citations]
-        if one is None:
+        if sole is None:
             return []
         if self.is_of_finding:
-            found = [each for part in one.parts for each in part.question.findings if each.key == self.key]
+            found = [each for part in sole.parts for each in part.question.findings if each.key == self.key]
             return [cite for each in found for cite in each.citations]
         if kind is NotificationKind.CORRECTION:
-            return [cite for each in one.replies for cite in each.citations]
+            return [cite for each in sole.replies for cite in each.citations]
         if kind is NotificationKind.DEMAND_WITHDRAWN:
-            return one.demand.citations
-        return one.deadline.citations if one.deadline else []
+            return sole.demand.citations
+        return sole.deadline.citations if sole.deadline else []
 
     def _moved(self) -> deadlines.MovedWords | None:
-        if self.one is None or not self.notice.subject.startswith("deadline/"):
+        if self.sole is None or not self.notice.subject.startswith("deadline/"):
             return None
-        return deadlines.moved(self.one, self.facts, self.change, int(self.key.rpartition("-")[2]))
+        return deadlines.moved(self.sole, self.facts, self.change, int(self.key.rpartition("-")[2]))
 
     def _dates(self) -> Iterable[Dated]:
         """Yield the deadlines for the calendar that goes with the mail."""
@@ -197,10 +197,10 @@ class _Told:
         if kind in AHEAD | {NotificationKind.DEADLINE_MOVED, NotificationKind.DEMAND_WITHDRAWN}:
             found = self.about
         elif kind is NotificationKind.MOTION_PUBLISHED:
-            found = [one for one in self.whole.demands if one.closes_at and one.closes_at > self.at]
+            found = [each for each in self.whole.demands if each.closes_at and each.closes_at > self.at]
         else:
             found = []
-        return filter(None, (dated(one) for one in found))
+        return filter(None, (dated(each) for each in found))
 
     def _promises(self) -> Iterable[str]:
         """Yield, for a motion new on record, each demand with its deadline."""

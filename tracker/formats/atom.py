@@ -95,7 +95,7 @@ def write_feed(feed: Feed, entries: Sequence[FeedEntry], around: Around | None =
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.subtitle)
-    _add(root, "updated", _instant(max((one.updated for one in entries), default=feed.begun)))
+    _add(root, "updated", _instant(max((entry.updated for entry in entries), default=feed.begun)))
     _add(root, "link", rel="self", type=TYPE, href=feed.itself)
     _add(root, "link", rel="alternate", type="text/html", href=feed.link)
     for rel, address in around.links if around else ():
@@ -104,25 +104,25 @@ def write_feed(feed: Feed, entries: Sequence[FeedEntry], around: Around | None =
     _add(root, "generator", feed.author, uri=f"{feed.site}/")
     if around and around.is_archive:
         ElementTree.SubElement(root, f"{{{HISTORY}}}archive")
-    for one in entries:
-        _entry(root, one)
+    for entry in entries:
+        _entry(root, entry)
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
     return written + b"\n"
 
 
-def _entry(root: ElementTree.Element, one: FeedEntry) -> None:
+def _entry(root: ElementTree.Element, feed_entry: FeedEntry) -> None:
     entry = _add(root, "entry")
-    _add(entry, "id", one.id)
-    _add(entry, "title", one.title)
-    _add(entry, "published", _instant(one.published))
-    _add(entry, "updated", _instant(one.updated))
-    _add(entry, "link", rel="alternate", type="text/html", href=one.link)
-    term, label = one.kind
+    _add(entry, "id", feed_entry.id)
+    _add(entry, "title", feed_entry.title)
+    _add(entry, "published", _instant(feed_entry.published))
+    _add(entry, "updated", _instant(feed_entry.updated))
+    _add(entry, "link", rel="alternate", type="text/html", href=feed_entry.link)
+    term, label = feed_entry.kind
     _add(entry, "category", term=term, label=label)
-    if one.summary is not None:
-        _add(entry, "summary", one.summary, type="text")
-    _add(entry, "content", one.content, type="text")
+    if feed_entry.summary is not None:
+        _add(entry, "summary", feed_entry.summary, type="text")
+    _add(entry, "content", feed_entry.content, type="text")
 
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:

@@ -62,16 +62,18 @@ class DatedEvent:
     changed_at: datetime
 
 
-def dated(one: Standing) -> Dated | None:
+def dated(standing: Standing) -> Dated | None:
     """Return a demand's deadline for a calendar, or None where it has none."""
-    if one.deadline is None or one.due_day is None:
+    if standing.deadline is None or standing.due_day is None:
         return None
-    motion, demand = one.demand.motion, one.demand
-    due: date | datetime = one.due_day if one.deadline.due_at is None else one.deadline.due_at.astimezone(UTC)
+    motion, demand = standing.demand.motion, standing.demand
+    due: date | datetime = (
+        standing.due_day if standing.deadline.due_at is None else standing.deadline.due_at.astimezone(UTC)
+    )
     summary = f"Due: demand {demand.number}, {plain(demand.title)} ({plain(motion.title)})"
-    cancelled = one.status is Status.WITHDRAWN
-    counted = f"The deadline was {plain(arithmetic(one.deadline, demand))}."
-    sentence, sequence = plain(status_sentence(one)), calendar_sequence(demand, one.at)
+    cancelled = standing.status is Status.WITHDRAWN
+    counted = f"The deadline was {plain(arithmetic(standing.deadline, demand))}."
+    sentence, sequence = plain(status_sentence(standing)), calendar_sequence(demand, standing.at)
     return Dated(motion.slug, demand.number, summary, sentence, counted, due, sequence, cancelled)
 
 
@@ -82,9 +84,9 @@ def deadline_calendar(dates: Sequence[Dated], base_url: str, at: datetime) -> by
     """
     calendar = _calendar()
     calendar.add("method", "PUBLISH")
-    for one in dates:
-        page = f"{base_url}/motions/{one.slug}/demands/{one.number}"
-        event = _event(one, base_url, page, f"{one.counted}\n{page}")
+    for dated in dates:
+        page = f"{base_url}/motions/{dated.slug}/demands/{dated.number}"
+        event = _event(dated, base_url, page, f"{dated.counted}\n{page}")
         event.add("dtstamp", at.astimezone(UTC))
         calendar.add_component(event)
     return _written(calendar)
@@ -104,9 +106,10 @@ def calendar_feed(feed: CalendarFeed, events: Sequence[DatedEvent], base_url: st
     calendar.add("source", feed.itself, {"VALUE": "URI"})
     calendar.add("refresh-interval", ASK_AGAIN, {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(ASK_AGAIN))
-    for one in events:
-        event = _event(one.dated, base_url, one.page, f"{one.dated.sentence}\n{one.dated.counted}\n{one.page}")
-        changed_at = one.changed_at.astimezone(UTC).replace(microsecond=0)
+    for entry in events:
+        said = f"{entry.dated.sentence}\n{entry.dated.counted}\n{entry.page}"
+        event = _event(entry.dated, base_url, entry.page, said)
+        changed_at = entry.changed_at.astimezone(UTC).replace(microsecond=0)
         event.add("dtstamp", changed_at)
         event.add("last-modified", changed_at)
         calendar.add_component(event)
@@ -125,16 +128,16 @@ def _written(calendar: Calendar) -> bytes:
     return written
 
 
-def _event(one: Dated, base_url: str, page: str, description: str) -> Event:
+def _event(dated: Dated, base_url: str, page: str, description: str) -> Event:
     event = Event()
-    event.add("uid", f"demand-{one.number}@{one.slug}.{urlsplit(base_url).hostname or 'localhost'}")
-    event.add("sequence", one.sequence)
-    event.add("dtstart", one.due)
-    if not isinstance(one.due, datetime):
-        event.add("dtend", one.due + ONE_DAY)
-    event.add("summary", one.summary)
+    event.add("uid", f"demand-{dated.number}@{dated.slug}.{urlsplit(base_url).hostname or 'localhost'}")
+    event.add("sequence", dated.sequence)
+    event.add("dtstart", dated.due)
+    if not isinstance(dated.due, datetime):
+        event.add("dtend", dated.due + ONE_DAY)
+    event.add("summary", dated.summary)
     event.add("description", description)
     event.add("url", page)
-    event.add("status", "CANCELLED" if one.is_cancelled else "CONFIRMED")
+    event.add("status", "CANCELLED" if dated.is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event

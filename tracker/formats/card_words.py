@@ -24,16 +24,16 @@ def motion_card(whole: MotionStanding, host: str) -> Card:
     )
 
 
-def demand_card(one: Standing, whole: MotionStanding, host: str) -> Card:
+def demand_card(standing: Standing, whole: MotionStanding, host: str) -> Card:
     """Return the card of a demand: its own square, and one for each of its parts where there are several."""
     return Card(
-        eyebrow=words.demand_eyebrow(one, whole),
-        title=one.demand.title if can_be_set(one.demand.title) else words.demand_named(one),
-        sentence=status_sentence(one),
+        eyebrow=words.demand_eyebrow(standing, whole),
+        title=standing.demand.title if can_be_set(standing.demand.title) else words.demand_named(standing),
+        sentence=status_sentence(standing),
         stamp=words.stamp(whole),
         host=host,
-        cells=tuple(map(_part_cell, one.parts)) if len(one.parts) > 1 else (),
-        lead=demand_cell(one),
+        cells=tuple(map(_part_cell, standing.parts)) if len(standing.parts) > 1 else (),
+        lead=demand_cell(standing),
     )
 
 
@@ -43,10 +43,10 @@ def site_card(host: str) -> Card:
     return Card(words.SITE_EYEBROW, SITE, words.SITE_SENTENCE, "", host, shapes)
 
 
-def demand_cell(one: Standing) -> Cell:
+def demand_cell(standing: Standing) -> Cell:
     """Return the square of a demand: its number, its status, and whether parts are overdue beside that."""
-    late = one.clock is Clock.OVERDUE and one.status is not Status.OVERDUE
-    return Cell(str(one.demand.number), one.status, one.status.label, late)
+    late = standing.clock is Clock.OVERDUE and standing.status is not Status.OVERDUE
+    return Cell(str(standing.demand.number), standing.status, standing.status.label, late)
 
 
 def _part_cell(part: Part) -> Cell:

@@ -9,8 +9,6 @@ from enum import StrEnum
 from io import StringIO
 from typing import Any
 
-from tracker.models import Citation
-
 TYPE = "text/csv; charset=utf-8; header=present"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """With what a cell begins that a spreadsheet may take for a formula (OWASP ASVS 1.2.10); a text gets a ' before it."""
@@ -41,12 +39,22 @@ class Table:
 
 def words_of(kind: type[StrEnum]) -> tuple[str, ...]:
     """Return the words that a column of a vocabulary may hold."""
-    return tuple(one.value for one in kind)
+    return tuple(word.value for word in kind)
 
 
-def keys_of(citations: Iterable[Citation]) -> list[str]:
-    """Return the ids of the sources that something cites."""
-    return [citation.source.key for citation in citations]
+def cells_of(columns: Iterable[Column], row: Any, **given: Any) -> list[Any]:
+    """Return the cells of a row, in the order of the columns.
+
+    A column that is not given has the row's attribute of the same name; an `id` is the row's key, and `sources` are the
+    ids of those that the row cites.
+    """
+    return [given[column.name] if column.name in given else _value(row, column.name) for column in columns]
+
+
+def _value(row: Any, name: str) -> Any:
+    if name == "sources":
+        return [citation.source.key for citation in row.citations]
+    return row.key if name == "id" else getattr(row, name)
 
 
 def csv_of(table: Table) -> str:

@@ -48,7 +48,7 @@ def package_of(
         "log_head": motion.log_head,
         "log": {"path": "changes.jsonl", "entries": end.entries, "head": end.head},
         "keywords": ["motion", "demands", "deadlines"],
-        "sources": [_source(one.title or one.publisher, one.url) for one in motion.sources_of_record],
+        "sources": [_source(source.title or source.publisher, source.url) for source in motion.sources_of_record],
         "resources": [_resource(table) for table in tables],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.formats.csv_text import Column, Table, keys_of, words_of
+from tracker.formats.csv_text import Column, Table, cells_of, words_of
 from tracker.models import Change
 from tracker.rules.dates import local_day
 from tracker.rules.status import MotionStanding
@@ -25,11 +25,10 @@ def responses_table(whole: MotionStanding) -> Table:
         Column("sources", says="Ids of its sources"),
     )
     rows = [
-        [one.key, one.sender, one.form, one.reply, one.received_on, one.received_note, one.title, one.summary,
-         one.disputed, one.demands, keys_of(one.citations)]
-        for one in whole.motion.responses
-        if one.received_on <= _today(whole)
-    ]  # fmt: skip
+        cells_of(columns, response, **{"from": response.sender})
+        for response in whole.motion.responses
+        if response.received_on <= _today(whole)
+    ]
     return Table("responses", "What came in reply", columns, rows, ("id",))
 
 
@@ -53,12 +52,10 @@ def figures_table(whole: MotionStanding) -> Table:
         Column("sources", says="Ids of its sources"),
     )
     rows = [
-        [one.key, one.measure, one.series, one.label, one.value, one.unit, one.precision, one.population,
-         one.period_from, one.period_to, one.published_by, one.published_on, one.where, one.demands, one.note,
-         keys_of(one.citations)]
-        for one in whole.motion.figures
-        if one.published_on is None or one.published_on <= _today(whole)
-    ]  # fmt: skip
+        cells_of(columns, figure)
+        for figure in whole.motion.figures
+        if figure.published_on is None or figure.published_on <= _today(whole)
+    ]
     return Table("figures", "Published figures", columns, rows, ("id",))
 
 
@@ -77,11 +74,7 @@ def sources_table(whole: MotionStanding) -> Table:
         Column("read", says="How much of it we read", words=words_of(SourceCoverage), required=True),
         Column("note", says="Note"),
     )
-    rows = [
-        [one.key, one.publisher, one.title, one.author, one.published_on, one.published_note, one.url,
-         one.archived_url, one.sha256, one.kind, one.read, one.note]
-        for one in whole.motion.sources_of_record
-    ]  # fmt: skip
+    rows = [cells_of(columns, source) for source in whole.motion.sources_of_record]
     return Table("sources", "Sources", columns, rows, ("id",))
 
 
@@ -101,11 +94,7 @@ def changes_table(changes: Sequence[Change]) -> Table:
         Column("previous_hash", says="Seal of the entry before it"),
         Column("hash", says="Its seal", required=True),
     )
-    rows = [
-        [one.sequence, one.kind, one.happened_at, one.recorded_at, one.actor_role, one.subject, one.demand_number,
-         one.before, one.after, one.reason, one.previous_hash, one.hash]
-        for one in changes
-    ]  # fmt: skip
+    rows = [cells_of(columns, change, role=change.actor_role, demand=change.demand_number) for change in changes]
     return Table("changes", "The log", columns, rows, ("sequence",))
 
 

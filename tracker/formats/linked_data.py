@@ -71,20 +71,20 @@ def motion_node(whole: MotionStanding, places: Addresses) -> Node:
         "sourceOrganization": {"@type": "Organization", "name": motion.body},
         "isBasedOn": _sources(motion.citations),
         "hasPart": [
-            {"@id": demand_id(one, places), "@type": "CreativeWork", "position": one.demand.number,
-             "name": one.demand.title, "url": places.demand(motion.slug, one.demand.number)}
-            for one in whole.demands
+            {"@id": demand_id(standing, places), "@type": "CreativeWork", "position": standing.demand.number,
+             "name": standing.demand.title, "url": places.demand(motion.slug, standing.demand.number)}
+            for standing in whole.demands
         ],
     }  # fmt: skip
 
 
-def demand_node(one: Standing, places: Addresses) -> Node:
+def demand_node(standing: Standing, places: Addresses) -> Node:
     """Return a demand: what it asks, of which motion it is a part, and the sources of it and of its findings."""
-    demand, motion = one.demand, one.demand.motion
-    cited = [*demand.citations, *(row for part in one.parts if part.finding for row in part.finding.citations)]
+    demand, motion = standing.demand, standing.demand.motion
+    cited = [*demand.citations, *(row for part in standing.parts if part.finding for row in part.finding.citations)]
     return {
         "@type": "CreativeWork",
-        "@id": demand_id(one, places),
+        "@id": demand_id(standing, places),
         "name": demand.title,
         "url": places.demand(motion.slug, demand.number),
         "position": demand.number,
@@ -133,9 +133,10 @@ def list_node(address: str, items: Iterable[tuple[str, str]], first: int, total:
     }
 
 
-def demand_name(one: Standing) -> str:
+def demand_name(standing: Standing) -> str:
     """Return a demand's name in a list over many motions, with its sentence."""
-    return f"{one.demand.motion.title}, demand {one.demand.number}, {one.demand.title}. {status_sentence(one)}"
+    demand = standing.demand
+    return f"{demand.motion.title}, demand {demand.number}, {demand.title}. {status_sentence(standing)}"
 
 
 def motion_id(motion: Motion, places: Addresses) -> str:
@@ -143,9 +144,9 @@ def motion_id(motion: Motion, places: Addresses) -> str:
     return f"{places.base}/motions/{motion.slug}#motion"
 
 
-def demand_id(one: Standing, places: Addresses) -> str:
+def demand_id(standing: Standing, places: Addresses) -> str:
     """Return what names a demand: the same on every day."""
-    return f"{places.base}/motions/{one.demand.motion.slug}/demands/{one.demand.number}#demand"
+    return f"{places.base}/motions/{standing.demand.motion.slug}/demands/{standing.demand.number}#demand"
 
 
 def _publisher(base: str) -> Node:
@@ -161,7 +162,7 @@ def _trail(steps: Sequence[tuple[str, str]]) -> list[Node]:
 
 def _sources(citations: Iterable[Citation]) -> list[Node] | None:
     """Return the sources that are cited, each once, in order."""
-    found = {one.source.key: _source(one.source) for one in citations}
+    found = {citation.source.key: _source(citation.source) for citation in citations}
     return list(found.values()) or None
 
 

@@ -14,19 +14,19 @@ def log_lines(changes: Iterable[Change], slug: str) -> Iterator[str]:
 
     Instants are ISO 8601 in UTC to the microsecond; before, after and reason are JSON in a text, as they were sealed.
     """
-    for one in changes:
+    for change in changes:
         entry = {
-            "previous_hash": one.previous_hash,
+            "previous_hash": change.previous_hash,
             "motion": slug,
-            "sequence": one.sequence,
-            "kind": one.kind.value,
-            "happened_at": instant_text(one.happened_at),
-            "recorded_at": instant_text(one.recorded_at),
-            "role": one.actor_role.value,
-            "subject": one.subject,
-            "before": one.before,
-            "after": one.after,
-            "reason": one.reason,
-            "hash": one.hash,
+            "sequence": change.sequence,
+            "kind": change.kind.value,
+            "happened_at": instant_text(change.happened_at),
+            "recorded_at": instant_text(change.recorded_at),
+            "role": change.actor_role.value,
+            "subject": change.subject,
+            "before": change.before,
+            "after": change.after,
+            "reason": change.reason,
+            "hash": change.hash,
         }
         yield json.dumps(entry, ensure_ascii=False) + "\n"

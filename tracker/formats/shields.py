@@ -19,7 +19,7 @@ def demand_shield(standing: Standing, dated: bool) -> dict[str, object]:
 def motion_shield(whole: MotionStanding, dated: bool) -> dict[str, object]:
     """Return what Shields draws a motion's badge from. Of several statuses none lends its colour to the whole."""
     counts = [words for _, words in statuses_counted(whole)] or ["no demand recorded"]
-    late = sum(one.has_late_parts for one in whole.demands)
+    late = sum(standing.has_late_parts for standing in whole.demands)
     message = " · ".join(counts + ([f"parts of {late:,} overdue"] if late else []))
     only = next(iter(whole.counts)) if len(whole.counts) == 1 else None
     label = plural(len(whole.demands), "demand")

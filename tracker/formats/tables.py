@@ -6,7 +6,7 @@ Days are in the motion's own zone, instants in UTC. What a past day had not seen
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tracker.formats.csv_text import Column, Table, keys_of, words_of
+from tracker.formats.csv_text import Column, Table, cells_of, words_of
 from tracker.formats.evidence_tables import figures_table, responses_table, sources_table
 from tracker.rules.deadlines import closes_at
 from tracker.rules.status import MotionStanding, Standing
@@ -39,32 +39,29 @@ DEMANDS = (
 )
 
 
-def demand_cells(one: Standing) -> list[Any]:
+def demand_cells(standing: Standing) -> list[Any]:
     """Return the cells of one demand, in the order of `DEMANDS`."""
-    demand = one.demand
-    withdrawn = demand.withdrawn_on if demand.withdrawn_on and demand.withdrawn_on <= one.today else None
-    return [
-        demand.number,
-        demand.title,
-        demand.asks,
-        demand.confidence,
-        one.status,
-        status_sentence(one),
-        one.clock,
-        one.reply,
-        one.due_day,
-        one.closes_at,
-        closes_at(one.first, one.zone) if one.first else None,
-        one.days_overdue,
-        len(one.parts),
-        one.count(Verdict.ANSWERED),
-        withdrawn,
-        keys_of(demand.citations),
-    ]
+    demand = standing.demand
+    withdrawn = demand.withdrawn_on if demand.withdrawn_on and demand.withdrawn_on <= standing.today else None
+    return cells_of(
+        DEMANDS,
+        demand,
+        status=standing.status,
+        sentence=status_sentence(standing),
+        clock=standing.clock,
+        reply=standing.reply,
+        due_on=standing.due_day,
+        due_at=standing.closes_at,
+        first_due_at=closes_at(standing.first, standing.zone) if standing.first else None,
+        days_overdue=standing.days_overdue,
+        parts=len(standing.parts),
+        parts_answered=standing.count(Verdict.ANSWERED),
+        withdrawn_on=withdrawn,
+    )
 
 
 def demands_table(whole: MotionStanding) -> Table:
-    rows = [demand_cells(one) for one in whole.demands]
+    rows = [demand_cells(standing) for standing in whole.demands]
     return Table("demands", "The demands and where each stands", DEMANDS, rows, ("number",))
 
 
@@ -82,14 +79,14 @@ def questions_table(whole: MotionStanding) -> Table:
         Column("found_on", "date", "As of which day"),
         Column("response", says="Id of the reply it is judged by"),
     )
-    rows: list[list[Any]] = []
-    for one in whole.demands:
-        for part in one.parts:
-            asked, found = part.question, part.finding
-            cells: list[Any] = [one.demand.number, asked.letter, asked.text, asked.test, part.verdict]
-            if found:
-                cells += [found.gap, found.ground, found.reasoning, found.found_on, found.response_key]
-            rows.append(cells + [None] * (len(columns) - len(cells)))
+    judged = ("gap", "ground", "reasoning", "found_on")
+    rows = []
+    for standing in whole.demands:
+        for part in standing.parts:
+            found = part.finding
+            given = {name: getattr(found, name, None) for name in judged}
+            given |= {"demand": standing.demand.number, "verdict": part.verdict}
+            rows.append(cells_of(columns, part.question, response=found.response_key if found else None, **given))
     return Table("questions", "The parts of the demands", columns, rows, ("demand", "letter"), (DEMAND, RESPONSE))
 
 
@@ -112,15 +109,14 @@ def findings_table(whole: MotionStanding) -> Table:
         Column("sources", says="Ids of its sources"),
     )
     rows = []
-    for one in whole.demands:
-        for part in one.parts:
+    for standing in whole.demands:
+        for part in standing.parts:
             for found in sorted(part.question.findings, key=lambda each: (each.found_on, each.id)):
-                if found.found_on > one.today:
+                if found.found_on > standing.today:
                     continue
-                judged = [found.verdict, found.gap, found.ground, found.reasoning, found.passage, found.found_on]
-                about = [found.key, one.demand.number, part.question.letter, found.response_key]
-                rest = [found.found_by, found is part.finding, found.figures or [], keys_of(found.citations)]
-                rows.append([*about, *judged, *rest])
+                about = {"demand": standing.demand.number, "question": part.question.letter}
+                rest = {"response": found.response_key, "in_force": found is part.finding}
+                rows.append(cells_of(columns, found, **about, **rest, figures=found.figures or []))
     return Table("findings", "Our findings", columns, rows, ("id",), (DEMAND, QUESTION, RESPONSE))
 
 
@@ -140,12 +136,11 @@ def deadlines_table(whole: MotionStanding) -> Table:
         Column("sources", says="Ids of its sources"),
     )
     rows = [
-        [one.demand.number, row.position, row.kind, row.due_on, row.due_at, row.set_on, row.set_by, row.agreed,
-         row.basis, arithmetic(row, one.demand), keys_of(row.citations)]
-        for one in whole.demands
-        for row in one.demand.deadlines
-        if row.set_on <= one.today
-    ]  # fmt: skip
+        cells_of(columns, row, demand=standing.demand.number, arithmetic=arithmetic(row, standing.demand))
+        for standing in whole.demands
+        for row in standing.demand.deadlines
+        if row.set_on <= standing.today
+    ]
     return Table(
         "deadlines", "The deadlines, with all that moved them", columns, rows, ("demand", "position"), (DEMAND,)
     )
@@ -169,24 +164,23 @@ MOTIONS = (
     Column("addressee", says="Who has to answer", required=True),
     Column("adopted_on", "date", "When", required=True),
     Column("sentence", says="Where it stands, in one sentence", required=True),
-    *(Column(one.value, "integer", f"How many demands: {one.label.lower()}", required=True) for one in Status),
+    *(Column(status.value, "integer", f"How many demands: {status.label.lower()}", required=True) for status in Status),
     Column("revision", "integer", "How many entries its log has", required=True),
     Column("log_head", says="The seal of the newest entry", required=True),
 )
 
 
 def motions_table(wholes: Iterable[MotionStanding]) -> Table:
-    rows = [
-        [one.motion.slug, one.motion.title, one.motion.body, one.motion.addressee, one.motion.adopted_on,
-         motion_sentence(one), *(one.counts.get(status, 0) for status in Status), one.motion.log_sequence,
-         one.motion.log_head]
-        for one in wholes
-    ]  # fmt: skip
+    rows = []
+    for whole in wholes:
+        counts = {status.value: whole.counts.get(status, 0) for status in Status}
+        given = {"sentence": motion_sentence(whole), "revision": whole.motion.log_sequence}
+        rows.append(cells_of(MOTIONS, whole.motion, **given, **counts))
     return Table("motions", "Motions", MOTIONS, rows, ("slug",))
 
 
 def overdue_table(late: Iterable[Standing]) -> Table:
     """Return demands across motions, each with the motion it belongs to."""
     columns = (Column("motion", says="The motion's id", required=True), *DEMANDS)
-    rows = [[one.demand.motion.slug, *demand_cells(one)] for one in late]
+    rows = [[standing.demand.motion.slug, *demand_cells(standing)] for standing in late]
     return Table("overdue", "Overdue demands", columns, rows, ("motion", "number"))

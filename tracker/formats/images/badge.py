@@ -63,14 +63,14 @@ Line = tuple[str, float, Tone, int]
 """A line of text: its words, their size, tone and weight."""
 
 
-def demand_badge(one: Standing, size: Size, dated: bool = False) -> bytes:
+def demand_badge(standing: Standing, size: Size, dated: bool = False) -> bytes:
     """Return the badge of a demand; `dated` writes its day into it, for a badge that stands still."""
-    words = demand_name(one)
+    words = demand_name(standing)
     if size is Size.LARGE:
-        return _demand_card(one, words)
-    items: list[Item] = [(one.status, state_words(one), STATUS_TONES[one.status], BOLD)]
-    items += [(None, dated_words(one), SOFT, PLAIN)] if dated else []
-    return _strip(f"Demand {one.demand.number}", items, STRIPS[size], words)
+        return _demand_card(standing, words)
+    items: list[Item] = [(standing.status, state_words(standing), STATUS_TONES[standing.status], BOLD)]
+    items += [(None, dated_words(standing), SOFT, PLAIN)] if dated else []
+    return _strip(f"Demand {standing.demand.number}", items, STRIPS[size], words)
 
 
 def motion_badge(whole: MotionStanding, size: Size, dated: bool = False) -> bytes:
@@ -78,7 +78,7 @@ def motion_badge(whole: MotionStanding, size: Size, dated: bool = False) -> byte
     words = motion_name(whole)
     if size is Size.LARGE:
         return _motion_card(whole, words)
-    late = sum(one.has_late_parts for one in whole.demands)
+    late = sum(standing.has_late_parts for standing in whole.demands)
     items = _counts(whole)
     items += [(None, f"parts of {late:,} overdue", INK, BOLD)] if late else []
     items += [(None, dated_words(whole), SOFT, PLAIN)] if dated else []
@@ -95,30 +95,33 @@ def _strip(label: str, items: Sequence[Item], strip: Strip, words: BadgeName) ->
     """Draw one line: a dark end that says what of, then shapes and words on paper."""
     label = " ".join(first_lines(label, strip.type, strip.label, 1, BOLD))
     dark = strip.pad * 2 + width_of(label, strip.type, BOLD)
-    width = dark + strip.pad + sum(_item_width(one, strip.type) + strip.pad for one in items)
+    width = dark + strip.pad + sum(_item_width(item, strip.type) + strip.pad for item in items)
     root = _picture(width, strip.height, words)
     add_box(root, (1, 1), dark - 1, strip.height - 2, INK.light)
     base = strip.height / 2 + strip.type * CAPITALS / 2
     _text(root, (strip.pad, base), label, strip.type, PAPER, BOLD)
     x = dark + strip.pad
-    for one in items:
-        _item(root, (x, base), one, strip.type)
-        x += _item_width(one, strip.type) + strip.pad
+    for item in items:
+        _item(root, (x, base), item, strip.type)
+        x += _item_width(item, strip.type) + strip.pad
     return _bytes(root)
 
 
-def _demand_card(one: Standing, words: BadgeName) -> bytes:
+def _demand_card(standing: Standing, words: BadgeName) -> bytes:
     """Draw a demand's square beside its title, its status in words, and its deadline's sentence."""
     cell, pad, gap = 56.0, 12.0, 14.0
     room = ROOM - cell - gap
-    lines = [(line, 15.0, INK, BOLD) for line in first_lines(one.demand.title, 15, room, 2, BOLD)]
-    lines += [(line, 15.0, STATUS_TONES[one.status], BOLD) for line in first_lines(state_words(one), 15, room, 2, BOLD)]
-    lines += [(line, 13.0, INK, PLAIN) for line in first_lines(deadline_sentence(one), 13, room, 2)]
-    lines += [(line, 12.0, SOFT, PLAIN) for line in first_lines(f"As of {full_day_words(one.today)}", 12, room, 1)]
+    lines = [(line, 15.0, INK, BOLD) for line in first_lines(standing.demand.title, 15, room, 2, BOLD)]
+    lines += [
+        (line, 15.0, STATUS_TONES[standing.status], BOLD)
+        for line in first_lines(state_words(standing), 15, room, 2, BOLD)
+    ]
+    lines += [(line, 13.0, INK, PLAIN) for line in first_lines(deadline_sentence(standing), 13, room, 2)]
+    lines += [(line, 12.0, SOFT, PLAIN) for line in first_lines(f"As of {full_day_words(standing.today)}", 12, room, 1)]
     high = sum(size * LEADING for _, size, _, _ in lines)
     width = max(width_of(text, size, weight) for text, size, _, weight in lines)
     root = _picture(pad * 2 + cell + gap + width, pad * 2 + max(cell + 8, high), words)
-    _square(root, one, (pad, pad), cell)
+    _square(root, standing, (pad, pad), cell)
     _lines(root, lines, pad + cell + gap, pad)
     return _bytes(root)
 
@@ -132,7 +135,7 @@ def _motion_card(whole: MotionStanding, words: BadgeName) -> bytes:
     lines = _flow(_counts(whole) + _rest(whole), 13, ROOM, 12)
     day = f"As of {full_day_words(local_day(whole.at, whole.motion.time_zone))}"
     widths = [width_of(text, size, weight) for text, size, _, weight in title]
-    widths += [sum(_item_width(one, 13) + 12 for one in line) - 12 for line in lines]
+    widths += [sum(_item_width(item, 13) + 12 for item in line) - 12 for line in lines]
     widths += [min(len(shown), in_row) * (cell + gap) - gap, width_of(day, 12)]
     top = pad + sum(size * LEADING for _, size, _, _ in title) + 6
     below = top + row * -(-len(shown) // in_row) + 4
@@ -151,7 +154,7 @@ def _motion_card(whole: MotionStanding, words: BadgeName) -> bytes:
 
 def _rest(whole: MotionStanding) -> list[Item]:
     """Return what the squares cannot say by themselves: whose parts are late, and that some are not drawn."""
-    late = sum(one.has_late_parts for one in whole.demands)
+    late = sum(standing.has_late_parts for standing in whole.demands)
     found: list[Item] = [(None, f"{late:,} with parts overdue (bar)", INK, PLAIN)] if late else []
     over = len(whole.demands) - MOST_CELLS
     return found + ([(None, f"{over:,} more not drawn", SOFT, PLAIN)] if over > 0 else [])
@@ -160,12 +163,12 @@ def _rest(whole: MotionStanding) -> list[Item]:
 def _flow(items: Sequence[Item], size: float, room: float, gap: float) -> list[list[Item]]:
     lines: list[list[Item]] = [[]]
     left = room
-    for one in items:
-        width = _item_width(one, size)
+    for item in items:
+        width = _item_width(item, size)
         if lines[-1] and width > left:
             lines.append([])
             left = room
-        lines[-1].append(one)
+        lines[-1].append(item)
         left -= width + gap
     return lines
 
@@ -191,8 +194,8 @@ def _lines(onto: Element, lines: Sequence[Line], x: float, y: float) -> None:
         y += size * LEADING
 
 
-def _square(onto: Element, one: Standing, at: Point, size: float) -> None:
-    draw_square(onto, one.status, str(one.demand.number), one.has_late_parts, at, size)
+def _square(onto: Element, standing: Standing, at: Point, size: float) -> None:
+    draw_square(onto, standing.status, str(standing.demand.number), standing.has_late_parts, at, size)
 
 
 def _text(onto: Element, at: Point, text: str, size: float, tone: Tone, weight: int) -> None:

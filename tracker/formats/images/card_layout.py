@@ -141,8 +141,8 @@ def best_layout(card: Card) -> CardLayout:
 
 def _key_lines(card: Card) -> list[list[Entry]]:
     """Return the key in lines: each shape of the tally once, with its word, and the bar of late parts."""
-    words: dict[str, Cell | None] = {one.word: one for one in sorted(card.cells, key=_place)}
-    if any(one.late for one in card.cells) or (card.lead and card.lead.late):
+    words: dict[str, Cell | None] = {cell.word: cell for cell in sorted(card.cells, key=_place)}
+    if any(cell.late for cell in card.cells) or (card.lead and card.lead.late):
         words["Parts overdue"] = None
     lines: list[list[Entry]] = [[]]
     for word, cell in words.items():

@@ -118,11 +118,11 @@ def _shape(bar: Bar, piece: Piece, pattern: str, at: int) -> FlowShape:
 def _bands(bars: Sequence[Bar], place: int, levels: Sequence[FlowLevel]) -> list[FlowBand]:
     """Return the bands that lead down to a bar; several share its width by their size."""
     bar, found, start = bars[place], [], Decimal(0)
-    whole = sum((bars[one].pieces[index].size for one, index in bar.above), Decimal(0))
-    for one, index in bar.above:
-        piece = levels[one].shapes[index]
-        size = _percent(bars[one].pieces[index].size, whole)
-        top, bottom = levels[one].top + BAR, levels[place].top
+    whole = sum((bars[level].pieces[index].size for level, index in bar.above), Decimal(0))
+    for level, index in bar.above:
+        piece = levels[level].shapes[index]
+        size = _percent(bars[level].pieces[index].size, whole)
+        top, bottom = levels[level].top + BAR, levels[place].top
         height = bottom - top
         corners = f"{piece.x},0 {piece.x + piece.width},0 {start + size},{height} {start},{height}"
         found.append(FlowBand(top, height, corners))

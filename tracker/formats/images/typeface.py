@@ -47,7 +47,7 @@ def plain_text(text: str) -> str:
 
     Words in letters that the typeface has not, such as Arabic or Chinese, are left out; “…” stands for them.
     """
-    known = "".join(one if _has_letter(one) else MORE for one in _letters(text))
+    known = "".join(letter if _has_letter(letter) else MORE for letter in _letters(text))
     return re.sub(rf"{MORE}(\s*{MORE})+", MORE, known)
 
 
@@ -57,7 +57,7 @@ def can_be_set(text: str) -> bool:
 
 def _letters(text: str) -> list[str]:
     joined = unicodedata.normalize("NFC", " ".join(text.split()))
-    return [one for one in joined if unicodedata.category(one) not in ("Cc", "Cf", "Co", "Cs")]
+    return [letter for letter in joined if unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs")]
 
 
 def _has_letter(letter: str) -> bool:

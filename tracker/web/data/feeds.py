@@ -113,5 +113,5 @@ def _of_demand(motion: Motion, number: int) -> list[int]:
 
 
 def _where_it_stands(change: Change, motion: Motion) -> str:
-    one = demand_of(standing_then(motion.slug, g.moment), change.demand_number)
-    return plain(f"Demand {one.demand.number}, {one.demand.title}. {status_sentence(one)}")
+    standing = demand_of(standing_then(motion.slug, g.moment), change.demand_number)
+    return plain(f"Demand {standing.demand.number}, {standing.demand.title}. {status_sentence(standing)}")

@@ -38,8 +38,8 @@ def motion_shield(slug: str) -> Response:
 
 @bp.get("/motions/<slug>/demands/<int:number>/badge.json", copied=DEMAND_NOW)
 def demand_shield(slug: str, number: int) -> Response:
-    _, _, one = open_demand(slug, number)
-    return _json(shields.demand_shield(one, _dated()))
+    _, _, standing = open_demand(slug, number)
+    return _json(shields.demand_shield(standing, _dated()))
 
 
 def _dated() -> bool:

@@ -33,8 +33,8 @@ def motion(slug: str) -> Response:
 
 @bp.get("/motions/<slug>/demands/<int:number>.png", copied=Copied(Each.DEMAND, drops=("v",)))
 def demand(slug: str, number: int) -> Response:
-    _, whole, one = open_demand(slug, number)
-    return _answer(demand_card(one, whole, host()))
+    _, whole, standing = open_demand(slug, number)
+    return _answer(demand_card(standing, whole, host()))
 
 
 @bp.get("/card.png", copied=Copied(Each.ONCE, Past.PRESENT, drops=("v",)), kept=KeptUntil.UNTIL_CHANGED)

@@ -55,9 +55,9 @@ def _structured(message: Message) -> tuple[BounceKind, str] | None:
     found = []
     for part in message.walk():
         if part.get_content_type() == "message/delivery-status" and part.is_multipart():
-            blocks = [one for one in part.get_payload() if isinstance(one, Message)]
-            found += [_recipient(one) for one in blocks if "action" in one or "status" in one]
-    return min(found, key=lambda one: _MILDEST.index(one[0]), default=None)
+            blocks = [block for block in part.get_payload() if isinstance(block, Message)]
+            found += [_recipient(block) for block in blocks if "action" in block or "status" in block]
+    return min(found, key=lambda outcome: _MILDEST.index(outcome[0]), default=None)
 
 
 def _recipient(fields: Message) -> tuple[BounceKind, str]:
@@ -97,9 +97,9 @@ def _text(message: Message) -> str:
 
 def _addresses(message: Message, recipients: Iterable[str]) -> tuple[str, ...]:
     headers = [
-        str(one)[:LONGEST_HEADER]
+        str(header)[:LONGEST_HEADER]
         for name in ("x-original-to", "delivered-to", "to")
-        for one in message.get_all(name, ())
+        for header in message.get_all(name, ())
     ]
-    given = [*(one.strip() for one in recipients), *(address for _, address in getaddresses(headers))]
-    return tuple(dict.fromkeys(one for one in given if "@" in one))[:MOST_ADDRESSES]
+    given = [*(recipient.strip() for recipient in recipients), *(address for _, address in getaddresses(headers))]
+    return tuple(dict.fromkeys(address for address in given if "@" in address))[:MOST_ADDRESSES]

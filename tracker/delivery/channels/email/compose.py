@@ -173,7 +173,7 @@ def _told(
 
 def _dates(items: Sequence[Item]) -> list[Dated]:
     """Return the deadlines for the calendar file, each demand once."""
-    return list({(one.slug, one.number): one for item in items for one in item.dates}.values())
+    return list({(dated.slug, dated.number): dated for item in items for dated in item.dates}.values())
 
 
 def _thread(items: Sequence[Item], *, is_digest: bool) -> str:

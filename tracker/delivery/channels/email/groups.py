@@ -44,7 +44,7 @@ class Group:
         """Return the newest entry of the log that the mail names; where only reminders are, the log's last one."""
         told = [item.entry for item in self.items if item.entry]
         last = Sealed(self.motion.log_sequence, self.motion.log_head)
-        return max(told, key=lambda one: one.number, default=last)
+        return max(told, key=lambda entry: entry.number, default=last)
 
 
 def grouped(items: Sequence[Item], *, newest_first: bool) -> list[Group]:
@@ -93,7 +93,7 @@ def _newest(items: Iterable[Item]) -> datetime:
 
 
 def _unchanged(items: Sequence[Item]) -> tuple[str, ...]:
-    return tuple(one for one in items[0].unchanged if all(one in item.unchanged for item in items))
+    return tuple(words for words in items[0].unchanged if all(words in item.unchanged for item in items))
 
 
 def _by(items: Sequence[Item], key: Callable[[Item], T]) -> list[list[Item]]:

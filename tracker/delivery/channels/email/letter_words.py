@@ -93,7 +93,7 @@ class Words:
 def shown_in_words(offer: ReplyOffer) -> dict[str, Any]:
     """Return what an addressee is shown, with each verdict in words; what the snapshot lacks is empty."""
     shown = json.loads(offer.shown)
-    parts = [{**_EMPTY_PART, **one, "said": _said(one), "sources": _sources(one)} for one in shown.get("parts", [])]
+    parts = [{**_EMPTY_PART, **part, "said": _said(part), "sources": _sources(part)} for part in shown.get("parts", [])]
     return {**_EMPTY, **shown, "parts": parts}
 
 
@@ -120,11 +120,11 @@ def _said(part: dict[str, Any]) -> str:
 def _sources(part: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the sources of a part, each with its day in words; what the snapshot lacks is empty."""
     empty = {"title": "", "publisher": "", "url": None, "published_on": None}
-    found = [{**empty, **one} for one in part.get("sources", [])]
-    for one in found:
-        one["day"] = day_words(date.fromisoformat(one["published_on"])) if one["published_on"] else ""
+    found = [{**empty, **source} for source in part.get("sources", [])]
+    for source in found:
+        source["day"] = day_words(date.fromisoformat(source["published_on"])) if source["published_on"] else ""
         # A draft's address may be anything yet: only one of the web is made a link.
-        one["url"] = one["url"] if str(one["url"]).startswith(("https://", "http://")) else None
+        source["url"] = source["url"] if str(source["url"]).startswith(("https://", "http://")) else None
     return found
 
 

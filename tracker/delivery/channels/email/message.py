@@ -76,9 +76,9 @@ def edition(composed: Composed, sender: Sender) -> Edition:
     """Return the edition of a composed mail whose links hold `TOKEN`."""
     flat = _lines(composed, sender) + _flatten(composed, sender)
     found = list(_TOKEN.finditer(flat))
-    starts, ends = [0, *(one.end() for one in found)], [*(one.start() for one in found), len(flat)]
+    starts, ends = [0, *(match.end() for match in found)], [*(match.start() for match in found), len(flat)]
     pieces = tuple(flat[start:end] for start, end in zip(starts, ends, strict=True))
-    return Edition(sender, pieces, tuple(max(0, one[0].find(SOFT_BREAK)) for one in found))
+    return Edition(sender, pieces, tuple(max(0, match[0].find(SOFT_BREAK)) for match in found))
 
 
 def _flatten(composed: Composed, sender: Sender, *, bulk: bool = True) -> bytes:

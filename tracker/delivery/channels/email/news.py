@@ -71,11 +71,12 @@ class News:
         with reading(self._engine) as session:
             notifications = _notifications(session, claim.notification_ids)
             motions = {
-                one: _motion(session, one) for one in sorted({one.motion_id for one in notifications if one.motion_id})
+                number: _motion(session, number)
+                for number in sorted({found.motion_id for found in notifications if found.motion_id})
             }
             until = min(holds_until(motion, now) for motion in motions.values())
-            pairs = [(one, motions[one.motion_id or 0]) for one in notifications]
-            items = [self._item(session, one, motion, now) for one, motion in pairs if still_true(one, motion, now)]
+            pairs = [(notification, motions[notification.motion_id or 0]) for notification in notifications]
+            items = [self._item(session, *pair, now) for pair in pairs if still_true(*pair, now)]
             if not items:
                 return LoadedMotions(claim.revision, until, None)
             batch = session.get_one(MailBatch, claim.batch_id)
@@ -109,7 +110,7 @@ def _reasons(targets: frozenset[str], motions: Collection[Motion]) -> tuple[str,
     for motion in motions:
         if motion_target(motion.id) in targets:
             found.append(f"You follow the motion “{plain(motion.title)}”.")
-        found += [_demand_reason(one, motion) for one in motion.demands if demand_target(one.id) in targets]
+        found += [_demand_reason(demand, motion) for demand in motion.demands if demand_target(demand.id) in targets]
     return tuple(found) or ("We told you something that we have had to correct.",)
 
 

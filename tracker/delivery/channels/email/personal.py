@@ -25,8 +25,8 @@ class Personal:
         with reading(self._engine) as session:
             match kind:
                 case NotificationKind.CONFIRM:
-                    waiting = [one for one in followed(session, claim.subscriber_id) if one.confirmed_at is None]
-                    wanted = [{"what": one.what, "pace": one.pace} for one in waiting]
+                    waiting = [row for row in followed(session, claim.subscriber_id) if row.confirmed_at is None]
+                    wanted = [{"what": row.what, "pace": row.pace} for row in waiting]
                     address = f"{self._base_url}/subscribe/confirm/{token}"
                     return {"wanted": wanted, "confirm": address, "days": CONFIRM_WITHIN.days} if wanted else None
                 case NotificationKind.HELD_DATA:

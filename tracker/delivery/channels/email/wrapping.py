@@ -20,7 +20,7 @@ def _wrap(line: str) -> list[str]:
     wrap = textwrap.TextWrapper(WIDTH, subsequent_indent=hanging, break_on_hyphens=False, break_long_words=False)
     lines = wrap.wrap(line) or [""]
     wrap.break_long_words = True
-    return [part for one in lines for part in ([one] if len(one) <= WIDTH or "://" in one else wrap.wrap(one))]
+    return [part for line in lines for part in ([line] if len(line) <= WIDTH or "://" in line else wrap.wrap(line))]
 
 
 def portable(html: str) -> str:

@@ -49,7 +49,7 @@ class DryRun:
 
     @property
     def changes(self) -> dict[str, Entry | None]:
-        return {one.subject: one.after for one in self.found}
+        return {difference.subject: difference.after for difference in self.found}
 
     @property
     def before(self) -> dict[str, Entry | None]:

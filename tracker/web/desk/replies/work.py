@@ -37,7 +37,7 @@ class Work:
 
     @property
     def response(self) -> Response | None:
-        return next((one for one in self.motion.responses if one.key == self.data.response), None)
+        return next((response for response in self.motion.responses if response.key == self.data.response), None)
 
     @property
     def has_reply(self) -> bool:
