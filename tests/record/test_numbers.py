@@ -21,7 +21,7 @@ CURES = [
     ("splits: [first, second, outcome]", "splits: []", "is empty; fill it in"),
     ("beside: [abroad]", "beside: [home]", "'home' is not among the figures"),
     ("Mended or closed]", "Mended or closed, More]", "more stages than steps"),
-    ("label: Closed, value: 10", "label: Closed, value: -10", "a number below nought cannot be drawn"),
+    ("label: Closed, value: 10", "label: Closed, value: -10", "a number below zero cannot be drawn"),
     ("label: Closed, value: 10", 'label: Closed, value: "1,5"', "write digits only"),
     ("label: Closed, value: 10", "label: Closed, value: .nan", "number"),
 ]
@@ -40,5 +40,5 @@ def test_what_cannot_be_reckoned_or_drawn_has_its_cure(old: str, new: str, cure:
     assert cure in str(told.value)
 
 
-def test_a_number_below_nought_may_stand_in_a_sum() -> None:
+def test_a_number_below_zero_may_stand_in_a_sum() -> None:
     read(CLEAN_RIVER + DAMS.split("flows:")[0].replace("label: Closed, value: 10", "label: Closed, value: -10"))

@@ -60,7 +60,7 @@ CURES = [
     ("  title: Clean River", "  title: &name Clean River\n  summary: *name", "aliases"),
     ("  title: Clean River", "  title:", "is empty; fill it in or remove it"),
     ("motion:", "motion: [", "this is not YAML"),
-    ("number: 1", "number: 01", "write digits only, without a nought in front"),
+    ("number: 1", "number: 01", "write digits only, without a zero in front"),
     ("adopted_on: 2026-11-01", "adopted_on: 2026-11-01T00:00:00", "write one as 2026-11-08"),
     ("due: 2026-11-08", "due: 9999-12-31", "write a date as 2026-11-08"),
     ("kind: set", "kind: [set]", "is not one of its words"),

@@ -77,7 +77,7 @@ OTHERS: list[Row] = [
     ("difference", ["2.5", "1"], "1", 0, "does not hold by 0.5", "2.5 − 1 = 1.5"),
     ("share", ["-5", "50"], "-10", 1, "holds", "−5 ÷ 50 × 100 = −10"),
     ("share", ["-5", "~50"], "-10", 1, "holds as rounded", "−5 ÷ about 50 × 100 ≈ −12.5 to −8.3"),
-    ("share", ["1", "0"], "1", 0, "cannot be checked", "a division by nought"),
+    ("share", ["1", "0"], "1", 0, "cannot be checked", "a division by zero"),
     ("sum", [">30", "5"], "36", 0, "cannot be checked",
      "more than 30 + 5 ≈ 35 or more; one of the figures has no upper limit"),
     ("sum", [">30", "5"], "35", 0, "does not hold", "more than 30 + 5 ≈ 35 or more"),

@@ -115,10 +115,10 @@ def read_me(whole: MotionStanding, address: str, on_day: str, end: LogEnd) -> st
     motion = whole.motion
     if end.entries:
         check = f"verify_log.py     checks the log: python3 verify_log.py changes.jsonl {end.head[:16]}"
-        told = f"Its log, as far as it had been written by then, ends with entry {end.entries}, sealed\n{end.head}"
+        sealed = f"Its log, as far as it had been written by then, ends with entry {end.entries}, sealed\n{end.head}"
     else:
         check = "verify_log.py     checks a log: python3 verify_log.py changes.jsonl"
-        told = (
+        sealed = (
             "Its log is empty: by then nothing had been written. The record was made later, from sources of the time."
         )
     return f"""{motion.title}
@@ -134,5 +134,5 @@ data/*.csv        the tables: UTF-8, a header, commas. They hold what had happen
 changes.jsonl     the log of the record, one sealed entry a line: what had been written by that day
 {check}
 
-{told}
+{sealed}
 """

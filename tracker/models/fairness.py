@@ -1,4 +1,4 @@
-"""The right of reply, and what readers ask us to put right."""
+"""The right of reply, and what readers ask us to correct."""
 
 from datetime import date, datetime
 

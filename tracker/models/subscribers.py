@@ -1,4 +1,4 @@
-"""Who asked to be told, and of what. Personal data lives here, in `Signup` and `Subscriber`, and nowhere else."""
+"""Who asked for alerts, and of what. Personal data lives here, in `Signup` and `Subscriber`, and nowhere else."""
 
 from datetime import datetime
 
@@ -45,7 +45,7 @@ class Subscriber(Numbered, Base):
 class Subscription(Numbered, Base):
     """What one subscriber follows, and how often they want to hear. `live` says that mail may follow from it.
 
-    `target` is "all", "motion:<id>" or "demand:<id>", so that one index answers who is to be told.
+    `target` is "all", "motion:<id>" or "demand:<id>", so that one index answers who is to be mailed.
     """
 
     __tablename__ = "subscription"

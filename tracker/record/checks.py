@@ -74,7 +74,7 @@ def _flow(path: Path, flow: Row, identities: dict[str, Row], falling: set[str]) 
         if key in splits[:place]:
             yield (*path, "splits", place), f"'{key}' is here twice; name each split once"
         if below:
-            yield (*path, "splits", place), f"a number below nought cannot be drawn; leave out what holds {min(below)}"
+            yield (*path, "splits", place), f"a number below zero cannot be drawn; leave out what holds {min(below)}"
     if len(_list(flow, "stages")) > len(splits) + 1:
         yield (*path, "stages"), "there are more stages than steps; name what came in, then one for each split"
 

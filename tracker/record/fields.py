@@ -44,7 +44,7 @@ def _plain_day(value: Any) -> Any:
 
 def _plain_number(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[1-9][0-9]{0,5}", value):
-        raise ValueError(f"'{value}' is not a number; write digits only, without a nought in front")
+        raise ValueError(f"'{value}' is not a number; write digits only, without a zero in front")
     return value
 
 

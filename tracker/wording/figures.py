@@ -37,7 +37,7 @@ def check_working(check: SumCheck) -> str:
         case Unchecked.PART_MONTHS:
             return "the period does not begin and end with a calendar month"
         case Unchecked.DIVISION_BY_ZERO:
-            return "a division by nought"
+            return "a division by zero"
     working = _working(check)
     match check.unchecked:
         case Unchecked.NO_UPPER_LIMIT:

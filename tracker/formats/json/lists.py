@@ -1,4 +1,4 @@
-"""The lists over many motions as JSON: the motions, what is overdue, and what was put right."""
+"""The lists over many motions as JSON: the motions, what is overdue, and what was corrected."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

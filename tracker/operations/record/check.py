@@ -76,4 +76,4 @@ def _projection_faults(session: Session, motion: Motion, now: datetime) -> Itera
             ahead.passes_at, ahead.overdue_from if ahead.outstanding else None, motion.time_zone, now
         )
         if row.remind_at != coming and not (row.remind_at and row.remind_at <= now):
-            yield f"demand {demand.number} is next told of at {row.remind_at} and not at {coming}"
+            yield f"demand {demand.number} has its next reminder at {row.remind_at} and not at {coming}"

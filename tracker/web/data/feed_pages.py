@@ -113,8 +113,8 @@ def _address(source: FeedSpec, archive: int | None = None) -> str:
 
 
 def _past(session: Session, changes: Iterable[Change]) -> LogPast:
-    told = [change for change in changes if change.noun in NOUNS and change.before == "null"]
-    return LogPast.of(entries_on(session, ((change.motion_id, change.demand_number) for change in told), NOUNS))
+    added = [change for change in changes if change.noun in NOUNS and change.before == "null"]
+    return LogPast.of(entries_on(session, ((change.motion_id, change.demand_number) for change in added), NOUNS))
 
 
 def _entry(change: Change, motion: Motion, past: LogPast, source: FeedSpec) -> FeedEntry:

@@ -88,14 +88,14 @@ class Composer:
         shared = {"reasons": reasons, "links": links, "logs": [(group.motion, group.entry) for group in groups]}
         if len(items) == 1 and not more and window is None:
             name = first.kind.value
-            told: dict[str, Any] = {"item": first, "unchanged": first.unchanged, "alone": True, "closing": True}
-            told |= {"evidence_as": None, "due_as": None}
-            subject = self._subject(name, first.motion.title, first.where, told)
+            said: dict[str, Any] = {"item": first, "unchanged": first.unchanged, "alone": True, "closing": True}
+            said |= {"evidence_as": None, "due_as": None}
+            subject = self._subject(name, first.motion.title, first.where, said)
         else:
             name = DIGEST if window else SEVERAL
-            told = _told(groups, items, window, more)
-            subject = self._joint_subject(name, groups, items, told)
-        text, html = self._bodies(name, {**shared, **told, "subject": subject})
+            said = _said(groups, items, window, more)
+            subject = self._joint_subject(name, groups, items, said)
+        text, html = self._bodies(name, {**shared, **said, "subject": subject})
         dates = _dates(items)
         return Composed(
             subject=subject,
@@ -108,9 +108,9 @@ class Composer:
 
     def compose_service(self, kind: NotificationKind, context: Mapping[str, Any], links: Links) -> Composed:
         """Return a mail to one reader about their own alerts, or to the operator."""
-        told = {**context, "links": links}
-        subject = plain(self._render(f"{kind.value}/subject.txt", told))
-        text, html = self._bodies(kind.value, {**told, "subject": subject})
+        said = {**context, "links": links}
+        subject = plain(self._render(f"{kind.value}/subject.txt", said))
+        text, html = self._bodies(kind.value, {**said, "subject": subject})
         return Composed(subject, text, html, None, kind.value.replace("_", "-"), SERVICE)
 
     def compose_letter(self, kind: LetterKind, context: Mapping[str, Any]) -> Composed:
@@ -142,21 +142,21 @@ class Composer:
         rest = self._state(name, f", {where}" if where else "", context)
         return shortened(title, max(20, LONGEST_SUBJECT - len(rest))) + rest
 
-    def _joint_subject(self, name: str, groups: Sequence[Group], items: Sequence[Item], told: dict[str, Any]) -> str:
+    def _joint_subject(self, name: str, groups: Sequence[Group], items: Sequence[Item], said: dict[str, Any]) -> str:
         """Return the subject of several items: the new state where it is the same for all, else how many they are."""
         states = {self._state(item.kind.value, "", {"item": item}).lstrip(": ") for item in items}
         numbers = sorted({line.number for item in items for line in item.demands})
         title, where = groups[0].motion.title, ""
         if len(groups) > 1:
-            title, state = f"{len(groups)} motions", plural(told["total"], told["noun"])
+            title, state = f"{len(groups)} motions", plural(said["total"], said["noun"])
         else:
-            same = len(states) == 1 and not told["more"]
-            state = states.pop() if same else plural(told["total"], told["noun"])
+            same = len(states) == 1 and not said["more"]
+            state = states.pop() if same else plural(said["total"], said["noun"])
             where = demands_listed(numbers) if same or len({item.where for item in items}) == 1 else ""
-        return self._subject(name, title, where, {**told, "state": state})
+        return self._subject(name, title, where, {**said, "state": state})
 
 
-def _told(
+def _said(
     groups: Sequence[Group], items: Sequence[Item], window: tuple[datetime, datetime] | None, more: int
 ) -> dict[str, Any]:
     """Return what a mail of several items says of them all. A reminder is no change, so it is not called one."""

@@ -42,14 +42,14 @@ class Group:
     @property
     def entry(self) -> Sealed:
         """Return the newest entry of the log that the mail names; where only reminders are, the log's last one."""
-        told = [item.entry for item in self.items if item.entry]
+        named = [item.entry for item in self.items if item.entry]
         last = Sealed(self.motion.log_sequence, self.motion.log_head)
-        return max(told, key=lambda entry: entry.number, default=last)
+        return max(named, key=lambda entry: entry.number, default=last)
 
 
 def grouped(items: Sequence[Item], *, newest_first: bool) -> list[Group]:
     """Return the items by motion and then by demand: in the order of the numbers, or the newest first."""
-    groups = [_group(told, newest_first) for told in _by(items, lambda item: item.motion.slug)]
+    groups = [_group(about, newest_first) for about in _by(items, lambda item: item.motion.slug)]
     return sorted(groups, key=lambda group: _newest(group.items), reverse=True) if newest_first else groups
 
 
@@ -57,12 +57,12 @@ def _group(items: list[Item], newest_first: bool) -> Group:
     # A correction comes before all else about its demand: it must not be missed.
     topics = _by(sorted(items, key=lambda item: item.kind is not NotificationKind.CORRECTION), _numbers)
     if newest_first:
-        topics = [sorted(told, key=lambda item: item.recorded_at, reverse=True) for told in topics]
+        topics = [sorted(topic, key=lambda item: item.recorded_at, reverse=True) for topic in topics]
         topics.sort(key=_newest, reverse=True)
     else:
-        topics.sort(key=lambda told: _numbers(told[0]))
+        topics.sort(key=lambda topic: _numbers(topic[0]))
     seen: dict[object, str] = {}
-    return Group(items[0].motion, tuple(_topic(told, seen) for told in topics))
+    return Group(items[0].motion, tuple(_topic(topic, seen) for topic in topics))
 
 
 def _topic(items: Sequence[Item], seen: dict[object, str]) -> Topic:
