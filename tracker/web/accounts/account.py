@@ -4,7 +4,6 @@ from flask import Response, current_app, make_response, redirect, render_templat
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now
-from tracker.models import Editor
 from tracker.operations import letters
 from tracker.operations.accounts import accounts, sign_ins
 from tracker.queries.accounts import passkeys_of
@@ -13,7 +12,7 @@ from tracker.vocabulary import Capability, LetterKind
 from tracker.web.accounts.limits import LINKS
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
-from tracker.web.core.current import current_editor, current_sign_in
+from tracker.web.core.current import current_sign_in, signed_in
 from tracker.web.core.limits import limiter
 from tracker.web.core.routing import Door
 from tracker.wording.addresses import address_problem
@@ -35,15 +34,13 @@ def account() -> str:
 
 @bp.get("/welcome", may=Capability.SIGN_IN)
 def welcome() -> ResponseReturnValue:
-    editor = current_editor()
-    if editor is not None and not editor.mf_recovery_codes:
-        return redirect(url_for("security.mf_recovery_codes"), 303)
-    return redirect(url_for("desk.today"), 303)
+    has_codes = signed_in().mf_recovery_codes
+    return redirect(url_for("desk.today" if has_codes else "security.mf_recovery_codes"), 303)
 
 
 @bp.post("/sign-out-everywhere", may=Capability.SIGN_IN)
 def sign_out_everywhere() -> ResponseReturnValue:
-    editor = _editor()
+    editor = signed_in()
     with write() as session:
         accounts.sign_out_everywhere(session, editor.id, now(), by=editor)
     tell("You are signed out everywhere.")
@@ -117,9 +114,3 @@ def _show(token: str, errors: dict[str, str]) -> Response:
         session.expunge_all()
     code = 404 if owner is None else 422 if errors else 200
     return make_response(render_template("accounts/link.html", owner=owner, errors=errors), code)
-
-
-def _editor() -> Editor:
-    editor = current_editor()
-    assert editor is not None  # The door-keeper let nobody else in.
-    return editor

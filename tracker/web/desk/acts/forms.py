@@ -117,4 +117,4 @@ def _shown(value: Any) -> Any:
 
 
 def labels_of(fields: Sequence[Field]) -> dict[str, str]:
-    return {one.name: one.label for one in fields}
+    return {field.name: field.label for field in fields}

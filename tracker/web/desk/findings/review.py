@@ -19,13 +19,13 @@ from tracker.rules.response_times import offer_state, waits_for_an_editor
 from tracker.vocabulary import Capability, Need, OfferState
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import read, write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import read_form
 from tracker.web.core.routing import KIB, Door
 from tracker.web.desk.acts.forms import SendBackForm
 from tracker.web.desk.replies.parts import reply_text
 from tracker.web.desk.replies.publish import CHANGED, put, say
 from tracker.web.desk.replies.work import steps, work_of
-from tracker.web.desk.today import signed_in
 from tracker.wording.dates import day_words
 
 bp = Door("findings", __name__, url_prefix="/editor/findings", desk=True)

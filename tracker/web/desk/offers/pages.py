@@ -24,10 +24,10 @@ from tracker.rules.response_times import REPLY_DAYS, offer_state, waits_for_an_e
 from tracker.vocabulary import ADVERSE, Capability, LetterKind
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import config, read, write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import Errors, Mailbox, SentForm, ShortText, Typed, read_form
 from tracker.web.core.routing import Door
 from tracker.web.desk.replies.work import Work, steps, work_of
-from tracker.web.desk.today import signed_in
 
 bp = Door("desk_offers", __name__, url_prefix="/editor/replies/<key>/right-of-reply", desk=True)
 

@@ -17,6 +17,7 @@ from tracker.storage.files import MOST_BYTES, FileRefusedError
 from tracker.vocabulary import Capability, DraftKind, DraftState, ResponseForm
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import files, write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import Errors, read_form
 from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.replies.forms import (
@@ -29,7 +30,6 @@ from tracker.web.desk.replies.forms import (
     read_parts,
 )
 from tracker.web.desk.replies.work import Work, ended, open_motion, open_work, steps, work_of
-from tracker.web.desk.today import signed_in
 from tracker.wording.dates import day_words
 
 bp = Door("replies", __name__, url_prefix="/editor", desk=True)

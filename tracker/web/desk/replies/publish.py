@@ -18,12 +18,12 @@ from tracker.vocabulary import Capability
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.as_of import Moment
 from tracker.web.core.context import files, read, write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import sent_number
 from tracker.web.core.summaries import published
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
 from tracker.web.desk.replies.work import Work, open_work, steps, work_of
-from tracker.web.desk.today import signed_in
 from tracker.wording.log import line_of
 from tracker.wording.text import plural
 

@@ -17,9 +17,9 @@ from tracker.rules.response_times import RequestStanding
 from tracker.vocabulary import Capability, RequestDecision
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import SentForm, read_form
 from tracker.web.core.routing import Door
-from tracker.web.desk.today import signed_in
 from tracker.wording.dates import day_words
 from tracker.wording.log import correction_note
 
