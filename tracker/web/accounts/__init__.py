@@ -12,9 +12,9 @@ from tracker.web.core.current import current_editor, is_desk
 
 def init_app(app: Flask) -> None:
     """Give the application the desk's sign-in. What it needs of libraries is loaded at the first visit to the desk."""
-    from tracker.web.accounts import account, cookies, people, routes
+    from tracker.web.accounts import account, machinery, people, routes
 
-    cookies.init_app(app)
+    machinery.init_app(app)
     for room in (routes, account, people):
         app.register_blueprint(room.bp)
     app.jinja_env.globals |= {"may": _may, "csrf_token": _token, "qr_square": _square, "house_zone": HOUSE_ZONE}
@@ -35,7 +35,7 @@ def _token() -> str:
 
 
 def _square(address: str) -> Any:
-    from tracker.web.accounts.codes import square
+    from tracker.web.accounts.factors import square
 
     return square(address)
 

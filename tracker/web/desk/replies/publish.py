@@ -121,9 +121,8 @@ def put(key: str, *, adverse: bool) -> RecordedReply:
 
 def say(outcome: RecordedReply) -> None:
     if outcome.is_new:
-        waits = f" {plural(outcome.waiting, 'finding')} waits." if outcome.waiting == 1 else ""
-        waits = f" {plural(outcome.waiting, 'finding')} wait." if outcome.waiting > 1 else waits
-        tell(f"It is on record.{waits}")
+        waits = f" {plural(outcome.waiting, 'finding')} wait{'s' if outcome.waiting == 1 else ''}."
+        tell(f"It is on record.{waits if outcome.waiting else ''}")
 
 
 def _with_text_on_record(work: Work) -> ReplyDraft | None:

@@ -1,17 +1,22 @@
-"""The second factor by an authenticator app: each code works once, and the square to scan is drawn as plain SVG."""
+"""The second factors: an authenticator app, whose codes work once each, and passkeys, tied to BASE_URL's site."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from flask_security import Totp
+from flask_security import Security, Totp, WebauthnUtil
 from passlib.exc import TokenError, UsedTokenError
 from qrcode import QRCode
 
 from tracker.operations.accounts.accounts import use_code
 from tracker.web.accounts.store import account_session
+from tracker.web.core.context import config
 
 WINDOW_SECONDS = 30
 """How far an app's clock may be off, either way."""
+LONGEST_NAME = 64
+NAMELESS = "Give the passkey a name that you will know it by, such as Laptop."
+BAD_NAME = "Use letters, digits, spaces and hyphens, 64 at most."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +53,24 @@ def square(address: str) -> Square:
     rows = code.get_matrix()
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
     return Square(len(rows), path)
+
+
+class Accounts(Security):
+    """Flask-Security without a library that it would clean the names of passkeys with; `Passkeys` does that."""
+
+    def _check_modules(self, module: str, config_name: str) -> Any:
+        return True if module == "nh3" else super()._check_modules(module, config_name)  # type: ignore[no-untyped-call]
+
+
+class Passkeys(WebauthnUtil):
+    """What Flask-Security asks about passkeys."""
+
+    def origin(self) -> str:
+        return config().base_url
+
+    def name_svn(self, value: str) -> tuple[str | None, str | None]:
+        name = " ".join(unicodedata.normalize("NFC", value).split())
+        if not name:
+            return NAMELESS, None
+        plain = all(unicodedata.category(sign).startswith(("L", "N", "Pd", "Pc", "Zs", "M")) for sign in name)
+        return (None, name) if plain and len(name) <= LONGEST_NAME else (BAD_NAME, None)
