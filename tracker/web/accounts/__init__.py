@@ -8,6 +8,7 @@ from tracker.models import Editor
 from tracker.rules.dates import HOUSE_ZONE
 from tracker.vocabulary import Role
 from tracker.web.core.current import current_editor, is_desk
+from tracker.web.core.policy import may
 
 
 def init_app(app: Flask) -> None:
@@ -23,8 +24,6 @@ def init_app(app: Flask) -> None:
 
 
 def _may(role: Role | None, endpoint: str, method: str = "GET") -> bool:
-    from tracker.web.core.policy import may
-
     return endpoint in current_app.view_functions and may(role, endpoint, method)
 
 
@@ -35,7 +34,7 @@ def _token() -> str:
 
 
 def _square(address: str) -> Any:
-    from tracker.web.accounts.factors import square
+    from tracker.web.accounts.adapters import square
 
     return square(address)
 

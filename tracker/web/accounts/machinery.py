@@ -37,9 +37,7 @@ def ready(app: Flask) -> Flask:
 def _set_up(app: Flask) -> Flask:
     from flask_wtf import CSRFProtect
 
-    from tracker.web.accounts.factors import Accounts, Codes, Passkeys
-    from tracker.web.accounts.forms import FORMS
-    from tracker.web.accounts.passwords import Passwords
+    from tracker.web.accounts.adapters import FORMS, Accounts, Codes, Passkeys, Passwords
     from tracker.web.accounts.session_lifecycle import connect, load_account
     from tracker.web.accounts.settings import MESSAGES, SETTINGS
     from tracker.web.accounts.store import Store

@@ -38,11 +38,6 @@ class HideForm(SentForm):
     note: ShortText | None = None
 
 
-@bp.get("/motions/<slug>/visibility", may=Capability.DRAFT)
-def who_sees(slug: str) -> str:
-    return _page(slug, {})
-
-
 @bp.post("/motions/<slug>/visibility", may=Capability.PUBLISH, fresh=True)
 def show(slug: str) -> Answer:
     do = request.form.get("do", "")
@@ -56,7 +51,7 @@ def show(slug: str) -> Answer:
 def hide(slug: str) -> Answer:
     form, _, errors = read_form(HideForm)
     if form is None:
-        return make_response(_page(slug, errors), 422)
+        return make_response(who_sees(slug, errors), 422)
     act = partial(visibility.hide, reason=form.reason, words=form.note or "")
     return _do(slug, act, "It is taken down. It has to be looked at again within a week.")
 
@@ -79,12 +74,13 @@ def _do(slug: str, act: Callable[..., object], words: str) -> Answer:
             motion_of(session, slug)
             act(session, slug, who=signed_in(), now=now())
     except RefusedError as error:
-        return make_response(_page(slug, {"whole": str(error)}), 409)
+        return make_response(who_sees(slug, {"whole": str(error)}), 409)
     tell(words)
     return see_other(url_for("acts.who_sees", slug=slug))
 
 
-def _page(slug: str, errors: Errors) -> str:
+@bp.get("/motions/<slug>/visibility", may=Capability.DRAFT)
+def who_sees(slug: str, errors: Errors | None = None) -> str:
     with read() as session:
         motion = motion_of(session, slug)
         hiding = visibility.hiding_of(session, motion.id)
@@ -98,6 +94,6 @@ def _page(slug: str, errors: Errors) -> str:
         hiding=hiding,
         asked_by=asked_by,
         shared=shared,
-        errors=errors,
+        errors=errors or {},
         typed=typed,
     )

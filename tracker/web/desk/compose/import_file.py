@@ -64,6 +64,11 @@ class DryRun:
             if diff.before
         )
 
+    @property
+    def seen(self) -> str:
+        """Return what stands for a dry run, so that nobody puts on record what they have not seen."""
+        return sha256("\n".join(map(str, self.found)).encode()).hexdigest()[:24]
+
 
 @bp.form("/motions/import", may=Capability.RECORD, longest=2 * MIB)
 def upload() -> Answer:
@@ -106,7 +111,7 @@ def put_import(key: str) -> Answer:
     shown, note = _run(found), sent_text("public_note")
     if shown.refused and found.state in drafts.LIVE:
         return make_response(_page(found, {}), 422)
-    if request.form.get("seen") != _seen(shown) and found.state in drafts.LIVE:
+    if request.form.get("seen") != shown.seen and found.state in drafts.LIVE:
         return make_response(_page(found, CHANGED), 409)
     try:
         return put_once(key, partial(_publish, run=shown, note=note), "On record: {title}.")
@@ -164,11 +169,6 @@ def _gate(run: DryRun, subject: str, entry: FindingEntry, wanted: Table, author_
         run.cleared[subject] = Clearance(verdict=entry.verdict, test=test, author_id=author_id)
 
 
-def _seen(run: DryRun) -> str:
-    """Return what stands for a dry run, so that nobody puts on record what they have not seen."""
-    return sha256("\n".join(map(str, run.found)).encode()).hexdigest()[:24]
-
-
 def _page(found: Draft, errors: dict[str, str], note: str = "") -> str:
     run = _run(found)
     zone = run.record.motion.time_zone
@@ -178,7 +178,6 @@ def _page(found: Draft, errors: dict[str, str], note: str = "") -> str:
         run=run,
         lines=[line_of_difference(diff, zone, now()) for diff in run.found],
         troubles=figure_troubles(run.stored, run.changes),
-        seen=_seen(run),
         errors=errors,
         note=note,
     )

@@ -1,5 +1,6 @@
 """A new motion: paste its text, put its points right, see what goes on record. Saved as a draft at every step."""
 
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -125,20 +126,12 @@ def _save(found: Draft, known: Data) -> Answer:
 
 
 def _made(data: Data, session: Session | None = None) -> Made:
-    made = made_of(data, data.get("file"), now())
-    slug = data["typed"]["slug"]
-    if "slug" not in made.errors and slug and _is_taken(slug, session):
-        made.errors["slug"] = TAKEN
+    made, slug = made_of(data, data.get("file"), now()), data["typed"]["slug"]
+    if "slug" not in made.errors and slug:
+        with nullcontext(session) if session else read() as found:
+            if slug in RESERVED or revision_of(found, slug) is not None:
+                made.errors["slug"] = TAKEN
     return made
-
-
-def _is_taken(slug: str, session: Session | None) -> bool:
-    if slug in RESERVED:
-        return True
-    if session is not None:
-        return revision_of(session, slug) is not None
-    with read() as own:
-        return revision_of(own, slug) is not None
 
 
 def _form(found: Draft, data: Data, errors: dict[str, str]) -> str:

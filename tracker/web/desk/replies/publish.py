@@ -30,11 +30,6 @@ from tracker.wording.text import plural
 CHANGED = "Somebody else changed this draft since you opened the page. Read it as it stands now, and press again."
 
 
-@bp.get("/replies/<key>/preview", may=Capability.DRAFT)
-def preview(key: str) -> str | Response:
-    return _preview(key)
-
-
 @bp.get("/replies/<key>/preview/<int:number>", may=Capability.DRAFT)
 def preview_page(key: str, number: int) -> str | Response:
     who, instant = signed_in(), now()
@@ -90,7 +85,7 @@ def publish(key: str) -> str | Response:
     except ConflictError:
         return _again(key)
     except (RefusedError, ChangedError) as error:
-        return make_response(_preview(key, _sentences(error)), 422)
+        return make_response(preview(key, _sentences(error)), 422)
     say(outcome)
     return see_other(outcome.result)
 
@@ -138,7 +133,7 @@ def _with_text_on_record(work: Work) -> ReplyDraft | None:
 
 
 def _again(key: str) -> Response:
-    return make_response(_preview(key, [CHANGED]), 409)
+    return make_response(preview(key, [CHANGED]), 409)
 
 
 def _sentences(error: RefusedError | ChangedError) -> list[str]:
@@ -147,7 +142,8 @@ def _sentences(error: RefusedError | ChangedError) -> list[str]:
     return [f"{fault.subject}: {fault.sentence}" if fault.subject else fault.sentence for fault in error.faults]
 
 
-def _preview(key: str, faults: list[str] | None = None) -> str | Response:
+@bp.get("/replies/<key>/preview", may=Capability.DRAFT)
+def preview(key: str, faults: list[str] | None = None) -> str | Response:
     who, instant = signed_in(), now()
     with read() as session:
         work = work_of(session, key)

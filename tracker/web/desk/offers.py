@@ -71,17 +71,12 @@ class HandedOverForm(SentForm):
     how: Name | None = None
 
 
-@bp.get("", may=Capability.RECORD)
-def page(key: str) -> str:
-    return _page(key)
-
-
 @bp.post("", may=Capability.RECORD)
 def make(key: str) -> str | Response:
     who, instant = signed_in(), now()
     form, typed, errors = read_form(InvitationForm)
     if form is None:
-        return make_response(_page(key, typed, errors), 422)
+        return make_response(page(key, typed, errors), 422)
     with write() as session:
         work = work_of(session, key, alone=True)
         made_already, refused = live_offer(session, work.draft), _why_not(session, work)
@@ -94,7 +89,7 @@ def make(key: str) -> str | Response:
     if made_already is not None and made_already.by == form.by:
         return see_other(url_for("desk_offers.page", key=key))
     if refused:
-        return make_response(_page(key, typed, {"by": refused}), 409)
+        return make_response(page(key, typed, {"by": refused}), 409)
     tell(
         "The invitation goes out by mail."
         if form.way == "mail"
@@ -110,7 +105,7 @@ def act(key: str) -> str | Response:
         abort(400, "The form did not say what to do. Go back and press again.")
     _, typed, errors = read_form(HandedOverForm)
     if errors:
-        return make_response(_page(key, typed, errors), 422)
+        return make_response(page(key, typed, errors), 422)
     try:
         with write() as session:
             work = work_of(session, key, alone=True)
@@ -125,7 +120,7 @@ def act(key: str) -> str | Response:
                 when = _instant(typed["when"], work.motion.time_zone)
                 offers.mark_handed_over(session, offer, when, typed["how"], who, instant)
     except OfferRefusedError as error:
-        return make_response(_page(key, typed, {error.field or "act": str(error)}), 422)
+        return make_response(page(key, typed, {error.field or "act": str(error)}), 422)
     return see_other(url_for("desk_offers.page", key=key))
 
 
@@ -207,7 +202,8 @@ def _instant(text: str, zone: str) -> datetime:
         raise OfferRefusedError("Give day and time, such as 2026-11-08 14:30.", "when") from None
 
 
-def _page(key: str, typed: Typed | None = None, errors: Errors | None = None) -> str:
+@bp.get("", may=Capability.RECORD)
+def page(key: str, typed: Typed | None = None, errors: Errors | None = None) -> str:
     instant = now()
     with read() as session:
         work = work_of(session, key)

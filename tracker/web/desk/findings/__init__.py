@@ -1,1 +1,0 @@
-"""The second person: reading a finding and publishing it or sending it back."""

@@ -1,1 +1,0 @@
-"""Offering the right of reply before an adverse finding."""

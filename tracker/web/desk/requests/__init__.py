@@ -1,1 +1,0 @@
-"""Readers' requests for a correction."""
