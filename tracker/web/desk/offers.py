@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from tracker.clock import now
 from tracker.keys import secret_key
-from tracker.models import ReplyOffer
 from tracker.operations import letters
 from tracker.operations.desk import offers
 from tracker.operations.desk.finding_gate import live_offer, sources_of, weigh
@@ -112,8 +111,12 @@ def act(key: str) -> str | Response:
             offer = live_offer(session, work.draft)
             if offer is None or str(offer.id) != request.form.get("offer"):
                 raise OfferRefusedError("This invitation does not stand any more: see below how it is now.")
-            if wanted in ("accept", "set-aside"):
-                _refuse_another(offer)
+            at = offer.answered_at or offer.declined_at
+            if wanted in ("accept", "set-aside") and (at is None or request.form.get("came") != at.isoformat()):
+                # Nobody accepts words that they have not seen.
+                raise OfferRefusedError(
+                    "Another version came since you opened this page. Read it below, and press again."
+                )
             if wanted in ACTS:
                 ACTS[wanted](session, offer, who, instant)
             else:
@@ -137,13 +140,6 @@ def letter(key: str) -> str:
     address = config().base_url + url_for("offers.page", token=token)
     values = steps(work, "offer") | {"offer": offer, "address": address, "shown": json.loads(offer.shown)}
     return render_template("desk/offers/letter.html", **values)
-
-
-def _refuse_another(offer: ReplyOffer) -> None:
-    """Refuse to accept words that the editor has not seen: another version may have come in between."""
-    at = offer.answered_at or offer.declined_at
-    if at is None or request.form.get("came") != at.isoformat():
-        raise OfferRefusedError("Another version came since you opened this page. Read it below, and press again.")
 
 
 def _why_not(session: Session, work: Work) -> str:

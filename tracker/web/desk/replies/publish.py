@@ -149,7 +149,7 @@ def preview(key: str, faults: list[str] | None = None) -> str | Response:
         work = work_of(session, key)
         if not work.is_live and not faults:
             return see_other(work.draft.result or url_for("desk.drafts"))
-        found, shown, mailed, told = None, None, None, list(faults or [])
+        found, shown, mailed, sentences = None, None, None, list(faults or [])
         if work.is_live:
             try:
                 found = plan(session, work.draft, work.data, who, instant, adverse=False)
@@ -159,8 +159,8 @@ def preview(key: str, faults: list[str] | None = None) -> str | Response:
                 mailed = shown if not found.changes or not found.waiting else None
                 mailed = mailed or previewed(session, work.motion.id, found.changes, instant)
             except RefusedError as error:
-                told += _sentences(error)
+                sentences += _sentences(error)
         session.expunge_all()
-    values = steps(work, "preview") | {"plan": found, "shown": shown, "mailed": mailed, "faults": told}
+    values = steps(work, "preview") | {"plan": found, "shown": shown, "mailed": mailed, "faults": sentences}
     values["numbers"] = demands_of(work.data.parts)
     return render_template("desk/replies/preview.html", **values)
