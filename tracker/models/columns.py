@@ -1,13 +1,16 @@
 """What the nouns share. A relationship that nobody loaded is an error, never a hidden query."""
 
 from datetime import datetime
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.db import UTCDateTime
+
+if TYPE_CHECKING:
+    from tracker.models.evidence import Citation
 
 Value = TypeVar("Value", int, str)
 
@@ -25,6 +28,16 @@ def motion_key() -> Mapped[int]:
 def loaded(*args: Any, **options: Any) -> Any:
     """Return a relationship that must be loaded before it is used."""
     return relationship(*args, lazy="raise", **options)
+
+
+def exactly_one(columns: tuple[str, ...], name: str) -> CheckConstraint:
+    """Return the rule that one of some columns is set and all others are empty."""
+    count = " + ".join(f"(CASE WHEN {column} IS NULL THEN 0 ELSE 1 END)" for column in columns)
+    return CheckConstraint(f"{count} = 1", name=name)
+
+
+def partial_index(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class Linked(Generic[Value]):
@@ -52,15 +65,28 @@ class Linked(Generic[Value]):
         row.__dict__[self._name] = values
 
 
-class Listed:
+class Numbered:
+    """A row with a number of its own, which the database gives it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-4)
+
+
+class Cited:
+    """A row that rests on sources."""
+
+    @declared_attr
+    def citations(cls) -> Mapped[list["Citation"]]:  # noqa: N805 - a class attribute, in SQLAlchemy's own way
+        citations: Mapped[list[Citation]] = loaded("Citation")
+        return citations
+
+
+class Listed(Numbered):
     """A row of one of a motion's lists: its word id, its place, and whether it was taken off the record."""
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - a class attribute, in SQLAlchemy's own way
-        """Let a motion use each id once."""
         return (UniqueConstraint("motion_id", "key"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-4)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), sort_order=-3)
     key: Mapped[str] = mapped_column(KEY, sort_order=-2)
     position: Mapped[int] = mapped_column(sort_order=-1)
@@ -73,7 +99,6 @@ class Versioned(Listed):
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - a class attribute, in SQLAlchemy's own way
-        """Let each version of an id stand once."""
         return (UniqueConstraint("motion_id", "key", "version"),)
 
     version: Mapped[int] = mapped_column(default=1, sort_order=-1)

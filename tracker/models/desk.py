@@ -6,14 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG, NAME
+from tracker.models.columns import KEY, LONG, NAME, Numbered
 from tracker.vocabulary import DraftKind, DraftState, HideReason, Role, Verdict
 
 _ADVERSE = "verdict IN ('not_answered', 'refused')"
 _PERSON = "author_id IS NOT NULL AND approver_id IS NOT NULL"
 
 
-class Draft(Base):
+class Draft(Numbered, Base):
     """A piece of work that is not on record yet. `data` is JSON text: the form as it stands, field by field.
 
     `version` counts the saves, so that saving over somebody else's work is noticed. `base_sequence` is the end of
@@ -23,7 +23,6 @@ class Draft(Base):
     __tablename__ = "draft"
     __table_args__ = (Index("ix_draft_state", "state", "saved_at"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(43), unique=True)
     kind: Mapped[DraftKind] = mapped_column(WordType(DraftKind))
     motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"), index=True)
@@ -43,7 +42,7 @@ class Draft(Base):
     result: Mapped[str | None] = mapped_column(KEY)
 
 
-class Clearance(Base):
+class Clearance(Numbered, Base):
     """That one finding may be published, and why: the database takes no finding without one.
 
     Rule: docs/decisions/fairness.md#publishing-a-finding.
@@ -68,7 +67,6 @@ class Clearance(Base):
         CheckConstraint("ends_at IS NULL OR ends_at > invited_at", name="ends_after_invitation"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
     verdict: Mapped[Verdict] = mapped_column(WordType(Verdict))
     history: Mapped[bool] = mapped_column(default=False)
@@ -82,12 +80,11 @@ class Clearance(Base):
     cleared_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class Hiding(Base):
+class Hiding(Numbered, Base):
     """That a public motion was taken down: why, until when at the latest it is looked at again, and who lifted it."""
 
     __tablename__ = "hiding"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
     reason: Mapped[HideReason] = mapped_column(WordType(HideReason))
     note: Mapped[str | None] = mapped_column(LONG)
@@ -99,12 +96,11 @@ class Hiding(Base):
     lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("editor.id"))
 
 
-class DeskEntry(Base):
+class DeskEntry(Numbered, Base):
     """An entry of the desk's own log: who did what, when. Append-only; it names accounts by number, nobody else."""
 
     __tablename__ = "desk_entry"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
     editor_id: Mapped[int | None] = mapped_column(ForeignKey("editor.id"))
     role: Mapped[Role | None] = mapped_column(WordType(Role))

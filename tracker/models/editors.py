@@ -10,17 +10,16 @@ from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import KEY, NAME
+from tracker.models.columns import KEY, NAME, Numbered
 from tracker.models.subscribers import ADDRESS
 from tracker.vocabulary import Role
 
 
-class Editor(Base):
+class Editor(Numbered, Base):
     """An account. The columns that begin with `fs_`, `tf_` or `mf_` are named and kept by Flask-Security."""
 
     __tablename__ = "editor"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(ADDRESS, unique=True)
     name: Mapped[str] = mapped_column(NAME)
     role: Mapped[Role] = mapped_column(WordType(Role))
@@ -37,12 +36,11 @@ class Editor(Base):
     disabled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
-class Passkey(Base):
+class Passkey(Numbered, Base):
     """A passkey of an account, as Flask-Security keeps it (WebAuthn)."""
 
     __tablename__ = "passkey"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("editor.id"), index=True)
     credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
@@ -56,12 +54,11 @@ class Passkey(Base):
     lastuse_datetime: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class SignIn(Base):
+class SignIn(Numbered, Base):
     """One browser in which an account is signed in. The cookie carries its key; what ended it is kept 30 days."""
 
     __tablename__ = "sign_in"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     editor_id: Mapped[int] = mapped_column(ForeignKey("editor.id"), index=True)
     began_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -70,12 +67,11 @@ class SignIn(Base):
     ended_by: Mapped[str | None] = mapped_column(KEY)
 
 
-class AccountLink(Base):
+class AccountLink(Numbered, Base):
     """A secret that opens an account to choose a password, as its hash: once, and for two days."""
 
     __tablename__ = "account_link"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     editor_id: Mapped[int] = mapped_column(ForeignKey("editor.id"), index=True)
     issued_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -6,7 +6,19 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG, NAME, Linked, Listed, Versioned, loaded, motion_key
+from tracker.models.columns import (
+    KEY,
+    LONG,
+    NAME,
+    Cited,
+    Linked,
+    Listed,
+    Numbered,
+    Versioned,
+    exactly_one,
+    loaded,
+    motion_key,
+)
 from tracker.models.motion import Question
 from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, SourceCoverage, Verdict
 
@@ -30,7 +42,7 @@ class Source(Listed, Base):
     note: Mapped[str | None] = mapped_column(LONG)
 
 
-class Response(Versioned, Base):
+class Response(Versioned, Cited, Base):
     """Something that came: that it came, not that it answers. Never updated; a revision is a new version."""
 
     __tablename__ = "response"
@@ -45,10 +57,8 @@ class Response(Versioned, Base):
     disputed: Mapped[str | None] = mapped_column(LONG)
     demands = Linked[int]()
 
-    citations: Mapped[list["Citation"]] = loaded()
 
-
-class Finding(Base):
+class Finding(Numbered, Cited, Base):
     """One judgement on one question. The database refuses one without a source, a reason or what cleared it."""
 
     __tablename__ = "finding"
@@ -61,7 +71,6 @@ class Finding(Base):
         CheckConstraint("verdict <> 'not_assessed'", name="is_a_judgement"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
     key: Mapped[str] = mapped_column(KEY)
@@ -83,10 +92,9 @@ class Finding(Base):
 
     question: Mapped[Question] = loaded(back_populates="findings")
     response: Mapped[Response | None] = loaded()
-    citations: Mapped[list["Citation"]] = loaded()
 
 
-class Statement(Versioned, Base):
+class Statement(Versioned, Cited, Base):
     """The right of reply: the addressee's own words, shown beside the finding. Never updated."""
 
     __tablename__ = "statement"
@@ -100,10 +108,8 @@ class Statement(Versioned, Base):
     published_on: Mapped[date | None]
     text: Mapped[str | None] = mapped_column(LONG)
 
-    citations: Mapped[list["Citation"]] = loaded()
 
-
-class Citation(Base):
+class Citation(Numbered, Base):
     """That one fact rests on one source. Exactly one of the fact columns is set; the database holds it to that."""
 
     __tablename__ = "citation"
@@ -120,13 +126,8 @@ class Citation(Base):
         "discrepancy_id",
         "event_id",
     )
-    __table_args__ = (
-        CheckConstraint(
-            " + ".join(f"(CASE WHEN {fact} IS NULL THEN 0 ELSE 1 END)" for fact in FACTS) + " = 1", name="one_fact"
-        ),
-    )
+    __table_args__ = (exactly_one(FACTS, "one_fact"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = motion_key()
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)

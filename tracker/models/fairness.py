@@ -6,12 +6,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG, NAME
+from tracker.models.columns import KEY, LONG, NAME, Numbered
 from tracker.models.subscribers import ADDRESS
 from tracker.vocabulary import RequestDecision
 
 
-class ReplyOffer(Base):
+class ReplyOffer(Numbered, Base):
     """The right of reply, offered to an addressee before a finding is published. The address is here and nowhere else.
 
     It counts from `invited_at`: when our mail had gone out, or when it was handed over in another way (`sent_by`).
@@ -26,7 +26,6 @@ class ReplyOffer(Base):
         ),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
     statement_key: Mapped[str] = mapped_column(KEY)
@@ -49,7 +48,7 @@ class ReplyOffer(Base):
     cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
-class CorrectionRequest(Base):
+class CorrectionRequest(Numbered, Base):
     """A reader's request to put something right. What they wrote and their address are private; the clock is public.
 
     `change_id` is the entry of the log by which the record was corrected, where it was.
@@ -57,7 +56,6 @@ class CorrectionRequest(Base):
 
     __tablename__ = "correction_request"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(KEY, unique=True)
     motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"), index=True)
     demand_number: Mapped[int | None]

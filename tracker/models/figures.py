@@ -2,20 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, DecimalText, WordType
-from tracker.models.columns import KEY, LONG, NAME, Linked, Listed, loaded
+from tracker.models.columns import KEY, LONG, NAME, Cited, Linked, Listed
 from tracker.vocabulary import DiscrepancyState, Precision
 
-if TYPE_CHECKING:
-    from tracker.models.evidence import Citation
 
-
-class Figure(Listed, Base):
+class Figure(Listed, Cited, Base):
     """A published number with its definition. Figures of one measure are one quantity from several sources.
 
     Figures of one series tell of the same thing at different times.
@@ -38,10 +34,8 @@ class Figure(Listed, Base):
     note: Mapped[str | None] = mapped_column(LONG)
     where: Mapped[str | None] = mapped_column(NAME)
 
-    citations: Mapped[list["Citation"]] = loaded()
 
-
-class Identity(Listed, Base):
+class Identity(Listed, Cited, Base):
     """A sum, difference, share or rate that should hold between figures; `terms` and `equals` are figure keys."""
 
     __tablename__ = "identity"
@@ -60,10 +54,8 @@ class Identity(Listed, Base):
     decimals: Mapped[int] = mapped_column(default=0)
     note: Mapped[str | None] = mapped_column(LONG)
 
-    citations: Mapped[list["Citation"]] = loaded()
 
-
-class Discrepancy(Listed, Base):
+class Discrepancy(Listed, Cited, Base):
     """Two sources that differ, with an explanation or none; `figures` are figure keys, `sums` identity keys."""
 
     __tablename__ = "discrepancy"
@@ -74,8 +66,6 @@ class Discrepancy(Listed, Base):
     state: Mapped[DiscrepancyState] = mapped_column(WordType(DiscrepancyState))
     explanation: Mapped[str | None] = mapped_column(LONG)
     explained_by: Mapped[str | None] = mapped_column(NAME)
-
-    citations: Mapped[list["Citation"]] = loaded()
 
 
 class Flow(Listed, Base):

@@ -6,36 +6,34 @@ link is read with its motion (queries/motions.py) and written with its owner (op
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base
-from tracker.models.columns import KEY, motion_key
+from tracker.models.columns import KEY, Numbered, exactly_one, motion_key
 from tracker.models.evidence import Finding, Response, Statement
 from tracker.models.figures import Discrepancy, Figure, Flow, Identity
 from tracker.models.motion import Event, Note
 
 
 def _rules(target: str, key: str, owners: tuple[str, ...]) -> tuple[Any, ...]:
-    count = " + ".join(f"(CASE WHEN {owner} IS NULL THEN 0 ELSE 1 END)" for owner in owners)
     # Looked at when the transaction ends: a note is written before the demand, and a finding before the figure.
     there = [f"{target}.motion_id", f"{target}.{key}"]
     exists = ForeignKeyConstraint(["motion_id", f"{target}_{key}"], there, deferrable=True, initially="DEFERRED")
-    return exists, CheckConstraint(f"{count} = 1", name="one_owner")
+    return exists, exactly_one(owners, "one_owner")
 
 
 def _owner(table: str) -> Mapped[int | None]:
     return mapped_column(ForeignKey(f"{table}.id"), index=True)
 
 
-class DemandLink(Base):
+class DemandLink(Numbered, Base):
     """That a fact is about a demand."""
 
     __tablename__ = "demand_link"
     OWNERS = ("note_id", "response_id", "statement_id", "figure_id", "event_id")
     __table_args__ = _rules("demand", "number", OWNERS)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = motion_key()
     position: Mapped[int]
     target: Mapped[int] = mapped_column("demand_number")
@@ -46,14 +44,13 @@ class DemandLink(Base):
     event_id: Mapped[int | None] = _owner("event")
 
 
-class FigureLink(Base):
+class FigureLink(Numbered, Base):
     """That a finding, a sum, a discrepancy or a flow names a figure."""
 
     __tablename__ = "figure_link"
     OWNERS = ("finding_id", "identity_id", "discrepancy_id", "flow_id")
     __table_args__ = _rules("figure", "key", OWNERS)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = motion_key()
     position: Mapped[int]
     target: Mapped[str] = mapped_column("figure_key", KEY)
@@ -63,14 +60,13 @@ class FigureLink(Base):
     flow_id: Mapped[int | None] = _owner("flow")
 
 
-class IdentityLink(Base):
+class IdentityLink(Numbered, Base):
     """That a discrepancy rests on a sum, or that a flow divides or joins by one."""
 
     __tablename__ = "identity_link"
     OWNERS = ("discrepancy_id", "splits_flow_id", "joins_flow_id")
     __table_args__ = _rules("identity", "key", OWNERS)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = motion_key()
     position: Mapped[int]
     target: Mapped[str] = mapped_column("identity_key", KEY)

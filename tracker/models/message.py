@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import BIG, KEY, LONG
+from tracker.models.columns import BIG, KEY, LONG, Numbered, partial_index
 from tracker.models.subscribers import ADDRESS
 from tracker.vocabulary import Frequency, LetterKind, MessageState, NotificationKind
 
@@ -14,11 +14,7 @@ EMAIL = "email"
 """The name of the channel that every message goes out on unless it says another."""
 
 
-def _partial(name: str, *columns: str, where: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
-
-
-class MailBatch(Base):
+class MailBatch(Numbered, Base):
     """What one person hears in one mail: all that was recorded at once, or one run of a digest with its window.
 
     The window is half-open: what was recorded from `window_from` on and before `window_to`. `key` names its mails.
@@ -26,9 +22,8 @@ class MailBatch(Base):
     """
 
     __tablename__ = "mail_batch"
-    __table_args__ = (_partial("ix_mail_batch_unfinished", "id", where="fanned_to IS NOT NULL"),)
+    __table_args__ = (partial_index("ix_mail_batch_unfinished", "id", where="fanned_to IS NOT NULL"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(KEY, unique=True)
     pace: Mapped[Frequency] = mapped_column(WordType(Frequency))
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -92,9 +87,9 @@ class Message(Base):
         ),
         UniqueConstraint("notification_id", "subscriber_id"),
         Index("ix_message_subscriber_batch", "subscriber_id", "batch_id"),
-        _partial("ix_message_due", "due_at", "id", where="due_at IS NOT NULL"),
-        _partial("ix_message_failed", "id", where="state = 'failed'"),
-        _partial("ix_message_letter", "due_at", "id", where="letter_kind IS NOT NULL AND due_at IS NOT NULL"),
+        partial_index("ix_message_due", "due_at", "id", where="due_at IS NOT NULL"),
+        partial_index("ix_message_failed", "id", where="state = 'failed'"),
+        partial_index("ix_message_letter", "due_at", "id", where="letter_kind IS NOT NULL AND due_at IS NOT NULL"),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)

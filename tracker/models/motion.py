@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, DecimalText, UTCDateTime, WordType
-from tracker.models.columns import KEY, LONG, NAME, Linked, Listed, loaded, motion_key
+from tracker.models.columns import KEY, LONG, NAME, Cited, Linked, Listed, Numbered, loaded, motion_key
 from tracker.vocabulary import Confidence, DeadlineKind, Visibility
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.models.log import Change
 
 
-class Motion(Base):
+class Motion(Numbered, Base):
     """The adopted text. Its slug is for ever; `log_sequence` and `log_head` are the end of its change log.
 
     `short_code` is for ever as well: it is made from the slug once (rules/short_codes.py) and is no part of the record.
@@ -25,7 +25,6 @@ class Motion(Base):
 
     __tablename__ = "motion"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(KEY, unique=True)
     short_code: Mapped[str] = mapped_column(KEY, unique=True, index=True)
     title: Mapped[str] = mapped_column(NAME)
@@ -58,13 +57,12 @@ class Motion(Base):
     statements: Mapped[list["Statement"]] = loaded(order_by="Statement.position")
 
 
-class Demand(Base):
+class Demand(Numbered, Cited, Base):
     """One numbered item of a motion. `moves` are the log's entries that set or moved its deadline, or withdrew it."""
 
     __tablename__ = "demand"
     __table_args__ = (UniqueConstraint("motion_id", "number"), CheckConstraint("number > 0", name="number_positive"))
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
     number: Mapped[int]
     title: Mapped[str] = mapped_column(NAME)
@@ -76,7 +74,6 @@ class Demand(Base):
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     motion: Mapped[Motion] = loaded(back_populates="demands")
-    citations: Mapped[list["Citation"]] = loaded()
     questions: Mapped[list["Question"]] = loaded(order_by="Question.letter", back_populates="demand")
     deadlines: Mapped[list["Deadline"]] = loaded(order_by="Deadline.position", back_populates="demand")
     moves: Mapped[list["Change"]] = loaded(
@@ -87,13 +84,12 @@ class Demand(Base):
     )
 
 
-class Question(Base):
+class Question(Numbered, Base):
     """The smallest part of a demand that can be answered."""
 
     __tablename__ = "question"
     __table_args__ = (UniqueConstraint("demand_id", "letter"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = motion_key()
     demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"))
     letter: Mapped[str] = mapped_column(KEY)
@@ -106,7 +102,7 @@ class Question(Base):
     findings: Mapped[list["Finding"]] = loaded(order_by="Finding.found_on, Finding.id", back_populates="question")
 
 
-class Deadline(Base):
+class Deadline(Numbered, Cited, Base):
     """A row of the ledger: never updated, never deleted. A corrected row is a new version of the same position."""
 
     __tablename__ = "deadline"
@@ -115,7 +111,6 @@ class Deadline(Base):
         CheckConstraint("(due_on IS NULL) <> (due_at IS NULL)", name="one_due"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     motion_id: Mapped[int] = motion_key()
     demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"))
     position: Mapped[int]
@@ -133,10 +128,9 @@ class Deadline(Base):
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     demand: Mapped[Demand] = loaded(back_populates="deadlines")
-    citations: Mapped[list["Citation"]] = loaded()
 
 
-class Note(Listed, Base):
+class Note(Listed, Cited, Base):
     """Something the reader must know about the record itself: a reconstruction, a dispute, a limit."""
 
     __tablename__ = "note"
@@ -145,10 +139,8 @@ class Note(Listed, Base):
     text: Mapped[str] = mapped_column(LONG)
     demands = Linked[int]()
 
-    citations: Mapped[list["Citation"]] = loaded()
 
-
-class Event(Listed, Base):
+class Event(Listed, Cited, Base):
     """A dated event of the timeline that is not itself a reply."""
 
     __tablename__ = "event"
@@ -157,5 +149,3 @@ class Event(Listed, Base):
     date_note: Mapped[str | None] = mapped_column(LONG)
     text: Mapped[str] = mapped_column(LONG)
     demands = Linked[int]()
-
-    citations: Mapped[list["Citation"]] = loaded()

@@ -2,22 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
-from tracker.models.columns import BIG, KEY
+from tracker.models.columns import BIG, KEY, Numbered, partial_index
 from tracker.vocabulary import Frequency, LinkPurpose
 
 ADDRESS = String(254)
 
 
-class Signup(Base):
+class Signup(Numbered, Base):
     """What somebody typed into the form, until the next tick takes it up: the same work for every address."""
 
     __tablename__ = "signup"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     address: Mapped[str] = mapped_column(ADDRESS)
     motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
     demand_id: Mapped[int | None] = mapped_column(ForeignKey("demand.id"))
@@ -27,12 +26,11 @@ class Signup(Base):
     asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class Subscriber(Base):
+class Subscriber(Numbered, Base):
     """An address and what its owner decided. The row outlives the address, so that counts stay true."""
 
     __tablename__ = "subscriber"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     address: Mapped[str | None] = mapped_column(ADDRESS, unique=True)
     mailbox: Mapped[str | None] = mapped_column(KEY, index=True)
     is_operator: Mapped[bool] = mapped_column(default=False)
@@ -44,7 +42,7 @@ class Subscriber(Base):
     erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
-class Subscription(Base):
+class Subscription(Numbered, Base):
     """What one subscriber follows, and how often they want to hear. `live` says that mail may follow from it.
 
     `target` is "all", "motion:<id>" or "demand:<id>", so that one index answers who is to be told.
@@ -53,17 +51,9 @@ class Subscription(Base):
     __tablename__ = "subscription"
     __table_args__ = (
         UniqueConstraint("subscriber_id", "target"),
-        Index(
-            "ix_subscription_live",
-            "target",
-            "pace",
-            "subscriber_id",
-            sqlite_where=text("live"),
-            postgresql_where=text("live"),
-        ),
+        partial_index("ix_subscription_live", "target", "pace", "subscriber_id", where="live"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"))
     target: Mapped[str] = mapped_column(KEY)
     motion_id: Mapped[int | None] = mapped_column(ForeignKey("motion.id"))
@@ -89,12 +79,11 @@ class Mailbox(Base):
     stopped_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
-class Link(Base):
+class Link(Numbered, Base):
     """A secret that was mailed, as its hash: it opens one door, for one subscriber."""
 
     __tablename__ = "link"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     purpose: Mapped[LinkPurpose] = mapped_column(WordType(LinkPurpose))
     subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"), index=True)
@@ -103,12 +92,11 @@ class Link(Base):
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
-class Bounce(Base):
+class Bounce(Numbered, Base):
     """That a mail came back: when, and whether for good. The report itself is not kept."""
 
     __tablename__ = "bounce"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"), index=True)
     message_id: Mapped[int] = mapped_column(BIG, unique=True)
     at: Mapped[datetime] = mapped_column(UTCDateTime)

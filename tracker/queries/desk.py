@@ -1,4 +1,4 @@
-"""What the desk looks at: demands that need hands, drafts, rights of reply, and motions that were taken down."""
+"""What the desk looks at: demands that need hands, drafts, rights of reply, hidden motions, accounts and alerts."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,20 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Demand, DeskEntry, Draft, Hiding, Motion, Projection, ReplyOffer
-from tracker.vocabulary import DraftKind, DraftState, Status
+from tracker.models import (
+    Demand,
+    DeskEntry,
+    Draft,
+    Editor,
+    Hiding,
+    Message,
+    Motion,
+    Notification,
+    Passkey,
+    Projection,
+    ReplyOffer,
+)
+from tracker.vocabulary import DraftKind, DraftState, MessageState, Role, Status
 
 MOST = 50
 """The longest list on a page; what is due first stands first."""
@@ -94,6 +106,30 @@ def has_demand(session: Session, slug: str, number: int) -> bool:
     """Tell whether a motion, whatever its visibility, has a demand of this number."""
     query = select(Demand.id).join(Motion, Motion.id == Demand.motion_id)
     return session.scalar(query.where(Motion.slug == slug, Demand.number == number)) is not None
+
+
+def names(session: Session) -> dict[int, str]:
+    return {row.id: row.name for row in session.execute(select(Editor.id, Editor.name))}
+
+
+def active_roles(session: Session, roles: Collection[Role]) -> Sequence[Role]:
+    """Return the roles of the accounts that may sign in, one each, as far as they are among these."""
+    return session.scalars(select(Editor.role).where(Editor.active, Editor.role.in_(roles))).all()
+
+
+def passkeys_of(session: Session, editor_id: int) -> list[Passkey]:
+    return list(session.scalars(select(Passkey).where(Passkey.user_id == editor_id).order_by(Passkey.name)))
+
+
+def failed_alerts(session: Session, since: datetime) -> int:
+    """Return how many alerts could not be delivered after an instant."""
+    query = select(func.count()).where(Message.state == MessageState.FAILED, Message.letter_kind.is_(None))
+    return session.scalar(query.where(Message.settled_at > since)) or 0
+
+
+def notices(session: Session) -> list[Notification]:
+    """Return every notice, in the order in which they were made: for a copy of one motion in memory."""
+    return list(session.scalars(select(Notification).order_by(Notification.id)))
 
 
 def demand_subject(slug: str, number: int) -> str:

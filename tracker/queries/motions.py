@@ -177,20 +177,25 @@ def _cite(session: Session, motion: Motion, facts: list[Any]) -> None:
     groups = defaultdict(list)
     for citation in _rows(session, Citation, motion, "position", "id"):
         set_committed_value(citation, "source", sources[citation.source_id])
-        column = next(name for name in Citation.FACTS if getattr(citation, name) is not None)
-        groups[column, getattr(citation, column)].append(citation)
+        values = vars(citation)
+        column = next(name for name in Citation.FACTS if values[name] is not None)
+        groups[column, values[column]].append(citation)
     for fact in facts:
         set_committed_value(fact, "citations", groups[CITED[type(fact)], fact.id])
 
 
 def _link(session: Session, motion: Motion, facts: list[Any]) -> None:
-    groups = defaultdict(list)
+    groups: dict[tuple[type[Any], str], dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for table in LINK_TABLES:
-        owners = [getattr(table, name) for name in table.OWNERS]
-        query = select(table.target, *owners).where(table.motion_id == motion.id).order_by(table.position, table.id)
-        for target, *ids in session.execute(query):
-            name, key = next((name, key) for name, key in zip(table.OWNERS, ids, strict=True) if key is not None)
-            groups[table, name, key].append(target)
+        columns = table.__table__.c
+        query = select(table.target.expression, *(columns[name] for name in table.OWNERS))
+        ordered = query.where(columns.motion_id == motion.id).order_by(columns.position, columns.id)
+        lists = [groups[table, name] for name in table.OWNERS]
+        # Plain rows on the connection: a link is a pair of values, and a page may have hundreds.
+        for target, *ids in session.connection().execute(ordered):
+            for owned, key in zip(lists, ids, strict=True):
+                if key is not None:
+                    owned[key].append(target)
     for fact in [*facts, *(row for name, noun in LISTS.items() if noun in LINKS for row in getattr(motion, name))]:
         for name, (table, owner) in LINKS[type(fact)].items():
-            setattr(fact, name, groups[table, owner, fact.id])
+            setattr(fact, name, groups[table, owner].get(fact.id, []))

@@ -52,7 +52,8 @@ def check_record(data: Row, today: date) -> Found:
     yield from _in_the_future(data, today)
     for index, demand in _rows(data, "demands"):
         yield from _ledger(("demands", index), demand)
-        yield from _withdrawal(("demands", index), demand)
+        if demand.get("withdrawn_on") and not demand.get("withdrawn_reason"):
+            yield ("demands", index, "withdrawn_on"), "a withdrawal needs a withdrawn_reason"
     for index, finding in _rows(data, "findings"):
         yield from _finding(data, ("findings", index), finding)
     for index, identity in _rows(data, "identities"):
@@ -67,7 +68,7 @@ def _flow(path: Path, flow: Row, identities: dict[str, Row], falling: set[str]) 
     splits = _list(flow, "splits")
     for place, key in enumerate(splits):
         split = identities.get(str(key), {})
-        below = falling & {str(one) for one in [*_list(split, "terms"), split.get("equals")]}
+        below = falling & {str(figure) for figure in [*_list(split, "terms"), split.get("equals")]}
         if split.get("kind", "sum") not in ("sum", "breakdown"):
             yield (*path, "splits", place), f"'{key}' divides nothing; name a sum or a breakdown"
         if key in splits[:place]:
@@ -80,7 +81,7 @@ def _flow(path: Path, flow: Row, identities: dict[str, Row], falling: set[str]) 
 
 def _terms(path: Path, identity: Row) -> Found:
     kind, terms = str(identity.get("kind")), _list(identity, "terms")
-    count, named = len(terms), [str(one) for one in terms]
+    count, named = len(terms), [str(term) for term in terms]
     if len(set(named)) < count:
         yield path, "a figure stands here twice; name each once"
     if kind not in ("months", "weekly") and str(identity.get("equals")) in named:
@@ -214,11 +215,6 @@ def _sum(place: Path, row: Row, due: date | None, made: date | None) -> Found:
         yield (*place, "due"), f"{made} + {rule_words(rule)} is {given}, not {due}; correct the date or the rule"
 
 
-def _withdrawal(path: Path, demand: Row) -> Found:
-    if demand.get("withdrawn_on") and not demand.get("withdrawn_reason"):
-        yield (*path, "withdrawn_on"), "a withdrawal needs a withdrawn_reason"
-
-
 def _finding(data: Row, path: Path, finding: Row) -> Found:
     verdict, found = finding.get("verdict"), _day(finding, "found_on")
     motion = data.get("motion") if isinstance(data.get("motion"), dict) else {}
@@ -240,7 +236,7 @@ def _finding(data: Row, path: Path, finding: Row) -> Found:
 
 
 def _replies_to(data: Row, number: Any) -> bool:
-    about = [[str(one) for one in _list(row, "demands")] for _, row in _rows(data, "responses")]
+    about = [[str(number) for number in _list(row, "demands")] for _, row in _rows(data, "responses")]
     return any(not numbers or str(number) in numbers for numbers in about)
 
 

@@ -16,7 +16,6 @@ class EntryDiff:
     after: Entry | None
 
     def __str__(self) -> str:
-        """Write the difference for a reader: a sign, the subject and the fields that differ."""
         if self.before is None and self.after is not None:
             return f"+ {self.subject}"
         if self.after is None:
@@ -47,5 +46,5 @@ def differences(stored: Table, wanted: Table) -> list[EntryDiff]:
     return [*found, *reversed(gone)]
 
 
-def same(one: Entry | None, other: Entry) -> bool:
-    return one is not None and content(one) == content(other)
+def same(stored: Entry | None, wanted: Entry) -> bool:
+    return stored is not None and content(stored) == content(wanted)

@@ -73,7 +73,7 @@ def record_from(table: Table) -> RecordFile:
             lists[sections[kind]].append(entry)
     for place, demand in enumerate(lists["demands"]):
         rows = sorted(deadlines.get(str(demand.number), []), key=lambda pair: pair[0])
-        letters = sorted(questions.get(str(demand.number), []), key=lambda one: one.letter)
+        letters = sorted(questions.get(str(demand.number), []), key=lambda question: question.letter)
         parts = {"questions": letters, "deadlines": [row for _, row in rows]}
         lists["demands"][place] = demand.model_copy(update=parts)
     return RecordFile.model_construct(None, **lists | {"motion": table["motion"]})
@@ -115,14 +115,14 @@ def columns_of(entry: Entry) -> dict[str, Any]:
 def record_of(motion: Motion) -> RecordFile:
     lists: dict[str, list[Entry]] = {name: [] for name in SECTIONS}
     for name, entry in SECTIONS.items():
-        rows = _findings(motion) if name == "findings" else getattr(motion, _list_name(name))
+        rows = (
+            _findings(motion)
+            if name == "findings"
+            else getattr(motion, "sources_of_record" if name == "sources" else name)
+        )
         lists[name] = [_demand_of(row) if isinstance(row, Demand) else _entry_of(entry, row) for row in rows]
     values: dict[str, Any] = {"motion": _entry_of(MotionEntry, motion), **lists}
     return RecordFile.model_construct(None, **values)
-
-
-def _list_name(section: str) -> str:
-    return "sources_of_record" if section == "sources" else section
 
 
 def _findings(motion: Motion) -> list[Finding]:

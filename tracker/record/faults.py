@@ -55,7 +55,6 @@ class RecordFaultsError(Exception):
     """A record file that cannot be loaded, with every fault found in one pass."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        """Take the faults; they are kept in the order of their lines."""
         self.faults = sorted(faults)
         count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
         super().__init__("\n".join([f"{count}; nothing was loaded.", *map(str, self.faults)]))

@@ -6,7 +6,7 @@ Dates are plain dates in the motion's own time zone. `due` may also be a date-ti
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -240,22 +240,6 @@ class EventEntry(Entry):
     sources: Citations
 
 
-SECTIONS: dict[str, type[Entry]] = {
-    "sources": SourceEntry,
-    "notes": NoteEntry,
-    "demands": DemandEntry,
-    "responses": ResponseEntry,
-    "findings": FindingEntry,
-    "figures": FigureEntry,
-    "identities": IdentityEntry,
-    "discrepancies": DiscrepancyEntry,
-    "flows": FlowEntry,
-    "events": EventEntry,
-    "statements": StatementEntry,
-}
-"""The lists a record file may hold beside `motion`, in the order in which they are written."""
-
-
 class RecordFile(Entry):
     """One motion with everything on record about it."""
 
@@ -271,3 +255,9 @@ class RecordFile(Entry):
     flows: list[FlowEntry] = []
     events: list[EventEntry] = []
     statements: list[StatementEntry] = []
+
+
+SECTIONS: dict[str, type[Entry]] = {
+    name: get_args(field.annotation)[0] for name, field in RecordFile.model_fields.items() if name != "motion"
+}
+"""The lists a record file may hold beside `motion`, in the order in which they are written."""

@@ -1,5 +1,7 @@
 """Which entries of the log move a demand in a calendar, and the number by which calendars tell which one is newer.
 
+Rule: docs/decisions/data-and-sharing.md#feeds-and-calendars.
+
 RFC 5545, section 3.8.7.4: SEQUENCE is raised when an event is moved or cancelled. Ours is the number, in the motion's
 log, of the last entry that set or moved the demand's deadline, or withdrew the demand: it never falls, other changes
 leave it alone, and mails and feeds come to the same number.

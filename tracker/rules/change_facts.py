@@ -27,7 +27,7 @@ def demand_numbers(change: Change, motion: Motion) -> list[int]:
     if change.demand_number is not None:
         return [change.demand_number]
     if change.subject.startswith("response/"):
-        named = (change.after_value or {}).get("demands") or [one.number for one in motion.demands]
+        named = (change.after_value or {}).get("demands") or [demand.number for demand in motion.demands]
         return sorted(named)
     return []
 
@@ -35,7 +35,7 @@ def demand_numbers(change: Change, motion: Motion) -> list[int]:
 def facts_of(recorded: Recorded, change: Change) -> dict[str, Any]:
     """Return the statuses before and after, and for a finding or a deadline what it says instead of what."""
     before, after = recorded.before, recorded.after
-    numbers = [one for one in demand_numbers(change, recorded.motion) if one in before and one in after]
+    numbers = [number for number in demand_numbers(change, recorded.motion) if number in before and number in after]
     facts: dict[str, Any] = {}
     if numbers:
         facts["headlines"] = {str(number): [before[number].value, after[number].value] for number in numbers}
@@ -51,19 +51,18 @@ def facts_of(recorded: Recorded, change: Change) -> dict[str, Any]:
 
 
 def _demand(motion: Motion, number: int | None) -> Demand:
-    return next(one for one in motion.demands if one.number == number)
+    return next(demand for demand in motion.demands if demand.number == number)
 
 
 def _superseded(motion: Motion, change: Change) -> dict[str, str | None] | None:
     """Return what the finding before a new one judged of the same part, or None where it is the first."""
     entry, key = change.after_value, change.key
-    question = next(
-        one for one in _demand(motion, entry["demand"]).questions if one.letter == entry.get("question", FIRST_LETTER)
-    )
-    earlier = [one for one in question.findings if not one.withdrawn and one.key != key]
+    letter = entry.get("question", FIRST_LETTER)
+    question = next(part for part in _demand(motion, entry["demand"]).questions if part.letter == letter)
+    earlier = [finding for finding in question.findings if not finding.withdrawn and finding.key != key]
     if not earlier:
         return None
-    last = max(earlier, key=lambda one: (one.found_on, one.id))
+    last = max(earlier, key=lambda finding: (finding.found_on, finding.id))
     return {"verdict": last.verdict, "gap": last.gap, "ground": last.ground}
 
 
@@ -71,7 +70,7 @@ def _replaced_due(motion: Motion, change: Change) -> dict[str, str] | None:
     """Return the due day or instant that a new row of the ledger replaces."""
     position = int(change.subject.rpartition("-")[2])
     ledger = _demand(motion, change.demand_number).deadlines
-    rows = [one for one in ledger if one.position < position and not one.withdrawn]
-    last = max(rows, key=lambda one: one.position, default=None)
+    rows = [row for row in ledger if row.position < position and not row.withdrawn]
+    last = max(rows, key=lambda row: row.position, default=None)
     due = (last.due_on or last.due_at) if last else None
     return {"due": due.isoformat()} if due else None

@@ -67,7 +67,8 @@ def needs_note(before: Content | None, after: Content | None, *, only_wording: b
     if after is None:
         return True
     names = set(changed_fields(before, after)) - QUIET
-    if _was_added_to(names, before):
+    # Fields filled in of which nothing had been said take nothing back.
+    if all(name not in before and name in ADDED for name in names):
         return False
     if only_wording and names <= WORDING:
         return not all(_is_slip(before.get(name), after.get(name)) for name in names)
@@ -81,8 +82,3 @@ def _is_slip(before: Any, after: Any) -> bool:
 
 def _numbers(text: Any) -> list[str]:
     return sorted(re.findall(r"\d+", str(text)))
-
-
-def _was_added_to(names: set[str], before: Content) -> bool:
-    """Tell whether only fields were filled in that nothing had been said of: that takes nothing back."""
-    return all(name not in before and name in ADDED for name in names)

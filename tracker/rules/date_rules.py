@@ -1,5 +1,7 @@
 """Deadline rules in words: "7 days", "2 months", "20 working days, Scotland", and the date each one gives.
 
+Rule: docs/decisions/deadlines.md#working-days.
+
 A month later is the same day of that month, or its last day where there is none. Working days leave out Saturdays,
 Sundays and the bank holidays of the part of the United Kingdom that is named (the `holidays` package).
 """

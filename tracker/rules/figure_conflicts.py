@@ -1,5 +1,7 @@
 """Where published figures of one measure differ: found by comparing them, whether or not the record notes it.
 
+Rule: docs/decisions/figures.md#differences.
+
 Figures are of one measure when their record says so. Two of them are set against each other only where they count the
 same: one unit, one population, one period.
 """

@@ -1,5 +1,7 @@
 """Do the numbers add up? Each identity is checked with the figures as published.
 
+Rule: docs/decisions/figures.md#sums.
+
 Kinds: `sum` (the terms make the stated figure) · `difference` (the first less the others) · `share` (the first in a
 hundred of the second) · `rate` (the first for each one of the second) · `subset` (the term is part of the stated
 figure) · `breakdown` (the terms are parts of the stated figure; what is left is itemised by nobody) · `months` and
@@ -73,20 +75,8 @@ def check_identity(identity: Identity, figures: Mapping[str, Figure]) -> SumChec
     return _compared(identity, terms, stated, total)
 
 
-def _sum(terms: Sequence[Figure]) -> Range:
-    return total([range_of(term) for term in terms])
-
-
-def _difference(terms: Sequence[Figure]) -> Range:
-    return less(range_of(terms[0]), total([range_of(term) for term in terms[1:]]))
-
-
-def _share(terms: Sequence[Figure]) -> Range | Unchecked:
-    return ratio(range_of(terms[0]), range_of(terms[1]), 100) or Unchecked.DIVISION_BY_ZERO
-
-
-def _rate(terms: Sequence[Figure]) -> Range | Unchecked:
-    return ratio(range_of(terms[0]), range_of(terms[1])) or Unchecked.DIVISION_BY_ZERO
+def _quotient(terms: Sequence[Figure], times: int) -> Range | Unchecked:
+    return ratio(range_of(terms[0]), range_of(terms[1]), times) or Unchecked.DIVISION_BY_ZERO
 
 
 def _months(terms: Sequence[Figure]) -> Range | Unchecked:
@@ -108,8 +98,13 @@ def _weekly(terms: Sequence[Figure]) -> Range | Unchecked:
 
 
 COMPUTE: dict[str, Callable[[Sequence[Figure]], Range | Unchecked]] = {
-    "sum": _sum, "difference": _difference, "share": _share, "rate": _rate, "months": _months, "weekly": _weekly,
-}  # fmt: skip
+    "sum": lambda terms: total([range_of(term) for term in terms]),
+    "difference": lambda terms: less(range_of(terms[0]), total([range_of(term) for term in terms[1:]])),
+    "share": lambda terms: _quotient(terms, 100),
+    "rate": lambda terms: _quotient(terms, 1),
+    "months": _months,
+    "weekly": _weekly,
+}
 
 
 def _compared(identity: Identity, terms: tuple[Figure, ...], stated: Figure, result: Range) -> SumCheck:
@@ -121,12 +116,9 @@ def _compared(identity: Identity, terms: tuple[Figure, ...], stated: Figure, res
         return check(CheckResult.DOES_NOT_HOLD, by=shown.gap_to(allowed) or result.gap_to(allowed))
     if shown.high is None and stated.precision is not Precision.MORE_THAN:
         return check(CheckResult.CANNOT_BE_CHECKED, unchecked=Unchecked.NO_UPPER_LIMIT)
-    exact = result.is_point and (shown == allowed == result or _is_limit_kept(result, stated))
+    is_limit = stated.precision in (Precision.MORE_THAN, Precision.LESS_THAN)
+    exact = result.is_point and (shown == allowed == result or (is_limit and result.meets(allowed)))
     return check(CheckResult.HOLDS if exact else CheckResult.HOLDS_AS_ROUNDED)
-
-
-def _is_limit_kept(result: Range, stated: Figure) -> bool:
-    return stated.precision in (Precision.MORE_THAN, Precision.LESS_THAN) and result.meets(range_of(stated))
 
 
 def _subset(identity: Identity, part: Figure, whole: Figure) -> SumCheck:

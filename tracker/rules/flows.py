@@ -68,21 +68,24 @@ def picture_of(flow: Flow, figures: Mapping[str, Figure], identities: Mapping[st
 
 
 def _first(flow: Flow, whole: Figure, beside: Sequence[Figure]) -> Bar:
-    pieces, start = [], ZERO
-    for figure in (whole, *beside):
+    pieces, start = _stacked([whole, *beside])
+    return Bar(flow.stages[0] if flow.stages else "", whole, pieces, start, ZERO, [])
+
+
+def _stacked(figures: Sequence[Figure]) -> tuple[list[Piece], Decimal]:
+    """Return a piece for each figure, one after the other, and where the last ends."""
+    pieces, start = list[Piece](), ZERO
+    for figure in figures:
         pieces.append(Piece(figure, start, figure.value))
         start += figure.value
-    return Bar(flow.stages[0] if flow.stages else "", whole, pieces, start, ZERO, [])
+    return pieces, start
 
 
 def _bar(
     split: Identity, stage: str, figures: Mapping[str, Figure], bars: Sequence[Bar], joins: Sequence[Identity]
 ) -> Bar:
     whole, terms = figures[split.equals], [figures[key] for key in split.terms]
-    pieces, start = [], ZERO
-    for figure in terms:
-        pieces.append(Piece(figure, start, figure.value))
-        start += figure.value
+    pieces, start = _stacked(terms)
     rest = rest_of(terms, whole)
     if rest > 0:
         pieces.append(Piece(None, start, rest))

@@ -1,5 +1,7 @@
 """The hash chain of a motion's log: every entry is sealed with the hash of the one before it.
 
+Rule: docs/decisions/log.md#chain.
+
 The canonical form is eleven lines of text, UTF-8, joined by a line feed: previous hash, slug, sequence, kind, happened,
 recorded, role, subject, before, after, reason. Before, after and reason are JSON, so they hold no line feed.
 """

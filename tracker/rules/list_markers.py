@@ -111,7 +111,7 @@ def _roman(token: str) -> int | None:
     if not set(token) <= set(_ROMAN):
         return None
     values = [_ROMAN[sign] for sign in token]
-    total = sum(-one if one < max(values[at + 1 :], default=0) else one for at, one in enumerate(values))
+    total = sum(-value if value < max(values[at + 1 :], default=0) else value for at, value in enumerate(values))
     return total if total > 0 else None
 
 

@@ -37,7 +37,7 @@ class LogPast:
         """Return the row of the ledger that a new one came after; asking again never moved a deadline."""
         own = _position(change.subject)
         rows = {_position(subject): row for subject, row in self._stood(change).items()}
-        moving = [at for at, row in rows.items() if at < own and _kind(row) is not DeadlineKind.ASKED_AGAIN]
+        moving = [at for at, row in rows.items() if at < own and row.get("kind") != DeadlineKind.ASKED_AGAIN]
         return rows[max(moving)] if moving else None
 
     def _stood(self, change: Change) -> dict[str, Entry]:
@@ -61,11 +61,6 @@ def _place(change: Change) -> Hashable:
         return change.motion_id, noun, change.demand_number
     entry = change.after_value or change.before_value
     return change.motion_id, noun, entry.get("demand"), entry.get("question", "a")
-
-
-def _kind(row: Entry) -> DeadlineKind:
-    """Return what a row of the ledger does: an entry leaves out what is so unless it says otherwise."""
-    return DeadlineKind(row.get("kind", DeadlineKind.SET.value))
 
 
 def _position(subject: str) -> int:

@@ -30,12 +30,10 @@ JUDGEMENT = ("verdict", "gap", "ground")
 
 
 def motion_target(motion_id: int) -> str:
-    """Return the word for those who follow a motion."""
     return f"motion:{motion_id}"
 
 
 def demand_target(demand_id: int) -> str:
-    """Return the word for those who follow one demand."""
     return f"demand:{demand_id}"
 
 
@@ -101,7 +99,7 @@ _RUNNING = frozenset({Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY})
 
 def still_true(notification: Notification, motion: Motion, now: datetime) -> bool:
     """Tell whether a notification still holds when its mail is written: time may have overtaken a reminder."""
-    demand = next((one for one in motion.demands if one.number in notification.demands), None)
+    demand = next((row for row in motion.demands if row.number in notification.demands), None)
     if demand is None or notification.kind not in (*_BEFORE, NotificationKind.STILL_OVERDUE):
         return True
     clock = standing(demand, now).clock

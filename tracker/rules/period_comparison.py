@@ -86,11 +86,7 @@ def series_of(figures: Iterable[Figure]) -> list[PeriodSeries]:
             groups.setdefault(figure.series, []).append(figure)
     found = []
     for name, group in groups.items():
-        ordered = sorted(group, key=_begins)
+        ordered = sorted(group, key=lambda figure: (figure.period_from or date.max, figure.period_to or date.max))
         if len(ordered) > 1:
             found.append(PeriodSeries(name, ordered, [compare(*pair) for pair in pairwise(ordered)]))
     return found
-
-
-def _begins(figure: Figure) -> tuple[date, date]:
-    return figure.period_from or date.max, figure.period_to or date.max

@@ -143,7 +143,7 @@ def _continue(draft: _Draft, lines: list[str]) -> None:
 
 def _points(drafts: list[_Draft]) -> Iterator[Point]:
     stated = [draft.mark.value for draft in drafts]
-    ascending = all(one < other for one, other in pairwise(stated))
+    ascending = all(first < second for first, second in pairwise(stated))
     for place, draft in enumerate(drafts, 1):
         number = draft.mark.value if ascending and draft.mark.is_number and draft.mark.value > 0 else place
         yield _point(number, draft.mark.text, _joined(draft.lines), tuple(_joined(part) for part in draft.parts))
@@ -154,7 +154,7 @@ def _point(number: int, marker: str, text: str, parts: tuple[str, ...]) -> Point
     # There are 26 letters: what is beyond them stays with the last.
     if len(words) > len(LETTERS):
         words = [*words[: len(LETTERS) - 1], "\n".join(words[len(LETTERS) - 1 :])]
-    lettered = tuple(LetteredPart(letter, one) for letter, one in zip(LETTERS, words, strict=False))
+    lettered = tuple(LetteredPart(letter, part) for letter, part in zip(LETTERS, words, strict=False))
     return Point(number, marker, text, lettered)
 
 

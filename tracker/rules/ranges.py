@@ -1,5 +1,7 @@
 """What a published figure leaves open: between which bounds the number may lie, by how exactly it was given.
 
+Rule: docs/decisions/figures.md#rounding.
+
 An exact figure is one number. A rounded one lies within half a unit of its last digit that is not zero (400: from
 350 to 450; 1.8: from 1.75 to 1.85), an approximate one within a whole unit (about 15: from 14 to 16). A limit has one
 bound. The rules are this project's own; the page of figures states them.
@@ -26,7 +28,6 @@ class Range:
 
     @property
     def is_point(self) -> bool:
-        """Tell whether only one number is possible."""
         return self.low is not None and self.low == self.high
 
     def gap_to(self, other: "Range") -> Decimal:

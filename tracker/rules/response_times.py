@@ -1,5 +1,7 @@
 """Our own deadlines: how long an addressee has to reply, and how soon a reader's request is looked at and decided.
 
+Rule: docs/decisions/fairness.md#right-of-reply.
+
 They follow the rules that hold for those whom motions address: working days, and days that close at their midnight.
 """
 

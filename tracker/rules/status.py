@@ -43,17 +43,14 @@ class Standing:
 
     @property
     def due_day(self) -> date | None:
-        """Return the local day on which the deadline in force falls."""
         return due_day(self.deadline, self.zone) if self.deadline else None
 
     @property
     def closes_at(self) -> datetime | None:
-        """Return the instant from which the deadline in force has passed."""
         return closes_at(self.deadline, self.zone) if self.deadline else None
 
     @property
     def checked_until(self) -> datetime | None:
-        """Return the instant at which the time for checking the post ends."""
         return checked_until(self.deadline, self.demand.motion) if self.deadline else None
 
     @property
@@ -76,7 +73,6 @@ class Standing:
 
     @property
     def last_fact_on(self) -> date | None:
-        """Return the day of the latest reply or finding."""
         found = [part.finding.found_on for part in self.parts if part.finding]
         return max([*found, *(reply.received_on for reply in self.replies)], default=None)
 

@@ -10,7 +10,6 @@ class Term(StrEnum):
     sentence: str
 
     def __new__(cls, value: str, label: str = "", sentence: str = "") -> "Term":
-        """Take the stored word, the label readers see and its one public sentence."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from tracker.clock import now
 from tracker.operations import letters
 from tracker.operations.accounts import accounts, sign_ins
-from tracker.queries.accounts import passkeys_of
+from tracker.queries.desk import passkeys_of
 from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, LetterKind
 from tracker.web.accounts.passwords import fault

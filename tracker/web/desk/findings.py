@@ -11,8 +11,7 @@ from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.finding_gate import Weighed, live_offer, weigh
 from tracker.operations.desk.reply_draft import reply_of
 from tracker.operations.record.publishing import ChangedError, RefusedError, stored_table
-from tracker.queries.accounts import names
-from tracker.queries.desk import motions_by_id, submitted_replies
+from tracker.queries.desk import motions_by_id, names, submitted_replies
 from tracker.rules.publication_rules import needs
 from tracker.rules.response_times import offer_state, waits_for_an_editor
 from tracker.vocabulary import Capability, Need, OfferState

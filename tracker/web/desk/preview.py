@@ -18,7 +18,7 @@ from tracker.models import Change, Clearance, Discrepancy, Figure, Identity, Mai
 from tracker.operations.record.loading import load_record
 from tracker.operations.record.publishing import checked, stored_table
 from tracker.operations.record.versions import copied
-from tracker.queries.delivery import notices
+from tracker.queries.desk import notices
 from tracker.queries.log import changes as changes_of
 from tracker.queries.motions import load_whole
 from tracker.record.entries import Table, columns_of

@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 from tracker.clock import now
 from tracker.models import Change, Motion
 from tracker.operations.desk import requests
-from tracker.queries.accounts import names
+from tracker.queries.desk import names
 from tracker.record.fields import Name, Readable
 from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.vocabulary import Capability, RequestDecision

@@ -15,8 +15,6 @@ from tracker.operations.desk.requests import open_requests, standing_of
 from tracker.operations.desk.source_files import file_faults
 from tracker.operations.outbox import OUTLET
 from tracker.queries import desk
-from tracker.queries.accounts import active_roles, names
-from tracker.queries.delivery import failed_alerts
 from tracker.rules.dates import local_day
 from tracker.rules.response_times import RequestStanding, offer_state, waits_for_an_editor
 from tracker.vocabulary import Capability, DraftKind, DraftState, OfferState, Role
@@ -61,7 +59,7 @@ def today() -> str:
             ],
             "hidden": _hidden(session, instant),
             "files": file_faults(session, files()),
-            "failed": failed_alerts(session, instant - WEEK),
+            "failed": desk.failed_alerts(session, instant - WEEK),
             "failed_letters": letters.failed(session),
             "trouble": _mail_trouble(session),
             "alone": _missing_people(session),
@@ -95,7 +93,7 @@ def drafts_list() -> str:
     with read() as session:
         found = drafts.open_drafts(session)
         about = desk.motions_by_id(session, (draft.motion_id for draft in found))
-        called = names(session)
+        called = desk.names(session)
     return render_template("desk/drafts.html", drafts=found, about=about, names=called)
 
 
@@ -145,7 +143,7 @@ def _mail_trouble(session: Session) -> str | None:
 
 def _missing_people(session: Session) -> str:
     """Say whom the desk lacks to publish an adverse finding, which takes two people, one of them a reviewer."""
-    roles = active_roles(session, KEEPERS)
+    roles = desk.active_roles(session, KEEPERS)
     if not roles:
         return "Nobody can keep the record yet. Invite an editor, who records, and a reviewer, who publishes."
     if not any(role.can(Capability.PUBLISH) for role in roles):
