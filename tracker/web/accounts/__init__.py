@@ -8,13 +8,14 @@ from tracker.models import Editor
 from tracker.rules.dates import HOUSE_ZONE
 from tracker.vocabulary import Role
 from tracker.web.core.current import current_editor, is_desk
+from tracker.web.core.policy import may
 
 
 def init_app(app: Flask) -> None:
     """Give the application the desk's sign-in. What it needs of libraries is loaded at the first visit to the desk."""
-    from tracker.web.accounts import account, cookies, people, routes
+    from tracker.web.accounts import account, machinery, people, routes
 
-    cookies.init_app(app)
+    machinery.init_app(app)
     for room in (routes, account, people):
         app.register_blueprint(room.bp)
     app.jinja_env.globals |= {"may": _may, "csrf_token": _token, "qr_square": _square, "house_zone": HOUSE_ZONE}
@@ -23,8 +24,6 @@ def init_app(app: Flask) -> None:
 
 
 def _may(role: Role | None, endpoint: str, method: str = "GET") -> bool:
-    from tracker.web.core.policy import may
-
     return endpoint in current_app.view_functions and may(role, endpoint, method)
 
 
@@ -35,7 +34,7 @@ def _token() -> str:
 
 
 def _square(address: str) -> Any:
-    from tracker.web.accounts.codes import square
+    from tracker.web.accounts.adapters import square
 
     return square(address)
 

@@ -4,16 +4,16 @@ from flask import Response, current_app, make_response, redirect, render_templat
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now
-from tracker.models import Editor
 from tracker.operations.accounts import accounts, sign_ins
 from tracker.operations.notify import letters
 from tracker.queries.accounts import passkeys_of
 from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, LetterKind
-from tracker.web.accounts.limits import LINKS
+from tracker.web.accounts.passwords import fault
+from tracker.web.accounts.routes import LINKS
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
-from tracker.web.core.current import current_editor, current_sign_in
+from tracker.web.core.current import current_sign_in, signed_in
 from tracker.web.core.limits import limiter
 from tracker.web.core.routing import Door
 from tracker.wording.addresses import address_problem
@@ -35,15 +35,13 @@ def account() -> str:
 
 @bp.get("/welcome", may=Capability.SIGN_IN)
 def welcome() -> ResponseReturnValue:
-    editor = current_editor()
-    if editor is not None and not editor.mf_recovery_codes:
-        return redirect(url_for("security.mf_recovery_codes"), 303)
-    return redirect(url_for("desk.today"), 303)
+    has_codes = signed_in().mf_recovery_codes
+    return redirect(url_for("desk.today" if has_codes else "security.mf_recovery_codes"), 303)
 
 
 @bp.post("/sign-out-everywhere", may=Capability.SIGN_IN)
 def sign_out_everywhere() -> ResponseReturnValue:
-    editor = _editor()
+    editor = signed_in()
     with write() as session:
         accounts.sign_out_everywhere(session, editor.id, now(), by=editor)
     tell("You are signed out everywhere.")
@@ -78,48 +76,36 @@ def asked() -> str:
     return render_template("accounts/asked.html")
 
 
-@bp.get("/link/<token>", may=None)
-def link(token: str) -> Response:
-    return _show(token, {})
-
-
 @bp.post("/link/<token>", may=None)
 def link_used(token: str) -> ResponseReturnValue:
     """Set the password, use the link up, and send its owner on to sign in."""
     from flask_security import hash_password
 
-    from tracker.web.accounts.passwords import fault
-
     with read() as session:
         editor = accounts.find_link(session, token, now())
         session.expunge_all()
     if editor is None:
-        return _show(token, {})
+        return link(token)
     security = current_app.extensions["security"]
     typed = security.password_util.normalize(request.form.get("password", ""))
     wrong = fault(typed, editor.email, editor.name)
     if wrong:
-        return _show(token, {"password": wrong})
+        return link(token, {"password": wrong})
     if typed != security.password_util.normalize(request.form.get("password_confirm", "")):
-        return _show(token, {"password_confirm": "The two do not match: enter the same password twice."})
+        return link(token, {"password_confirm": "The two do not match: enter the same password twice."})
     hashed = hash_password(typed)
     with write() as session:
         done = accounts.use_link(session, token, hashed, now())
     if done is None:
-        return _show(token, {})
+        return link(token)
     tell("Your password is set. Sign in with it now.")
     return redirect(url_for("security.login"), 303)
 
 
-def _show(token: str, errors: dict[str, str]) -> Response:
+@bp.get("/link/<token>", may=None)
+def link(token: str, errors: dict[str, str] | None = None) -> Response:
     with read() as session:
         owner = accounts.find_link(session, token, now())
         session.expunge_all()
     code = 404 if owner is None else 422 if errors else 200
-    return make_response(render_template("accounts/link.html", owner=owner, errors=errors), code)
-
-
-def _editor() -> Editor:
-    editor = current_editor()
-    assert editor is not None  # The door-keeper let nobody else in.
-    return editor
+    return make_response(render_template("accounts/link.html", owner=owner, errors=errors or {}), code)

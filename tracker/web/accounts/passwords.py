@@ -1,9 +1,6 @@
 """What may be a password: at least 15 signs, and none of those that everybody tries first. Any signs will do."""
 
 import re
-from typing import Any
-
-from flask_security import PasswordUtil
 
 SHORTEST = 15
 LONGEST = 200
@@ -68,13 +65,3 @@ def _made_of(letters: str, words: frozenset[str] | set[str]) -> bool:
     for end in range(1, len(letters) + 1):
         good[end] = any(good[start] and letters[start:end] in words for start in range(max(0, end - 30), end))
     return good[-1]
-
-
-class Passwords(PasswordUtil):
-    """Flask-Security's questions about a new password, answered by the rules above."""
-
-    def validate(self, password: str, is_register: bool, **values: Any) -> tuple[list[str] | None, str]:
-        plain = self.normalize(password)
-        user = values.get("user")
-        wrong = fault(plain, getattr(user, "email", ""), getattr(user, "name", ""))
-        return ([wrong] if wrong else None), plain

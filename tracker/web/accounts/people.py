@@ -1,7 +1,8 @@
 """The accounts of others, kept by administrators: invited, given a role, disabled, let in again. Each act is logged."""
 
 from collections.abc import Callable
-from datetime import datetime
+from functools import partial
+from typing import Any
 
 from flask import abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,14 +16,13 @@ from tracker.rules.mailboxes import AddressError, read_address
 from tracker.vocabulary import Capability, LetterKind, Role
 from tracker.web.core.answers import tell
 from tracker.web.core.context import read, write
-from tracker.web.core.current import current_editor
+from tracker.web.core.current import signed_in
 from tracker.web.core.routing import Door
 from tracker.wording.addresses import address_problem
 
 bp = Door("people", __name__, url_prefix="/editor/people", desk=True)
 
 LONGEST_NAME = 120
-Act = Callable[[Session, int, datetime, Editor], object]
 
 
 @bp.get("", may=Capability.ADMINISTER)
@@ -55,7 +55,7 @@ def invited() -> ResponseReturnValue:
         try:
             with write() as session:
                 role = Role(typed["role"])
-                accounts.create_editor(session, address, typed["name"], role, now(), by=_me())
+                accounts.create_editor(session, address, typed["name"], role, now(), by=signed_in())
                 letters.queue(session, LetterKind.ACCOUNT_LINK, address, {}, now())
         except accounts.AccountError as error:
             errors["address"] = str(error)
@@ -82,9 +82,7 @@ def role(number: int) -> ResponseReturnValue:
         tell("Choose a role.", error=True)
         return redirect(url_for("people.person", number=number), 303)
 
-    def act(session: Session, number: int, instant: datetime, by: Editor) -> object:
-        return accounts.change_role(session, number, Role(chosen), instant, by)
-
+    act = partial(accounts.change_role, role=Role(chosen))
     return _do(number, act, f"{{name}} is {Role(chosen).label.lower()} now, and signs in again.")
 
 
@@ -105,10 +103,11 @@ def sign_out(number: int) -> ResponseReturnValue:
 
 @bp.post("/<int:number>/link", may=Capability.ADMINISTER, fresh=True)
 def link(number: int) -> ResponseReturnValue:
-    def act(session: Session, number: int, instant: datetime, by: Editor) -> None:
-        accounts.note_link(session, session.get_one(Editor, number), instant, by)
+    def act(session: Session, number: int, **by: Any) -> None:
+        accounts.note_link(session, session.get_one(Editor, number), **by)
 
-    return _do(number, act, "A new link is on its way to {name}. It works once, for two days.", mails_link=True)
+    words = "A new link is on its way to {name}. It works once, for two days."
+    return _do(number, act, words, mails_link=True)
 
 
 @bp.post("/<int:number>/reset", may=Capability.ADMINISTER, fresh=True)
@@ -117,13 +116,13 @@ def reset(number: int) -> ResponseReturnValue:
     return _do(number, accounts.reset_second_factor, words, mails_link=True)
 
 
-def _do(number: int, act: Act, words: str, *, mails_link: bool = False) -> ResponseReturnValue:
+def _do(number: int, act: Callable[..., object], words: str, *, mails_link: bool = False) -> ResponseReturnValue:
     try:
         with write() as session:
             who = session.get(Editor, number)
             if who is None:
                 abort(404)
-            act(session, number, now(), _me())
+            act(session, number, now=now(), by=signed_in())
             if mails_link:
                 letters.queue(session, LetterKind.ACCOUNT_LINK, who.email, {}, now())
             name = who.name
@@ -131,11 +130,5 @@ def _do(number: int, act: Act, words: str, *, mails_link: bool = False) -> Respo
         tell(str(error), error=True)
     else:
         tell(words.format(name=name))
-    mine = _me().id == number
+    mine = signed_in().id == number
     return redirect(url_for("people.people") if mine else url_for("people.person", number=number), 303)
-
-
-def _me() -> Editor:
-    editor = current_editor()
-    assert editor is not None  # The door-keeper let nobody else in.
-    return editor

@@ -75,22 +75,17 @@ def _signed_out(_app: Flask, user: Any, **_: Any) -> None:
 
 
 def _changed_password(_app: Flask, user: Any, **_: Any) -> None:
-    _end_others(user, "the password was changed")
-    audit.record(account_session(), _editor(user), "changed the password", f"editor/{user.id}", now())
+    _changed(user, "the password")
 
 
 def _changed_factor(_app: Flask, user: Any, **_: Any) -> None:
-    _end_others(user, "the second factor was changed")
-    audit.record(account_session(), _editor(user), "changed the second factor", f"editor/{user.id}", now())
+    _changed(user, "the second factor")
 
 
-def _end_others(user: Any, why: str) -> None:
+def _changed(user: Any, what: str) -> None:
     """End every other sign-in of an account: who may have learnt the old secret is out at once."""
-    found = current_sign_in()
+    found, database = current_sign_in(), account_session()
     mine = g.get("sign_in_begun") or (found.sign_in.id if found else None)
-    sign_ins.end_sign_ins(account_session(), user.id, now(), why, but=mine)
-
-
-def _editor(user: Any) -> Editor:
-    """An account serves where only its number and role are asked for."""
-    return cast(Editor, user)
+    sign_ins.end_sign_ins(database, user.id, now(), f"{what} was changed", but=mine)
+    # An account serves as an editor where only its number and role are asked for.
+    audit.record(database, cast(Editor, user), f"changed {what}", f"editor/{user.id}", now())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import g, has_request_context, request, session
+from flask import abort, g, has_request_context, request, session
 
 from tracker.clock import now
 from tracker.models import Editor, SignIn
@@ -34,6 +34,11 @@ def current_editor() -> Editor | None:
     """Return the account that is signed in, detached and to be read only, or None."""
     found = current_sign_in()
     return found.editor if found else None
+
+
+def signed_in() -> Editor:
+    """Return the account that is signed in; answer 403 where there is none."""
+    return current_editor() or abort(403)
 
 
 def current_sign_in() -> Found | None:

@@ -17,7 +17,6 @@ from tracker.operations.desk.requests import LONGEST_WORDS, NewRequest
 from tracker.rules.mailboxes import MOST, read_address
 from tracker.vocabulary import Visibility
 from tracker.web.core.policy import is_public
-from tracker.web.subscriptions.signup_form import TRAP
 
 LONGEST_PAGE = 120  # The column's length.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -41,10 +40,6 @@ class CorrectionForm:
     evidence: str = ""
     address: str = ""
     errors: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_trapped(self) -> bool:
-        return bool(request.form.get(TRAP))
 
     def asked(self) -> NewRequest:
         motion = self.about.motion.id if self.about.motion else None

@@ -10,19 +10,17 @@ from flask import Response, abort, g, make_response, render_template, request, u
 
 from tracker.clock import now
 from tracker.keys import secret_key
-from tracker.models import Change, CorrectionRequest
+from tracker.models import Change
 from tracker.operations.desk import requests
 from tracker.queries.corrections import (
     CORRECTIONS,
     MOST_REQUESTS,
     CorrectionEntry,
-    RequestEntry,
     corrections_page,
     request_entries,
 )
 from tracker.queries.log import LogFilter
 from tracker.rules.dates import local_day
-from tracker.rules.response_times import RequestStanding
 from tracker.web.core.answers import see_other, wanted_number
 from tracker.web.core.as_of import moment
 from tracker.web.core.cache import hold_until
@@ -32,6 +30,7 @@ from tracker.web.core.limits import REQUESTS, limiter
 from tracker.web.core.routing import Door
 from tracker.web.corrections.form import CorrectionForm, about_page, read_form
 from tracker.web.data.feed_pages import FeedSpec, answer, lists_stamp
+from tracker.web.subscriptions.signup_form import TRAP
 from tracker.wording.log import LogLine, changed_lines, correction_note
 from tracker.wording.text import plain
 
@@ -52,17 +51,6 @@ class Corrected:
     lines: list[LogLine]
 
 
-@dataclass(frozen=True, slots=True)
-class Requested:
-    """One request as its pages show it: where it stands, and what came of it."""
-
-    request: CorrectionRequest
-    standing: RequestStanding
-    page: str | None
-    answer: str | None
-    correction: Corrected | None
-
-
 @bp.get("/corrections", copied=LIST)
 def corrections() -> str:
     g.moment = when = moment()
@@ -71,11 +59,11 @@ def corrections() -> str:
         found = corrections_page(session, when.at, number, PER_PAGE)
     return render_template(
         "corrections/corrections.html",
-        corrections=[_corrected(entry) for entry in found.corrections],
+        corrections=found.corrections,
         total=found.total,
         number=number,
         pages=max(1, -(-found.total // PER_PAGE)),
-        asked=[_requested(entry) for entry in found.requests],
+        asked=found.requests,
         asked_total=found.requests_total,
         open_total=sum(entry.standing.decided_on is None for entry in found.requests),
         late_total=sum(entry.standing.is_late for entry in found.requests),
@@ -110,7 +98,7 @@ def send() -> Response:
     form = read_form()
     if form.errors:
         return make_response(render_template("corrections/ask.html", form=form), 422)
-    if form.is_trapped:
+    if request.form.get(TRAP):
         return see_other(url_for("corrections.corrections"))
     with write() as session:
         key = requests.ask(session, form.asked(), secret_key(config()), now()).key
@@ -124,17 +112,13 @@ def request_page(key: str) -> str:
         found = requests.find(session, key)
         if found is None or found.asked_at > when.at:
             abort(404, "There is no request with this reference. All of them are listed under Corrections.")
-        entry = _requested(*request_entries(session, [found], when.at))
+        (entry,) = request_entries(session, [found], when.at)
     return render_template("corrections/request.html", one=entry, sent="sent" in request.args)
 
 
-def _corrected(found: CorrectionEntry) -> Corrected:
+@bp.app_template_filter()
+def corrected(found: CorrectionEntry) -> Corrected:
     change, motion = found.change, found.motion
     on = local_day(change.recorded_at, motion.time_zone)
     lines = changed_lines(found.corrected, motion.time_zone)
     return Corrected(change, motion.slug, motion.title, on, correction_note(change), lines)
-
-
-def _requested(found: RequestEntry) -> Requested:
-    correction = _corrected(found.correction) if found.correction else None
-    return Requested(found.request, found.standing, found.page, found.answer, correction)

@@ -1,7 +1,8 @@
-"""How pages will stand and what mail followers will get, computed on a copy of the motion in memory.
+"""What an act would do: how pages would stand, what mail followers would get, which sums would be in trouble.
 
-The copy has a database of its own that nobody else can reach and that is gone afterwards: nothing that is previewed can
-come into the record, a kept page or the outbox, and no lock is held while a page is made.
+It is computed on a copy of the motion in memory. The copy has a database of its own that nobody else can reach and that
+is gone afterwards: nothing that is previewed can come into the record, a kept page or the outbox, and no lock is held
+while a page is made.
 """
 
 from collections.abc import Mapping
@@ -13,18 +14,24 @@ from sqlalchemy.orm import Session
 from tracker.delivery.channels.email.compose import Composed, Composer, Links
 from tracker.delivery.channels.email.news import TEMPLATES
 from tracker.formats.alerts import item_of
-from tracker.models import Change, Clearance, MailBatch, Motion
+from tracker.models import Change, Clearance, Discrepancy, Figure, Identity, MailBatch, Motion
 from tracker.operations.record.loading import load_record
 from tracker.operations.record.publishing import checked, stored_table
 from tracker.operations.record.versions import copied
 from tracker.queries.delivery import notices
 from tracker.queries.log import changes as changes_of
 from tracker.queries.motions import load_whole
-from tracker.record.schema import Entry, FindingEntry
+from tracker.record.entries import Table, columns_of
+from tracker.record.schema import DiscrepancyEntry, Entry, FigureEntry, FindingEntry, IdentityEntry
+from tracker.rules.figure_conflicts import figure_conflicts
+from tracker.rules.figures import check_identity
 from tracker.rules.status import MotionStanding, motion_standing
-from tracker.vocabulary import ActorKind, Frequency, Visibility
+from tracker.vocabulary import ActorKind, CheckResult, Frequency, Visibility
 from tracker.web.core.context import config
+from tracker.wording.figures import check_outcome, check_working, number
 from tracker.wording.text import plain
+
+TOUCHING = ("figure/", "identity/", "discrepancy/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +83,29 @@ def _mail(memory: Session, motion: Motion, log: list[Change], now: datetime) -> 
     composer = Composer(TEMPLATES, config().base_url)
     mail = composer.compose_news(items, pace=Frequency.AT_ONCE, window=None, reasons=reasons, links=links)
     return mail, moment.due_at > now
+
+
+def figure_troubles(table: Table, changes: Mapping[str, Entry | None]) -> list[str]:
+    """Return a sentence for every sum and every difference that is in trouble with the changes and was not before."""
+    if not any(subject.startswith(TOUCHING) for subject in changes):
+        return []
+    after = {subject: entry for subject, entry in (table | dict(changes)).items() if entry is not None}
+    before = set(_troubles(table))
+    return [trouble for trouble in _troubles(after) if trouble not in before]
+
+
+def _troubles(table: Table) -> list[str]:
+    figures = {entry.id: Figure(**columns_of(entry)) for entry in table.values() if isinstance(entry, FigureEntry)}
+    sums = [Identity(**columns_of(entry)) for entry in table.values() if isinstance(entry, IdentityEntry)]
+    noted = [Discrepancy(**columns_of(entry)) for entry in table.values() if isinstance(entry, DiscrepancyEntry)]
+    found = []
+    for check in (check_identity(identity, figures) for identity in sums):
+        if check.result is CheckResult.DOES_NOT_HOLD:
+            found.append(f"“{check.identity.text}” {check_outcome(check)}: {check_working(check)}.")
+        elif check.result is CheckResult.CANNOT_BE_CHECKED and check.by is None:
+            found.append(f"“{check.identity.text}” cannot be checked: {check_working(check)}.")
+    for conflict in figure_conflicts(figures.values(), noted, sums):
+        if conflict.noted is None and conflict.clash:
+            listed = " · ".join(f"{number(figure.value)} {figure.unit} ({figure.label})" for figure in conflict.figures)
+            found.append(f"These are given for one quantity and differ, and no explanation is on record: {listed}.")
+    return found

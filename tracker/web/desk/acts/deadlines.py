@@ -1,5 +1,6 @@
 """Moving deadlines, asking again, and withdrawing a demand: the ledger grows, and nothing in it is overwritten."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
@@ -84,7 +85,8 @@ def plan_again(case: Case) -> ActPlan:
 def _add_row(
     case: Case, plan: ActPlan, number: int, form: MoveForm | AgainForm, kind: DeadlineKind, due: date | datetime | None
 ) -> None:
-    entries = [case.table[subject] for subject in _ledger(case.table, number)]
+    subjects = _ledger(case.table, number)
+    entries = [case.table[subject] for subject in subjects]
     rows = [row for row in entries if isinstance(row, DeadlineEntry) and row.kind != DeadlineKind.ASKED_AGAIN]
     if f"demand/{number}" not in case.table:
         plan.errors["demands"] = f"Which demands: there is no demand {number}. Choose from the list."
@@ -96,26 +98,18 @@ def _add_row(
         said = form.model_dump(exclude={"demands", "time"}, exclude_none=True)
         basis = said.get("basis") or said.get("rule") or "a date that was named"
         row = DeadlineEntry.model_validate(said | {"kind": kind, "due": due or rows[-1].due, "basis": basis})
-        plan.changes[_next(case, number)] = row
+        ahead = [subject for subject in _ledger(case.known, number) if case.known[subject] is None]
+        plan.changes[ahead[0] if ahead else f"deadline/{number}-{len(subjects) + 1}"] = row
 
 
-def _next(case: Case, number: int | str) -> str:
-    seen = [subject for subject, entry in case.known.items() if entry is None and _is_of(subject, number)]
-    return seen[0] if seen else f"deadline/{number}-{len(_ledger(case.table, number)) + 1}"
-
-
-def _is_of(subject: str, number: int | str) -> bool:
-    return subject.startswith(f"deadline/{number}-")
-
-
-def _ledger(table: dict[str, Entry], number: int | str) -> list[str]:
-    return [subject for subject in table if _is_of(subject, number)]
+def _ledger(table: Mapping[str, Entry | None], number: int | str) -> list[str]:
+    return [subject for subject in table if subject.startswith(f"deadline/{number}-")]
 
 
 def known_ledgers(case: Case) -> Known:
     """Return the last row of each chosen ledger, and that there is none after it."""
     found: Known = {}
-    for number in case.several("demands"):
+    for number in case.typed.get("demands") or []:
         rows = _ledger(case.table, number)
         if rows:
             found |= known_entry(case.table, rows[-1])
@@ -169,15 +163,11 @@ def plan_withdrawal(case: Case) -> ActPlan:
     return plan
 
 
-def _title(case: Case) -> str:
-    return case.motion.title
-
-
 ACTS = (
     Act(
         "deadline",
         DraftKind.DEADLINE,
-        lambda case: f"Move a deadline: {_title(case)}",
+        lambda case: f"Move a deadline: {case.motion.title}",
         lambda case: fields_of(MoveForm, case.motion),
         plan_deadline,
         known_ledgers,
@@ -187,7 +177,7 @@ ACTS = (
     Act(
         "again",
         DraftKind.DEADLINE,
-        lambda case: f"Asked again: {_title(case)}",
+        lambda case: f"Asked again: {case.motion.title}",
         lambda case: fields_of(AgainForm, case.motion),
         plan_again,
         known_ledgers,
@@ -197,7 +187,7 @@ ACTS = (
     Act(
         "withdrawal",
         DraftKind.WITHDRAWAL,
-        lambda case: f"Withdraw demand {case.about['number']}: {_title(case)}",
+        lambda case: f"Withdraw demand {case.about['number']}: {case.motion.title}",
         lambda case: fields_of(WithdrawalForm, case.motion),
         plan_withdrawal,
         lambda case: known_entry(case.table, f"demand/{case.about['number']}"),

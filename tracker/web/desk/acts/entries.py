@@ -18,7 +18,7 @@ from tracker.rules.correction_rules import changed_fields, needs_note
 from tracker.vocabulary import ADVERSE, DraftKind
 from tracker.web.core.forms import judged_by
 from tracker.web.desk.acts.forms import Field, fields_of, labels_of
-from tracker.web.desk.acts.plans import Act, ActPlan, Case, free_id, known_entry, nothing_known
+from tracker.web.desk.acts.plans import Act, ActPlan, Case, free_id, known_entry
 
 UPLOAD = Field(
     "upload",
@@ -49,10 +49,6 @@ JUDGE = (
 )
 
 
-def source_fields(case: Case) -> list[Field]:
-    return [*fields_of(SourceEntry, case.motion), UPLOAD]
-
-
 def plan_source(case: Case) -> ActPlan:
     plan = ActPlan(reason="A source was added")
     file = case.about.get("file") or {}
@@ -61,46 +57,35 @@ def plan_source(case: Case) -> ActPlan:
     values |= {"file": file.get("name"), "sha256": file.get("sha256")}
     if not case.text("url") and not file:
         plan.errors["url"] = "Address: give the document's address, or choose the document itself below."
-    return _add(plan, "source", SourceEntry, values, source_fields(case))
-
-
-def figure_fields(case: Case) -> list[Field]:
-    return fields_of(FigureEntry, case.motion)
+    return _add(case, plan, SourceEntry, values)
 
 
 def plan_figure(case: Case) -> ActPlan:
     values = {**case.typed, "id": free_id(case.text("label"), "figure", case.table)}
-    return _add(ActPlan(reason="A figure was added"), "figure", FigureEntry, values, figure_fields(case))
+    return _add(case, ActPlan(reason="A figure was added"), FigureEntry, values)
 
 
-def _add(plan: ActPlan, noun: str, kind: type[Entry], values: dict[str, Any], fields: list[Field]) -> ActPlan:
-    entry, errors = judged_by(kind, values, labels_of(fields))
+def _add(case: Case, plan: ActPlan, kind: type[Entry], values: dict[str, Any]) -> ActPlan:
+    entry, errors = judged_by(kind, values, labels_of(case.fields))
     plan.errors = errors | plan.errors
     if entry is not None:
-        plan.changes[f"{noun}/{values['id']}"] = entry
+        plan.changes[f"{case.act.name}/{values['id']}"] = entry
     return plan
 
 
 def correction_fields(case: Case) -> list[Field]:
     entry = case.table[case.about["subject"]]
-    fields = _own_fields(case, entry)
-    own = [] if isinstance(entry, MotionEntry | DemandEntry | QuestionEntry) else [TAKE_OFF]
-    return [*fields, NOTE, ONLY_WORDING, *own]
-
-
-def _own_fields(case: Case, entry: Entry) -> list[Field]:
-    """Return the entry's own fields; that a demand was withdrawn is recorded by its own act, with its source."""
     left = LOCKED.get(type(entry), ())
     if isinstance(entry, DemandEntry) and entry.withdrawn_on is None:
-        left = (*left, "withdrawn_on", "withdrawn_reason")
-    return fields_of(type(entry), case.motion, left)
+        left = ("withdrawn_on", "withdrawn_reason")  # An act of its own records it, with its source.
+    stays = isinstance(entry, MotionEntry | DemandEntry | QuestionEntry)
+    return [*fields_of(type(entry), case.motion, left), NOTE, ONLY_WORDING, *(() if stays else (TAKE_OFF,))]
 
 
 def plan_correction(case: Case) -> ActPlan:
     subject = case.about["subject"]
     before = case.table[subject]
-    fields = _own_fields(case, before)
-    names = {field.name for field in fields}
+    names = {field.name for field in case.fields if field not in (NOTE, ONLY_WORDING, TAKE_OFF)}
     plan = ActPlan(note=case.text("public_note") or None, only_wording=bool(case.text("only_wording")))
     plan.reason = plan.note or "The wording was put right"
     plan.needs_reviewer = isinstance(before, FindingEntry)
@@ -108,9 +93,8 @@ def plan_correction(case: Case) -> ActPlan:
         plan.changes[subject] = None
     else:
         kept = {name: value for name, value in content(before).items() if name not in names}
-        entry, plan.errors = judged_by(
-            type(before), kept | {name: case.typed.get(name) for name in names}, labels_of(fields)
-        )
+        values = kept | {name: case.typed.get(name) for name in names}
+        entry, plan.errors = judged_by(type(before), values, labels_of(case.fields))
         plan.changes[subject] = entry
         if entry is not None:
             _check(case, plan, subject, before, entry)
@@ -133,7 +117,8 @@ def _check(case: Case, plan: ActPlan, subject: str, before: Entry, after: Entry)
         if not test:
             plan.errors["verdict"] = "Say first what would count as an answer: put the part right, then its finding."
             return
-        plan.cleared[subject] = Clearance(verdict=after.verdict, test=test, author_id=case.author_id)
+        author = case.draft.author_id if case.draft else None
+        plan.cleared[subject] = Clearance(verdict=after.verdict, test=test, author_id=author)
 
 
 ACTS = (
@@ -141,18 +126,18 @@ ACTS = (
         "source",
         DraftKind.SOURCE,
         lambda case: f"Add a source: {case.motion.title}",
-        source_fields,
+        lambda case: [*fields_of(SourceEntry, case.motion), UPLOAD],
         plan_source,
-        nothing_known,
+        lambda _: {},  # It adds an entry of its own and is in nobody's way.
         "A document that something rests on: choose the file, or give its address and one of an archived copy.",
     ),
     Act(
         "figure",
         DraftKind.FIGURE,
         lambda case: f"Add a figure: {case.motion.title}",
-        figure_fields,
+        lambda case: fields_of(FigureEntry, case.motion),
         plan_figure,
-        nothing_known,
+        lambda _: {},  # It adds an entry of its own and is in nobody's way.
         "A published number, with what exactly it counts.",
     ),
     Act(

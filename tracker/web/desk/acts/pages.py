@@ -2,121 +2,134 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from tracker.clock import now
-from tracker.models import Draft, Editor, Motion
+from tracker.models import Draft, Editor
 from tracker.operations.desk import audit, drafts
-from tracker.operations.record.publishing import ChangedError, RefusedError, publish
+from tracker.operations.record.publishing import ChangedError, Refusal, RefusedError, publish
 from tracker.record.entries import content
 from tracker.vocabulary import Capability, DraftState, Visibility
-from tracker.web.core.answers import tell
+from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import read, write
-from tracker.web.core.forms import read_form, sent_number
+from tracker.web.core.current import signed_in
+from tracker.web.core.forms import Errors, Typed, read_form, sent_number
 from tracker.web.core.routing import MIB, Door
-from tracker.web.desk.acts import deadlines
+from tracker.web.desk.acts import deadlines, entries
 from tracker.web.desk.acts.forms import SendBackForm, typed_in
-from tracker.web.desk.acts.plans import Act, ActPlan, Case
-from tracker.web.desk.acts.work import ACTS, WHOLE, before_of, case_of, changed_lines, data_of, errors_of, planned
-from tracker.web.desk.acts.work import new_case as begun
-from tracker.web.desk.figure_troubles import figure_troubles
+from tracker.web.desk.acts.plans import (
+    WHOLE,
+    Act,
+    ActPlan,
+    Case,
+    before_of,
+    changed_lines,
+    errors_of,
+    new_case,
+    planned,
+)
+from tracker.web.desk.opening import draft_of, put_once
+from tracker.web.desk.preview import figure_troubles
 from tracker.web.desk.preview import preview as previewed
-from tracker.web.desk.today import signed_in
 from tracker.web.desk.uploads import file_words, uploaded
-from tracker.wording.log import LogLine
 
 bp = Door("acts", __name__, url_prefix="/editor", desk=True)
 
 Answer = str | Response
+ACTS: dict[str, Act] = {act.name: act for act in (*deadlines.ACTS, *entries.ACTS)}
 
 
-def start(name: str, slug: str, about: dict[str, Any], typed: dict[str, Any] | None = None) -> Answer:
-    act = ACTS[name]
+def begun(act: str, slug: str, about: dict[str, Any] | None = None, typed: Typed | None = None) -> Case:
     with read() as session:
-        case = replace(begun(session, slug, about, now()), typed=typed or {})
-    if request.method == "POST":
-        return _save(act, case, None)
-    return _form(act, case, None, {})
+        return new_case(session, ACTS[act], slug, about or {}, typed or {}, now())
+
+
+def start(case: Case) -> Answer:
+    return _save(case) if request.method == "POST" else _form(case, {})
 
 
 @bp.form("/acts/<key>", may=Capability.DRAFT, longest=11 * MIB)
 def draft(key: str) -> Answer:
-    found, act, case = _open(key)
-    if request.method == "POST":
-        return _save(act, case, found)
-    return _form(act, case, found, {})
+    return start(_open(key, live=True))
 
 
 @bp.get("/acts/<key>/preview", may=Capability.DRAFT)
 def preview(key: str) -> Answer:
-    found, act, case = _open(key)
-    plan = planned(act, case)
+    case = _open(key, live=True)
+    plan = planned(case)
     if plan.errors:
-        return redirect(url_for("acts.draft", key=key), 303)
-    return _preview(act, case, found, plan, changed_lines(case.table, plan, case.motion.time_zone, case.now))
+        return see_other(url_for("acts.draft", key=key))
+    tells, mail = case.act.tells and case.motion.visibility is Visibility.PUBLIC, None
+    if tells and not plan.cleared:
+        with read() as session:
+            mail = previewed(session, case.motion.id, plan.changes, case.now).mail
+    return _page(
+        "preview",
+        case,
+        plan=plan,
+        lines=changed_lines(case, plan),
+        sums=deadlines.sums(case, plan),
+        troubles=figure_troubles(case.table, plan.changes),
+        mail=mail,
+        tells=tells,
+        reviewer_wanted=plan.needs_reviewer and not signed_in().role.can(Capability.PUBLISH),
+    )
 
 
 @bp.post("/acts/<key>/publish", may=Capability.RECORD)
 def put_on_record(key: str) -> Answer:
     """Put an act on record, once: a second press leads to the page that the first one made."""
-    found, act, case = _open(key, live=False)
-    if found.state is DraftState.PUBLISHED:
-        return redirect(found.result or _desk(case.motion), 303)
-    who, instant, tells = signed_in(), now(), request.form.get("do") == "tell"
+    tells = request.form.get("do") == "tell"
     try:
-        with write() as session:
-            taken = drafts.take(session, key, who, instant, sent_number("version"))
-            if taken is not None:
-                taken.result = _publish(session, taken, who, instant, tells=tells)
-    except _PlanError as error:
-        return make_response(_form(act, case, found, error.plan.errors), 422)
+        done = "On record: {title}. Followers are told." if tells else "On record: {title}."
+        return put_once(key, partial(_publish, tells=tells), done)
     except RefusedError as error:
-        return make_response(_form(act, case, found, errors_of(error, act, case)), 422)
+        case = _open(key)
+        return make_response(_form(case, errors_of(error, case)), 422)
     except drafts.ConflictError:
-        return _saved_over(key, case.typed)
+        return _saved_over(key, _open(key).typed)
     except ChangedError as error:
-        return _changed_on_record(act, case, found, error)
-    if taken is None:  # Another press was quicker; it made the page that this one leads to.
-        return redirect(_open(key, live=False)[0].result or _desk(case.motion), 303)
-    tell(f"On record: {taken.title}.{' Followers are told.' if tells else ''}")
-    return redirect(taken.result or _desk(case.motion), 303)
+        known, stored = (content(version) if version else {} for version in (error.known, error.stored))
+        names = sorted({**known, **stored})
+        rows = [(name.replace("_", " "), known.get(name, ""), stored.get(name, "")) for name in names]
+        return make_response(_page("changed", _open(key), rows=rows), 409)
 
 
 def _publish(session: Session, taken: Draft, who: Editor, instant: datetime, *, tells: bool) -> str:
-    act, case = case_of(session, taken, instant)
-    plan = planned(act, case)
+    case = _case_of(session, taken, instant)
+    plan = planned(case)
     if not plan.errors and plan.needs_reviewer and not who.role.can(Capability.PUBLISH):
         plan.errors[WHOLE] = "A finding is put right by a reviewer: hand the draft to one."
     if plan.errors:
-        raise _PlanError(plan)
+        raise RefusedError(*(Refusal("", name, sentence) for name, sentence in plan.errors.items()))
     publish(
         session,
         case.motion.slug,
         plan.changes,
         who,
         instant,
-        reason=plan.reason or act.kind.label,
+        reason=plan.reason or case.act.kind.label,
         tells=tells,
         cleared=plan.cleared,
         note=plan.note,
         only_wording=plan.only_wording,
         before=before_of(case, plan),
     )
-    return _result(case.motion, plan)
+    return _result(case, plan)
 
 
 @bp.post("/acts/<key>/hand", may=Capability.DRAFT)
 def hand(key: str) -> Answer:
     """Hand a draft to a second person, give it back with a word, or put it aside."""
-    found, act, case = _open(key)
+    case = _open(key, live=True)
     who, instant, do = signed_in(), now(), request.form.get("do", "")
     form, _, errors = read_form(SendBackForm)
     if do == "back" and form is None:
-        return make_response(_form(act, case, found, errors), 422)
+        return make_response(_form(case, errors), 422)
     try:
         with write() as session:
             if do == "hand":
@@ -130,127 +143,80 @@ def hand(key: str) -> Answer:
     except drafts.ConflictError:
         return _saved_over(key, case.typed)
     tell({"hand": "It waits for a second person now.", "back": "It is with its author again."}.get(do, "Put aside."))
-    return redirect(url_for("desk.drafts"), 303)
+    return see_other(url_for("desk.drafts"))
 
 
-class _PlanError(Exception):
-    """A plan that does not fit; it rolls back the transaction."""
-
-    def __init__(self, plan: ActPlan) -> None:
-        super().__init__("; ".join(plan.errors.values()))
-        self.plan = plan
-
-
-def _open(key: str, *, live: bool = True) -> tuple[Draft, Act, Case]:
-    """Return a draft with its act; one that is on record or put aside is no form any more."""
+def _open(key: str, *, live: bool = False) -> Case:
+    """Return what a draft is of. `live`: one that is on record or put aside is no form any more."""
     with read() as session:
-        found = None if "\0" in key else drafts.find(session, key)
-        if found is None:
-            abort(404, "There is no such draft. The drafts that are still worked on are on the list of drafts.")
-        if live and found.state not in drafts.LIVE:
-            abort(410, f"This draft is finished: {found.state.sentence}")
-        act, case = case_of(session, found, now())
+        case = _case_of(session, draft_of(session, key, states=drafts.LIVE if live else tuple(DraftState)), now())
         session.expunge_all()
-    return found, act, case
+    return case
 
 
-def _save(act: Act, case: Case, found: Draft | None) -> Answer:
-    who, instant = signed_in(), now()
-    fields, about = act.fields(case), dict(case.about)
-    typed = typed_in(fields)
+def _case_of(session: Session, draft: Draft, now: datetime) -> Case:
+    data = drafts.data_of(draft)
+    act = ACTS.get(data.get("act", ""))
+    if act is None:
+        abort(404, "There is no such draft. The drafts that are still worked on are on the list of drafts.")
+    case = new_case(session, act, data["slug"], data["about"], data["typed"], now)
+    subject = data["about"].get("subject")
+    if subject is not None and subject not in case.table:
+        abort(410, "The entry that this draft would put right is no longer on record. The draft is kept.")
+    return replace(case, known=data["known"], draft=draft)
+
+
+def _save(case: Case) -> Answer:
+    who, instant, found = signed_in(), now(), case.draft
+    fields, about = case.fields, dict(case.about)
     file, fault = uploaded("upload") if any(field.kind == "file" for field in fields) else (None, None)
     if file is not None:
         about["file"] = file
-    case = replace(case, typed=typed, about=about, now=instant)
-    if found is not None and request.form.get("do") == "again":
+    case = replace(case, typed=typed_in(fields), about=about, now=instant)
+    if request.form.get("do") == "again":
         case = replace(case, known={})
     try:
         with write() as session:
-            data, title = data_of(act, case), act.heading(case)
+            data, title = case.data(), case.heading
             if found is None:
-                found = drafts.begin(session, who, act.kind, title, data, instant, case.motion)
+                found = drafts.begin(session, who, case.act.kind, title, data, instant, case.motion)
             else:
                 found = drafts.save(session, found.key, sent_number("version"), data, who, instant, title)
             if file is not None:
                 audit.record_file(session, who, file["sha256"], instant)
     except drafts.ConflictError:
-        return _saved_over(found.key if found else "", typed)
-    plan = planned(act, replace(case, known=data["known"], author_id=found.author_id))
-    errors = plan.errors | ({"upload": fault} if fault else {})
+        return _saved_over(found.key if found else "", case.typed)
+    case = replace(case, known=data["known"], draft=found)
+    errors = planned(case).errors | ({"upload": fault} if fault else {})
     if errors:
-        return make_response(_form(act, case, found, errors), 422)
-    return redirect(url_for("acts.preview", key=found.key), 303)
+        return make_response(_form(case, errors), 422)
+    return see_other(url_for("acts.preview", key=found.key))
 
 
-def _form(act: Act, case: Case, found: Draft | None, errors: dict[str, str]) -> str:
-    action = url_for("acts.draft", key=found.key) if found else request.path
-    return render_template(
-        "desk/acts/form.html",
-        act=act,
-        case=case,
-        draft=found,
-        fields=act.fields(case),
-        typed=case.typed,
-        errors=errors,
-        action=action,
-        heading=act.heading(case),
-        file=file_words(case.about.get("file")),
-    )
+def _form(case: Case, errors: Errors) -> str:
+    action = url_for("acts.draft", key=case.draft.key) if case.draft else request.path
+    return _page("form", case, errors=errors, action=action, file=file_words(case.about.get("file")))
 
 
-def _preview(act: Act, case: Case, found: Draft, plan: ActPlan, lines: list[LogLine]) -> str:
-    mail = None
-    if act.tells and case.motion.visibility is Visibility.PUBLIC and not plan.cleared:
-        with read() as session:
-            mail = previewed(session, case.motion.id, plan.changes, case.now).mail
-    return render_template(
-        "desk/acts/preview.html",
-        act=act,
-        case=case,
-        draft=found,
-        plan=plan,
-        lines=lines,
-        sums=deadlines.sums(case, plan),
-        troubles=figure_troubles(case.table, plan.changes),
-        heading=act.heading(case),
-        mail=mail,
-        tells=act.tells and case.motion.visibility is Visibility.PUBLIC,
-        reviewer_wanted=plan.needs_reviewer and not signed_in().role.can(Capability.PUBLISH),
-    )
+def _saved_over(key: str, typed: Typed) -> Response:
+    case = _open(key)
+    assert case.draft is not None
+    if case.draft.state not in drafts.LIVE:
+        abort(410, f"This draft is finished: {case.draft.state.sentence} Nothing was saved over it.")
+    return make_response(_page("conflict", case, typed=typed, theirs=case.typed), 409)
 
 
-def _saved_over(key: str, typed: dict[str, Any]) -> Response:
-    stored, act, case = _open(key, live=False)
-    if stored.state not in drafts.LIVE:
-        abort(410, f"This draft is finished: {stored.state.sentence} Nothing was saved over it.")
-    theirs = drafts.data_of(stored)["typed"]
-    fields = [field for field in act.fields(case) if field.kind != "file"]
-    page = render_template(
-        "desk/acts/conflict.html", act=act, case=case, draft=stored, fields=fields, typed=typed, theirs=theirs
-    )
-    return make_response(page, 409)
+def _page(name: str, case: Case, **values: Any) -> str:
+    values = {"draft": case.draft, "fields": case.fields, "typed": case.typed, "heading": case.heading} | values
+    return render_template(f"desk/acts/{name}.html", act=case.act, case=case, **values)
 
 
-def _changed_on_record(act: Act, case: Case, found: Draft, error: ChangedError) -> Response:
-    known, stored = (content(version) if version else {} for version in (error.known, error.stored))
-    names = sorted({**known, **stored})
-    rows = [(name.replace("_", " "), known.get(name, ""), stored.get(name, "")) for name in names]
-    page = render_template(
-        "desk/acts/changed.html", act=act, case=case, draft=found, rows=rows, fields=act.fields(case)
-    )
-    return make_response(page, 409)
-
-
-def _result(motion: Motion, plan: ActPlan) -> str:
-    if motion.visibility is not Visibility.PUBLIC:
-        return _desk(motion)
+def _result(case: Case, plan: ActPlan) -> str:
+    slug = case.motion.slug
+    if case.motion.visibility is not Visibility.PUBLIC:
+        return url_for("acts.desk_motion", slug=slug)
     noun, _, key = next(iter(plan.changes)).partition("/")
     number = "".join(sign for sign in key.split("-")[0] if sign.isdigit())
     if noun in ("deadline", "demand", "question") and len(plan.changes) <= 2:
-        return url_for("motions.demand", slug=motion.slug, number=int(number))
-    page = {"source": "pages.sources", "figure": "pages.figures"}.get(noun, "motions.motion")
-    return url_for(page, slug=motion.slug)
-
-
-def _desk(motion: Motion) -> str:
-    return url_for("acts.desk_motion", slug=motion.slug)
+        return url_for("motions.demand", slug=slug, number=int(number))
+    return url_for({"source": "pages.sources", "figure": "pages.figures"}.get(noun, "motions.motion"), slug=slug)

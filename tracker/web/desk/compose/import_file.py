@@ -1,12 +1,15 @@
 """A record file from the browser: every fault at once, then a dry run that shows what differs, then on record."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, render_template, request, url_for
+from sqlalchemy.orm import Session
 
 from tracker.clock import now
-from tracker.models import Clearance, Draft
+from tracker.models import Clearance, Draft, Editor
 from tracker.operations.desk import drafts
 from tracker.operations.record.publishing import ChangedError, RefusedError, publish, stored_table
 from tracker.operations.record.safeguards import unfair
@@ -18,16 +21,17 @@ from tracker.record.schema import Entry, FindingEntry, QuestionEntry, RecordFile
 from tracker.rules.correction_rules import needs_note
 from tracker.rules.dates import local_day
 from tracker.vocabulary import ADVERSE, Capability, DraftKind, Visibility
-from tracker.web.core.answers import tell
+from tracker.web.core.answers import see_other
 from tracker.web.core.context import read, write
-from tracker.web.core.forms import sent_number, sent_text
+from tracker.web.core.current import signed_in
+from tracker.web.core.forms import sent_text
 from tracker.web.core.routing import MIB
-from tracker.web.desk.acts.work import line_of_difference
-from tracker.web.desk.compose.pages import Answer, bp, opened, result_of
-from tracker.web.desk.figure_troubles import figure_troubles
-from tracker.web.desk.today import signed_in
+from tracker.web.desk.acts.plans import WHOLE, line_of_difference
+from tracker.web.desk.compose.pages import Answer, bp, opened
+from tracker.web.desk.opening import put_once
+from tracker.web.desk.preview import figure_troubles
 
-MOST_BYTES = 1024 * 1024
+CHANGED = {WHOLE: "The record was changed in between: this is the new dry run."}
 FIRST_ZONE = "Pacific/Kiritimati"
 """A day that has begun anywhere on earth may be in a file."""
 JUDGE = (
@@ -49,19 +53,21 @@ class DryRun:
 
     @property
     def changes(self) -> dict[str, Entry | None]:
-        return {difference.subject: difference.after for difference in self.found}
-
-    @property
-    def before(self) -> dict[str, Entry | None]:
-        return {diff.subject: diff.before for diff in self.found}
+        return {diff.subject: diff.after for diff in self.found}
 
     @property
     def needs_note(self) -> bool:
         """Tell whether something public is corrected, so that readers need a note."""
-        pairs = [
-            (content(diff.before), content(diff.after) if diff.after else None) for diff in self.found if diff.before
-        ]
-        return any(needs_note(before, after) for before, after in pairs)
+        return any(
+            needs_note(content(diff.before), content(diff.after) if diff.after else None)
+            for diff in self.found
+            if diff.before
+        )
+
+    @property
+    def seen(self) -> str:
+        """Return what stands for a dry run, so that nobody puts on record what they have not seen."""
+        return sha256("\n".join(map(str, self.found)).encode()).hexdigest()[:24]
 
 
 @bp.form("/motions/import", may=Capability.RECORD, longest=2 * MIB)
@@ -70,14 +76,14 @@ def upload() -> Answer:
         return render_template("desk/compose/upload.html", text="", errors={}, faults=[])
     sent = request.files.get("file")
     name = sent.filename if sent and sent.filename else "the text below"
-    raw = sent.stream.read(MOST_BYTES + 1) if sent and sent.filename else request.form.get("text", "").encode()
+    raw = sent.stream.read(MIB + 1) if sent and sent.filename else request.form.get("text", "").encode()
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _again("", {"file": "The file is not UTF-8 text. Save it as UTF-8 and choose it again."}, [])
-    if not text.strip() or len(raw) > MOST_BYTES or "\0" in text:
+    if not text.strip() or len(raw) > MIB or "\0" in text:
         words = "Choose a record file of at most 1 MB, or paste its text."
-        return _again("" if len(raw) > MOST_BYTES else text, {"file": words}, [])
+        return _again("" if len(raw) > MIB else text, {"file": words}, [])
     try:
         record = read_record(text, name, local_day(now(), FIRST_ZONE))
     except RecordFaultsError as error:
@@ -86,7 +92,7 @@ def upload() -> Answer:
     with write() as session:
         data = {"name": name, "text": text}
         made = drafts.begin(session, signed_in(), DraftKind.IMPORT, record.motion.title, data, now())
-    return redirect(url_for("compose.dry_run", key=made.key), 303)
+    return see_other(url_for("compose.dry_run", key=made.key))
 
 
 def _again(text: str, errors: dict[str, str], faults: list[Fault]) -> Answer:
@@ -102,44 +108,36 @@ def dry_run(key: str) -> Answer:
 def put_import(key: str) -> Answer:
     """Put a record file on record: once, and only as the dry run showed it."""
     found = opened(key, DraftKind.IMPORT, live=False)
-    who, instant = signed_in(), now()
-    shown = _run(found)
+    shown, note = _run(found), sent_text("public_note")
     if shown.refused and found.state in drafts.LIVE:
         return make_response(_page(found, {}), 422)
-    if request.form.get("seen") != _seen(shown) and found.state in drafts.LIVE:
-        return make_response(
-            _page(found, {"whole": "The record was changed in between: this is the new dry run."}), 409
-        )
-    note = sent_text("public_note")
+    if request.form.get("seen") != shown.seen and found.state in drafts.LIVE:
+        return make_response(_page(found, CHANGED), 409)
     try:
-        with write() as session:
-            taken = drafts.take(session, key, who, instant, sent_number("version"))
-            if taken is None:
-                return redirect(result_of(session, key), 303)
-            slug = shown.record.motion.slug
-            publish(
-                session,
-                slug,
-                shown.changes,
-                who,
-                instant,
-                reason="A record file put on record at the desk",
-                tells=request.form.get("do") == "tell",
-                cleared=shown.cleared,
-                note=note or None,
-                before=shown.before,
-            )
-            public = shown.record.motion.visibility is Visibility.PUBLIC
-            taken.result = url_for("motions.motion" if public else "acts.desk_motion", slug=slug)
+        return put_once(key, partial(_publish, run=shown, note=note), "On record: {title}.")
     except RefusedError as error:
-        words = {("public_note" if fault.field == "note" else "whole"): fault.sentence for fault in error.faults}
+        words = {("public_note" if fault.field == "note" else WHOLE): fault.sentence for fault in error.faults}
         return make_response(_page(found, words, note), 422)
     except (ChangedError, drafts.ConflictError):
-        return make_response(
-            _page(found, {"whole": "The record was changed in between: this is the new dry run."}), 409
-        )
-    tell(f"On record: {taken.title}.")
-    return redirect(taken.result, 303)
+        return make_response(_page(found, CHANGED), 409)
+
+
+def _publish(session: Session, _: Draft, who: Editor, instant: datetime, *, run: DryRun, note: str) -> str:
+    slug = run.record.motion.slug
+    publish(
+        session,
+        slug,
+        run.changes,
+        who,
+        instant,
+        reason="A record file put on record at the desk",
+        tells=request.form.get("do") == "tell",
+        cleared=run.cleared,
+        note=note or None,
+        before={diff.subject: diff.before for diff in run.found},
+    )
+    public = run.record.motion.visibility is Visibility.PUBLIC
+    return url_for("motions.motion" if public else "acts.desk_motion", slug=slug)
 
 
 def _run(found: Draft) -> DryRun:
@@ -152,10 +150,9 @@ def _run(found: Draft) -> DryRun:
         stored = stored_table(session, record.motion.slug)
     wanted = flatten(record)
     run = DryRun(record, stored, differences(stored, wanted))
-    for diff in run.found:
-        if isinstance(diff.after, FindingEntry):
-            _gate(run, diff.subject, diff.after, wanted, found.author_id)
-    judged = {diff.subject for diff in run.found if isinstance(diff.after, FindingEntry)}
+    judged = {diff.subject: diff.after for diff in run.found if isinstance(diff.after, FindingEntry)}
+    for subject, entry in judged.items():
+        _gate(run, subject, entry, wanted, found.author_id)
     run.refused += [f"{subject}: {words}" for subject, _, words in unfair(stored, wanted, judged, shows=False)]
     return run
 
@@ -172,11 +169,6 @@ def _gate(run: DryRun, subject: str, entry: FindingEntry, wanted: Table, author_
         run.cleared[subject] = Clearance(verdict=entry.verdict, test=test, author_id=author_id)
 
 
-def _seen(run: DryRun) -> str:
-    """Return what stands for a dry run, so that nobody puts on record what they have not seen."""
-    return sha256("\n".join(map(str, run.found)).encode()).hexdigest()[:24]
-
-
 def _page(found: Draft, errors: dict[str, str], note: str = "") -> str:
     run = _run(found)
     zone = run.record.motion.time_zone
@@ -186,7 +178,6 @@ def _page(found: Draft, errors: dict[str, str], note: str = "") -> str:
         run=run,
         lines=[line_of_difference(diff, zone, now()) for diff in run.found],
         troubles=figure_troubles(run.stored, run.changes),
-        seen=_seen(run),
         errors=errors,
         note=note,
     )

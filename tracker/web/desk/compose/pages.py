@@ -1,32 +1,34 @@
 """A new motion: paste its text, put its points right, see what goes on record. Saved as a draft at every step."""
 
+from contextlib import nullcontext
+from datetime import datetime
 from typing import Any
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from tracker.clock import now
-from tracker.models import Draft
+from tracker.models import Draft, Editor
 from tracker.operations.desk import audit, drafts
 from tracker.operations.record.publishing import Refusal, RefusedError, publish
 from tracker.queries.motions import revision_of
 from tracker.rules.points import propose
 from tracker.vocabulary import Capability, DraftKind, DraftState
-from tracker.web.core.answers import tell
+from tracker.web.core.answers import see_other
 from tracker.web.core.context import read, write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import sent_number, sent_text
 from tracker.web.core.routing import MIB, Door
-from tracker.web.desk.acts.work import WHOLE
+from tracker.web.desk.acts.plans import WHOLE
 from tracker.web.desk.compose.plan import WHENS, Data, Made, first_data, made_of, read_data, rearranged
-from tracker.web.desk.today import signed_in
+from tracker.web.desk.opening import draft_of, put_once
 from tracker.web.desk.uploads import file_words, uploaded
 
 bp = Door("compose", __name__, url_prefix="/editor", desk=True)
 
 Answer = str | Response
 FIRST = ("title", "body", "adopted_on", "addressee")
-NO_DRAFT = "There is no such draft. The drafts that are still worked on are on the list of drafts."
+DONE = "On record. Only editors see it so far: a reviewer publishes it, or shares it by a link."
 RESERVED = ("new", "import")
 """The desk's own words, where it names motions."""
 TAKEN = "Address: another motion has it already; an address is for ever, so choose another."
@@ -46,14 +48,14 @@ def new() -> Answer:
     data = first_data(typed, found.preamble, found.points, found.closing)
     with write() as session:
         draft = drafts.begin(session, signed_in(), DraftKind.MOTION, typed["title"], data, now())
-    return redirect(url_for("compose.draft", key=draft.key), 303)
+    return see_other(url_for("compose.draft", key=draft.key))
 
 
 @bp.form("/compose/<key>", may=Capability.DRAFT, longest=11 * MIB)
 def draft(key: str) -> Answer:
     found = opened(key)
     if found.kind is DraftKind.IMPORT:
-        return redirect(url_for("compose.dry_run", key=key), 303)
+        return see_other(url_for("compose.dry_run", key=key))
     data = drafts.data_of(found)
     return _save(found, data) if request.method == "POST" else _form(found, data, {})
 
@@ -64,7 +66,7 @@ def preview(key: str) -> Answer:
     data = drafts.data_of(found)
     made = _made(data)
     if made.errors:
-        return redirect(url_for("compose.draft", key=key), 303)
+        return see_other(url_for("compose.draft", key=key))
     return render_template("desk/compose/preview.html", draft=found, data=data, made=made)
 
 
@@ -72,36 +74,31 @@ def preview(key: str) -> Answer:
 def put_on_record(key: str) -> Answer:
     """Put a new motion on record as a draft that only editors see; a second press makes no second motion."""
     found = opened(key, DraftKind.MOTION, live=False)
-    who, instant, data = signed_in(), now(), drafts.data_of(found)
+    data = drafts.data_of(found)
     try:
-        with write() as session:
-            taken = drafts.take(session, key, who, instant, sent_number("version"))
-            if taken is None:
-                return redirect(result_of(session, key), 303)
-            data = drafts.data_of(taken)
-            made = _made(data, session)
-            if made.errors:
-                raise RefusedError(*(Refusal("", name, words) for name, words in made.errors.items()))
-            slug = data["typed"]["slug"]
-            publish(session, slug, made.table, who, instant, reason="A new motion", tells=False)
-            taken.result = url_for("acts.desk_motion", slug=slug)
+        return put_once(key, _publish, DONE)
     except RefusedError as error:
         errors = {fault.field or WHOLE: fault.sentence for fault in error.faults}
         return make_response(_form(found, data, errors), 422)
     except drafts.ConflictError:
         return _conflict(key, data)
-    tell("On record. Only editors see it so far: a reviewer publishes it, or shares it by a link.")
-    return redirect(taken.result, 303)
 
 
-def opened(key: str, kind: DraftKind | None = None, *, live: bool = True) -> Draft:
+def _publish(session: Session, taken: Draft, who: Editor, instant: datetime) -> str:
+    data = drafts.data_of(taken)
+    made = _made(data, session)
+    if made.errors:
+        raise RefusedError(*(Refusal("", name, words) for name, words in made.errors.items()))
+    slug = data["typed"]["slug"]
+    publish(session, slug, made.table, who, instant, reason="A new motion", tells=False)
+    return url_for("acts.desk_motion", slug=slug)
+
+
+def opened(key: str, *kinds: DraftKind, live: bool = True) -> Draft:
+    states = drafts.LIVE if live else (*drafts.LIVE, DraftState.PUBLISHED)
     with read() as session:
-        found = None if "\0" in key else drafts.find(session, key)
+        found = draft_of(session, key, *(kinds or (DraftKind.MOTION, DraftKind.IMPORT)), states=states)
         session.expunge_all()
-    if found is None or found.kind not in ((kind,) if kind else (DraftKind.MOTION, DraftKind.IMPORT)):
-        abort(404, NO_DRAFT)
-    if found.state not in drafts.LIVE and (live or found.state is DraftState.DISCARDED):
-        abort(410, f"This draft is finished: {found.state.sentence}")
     return found
 
 
@@ -120,28 +117,20 @@ def _save(found: Draft, known: Data) -> Answer:
     except drafts.ConflictError:
         return _conflict(found.key, data)
     if place is not None:
-        return redirect(url_for("compose.draft", key=found.key, _anchor=place), 303)
+        return see_other(url_for("compose.draft", key=found.key, _anchor=place))
     errors = _made(data).errors | ({"upload": fault} if fault else {})
     if errors:
         return make_response(_form(found, data, errors), 422)
-    return redirect(url_for("compose.preview", key=found.key), 303)
+    return see_other(url_for("compose.preview", key=found.key))
 
 
 def _made(data: Data, session: Session | None = None) -> Made:
-    made = made_of(data, data.get("file"), now())
-    slug = data["typed"]["slug"]
-    if "slug" not in made.errors and slug and _is_taken(slug, session):
-        made.errors["slug"] = TAKEN
+    made, slug = made_of(data, data.get("file"), now()), data["typed"]["slug"]
+    if "slug" not in made.errors and slug:
+        with nullcontext(session) if session else read() as found:
+            if slug in RESERVED or revision_of(found, slug) is not None:
+                made.errors["slug"] = TAKEN
     return made
-
-
-def _is_taken(slug: str, session: Session | None) -> bool:
-    if slug in RESERVED:
-        return True
-    if session is not None:
-        return revision_of(session, slug) is not None
-    with read() as own:
-        return revision_of(own, slug) is not None
 
 
 def _form(found: Draft, data: Data, errors: dict[str, str]) -> str:
@@ -161,14 +150,13 @@ def _conflict(key: str, mine: Data) -> Response:
     stored = opened(key, DraftKind.MOTION, live=False)
     if stored.state not in drafts.LIVE:
         abort(410, f"This draft is finished: {stored.state.sentence} Nothing was saved over it.")
-    theirs = drafts.data_of(stored)
-    rows = [(name, words, flat(mine).get(name, "")) for name, words in flat(theirs).items()]
-    rows += [(name, "", words) for name, words in flat(mine).items() if name not in flat(theirs)]
+    stands, sent = flat(drafts.data_of(stored)), flat(mine)
+    rows = [(name, stands.get(name, ""), sent.get(name, "")) for name in stands | sent]
     page = render_template(
         "desk/compose/conflict.html",
         draft=stored,
         rows=[row for row in rows if row[1] != row[2]],
-        mine=flat(mine),
+        mine=sent,
         counts={"points": len(mine["points"])}
         | {f"p{at}-parts": len(point["parts"]) for at, point in enumerate(mine["points"], 1)},
     )
@@ -182,8 +170,3 @@ def flat(data: Data) -> dict[str, str]:
         for place, part in enumerate(point["parts"], 1):
             found |= {f"p{at}-text{place}": part["text"], f"p{at}-test{place}": part["test"]}
     return found
-
-
-def result_of(session: Session, key: str) -> str:
-    found = drafts.find(session, key)
-    return (found.result if found else None) or url_for("desk.motions")

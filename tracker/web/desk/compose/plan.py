@@ -1,5 +1,6 @@
 """A new motion while it is put together: the form with its points and parts, and the record that it makes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -41,17 +42,14 @@ def first_data(typed: dict[str, str], preamble: str, points: tuple[Point, ...], 
     values = plain | typed | {"preamble": preamble, "closing": closing}
     return {
         "typed": {name: values.get(name, "") for name in (*MOTION_FIELDS, *SOURCE_FIELDS, *OTHERS)},
-        "points": [_point(point) for point in points] or [empty_point()],
+        "points": [_point(point.title, point.text, [part.text for part in point.parts] or [""]) for point in points]
+        or [_point()],
     }
 
 
-def _point(point: Point) -> Data:
-    parts = [{"text": part.text, "test": ""} for part in point.parts] or [{"text": "", "test": ""}]
-    return {"title": point.title, "asks": point.text, "rule": "", "due": "", "parts": parts}
-
-
-def empty_point() -> Data:
-    return {"title": "", "asks": "", "rule": "", "due": "", "parts": [{"text": "", "test": ""}]}
+def _point(title: str = "", asks: str = "", texts: Sequence[str] = ("",)) -> Data:
+    parts = [{"text": text, "test": ""} for text in texts]
+    return {"title": title, "asks": asks, "rule": "", "due": "", "parts": parts}
 
 
 def read_data(sent: MultiDict[str, str]) -> Data:
@@ -77,7 +75,7 @@ def rearranged(data: Data, do: str) -> str | None:
     what, _, place = do.partition("-")
     points, numbers = data["points"], [int(digits) for digits in place.split("-") if digits.isdecimal()]
     if what == "add" and len(points) < MOST_POINTS:
-        points.append(empty_point())
+        points.append(_point())
         return f"point-{len(points)}"
     if not numbers or not 1 <= numbers[0] <= len(points):
         return None
@@ -85,7 +83,7 @@ def rearranged(data: Data, do: str) -> str | None:
     parts = points[at]["parts"]
     if what == "remove":
         del points[at]
-        points[:] = points or [empty_point()]
+        points[:] = points or [_point()]
     elif what == "join" and at > 0:
         _join(points[at - 1], points.pop(at))
         at -= 1

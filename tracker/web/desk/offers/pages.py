@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from tracker.clock import now
 from tracker.keys import secret_key
-from tracker.models import Motion, ReplyOffer
 from tracker.operations.desk import offers
 from tracker.operations.desk.finding_gate import live_offer, sources_of, weigh
 from tracker.operations.desk.offers import OfferRefusedError
@@ -24,14 +23,15 @@ from tracker.rules.response_times import REPLY_DAYS, offer_state, waits_for_an_e
 from tracker.vocabulary import ADVERSE, Capability, LetterKind
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import config, read, write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import Errors, Mailbox, SentForm, ShortText, Typed, read_form
 from tracker.web.core.routing import Door
 from tracker.web.desk.replies.work import Work, steps, work_of
-from tracker.web.desk.today import signed_in
 
 bp = Door("desk_offers", __name__, url_prefix="/editor/replies/<key>/right-of-reply", desk=True)
 
-ACTS = ("accept", "set-aside", "cancel", "hand-over")
+ACTS = {"accept": offers.accept, "set-aside": offers.set_aside, "cancel": offers.cancel}
+"""What a button does to an invitation. The one to note that it was handed over sends more than a press."""
 
 
 class InvitationForm(SentForm):
@@ -70,32 +70,25 @@ class HandedOverForm(SentForm):
     how: Name | None = None
 
 
-@bp.get("", may=Capability.RECORD)
-def page(key: str) -> str:
-    return _page(key)
-
-
 @bp.post("", may=Capability.RECORD)
 def make(key: str) -> str | Response:
     who, instant = signed_in(), now()
     form, typed, errors = read_form(InvitationForm)
     if form is None:
-        return make_response(_page(key, typed, errors), 422)
+        return make_response(page(key, typed, errors), 422)
     with write() as session:
         work = work_of(session, key, alone=True)
         made_already, refused = live_offer(session, work.draft), _why_not(session, work)
         if not refused:
-            table = stored_table(session, work.motion.slug)
-            shown = _shown(session, work, table, instant)
-            motion = session.get_one(Motion, work.motion.id)
+            shown = _shown(session, work, instant)
             days, address = int(form.working_days), form.address if form.way == "mail" else None
-            made = (work.draft, motion, form.by, address, form.how or "", days, form.short_reason, shown, who, instant)
-            offers.make(session, *made)
+            sent = (form.by, address, form.how or "", days, form.short_reason)
+            offers.make(session, work.draft, work.motion, *sent, shown, who, instant)
         session.expunge_all()
     if made_already is not None and made_already.by == form.by:
         return see_other(url_for("desk_offers.page", key=key))
     if refused:
-        return make_response(_page(key, typed, {"by": refused}), 409)
+        return make_response(page(key, typed, {"by": refused}), 409)
     tell(
         "The invitation goes out by mail."
         if form.way == "mail"
@@ -107,30 +100,30 @@ def make(key: str) -> str | Response:
 @bp.post("/act", may=Capability.RECORD)
 def act(key: str) -> str | Response:
     who, instant, wanted = signed_in(), now(), request.form.get("act", "")
-    if wanted not in ACTS:
+    if wanted not in {*ACTS, "hand-over"}:
         abort(400, "The form did not say what to do. Go back and press again.")
     _, typed, errors = read_form(HandedOverForm)
     if errors:
-        return make_response(_page(key, typed, errors), 422)
+        return make_response(page(key, typed, errors), 422)
     try:
         with write() as session:
             work = work_of(session, key, alone=True)
             offer = live_offer(session, work.draft)
             if offer is None or str(offer.id) != request.form.get("offer"):
                 raise OfferRefusedError("This invitation does not stand any more: see below how it is now.")
-            if wanted == "accept":
-                _refuse_another(offer)
-                offers.accept(session, offer, who, instant)
-            elif wanted == "set-aside":
-                _refuse_another(offer)
-                offers.set_aside(session, offer, who, instant)
-            elif wanted == "cancel":
-                offers.cancel(session, offer, who, instant)
+            at = offer.answered_at or offer.declined_at
+            if wanted in ("accept", "set-aside") and (at is None or request.form.get("came") != at.isoformat()):
+                # Nobody accepts words that they have not seen.
+                raise OfferRefusedError(
+                    "Another version came since you opened this page. Read it below, and press again."
+                )
+            if wanted in ACTS:
+                ACTS[wanted](session, offer, who, instant)
             else:
                 when = _instant(typed["when"], work.motion.time_zone)
                 offers.mark_handed_over(session, offer, when, typed["how"], who, instant)
     except OfferRefusedError as error:
-        return make_response(_page(key, typed, {error.field or "act": str(error)}), 422)
+        return make_response(page(key, typed, {error.field or "act": str(error)}), 422)
     return see_other(url_for("desk_offers.page", key=key))
 
 
@@ -145,15 +138,8 @@ def letter(key: str) -> str:
         session.flush()
         session.expunge_all()
     address = config().base_url + url_for("offers.page", token=token)
-    values = steps(work, "offer") | {"offer": offer, "address": address, "shown": _told(offer)}
+    values = steps(work, "offer") | {"offer": offer, "address": address, "shown": json.loads(offer.shown)}
     return render_template("desk/offers/letter.html", **values)
-
-
-def _refuse_another(offer: ReplyOffer) -> None:
-    """Refuse to accept words that the editor has not seen: another version may have come in between."""
-    at = offer.answered_at or offer.declined_at
-    if at is None or request.form.get("came") != at.isoformat():
-        raise OfferRefusedError("Another version came since you opened this page. Read it below, and press again.")
 
 
 def _why_not(session: Session, work: Work) -> str:
@@ -166,7 +152,8 @@ def _why_not(session: Session, work: Work) -> str:
     return ""
 
 
-def _shown(session: Session, work: Work, table: Table, instant: datetime) -> dict[str, Any]:
+def _shown(session: Session, work: Work, instant: datetime) -> dict[str, Any]:
+    table = stored_table(session, work.motion.slug)
     weighed = weigh(session, work.draft, work.data, table, work.motion.time_zone, signed_in(), instant)
     parts = [
         {
@@ -204,11 +191,6 @@ def _source(key: str, data: ReplyDraft, table: Table) -> dict[str, Any]:
     return {"title": title, "publisher": publisher, "url": came.url or None, "published_on": day}
 
 
-def _told(offer: ReplyOffer) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(offer.shown)
-    return found
-
-
 def _instant(text: str, zone: str) -> datetime:
     try:
         return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
@@ -216,12 +198,13 @@ def _instant(text: str, zone: str) -> datetime:
         raise OfferRefusedError("Give day and time, such as 2026-11-08 14:30.", "when") from None
 
 
-def _page(key: str, typed: Typed | None = None, errors: Errors | None = None) -> str:
+@bp.get("", may=Capability.RECORD)
+def page(key: str, typed: Typed | None = None, errors: Errors | None = None) -> str:
     instant = now()
     with read() as session:
         work = work_of(session, key)
         offer = live_offer(session, work.draft)
-        shown = _told(offer) if offer else _shown(session, work, stored_table(session, work.motion.slug), instant)
+        shown = json.loads(offer.shown) if offer else _shown(session, work, instant)
         state = offer_state(offer, work.motion.time_zone, instant) if offer else None
         refused = "" if offer else _why_not(session, work)
         mail = letters.find(session, f"{LetterKind.REPLY_OFFER.value}:{offer.id}") if offer else None

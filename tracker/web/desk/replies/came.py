@@ -7,28 +7,28 @@ from typing import Any
 from flask import Response, abort, make_response, render_template, request, url_for
 
 from tracker.clock import now
-from tracker.models import Editor, Motion
+from tracker.models import Motion
 from tracker.operations.desk import audit, drafts
-from tracker.operations.desk.reply_draft import Came, ReplyDraft, seen_facts
+from tracker.operations.desk.reply_draft import Came, ReplyDraft, demand_of, seen_facts
 from tracker.rules.dates import local_day
 from tracker.rules.status import motion_standing
 from tracker.storage.files import MOST_BYTES, FileRefusedError
 from tracker.vocabulary import Capability, DraftKind, DraftState, ResponseForm
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import files, write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import Errors, read_form
 from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.replies.forms import (
     LONGEST_TEXT,
     CameForm,
     JudgeForm,
-    SentReply,
     differences,
+    parts_of,
     read_came,
     read_parts,
 )
 from tracker.web.desk.replies.work import Work, ended, open_motion, open_work, steps, work_of
-from tracker.web.desk.today import signed_in
 from tracker.wording.dates import day_words
 
 bp = Door("replies", __name__, url_prefix="/editor", desk=True)
@@ -37,28 +37,17 @@ bp = Door("replies", __name__, url_prefix="/editor", desk=True)
 @bp.get("/motions/<slug>/replies/new", may=Capability.DRAFT)
 def new(slug: str) -> str:
     motion = open_motion(slug)
-    asked, today = request.args.get("demand", ""), _today(motion)
-    ticked = [
-        f"{demand.number}{part.letter}"
-        for demand in motion.demands
-        if str(demand.number) == asked
-        for part in demand.questions
-    ]
-    came = Came(sender=motion.addressee, received_on=today.isoformat())
-    return _form(motion, came, "", tuple(ticked), {})
+    came = Came(sender=motion.addressee, received_on=_today(motion).isoformat())
+    return _form(motion, ReplyDraft(came, parts=parts_of(motion, request.args.get("demand", ""))), {})
 
 
 @bp.post("/motions/<slug>/replies/new", may=Capability.DRAFT, longest=11 * MIB)
 def begin(slug: str) -> str | Response:
-    motion, who, instant = open_motion(slug), signed_in(), now()
-    sent = _with_file(read_came(motion, None, _today(motion)), who)
-    if sent.errors:
-        return make_response(_form(motion, sent.came, sent.text, sent.parts, sent.errors), 422)
-    data = ReplyDraft(came=sent.came, text=sent.text, parts=sent.parts)
-    with write() as session:
-        row = session.get_one(Motion, motion.id)
-        draft = drafts.begin(session, who, DraftKind.REPLY, _title(sent.came), data.data(), instant, row)
-    return see_other(next_page(draft.key, data))
+    motion = open_motion(slug)
+    data, errors = _sent(motion, ReplyDraft())
+    if errors:
+        return make_response(_form(motion, data, errors), 422)
+    return _begin(motion, _title(data), data)
 
 
 @bp.get("/replies/<key>", may=Capability.DRAFT)
@@ -70,29 +59,28 @@ def draft(key: str) -> str | Response:
     if work.data.came is None or waits:
         page = "findings.review" if work.data.judged else "replies.preview"
         return see_other(url_for(page, key=key))
-    return _form(work.motion, work.data.came, work.data.text, work.data.parts, {}, work)
+    return _form(work.motion, work.data, {}, work)
 
 
 @bp.post("/replies/<key>", may=Capability.DRAFT, longest=11 * MIB)
 def save(key: str) -> str | Response:
     """Save what came. The slower of two gets both texts and loses nothing."""
-    who, instant = signed_in(), now()
     before = open_work(key)
-    sent = _with_file(read_came(before.motion, before.data.came, _today(before.motion)), who)
+    sent, errors = _sent(before.motion, before.data)
     with write() as session:
         work = work_of(session, key, alone=True)
         data = replace(work.data, came=sent.came, text=sent.text, parts=sent.parts)
         is_same = work.data.came is not None and seen_facts(data) == seen_facts(work.data)
         late = not work.is_live or work.data.came is None or request.form.get("seen") != seen_facts(work.data)
-        if not sent.errors and not late and not is_same:
+        if not errors and not late and not is_same:
             kept = replace(data, judged={part: judged for part, judged in data.judged.items() if part in data.parts})
-            drafts.save(session, key, work.draft.version, kept.data(), who, instant, _title(sent.came))
+            drafts.save(session, key, work.draft.version, kept.data(), signed_in(), now(), _title(data))
         session.expunge_all()
     if late and not is_same:
-        page = _form(work.motion, sent.came, sent.text, sent.parts, sent.errors, work, theirs=_differences(work, sent))
-        return make_response(page, 409)
-    if sent.errors:
-        return make_response(_form(work.motion, sent.came, sent.text, sent.parts, sent.errors, work), 422)
+        theirs = differences(CameForm, _values(work.data), _values(data))
+        return make_response(_form(work.motion, data, errors, work, theirs), 409)
+    if errors:
+        return make_response(_form(work.motion, data, errors, work), 422)
     return see_other(next_page(key, data))
 
 
@@ -110,30 +98,26 @@ def discard(key: str) -> Response:
 def judge(slug: str, number: int) -> str:
     motion = open_motion(slug)
     replies = _replies_to(motion, number)
-    chosen = replies[-1].key if replies else ""
-    ticked = [
-        f"{number}{question.letter}"
-        for demand in motion.demands
-        if demand.number == number
-        for question in demand.questions
-    ]
-    return _judge_form(motion, number, chosen, tuple(ticked), "", {})
+    data = ReplyDraft(response=replies[-1].key if replies else "", parts=parts_of(motion, str(number)))
+    return _judge_form(motion, number, data, {})
 
 
 @bp.post("/motions/<slug>/demands/<int:number>/judge", may=Capability.DRAFT, longest=MIB)
 def begin_judging(slug: str, number: int) -> str | Response:
-    motion, who = open_motion(slug), signed_in()
+    motion = open_motion(slug)
     keys = {reply.key for reply in _replies_to(motion, number)}
-    parts = tuple(part for part in read_parts(motion) if part[:-1] == str(number))
+    parts = tuple(part for part in read_parts(motion) if demand_of(part) == number)
     _, typed, errors = read_form(JudgeForm, keys, parts=parts)
-    if errors:
-        return make_response(_judge_form(motion, number, typed["response"], parts, typed["text"], errors), 422)
     data = ReplyDraft(**typed)
+    if errors:
+        return make_response(_judge_form(motion, number, data, errors), 422)
+    return _begin(motion, f"Findings on demand {number}: {motion.title}", data)
+
+
+def _begin(motion: Motion, title: str, data: ReplyDraft) -> Response:
     with write() as session:
-        row = session.get_one(Motion, motion.id)
-        title = f"Findings on demand {number}: {motion.title}"
-        draft = drafts.begin(session, who, DraftKind.REPLY, title, data.data(), now(), row)
-    return see_other(next_page(draft.key, data))
+        key = drafts.begin(session, signed_in(), DraftKind.REPLY, title, data.data(), now(), motion).key
+    return see_other(next_page(key, data))
 
 
 def next_page(key: str, data: ReplyDraft, after: str = "") -> str:
@@ -149,47 +133,46 @@ def _today(motion: Motion) -> date:
     return local_day(now(), motion.time_zone)
 
 
-def _title(came: Came) -> str:
+def _title(data: ReplyDraft) -> str:
+    came = data.came or Came()
     return f"{ResponseForm(came.form).label} from {came.sender}, {day_words(date.fromisoformat(came.received_on))}"
 
 
-def _with_file(sent: SentReply, who: Editor) -> SentReply:
-    """Keep the file that was sent along, if any, and take over the text of a plain one."""
+def _sent(motion: Motion, known: ReplyDraft) -> tuple[ReplyDraft, Errors]:
+    """Return what was sent. A file that came along is kept, and the text of a plain one is taken over."""
+    data, errors = read_came(motion, known, _today(motion))
     file = request.files.get("file")
     if file is None or not file.filename:
-        return sent
-    if sent.errors:
-        return replace(sent, errors=sent.errors | {"file": "Choose the file again: it was not kept this time."})
-    data = file.read(MOST_BYTES + 1)
+        return data, errors
+    if errors:
+        return data, errors | {"file": "Choose the file again: it was not kept this time."}
+    raw = file.read(MOST_BYTES + 1)
     try:
-        kept = files().keep(data)
+        kept = files().keep(raw)
     except FileRefusedError as error:
-        return replace(sent, errors=sent.errors | {"file": str(error)})
+        return data, {"file": str(error)}
     with write() as session:
-        audit.record_file(session, who, kept.sha256, now())
-    text = sent.text
+        audit.record_file(session, signed_in(), kept.sha256, now())
+    text = data.text
     if kept.kind == "text/plain" and not text:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").strip()[:LONGEST_TEXT]
-    came = replace(sent.came, sha256=kept.sha256, ending=kept.ending)
-    return replace(sent, came=came, text=text)
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").strip()[:LONGEST_TEXT]
+    came = replace(data.came or Came(), sha256=kept.sha256, ending=kept.ending)
+    return replace(data, came=came, text=text), {}
 
 
-def _differences(work: Work, sent: SentReply) -> list[tuple[str, str, str]]:
-    stored = asdict(work.data.came or Came()) | {"text": work.data.text, "parts": work.data.parts}
-    return differences(CameForm, stored, asdict(sent.came) | {"text": sent.text, "parts": sent.parts})
+def _values(data: ReplyDraft) -> dict[str, Any]:
+    return asdict(data.came or Came()) | {"text": data.text, "parts": data.parts}
 
 
 def _form(
     motion: Motion,
-    came: Came,
-    text: str,
-    parts: tuple[str, ...],
+    data: ReplyDraft,
     errors: Errors,
     work: Work | None = None,
     theirs: list[tuple[str, str, str]] | None = None,
 ) -> str:
-    values: dict[str, Any] = {"motion": motion, "came": came, "text": text, "ticked": parts, "errors": errors}
-    values |= {"whole": motion_standing(motion, now()), "today": _today(motion), "theirs": theirs}
+    values: dict[str, Any] = {"motion": motion, "came": data.came, "text": data.text, "ticked": data.parts}
+    values |= {"whole": motion_standing(motion, now()), "today": _today(motion), "theirs": theirs, "errors": errors}
     values |= {"letter_forms": [(form.value, form.label) for form in ResponseForm]}
     values["sources"] = [(source.key, f"{source.publisher}: {source.title}") for source in motion.sources_of_record]
     if work is not None:
@@ -207,12 +190,12 @@ def _replies_to(motion: Motion, number: int) -> list[Any]:
     )
 
 
-def _judge_form(motion: Motion, number: int, chosen: str, ticked: tuple[str, ...], text: str, errors: Errors) -> str:
-    whole = motion_standing(motion, now())
-    standing = next(demand for demand in whole.demands if demand.demand.number == number)
+def _judge_form(motion: Motion, number: int, data: ReplyDraft, errors: Errors) -> str:
+    standing = next(found for found in motion_standing(motion, now()).demands if found.demand.number == number)
     replies = [
         (reply.key, f"{reply.form.label} from {reply.sender}, {day_words(reply.received_on)}")
         for reply in _replies_to(motion, number)
     ]
-    values = {"motion": motion, "one": standing, "replies": replies, "chosen": chosen, "ticked": ticked, "text": text}
-    return render_template("desk/replies/judge.html", errors=errors, **values)
+    values = {"motion": motion, "one": standing, "replies": replies, "errors": errors}
+    values |= {"chosen": data.response, "ticked": data.parts, "text": data.text}
+    return render_template("desk/replies/judge.html", **values)

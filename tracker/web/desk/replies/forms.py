@@ -1,7 +1,7 @@
 """The forms of a reply and of its findings. A field that nobody knows is left alone."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -9,7 +9,7 @@ from flask import request
 from pydantic import Field, StringConstraints
 
 from tracker.models import Motion
-from tracker.operations.desk.reply_draft import THE_REPLY, Came, Judged
+from tracker.operations.desk.reply_draft import THE_REPLY, Came, Judged, ReplyDraft
 from tracker.record.fields import Day, Name, Readable, Text, Url
 from tracker.record.schema import GAPPED
 from tracker.rules.quotations import is_quoted
@@ -83,20 +83,10 @@ class CameForm(SentForm):
     parts: Ticked
 
 
-@dataclass(frozen=True, slots=True)
-class SentReply:
-    """The facts of a reply as they were typed, with a sentence for each field that cannot be taken."""
-
-    came: Came
-    text: str
-    parts: tuple[str, ...]
-    errors: Errors = field(default_factory=dict)
-
-
-def read_came(motion: Motion, known: Came | None, today: date) -> SentReply:
+def read_came(motion: Motion, known: ReplyDraft, today: date) -> tuple[ReplyDraft, Errors]:
     _, typed, errors = read_form(CameForm, Coming(motion, today), parts=read_parts(motion))
     text, parts = typed.pop("text"), typed.pop("parts")
-    return SentReply(replace(known or Came(), **typed), text, parts, errors)
+    return replace(known, came=replace(known.came or Came(), **typed), text=text, parts=parts), errors
 
 
 def differences(form: type[SentForm], theirs: Typed, mine: Typed) -> list[tuple[str, str, str]]:
@@ -109,14 +99,16 @@ def _shown(value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else ", ".join(value).replace(THE_REPLY, "the reply")
 
 
+def parts_of(motion: Motion, number: str) -> tuple[str, ...]:
+    """Return a demand's parts, such as "12a" and "12b"."""
+    demands = (demand for demand in motion.demands if str(demand.number) == number)
+    return tuple(f"{number}{question.letter}" for demand in demands for question in demand.questions)
+
+
 def read_parts(motion: Motion) -> tuple[str, ...]:
     ticked, whole = set(request.form.getlist("parts")), set(request.form.getlist("all"))
-    return tuple(
-        f"{demand.number}{question.letter}"
-        for demand in motion.demands
-        for question in demand.questions
-        if f"{demand.number}{question.letter}" in ticked or str(demand.number) in whole
-    )
+    numbers = [str(demand.number) for demand in motion.demands]
+    return tuple(part for number in numbers for part in parts_of(motion, number) if number in whole or part in ticked)
 
 
 def source_keys(motion: Motion) -> set[str]:
@@ -185,7 +177,11 @@ class JudgedForm(SentForm):
         ("ground needed", lambda judged, _: judged["verdict"] == Verdict.REFUSED and not judged["ground"]),
         ("ground stray", lambda judged, _: judged["ground"] and judged["verdict"] != Verdict.REFUSED),
         ("passage needed", lambda judged, _: judged["verdict"] == Verdict.REFUSED and not judged["passage"]),
-        ("passage stray", lambda judged, by: is_stray(judged["passage"], by.text)),
+        # Where there is no text, nobody knows whether the passage stands in it.
+        (
+            "passage stray",
+            lambda judged, by: judged["passage"] and by.text and not is_quoted(judged["passage"], by.text),
+        ),
     )
 
     test: Text | None = None
@@ -196,11 +192,6 @@ class JudgedForm(SentForm):
     passage: Text | None = None
     sources: Ticked
     figures: tuple[str, ...] = ()
-
-
-def is_stray(passage: str, text: str) -> bool:
-    """Tell whether a passage does not stand in a text; where there is no text, nobody knows."""
-    return bool(passage and text) and not is_quoted(passage, text)
 
 
 def read_judged(by: Judging, author: int, over: str) -> tuple[Judged, Errors]:

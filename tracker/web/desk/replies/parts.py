@@ -15,12 +15,12 @@ from tracker.rules.findings import parts as judged_parts
 from tracker.vocabulary import Capability, Gap, Ground
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import Errors
 from tracker.web.core.routing import KIB
 from tracker.web.desk.replies.came import bp, next_page
 from tracker.web.desk.replies.forms import ANSWERS, JudgedForm, Judging, differences, read_judged, source_keys
 from tracker.web.desk.replies.work import Work, ended, open_work, steps, work_of
-from tracker.web.desk.today import signed_in
 
 
 @bp.get("/replies/<key>/parts/<part>", may=Capability.DRAFT)

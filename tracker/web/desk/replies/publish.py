@@ -17,21 +17,16 @@ from tracker.vocabulary import Capability
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.as_of import Moment
 from tracker.web.core.context import files, read, write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import sent_number
 from tracker.web.core.summaries import published
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
 from tracker.web.desk.replies.work import Work, open_work, steps, work_of
-from tracker.web.desk.today import signed_in
 from tracker.wording.log import line_of
 from tracker.wording.text import plural
 
 CHANGED = "Somebody else changed this draft since you opened the page. Read it as it stands now, and press again."
-
-
-@bp.get("/replies/<key>/preview", may=Capability.DRAFT)
-def preview(key: str) -> str | Response:
-    return _preview(key)
 
 
 @bp.get("/replies/<key>/preview/<int:number>", may=Capability.DRAFT)
@@ -89,7 +84,7 @@ def publish(key: str) -> str | Response:
     except ConflictError:
         return _again(key)
     except (RefusedError, ChangedError) as error:
-        return make_response(_preview(key, _sentences(error)), 422)
+        return make_response(preview(key, _sentences(error)), 422)
     say(outcome)
     return see_other(outcome.result)
 
@@ -120,9 +115,8 @@ def put(key: str, *, adverse: bool) -> RecordedReply:
 
 def say(outcome: RecordedReply) -> None:
     if outcome.is_new:
-        waits = f" {plural(outcome.waiting, 'finding')} waits." if outcome.waiting == 1 else ""
-        waits = f" {plural(outcome.waiting, 'finding')} wait." if outcome.waiting > 1 else waits
-        tell(f"It is on record.{waits}")
+        waits = f" {plural(outcome.waiting, 'finding')} wait{'s' if outcome.waiting == 1 else ''}."
+        tell(f"It is on record.{waits if outcome.waiting else ''}")
 
 
 def _with_text_on_record(work: Work) -> ReplyDraft | None:
@@ -138,7 +132,7 @@ def _with_text_on_record(work: Work) -> ReplyDraft | None:
 
 
 def _again(key: str) -> Response:
-    return make_response(_preview(key, [CHANGED]), 409)
+    return make_response(preview(key, [CHANGED]), 409)
 
 
 def _sentences(error: RefusedError | ChangedError) -> list[str]:
@@ -147,13 +141,14 @@ def _sentences(error: RefusedError | ChangedError) -> list[str]:
     return [f"{fault.subject}: {fault.sentence}" if fault.subject else fault.sentence for fault in error.faults]
 
 
-def _preview(key: str, faults: list[str] | None = None) -> str | Response:
+@bp.get("/replies/<key>/preview", may=Capability.DRAFT)
+def preview(key: str, faults: list[str] | None = None) -> str | Response:
     who, instant = signed_in(), now()
     with read() as session:
         work = work_of(session, key)
         if not work.is_live and not faults:
             return see_other(work.draft.result or url_for("desk.drafts"))
-        found, shown, mailed, refused = None, None, None, list(faults or [])
+        found, shown, mailed, sentences = None, None, None, list(faults or [])
         if work.is_live:
             try:
                 found = plan(session, work.draft, work.data, who, instant, adverse=False)
@@ -163,8 +158,8 @@ def _preview(key: str, faults: list[str] | None = None) -> str | Response:
                 mailed = shown if not found.changes or not found.waiting else None
                 mailed = mailed or previewed(session, work.motion.id, found.changes, instant)
             except RefusedError as error:
-                refused += _sentences(error)
+                sentences += _sentences(error)
         session.expunge_all()
-    values = steps(work, "preview") | {"plan": found, "shown": shown, "mailed": mailed, "faults": refused}
+    values = steps(work, "preview") | {"plan": found, "shown": shown, "mailed": mailed, "faults": sentences}
     values["numbers"] = demands_of(work.data.parts)
     return render_template("desk/replies/preview.html", **values)

@@ -11,11 +11,11 @@ from tracker.models import Demand, Draft, Motion, Question, Response
 from tracker.operations.desk import drafts
 from tracker.operations.desk.reply_draft import ReplyDraft, demand_of, demands_of, reply_of
 from tracker.queries.desk import lock_draft
-from tracker.queries.motions import load_whole, motion_by_slug
+from tracker.queries.motions import load_whole
 from tracker.vocabulary import DraftKind, DraftState, Visibility
 from tracker.web.core.context import read
+from tracker.web.desk.opening import draft_of, motion_of
 
-NO_DRAFT = "There is no such draft. The drafts that are still worked on are on the list of drafts."
 NO_MOTION = "There is no motion at this address. All motions are on the desk's list of motions."
 
 
@@ -37,7 +37,7 @@ class Work:
 
     @property
     def response(self) -> Response | None:
-        return next((response for response in self.motion.responses if response.key == self.data.response), None)
+        return next((reply for reply in self.motion.responses if reply.key == self.data.response), None)
 
     @property
     def has_reply(self) -> bool:
@@ -73,9 +73,7 @@ def work_of(session: Session, key: str, *, alone: bool = False) -> Work:
     """
     if alone and "\0" not in key:
         lock_draft(session, key)
-    draft = None if "\0" in key else drafts.find(session, key)  # PostgreSQL takes no NUL in a text.
-    if draft is None or draft.kind is not DraftKind.REPLY or draft.motion_id is None:
-        abort(404, NO_DRAFT)
+    draft = draft_of(session, key, DraftKind.REPLY)
     motion = load_whole(session, session.get_one(Motion, draft.motion_id))
     return Work(draft, reply_of(draft), motion)
 
@@ -90,10 +88,8 @@ def open_work(key: str) -> Work:
 def open_motion(slug: str) -> Motion:
     """Return a motion whole and detached, whatever its visibility."""
     with read() as session:
-        found = None if "\0" in slug else motion_by_slug(session, slug)
+        found = motion_of(session, slug, NO_MOTION)
         session.expunge_all()
-    if found is None:
-        abort(404, NO_MOTION)
     return found
 
 

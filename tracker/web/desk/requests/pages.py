@@ -1,25 +1,22 @@
 """The desk's side of readers' requests: a queue with our own clock, and a page for each to look at and decide."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, NoReturn
 
-from flask import abort, make_response, redirect, render_template, url_for
+from flask import Response, abort, make_response, render_template, url_for
 from pydantic import StringConstraints
-from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from tracker.clock import now
-from tracker.models import Change, CorrectionRequest, Editor, Motion
+from tracker.models import Change, Motion
 from tracker.operations.desk import requests
+from tracker.queries.accounts import names
 from tracker.record.fields import Name, Readable
-from tracker.rules.dates import local_day
-from tracker.rules.response_times import RequestStanding
+from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.vocabulary import Capability, RequestDecision
-from tracker.web.core.answers import tell
+from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import read, write
+from tracker.web.core.current import signed_in
 from tracker.web.core.forms import SentForm, read_form
 from tracker.web.core.routing import Door
-from tracker.web.desk.today import signed_in
 from tracker.wording.dates import day_words
 from tracker.wording.log import correction_note
 
@@ -27,14 +24,6 @@ bp = Door("requests", __name__, url_prefix="/editor/requests", desk=True)
 
 LATEST = 20
 LONGEST_ANSWER = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One request with the clock that runs over it."""
-
-    request: CorrectionRequest
-    standing: RequestStanding
 
 
 class DecisionForm(SentForm):
@@ -59,9 +48,9 @@ class DecisionForm(SentForm):
 def queue() -> str:
     instant = now()
     with read() as session:
-        waiting = [Row(asked, requests.standing_of(asked, instant)) for asked in requests.open_requests(session)]
+        waiting = [(asked, requests.standing_of(asked, instant)) for asked in requests.open_requests(session)]
         latest = requests.decided_requests(session, LATEST)
-        decided = [Row(asked, requests.standing_of(asked, instant)) for asked in latest]
+        decided = [(asked, requests.standing_of(asked, instant)) for asked in latest]
     return render_template("desk/requests/queue.html", waiting=waiting, decided=decided)
 
 
@@ -76,7 +65,7 @@ def look(key: str) -> Response:
         if requests.look(session, key, signed_in(), now()) is None:
             _unknown()
     tell("Noted: looked at. The public page shows when.")
-    return redirect(url_for("requests.one", key=key), 303)
+    return see_other(url_for("requests.one", key=key))
 
 
 @bp.post("/<key>/decide", may=Capability.PUBLISH)
@@ -94,7 +83,7 @@ def decide(key: str) -> Response:
         tell("Somebody else decided it in the meantime. What they decided stands below.", error=True)
     else:
         tell("Decided. The answer is public" + (", and a mail goes to whoever asked." if values["mails"] else "."))
-    return redirect(url_for("requests.one", key=key), 303)
+    return see_other(url_for("requests.one", key=key))
 
 
 def _values(key: str) -> dict[str, Any]:
@@ -102,14 +91,17 @@ def _values(key: str) -> dict[str, Any]:
         found = requests.find(session, key)
         if found is None:
             _unknown()
+        called = names(session)
         return {
             "found": found,
             "standing": requests.standing_of(found, now()),
             "motion": session.get(Motion, found.motion_id) if found.motion_id else None,
             "mails": found.address is not None,
-            "corrections": _choices(session),
-            "decided_by": _name(session, found.decided_by_id),
-            "looked_by": _name(session, found.looked_by_id),
+            "corrections": [
+                (str(change.id), _label(change, title)) for change, title in requests.recent_corrections(session)
+            ],
+            "decided_by": called.get(found.decided_by_id or 0),
+            "looked_by": called.get(found.looked_by_id or 0),
             "change": str(found.change_id or ""),
             "decisions": [(word.value, f"{word.label}: {word.sentence}") for word in RequestDecision],
             "decision": "",
@@ -118,19 +110,10 @@ def _values(key: str) -> dict[str, Any]:
         }
 
 
-def _choices(session: Session) -> list[tuple[str, str]]:
-    return [(str(change.id), _label(change, title)) for change, title in requests.recent_corrections(session)]
-
-
 def _label(change: Change, title: str) -> str:
     words = correction_note(change)
-    day = day_words(local_day(change.recorded_at, "Europe/London"))
+    day = day_words(local_day(change.recorded_at, HOUSE_ZONE))
     return f"{day}, {title}: {words[:80]}{'…' if len(words) > 80 else ''}"
-
-
-def _name(session: Session, editor_id: int | None) -> str | None:
-    editor = session.get(Editor, editor_id) if editor_id else None
-    return editor.name if editor else None
 
 
 def _unknown() -> NoReturn:

@@ -1,6 +1,5 @@
 """Findings that wait for a second person: the list, and the page on which each is read, sent back or published."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Response, make_response, render_template, url_for
@@ -19,25 +18,16 @@ from tracker.rules.response_times import offer_state, waits_for_an_editor
 from tracker.vocabulary import Capability, Need, OfferState
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import read, write
-from tracker.web.core.forms import read_form
+from tracker.web.core.current import signed_in
+from tracker.web.core.forms import Errors, read_form
 from tracker.web.core.routing import KIB, Door
 from tracker.web.desk.acts.forms import SendBackForm
 from tracker.web.desk.replies.parts import reply_text
 from tracker.web.desk.replies.publish import CHANGED, put, say
 from tracker.web.desk.replies.work import steps, work_of
-from tracker.web.desk.today import signed_in
 from tracker.wording.dates import day_words
 
 bp = Door("findings", __name__, url_prefix="/editor/findings", desk=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One of the conditions of a finding: whether it is met, and in words what it is or what to do."""
-
-    need: Need
-    is_met: bool
-    sentence: str
 
 
 @bp.get("", may=Capability.DRAFT)
@@ -50,20 +40,15 @@ def waiting() -> str:
     return render_template("desk/findings/waiting.html", listed=listed, motions=motions, names=called)
 
 
-@bp.get("/<key>", may=Capability.DRAFT)
-def review(key: str) -> str | Response:
-    return _review(key, {})
-
-
 @bp.post("/<key>/publish", may=Capability.PUBLISH, fresh=True)
 def publish(key: str) -> str | Response:
     try:
         outcome = put(key, adverse=True)
     except ConflictError:
-        return make_response(_review(key, {"publish": CHANGED}), 409)
+        return make_response(review(key, {"publish": CHANGED}), 409)
     except (RefusedError, ChangedError) as error:
         faults = {f"publish-{at}": fault.sentence for at, fault in enumerate(getattr(error, "faults", ()))}
-        return make_response(_review(key, faults or {"publish": str(error)}), 422)
+        return make_response(review(key, faults or {"publish": str(error)}), 422)
     say(outcome)
     return see_other(outcome.result)
 
@@ -72,18 +57,19 @@ def publish(key: str) -> str | Response:
 def send_back(key: str) -> str | Response:
     form, typed, errors = read_form(SendBackForm)
     if form is None:
-        return make_response(_review(key, errors, typed["words"]), 422)
+        return make_response(review(key, errors, typed["words"]), 422)
     try:
         with write() as session:
             work_of(session, key)
             drafts.send_back(session, key, form.words, signed_in(), now())
     except ConflictError:
-        return make_response(_review(key, {"words": CHANGED}, form.words), 409)
+        return make_response(review(key, {"words": CHANGED}, form.words), 409)
     tell("Sent back. Its author sees your words on Today.")
     return see_other(url_for("findings.waiting"))
 
 
-def _review(key: str, errors: dict[str, str], words: str = "") -> str | Response:
+@bp.get("/<key>", may=Capability.DRAFT)
+def review(key: str, errors: Errors | None = None, words: str = "") -> str | Response:
     who, instant = signed_in(), now()
     with read() as session:
         work = work_of(session, key)
@@ -96,7 +82,7 @@ def _review(key: str, errors: dict[str, str], words: str = "") -> str | Response
         called = names(session)
         state = offer_state(offer, zone, instant) if offer else None
     values = steps(work, "review") | {"found": found, "offer": offer, "offer_state": state, "names": called}
-    values |= {"text": reply_text(work.data), "errors": errors, "typed_words": words, "instant": instant}
+    values |= {"text": reply_text(work.data), "errors": errors or {}, "typed_words": words, "instant": instant}
     values["any_adverse"] = any(finding.case.is_adverse for finding in weighed)
     values["any_ready"] = who.role.can(Capability.PUBLISH) and any(finding.is_ready for finding in weighed)
     values |= {"statement": offer if offer and offer.accepted_at else None}
@@ -105,7 +91,8 @@ def _review(key: str, errors: dict[str, str], words: str = "") -> str | Response
 
 def _conditions(
     finding: Weighed, offer: ReplyOffer | None, zone: str, instant: datetime, who: Editor
-) -> list[Condition]:
+) -> list[tuple[Need, bool, str]]:
+    """Return the conditions of a finding: whether each is met, and in words what it is or what to do."""
     said = {need: need.sentence for need in Need}
     if not who.role.can(Capability.PUBLISH):
         said[Need.SECOND_PERSON] = "A reviewer other than its author has to publish it."
@@ -114,7 +101,7 @@ def _conditions(
     said[Need.INVITATION] = _invitation(finding, offer, zone, instant)
     if Need.INVITATION in finding.missing:
         said[Need.REPLY_SHOWN] = "It goes on record with the finding, once the right of reply is over."
-    return [Condition(need, need not in finding.missing, said[need]) for need in needs(finding.case.verdict)]
+    return [(need, need not in finding.missing, said[need]) for need in needs(finding.case.verdict)]
 
 
 def _invitation(finding: Weighed, offer: ReplyOffer | None, zone: str, instant: datetime) -> str:
