@@ -20,7 +20,7 @@ from tracker import ROOT, create_app
 from tracker.clock import now
 from tracker.config import Config
 from tracker.db import transaction
-from tracker.delivery.channels.email.transport import MAIL_FOLDER
+from tracker.delivery.channels.email.files import MAIL_FOLDER
 from tracker.delivery.rounds import Postman
 from tracker.migrations import upgrade
 from tracker.operations.clock.sweep import sweep

@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session
 
 from tracker.config import Config
 from tracker.db import transaction
-from tracker.delivery.channels.email.files import remove_files_before
-from tracker.delivery.channels.email.transport import MAIL_FOLDER
+from tracker.delivery.channels.email.files import MAIL_FOLDER, remove_files_before
 from tracker.delivery.channels.registry import open_channels
 from tracker.delivery.send import Delivered, Deliverer
 from tracker.keys import secret_key, signature

@@ -1,15 +1,17 @@
 """Deadlines as calendars (RFC 5545), one event for each demand: the file that goes with a mail, and the public feeds.
 
 Both name a demand's event by the same UID and count its SEQUENCE alike (rules/calendar_sequence.py), so that what was
-taken over from a mail and what comes from a feed are one event, and the newer of the two wins.
+taken over from a mail and what comes from a feed are one event, and the newer of the two wins. The library is loaded
+with the first calendar: most processes write none.
 """
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event, vDuration, vText
 
 from tracker.rules.calendar_sequence import calendar_sequence
 from tracker.rules.dates import ONE_DAY
@@ -18,6 +20,9 @@ from tracker.vocabulary import Status
 from tracker.wording.deadlines import arithmetic
 from tracker.wording.status import status_sentence
 from tracker.wording.text import plain
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 PRODUCT = "-//Answerable//Deadlines of demands//EN"
 TYPE = "text/calendar"
@@ -97,6 +102,8 @@ def calendar_feed(feed: CalendarFeed, events: Sequence[DatedEvent], base_url: st
 
     There is no METHOD, so DTSTAMP is when the event last changed (RFC 5545, section 3.8.7.2).
     """
+    from icalendar import vDuration, vText
+
     calendar = _calendar()
     for name, text in (("name", feed.name), ("description", feed.text)):  # RFC 7986, and what came before it.
         calendar.add(name, plain(text))
@@ -117,6 +124,8 @@ def calendar_feed(feed: CalendarFeed, events: Sequence[DatedEvent], base_url: st
 
 
 def _calendar() -> Calendar:
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -129,6 +138,8 @@ def _written(calendar: Calendar) -> bytes:
 
 
 def _event(dated: Dated, base_url: str, page: str, description: str) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"demand-{dated.number}@{dated.slug}.{urlsplit(base_url).hostname or 'localhost'}")
     event.add("sequence", dated.sequence)

@@ -7,8 +7,6 @@ too much, it ends after a sentence, with “…”. The size is the one that rea
 
 from xml.etree.ElementTree import Element, tostring
 
-import resvg_py
-
 from tracker.formats.images.card_layout import (
     ASIDE,
     EDGE,
@@ -39,6 +37,8 @@ SITE = "Answerable"
 
 def draw_card(card: Card) -> bytes:
     """Return a card as PNG, 1200 × 630; the same card gives the same bytes on every machine."""
+    import resvg_py  # Loaded with the first card: most processes draw none.
+
     svg = tostring(card_svg(card), encoding="unicode")
     return resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[FONT_FILE])
 

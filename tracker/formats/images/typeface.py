@@ -1,16 +1,22 @@
 """The typeface Inter (OFL 1.1): how wide a text is in it, and where its lines end. Measures are in pixels.
 
 The typeface comes by package and HarfBuzz sets the text as resvg does, so a line is drawn exactly as wide as it was
-measured. No font of the system is asked: the same text has the same width on every machine.
+measured. No font of the system is asked: the same text has the same width on every machine. HarfBuzz is loaded with the
+first picture: most pages draw none.
 """
+
+from __future__ import annotations
 
 import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fontpkg_inter
-import uharfbuzz
+
+if TYPE_CHECKING:
+    import uharfbuzz
 
 FAMILY = "Inter"
 FONT_FILE = str(Path(fontpkg_inter.ROOT, "files", "Inter[opsz,wght].ttf"))
@@ -22,11 +28,15 @@ _OPTICAL_SIZES = (14, 32)
 
 @lru_cache(maxsize=1)
 def _face() -> uharfbuzz.Face:
+    import uharfbuzz
+
     return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(FONT_FILE))
 
 
 @lru_cache(maxsize=48)
 def _font(optical_size: float, weight: int) -> uharfbuzz.Font:
+    import uharfbuzz
+
     font = uharfbuzz.Font(_face())
     font.set_variations({"opsz": optical_size, "wght": weight})
     return font
@@ -34,6 +44,8 @@ def _font(optical_size: float, weight: int) -> uharfbuzz.Font:
 
 @lru_cache(maxsize=8192)
 def width_of(text: str, size: float, weight: int = PLAIN) -> float:
+    import uharfbuzz
+
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

@@ -10,8 +10,7 @@ from flask import Response, abort, make_response, render_template, request, url_
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
-from tracker.delivery.channels.email.files import remove_files_of
-from tracker.delivery.channels.email.transport import MAIL_FOLDER
+from tracker.delivery.channels.email.files import MAIL_FOLDER, remove_files_of
 from tracker.models import Motion, Subscriber
 from tracker.operations.people import followers
 from tracker.operations.people.data_export import followed

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from css_inline import CSSInliner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tracker.delivery.channels.email.groups import Group, grouped
@@ -67,6 +66,8 @@ class Composer:
             "capital": lambda text: text[:1].upper() + text[1:],
         }
         self._templates.globals |= {"base_url": base_url, "product": product, "heading": self._heading}
+        from css_inline import CSSInliner  # The desk's previews are all that a web server ever writes.
+
         self._inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
     def compose_news(

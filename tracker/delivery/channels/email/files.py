@@ -13,6 +13,8 @@ from tracker.rules.delivery import DeliveryOutcome, Stage
 
 _OURS = re.compile(r"\.?(?P<stamp>\d{8}T\d{6})-s(?P<subscriber>\d+)-.*\.(eml|draft)")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
+MAIL_FOLDER = "mail"
+"""Where in the instance folder mails are written when no server is set."""
 STAMP = "%Y%m%dT%H%M%S"
 LONGEST_NAME = 150
 

@@ -1,15 +1,9 @@
 """The way out that the settings ask for: a mail server, or files where there is none."""
 
 from tracker.config import Config
-from tracker.delivery.channels.base import Result
-from tracker.delivery.channels.email.envelope import Envelope, Transport
-from tracker.delivery.channels.email.files import FileTransport
+from tracker.delivery.channels.email.envelope import Transport
+from tracker.delivery.channels.email.files import MAIL_FOLDER, FileTransport
 from tracker.delivery.channels.email.smtp import SmtpTransport
-
-__all__ = ["MAIL_FOLDER", "Envelope", "Result", "Transport", "open_transport"]
-
-MAIL_FOLDER = "mail"
-"""Where in the instance folder mails are written when no server is set."""
 
 
 def open_transport(config: Config) -> Transport:
