@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import MailDay, Message, Notification, Outlet
+from tracker.models import IS_FAILED, MailDay, Message, Notification, Outlet
 from tracker.models.message import OUTLET
 from tracker.vocabulary import MessageState, NotificationKind
 
@@ -42,7 +42,7 @@ def figures(session: Session, now: datetime, today: date) -> DeliveryStats:
         ran_at=outlet.ran_at,
         sent_at=outlet.sent_at,
         waiting=waiting,
-        failed=session.scalar(select(func.count()).where(Message.state == MessageState.FAILED)) or 0,
+        failed=session.scalar(select(func.count()).where(IS_FAILED)) or 0,
         sent_today=day.sent if day else 0,
         oldest_due=oldest,
         held_at=outlet.held_at,
@@ -55,7 +55,7 @@ def figures(session: Session, now: datetime, today: date) -> DeliveryStats:
 def is_stuck(outlet: Outlet, oldest_due: datetime | None, waiting: int, now: datetime) -> bool:
     """Tell whether mail is due and none goes out. What a person holds back is not stuck.
 
-    Trouble over which nothing waits any more counts for a day, so that somebody notifications, and is then over.
+    Trouble over which nothing waits any more counts for a day, so that somebody notices it, and is then over.
     """
     if outlet.held_at is not None:
         return False

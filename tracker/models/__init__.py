@@ -7,6 +7,15 @@ from tracker.models.fairness import CorrectionRequest, ReplyOffer
 from tracker.models.figures import Discrepancy, Figure, Flow, Identity
 from tracker.models.links import LINK_TABLES, LINKS, DemandLink, FigureLink, IdentityLink
 from tracker.models.log import Change, Heartbeat, Lease, ListRevision, Projection
-from tracker.models.message import DomainPause, MailBatch, MailDay, Message, Notification, NotificationTarget, Outlet
+from tracker.models.message import (
+    IS_FAILED,
+    DomainPause,
+    MailBatch,
+    MailDay,
+    Message,
+    Notification,
+    NotificationTarget,
+    Outlet,
+)
 from tracker.models.motion import Deadline, Demand, Event, Motion, Note, Question
-from tracker.models.subscribers import Bounce, Link, Mailbox, Signup, Subscriber, Subscription
+from tracker.models.subscribers import IS_LIVE, Bounce, Link, Mailbox, Signup, Subscriber, Subscription

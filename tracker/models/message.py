@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
@@ -113,6 +113,10 @@ class Message(Base):
     unknowns: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[str | None] = mapped_column(KEY)
     settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+IS_FAILED = Message.state == literal_column("'failed'")
+"""In the words of `ix_message_failed`: SQLite takes a partial index for no others, such as a bound parameter."""
 
 
 class Outlet(Base):

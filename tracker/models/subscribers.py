@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, UTCDateTime, WordType
@@ -66,6 +66,10 @@ class Subscription(Numbered, Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     live: Mapped[bool] = mapped_column(default=False)
+
+
+IS_LIVE = text("subscription.live")
+"""In the words of `ix_subscription_live`: SQLite takes a partial index for no others, such as `live = 1`."""
 
 
 class Mailbox(Base):

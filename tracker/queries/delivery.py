@@ -5,13 +5,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Message, Notification
-from tracker.vocabulary import MessageState
+from tracker.models import IS_FAILED, Message, Notification
 
 
 def failed_alerts(session: Session, since: datetime) -> int:
     """Return how many alerts could not be delivered after an instant."""
-    query = select(func.count()).where(Message.state == MessageState.FAILED, Message.letter_kind.is_(None))
+    query = select(func.count()).where(IS_FAILED, Message.letter_kind.is_(None))
     return session.scalar(query.where(Message.settled_at > since)) or 0
 
 

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 from unittest.mock import patch
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, func, select, update
 
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load
 from tests.delivery.post import NOW, fill
 from tests.delivery.test_leases import die, in_a_child
 from tracker.db import reading, transaction
-from tracker.models import MailBatch, Message, Notification
+from tracker.models import IS_FAILED, IS_LIVE, MailBatch, Message, Notification, Subscription
 from tracker.operations.notify.fan_out import fan_out_more
 from tracker.vocabulary import Frequency, NotificationKind
 
@@ -109,3 +110,14 @@ def test_all_who_were_told_a_finding_get_its_correction_and_nobody_both(engine: 
         found = [(kind, who) for kind, who in session.execute(query.where(Notification.batch_id == latest))]
     assert {who for kind, who in found if kind is NotificationKind.CORRECTION} == set(range(1, 21))
     assert {who for kind, who in found if kind is NotificationKind.FINDING_MADE} == set(range(21, 26))
+
+
+@pytest.mark.parametrize(
+    ("table", "where", "index"),
+    [(Subscription, IS_LIVE, "ix_subscription_live"), (Message, IS_FAILED, "ix_message_failed")],
+)
+def test_a_condition_is_in_the_words_of_its_partial_index(sqlite: Engine, table: Any, where: Any, index: str) -> None:
+    """SQLite would otherwise look at every row, without a word."""
+    with sqlite.connect() as connection:
+        asked = str(select(func.count()).select_from(table).where(where).compile(connection))
+        assert index in str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}").all())

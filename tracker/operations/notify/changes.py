@@ -9,10 +9,10 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, text
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Change, MailBatch, Message, Notification, NotificationTarget, Subscription
+from tracker.models import IS_LIVE, Change, MailBatch, Message, Notification, NotificationTarget, Subscription
 from tracker.operations.notify.corrections import (
     JUDGED,
     correct_recipients,
@@ -36,7 +36,7 @@ from tracker.vocabulary import ChangeKind, Frequency, MessageState, Notification
 
 
 def anyone_follows(session: Session) -> bool:
-    return session.scalar(select(Subscription.id).where(text("live")).limit(1)) is not None
+    return session.scalar(select(Subscription.id).where(IS_LIVE).limit(1)) is not None
 
 
 def new_batch(

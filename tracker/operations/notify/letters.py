@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.db import insert_or
-from tracker.models import Message
+from tracker.models import IS_FAILED, Message
 from tracker.operations.notify.outbox import cancel_messages
-from tracker.vocabulary import LetterKind, MessageState
+from tracker.vocabulary import LetterKind
 
 
 def queue(
@@ -43,7 +43,7 @@ def find(session: Session, key: str) -> Message | None:
 
 def failed(session: Session) -> list[Message]:
     """Return the letters that could not be delivered, the newest first, while they are kept."""
-    which = (Message.state == MessageState.FAILED, Message.letter_kind.is_not(None))
+    which = (IS_FAILED, Message.letter_kind.is_not(None))
     return list(session.scalars(select(Message).where(*which).order_by(Message.id.desc())))
 
 
