@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Select
 
-from tracker.db import UTCDateTime, run_on_driver
+from tracker.db import UTCDateTime, WordType, run_on_driver
 
 Convert = Callable[[Any], Any]
 
@@ -52,14 +52,13 @@ class _Form:
         blank = {name: None for name, bind in compiled.binds.items() if bind.required}
         state = compiled.construct_expanded_state(blank)
         self.text: str = state.statement
-        self._fixed = {name: value for name, value in state.parameters.items() if name not in blank}
-        self._names: Sequence[str] | None = state.positiontup if compiled.positional else None
         types = {name: bind.type.dialect_impl(dialect) for name, bind in compiled.binds.items()}
         writers = {name: _remembered(kind, kind.bind_processor(dialect)) for name, kind in types.items()}
-        for name, convert in writers.items():
-            if convert and name in self._fixed:
-                self._fixed[name] = convert(self._fixed[name])
-        self._into = [(name, convert) for name, convert in writers.items() if convert and name in blank]
+        names = list(state.positiontup or ()) if compiled.positional else list(state.parameters)
+        places: list[Any] = [*range(len(names))] if compiled.positional else names
+        fixed = [None if name in blank else _converted(writers.get(name), state.parameters[name]) for name in names]
+        self._blank: Any = fixed if compiled.positional else dict(zip(names, fixed, strict=True))
+        self._into = [(place, name, writers[name]) for place, name in zip(places, names, strict=True) if name in blank]
         columns = list(statement.selected_columns) if isinstance(statement, Select) else []
         self._row: Any = namedtuple("row", [column.key for column in columns])  # type: ignore[misc]
         kinds = [column.type.dialect_impl(dialect) for column in columns]
@@ -67,10 +66,10 @@ class _Form:
         self._out = [(place, convert) for place, convert in enumerate(readers) if convert]
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
-        given = {**self._fixed, **values}
-        for name, convert in self._into:
-            given[name] = convert(given[name])
-        return given if self._names is None else [given[name] for name in self._names]
+        given = self._blank.copy()
+        for place, name, convert in self._into:
+            given[place] = convert(values[name]) if convert else values[name]
+        return given
 
     def row(self, cells: Sequence[Any]) -> Any:
         found = list(cells)
@@ -79,6 +78,10 @@ class _Form:
         return self._row(*found)
 
 
+def _converted(convert: Convert | None, value: Any) -> Any:
+    return convert(value) if convert else value
+
+
 def _remembered(kind: Any, convert: Any) -> Any:
-    # A round writes and reads the same few instants for every mail; each takes 1 to 1.5 µs to convert, remembered 0.1.
-    return lru_cache(128)(convert) if convert and isinstance(kind, UTCDateTime) else convert
+    # A round writes and reads the same few values for every mail; each takes 1 to 1.5 µs to convert, remembered 0.1.
+    return lru_cache(128)(convert) if convert and isinstance(kind, UTCDateTime | WordType) else convert

@@ -148,8 +148,13 @@ class Turn:
         self._ended = None
         if self._connection is None:
             self._connection = self._engine.connect()
-        with self._connection.begin():
+        began = self._connection.begin()
+        try:
             yield self._connection
+            began.commit()
+        except BaseException:
+            began.close()  # It rolls back, and raises nothing of its own where the connection is lost.
+            raise
         self._settler.committed()
         self.delivered.sent += self._ended is MessageState.SENT
         self.delivered.failed += self._ended is MessageState.FAILED
