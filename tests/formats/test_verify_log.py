@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner
@@ -148,6 +149,13 @@ def test_the_command_finds_each_of_the_thousand_as_well(log: list[bytes], tmp_pa
         if ran.exit_code != 1 or "is not whole" not in ran.output:
             unseen.append(seed)
     assert unseen == []
+
+
+def test_the_command_needs_no_site(log: list[bytes], tmp_path: Path) -> None:
+    file = tmp_path / "changes.jsonl"
+    file.write_bytes(b"".join(log))
+    with patch("tracker.create_app", side_effect=AssertionError):
+        assert CliRunner().invoke(verify, [str(file), "--head", head_of(log)]).exit_code == 0
 
 
 @given(data=st.data())

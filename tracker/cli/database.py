@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from tracker.migrations import newest, present
 
 commands = AppGroup()
-"""Every command; each runs with the application at hand."""
+"""Every command; each runs with the application at hand unless it says otherwise."""
 
 
 def open_database() -> Engine:

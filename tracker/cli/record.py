@@ -143,7 +143,7 @@ def demo(seconds: int) -> None:
     click.echo(f"“{record.motion.title}” falls due in {seconds} seconds, and is overdue a minute later: {address}")
 
 
-@commands.command()
+@commands.command(with_appcontext=False)  # A log is checked without a site.
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--head", default="", help="A hash, or its first 16 signs or more, noted from a mail, feed or printout.")
 def verify(file: Path, head: str) -> None:
