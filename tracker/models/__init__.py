@@ -5,7 +5,7 @@ from tracker.models.editors import AccountLink, Editor, Passkey, SignIn
 from tracker.models.evidence import Citation, Finding, Response, Source, Statement
 from tracker.models.fairness import CorrectionRequest, ReplyOffer
 from tracker.models.figures import Discrepancy, Figure, Flow, Identity
-from tracker.models.links import LINK_TABLES, LINKS, DemandLink, FigureLink, IdentityLink
+from tracker.models.links import LINK_TABLES, LINKS, DemandLink, FigureLink, IdentityLink, QuestionLink
 from tracker.models.log import Change, Heartbeat, Lease, ListRevision, Projection
 from tracker.models.message import (
     IS_FAILED,

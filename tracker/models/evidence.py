@@ -20,7 +20,7 @@ from tracker.models.columns import (
     motion_key,
 )
 from tracker.models.motion import Question
-from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, SourceCoverage, Verdict
+from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, SourceCoverage, Stance, Verdict
 
 
 class Source(Listed, Base):
@@ -40,10 +40,15 @@ class Source(Listed, Base):
     kind: Mapped[str] = mapped_column(NAME)
     read: Mapped[SourceCoverage] = mapped_column(WordType(SourceCoverage), default=SourceCoverage.NOT_STATED)
     note: Mapped[str | None] = mapped_column(LONG)
+    known_from: Mapped[date | None]
 
 
 class Response(Versioned, Cited, Base):
-    """Something that came: that it came, not that it answers. Never updated; a revision is a new version."""
+    """Something that came: that it came, not that it answers. Never updated; a revision is a new version.
+
+    `received_on` is the local day; `received_at` the instant, where it is known. `parts` are those it touches, such as
+    "2a"; without any it touches every part of its demands, and without those every part of the motion.
+    """
 
     __tablename__ = "response"
 
@@ -51,11 +56,14 @@ class Response(Versioned, Cited, Base):
     form: Mapped[ResponseForm] = mapped_column(WordType(ResponseForm))
     reply: Mapped[Reply] = mapped_column(WordType(Reply), default=Reply.RECEIVED)
     received_on: Mapped[date]
+    received_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     received_note: Mapped[str | None] = mapped_column(LONG)
     title: Mapped[str | None] = mapped_column(NAME)
     summary: Mapped[str] = mapped_column(LONG)
+    stance: Mapped[Stance | None] = mapped_column(WordType(Stance))
     disputed: Mapped[str | None] = mapped_column(LONG)
     demands = Linked[int]()
+    parts = Linked[str]()
 
 
 class Finding(Numbered, Cited, Base):
@@ -84,6 +92,7 @@ class Finding(Numbered, Cited, Base):
     reasoning: Mapped[str] = mapped_column(LONG)
     passage: Mapped[str | None] = mapped_column(LONG)
     found_on: Mapped[date]
+    found_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     found_by: Mapped[str] = mapped_column(NAME)
     clearance_id: Mapped[int | None] = mapped_column(ForeignKey("clearance.id"))
     figures = Linked[str]()

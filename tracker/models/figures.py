@@ -53,6 +53,7 @@ class Identity(Listed, Cited, Base):
     equals: Mapped[str] = mapped_column(KEY)
     decimals: Mapped[int] = mapped_column(default=0)
     note: Mapped[str | None] = mapped_column(LONG)
+    known_from: Mapped[date | None]
 
 
 class Discrepancy(Listed, Cited, Base):
@@ -66,6 +67,8 @@ class Discrepancy(Listed, Cited, Base):
     state: Mapped[DiscrepancyState] = mapped_column(WordType(DiscrepancyState))
     explanation: Mapped[str | None] = mapped_column(LONG)
     explained_by: Mapped[str | None] = mapped_column(NAME)
+    known_from: Mapped[date | None]
+    explained_from: Mapped[date | None]
 
 
 class Flow(Listed, Base):

@@ -1,4 +1,4 @@
-"""Which demands, figures and sums a fact names: a row for each, which no fact can name unless it is there.
+"""Which demands, parts, figures and sums a fact names: a row for each, which no fact can name unless it is there.
 
 A row names its target by the motion's own number or id, which is for ever. Exactly one of the owner columns is set. A
 link is read with its motion (queries/motions.py) and written with its owner (operations/record/entries.py).
@@ -75,11 +75,24 @@ class IdentityLink(Numbered, Base):
     joins_flow_id: Mapped[int | None] = _owner("flow")
 
 
-LINK_TABLES: tuple[type[Any], ...] = (DemandLink, FigureLink, IdentityLink)
+class QuestionLink(Numbered, Base):
+    """That a reply touches a part of a demand."""
+
+    __tablename__ = "question_link"
+    OWNERS = ("response_id",)
+    __table_args__ = _rules("question", "key", OWNERS)
+
+    motion_id: Mapped[int] = motion_key()
+    position: Mapped[int]
+    target: Mapped[str] = mapped_column("question_key", KEY)
+    response_id: Mapped[int | None] = _owner("response")
+
+
+LINK_TABLES: tuple[type[Any], ...] = (DemandLink, QuestionLink, FigureLink, IdentityLink)
 
 LINKS: dict[type[Any], dict[str, tuple[type[Any], str]]] = {
     Note: {"demands": (DemandLink, "note_id")},
-    Response: {"demands": (DemandLink, "response_id")},
+    Response: {"demands": (DemandLink, "response_id"), "parts": (QuestionLink, "response_id")},
     Statement: {"demands": (DemandLink, "statement_id")},
     Figure: {"demands": (DemandLink, "figure_id")},
     Event: {"demands": (DemandLink, "event_id")},

@@ -70,8 +70,11 @@ class Change(Base):
 class Projection(Base):
     """Where a demand stands, kept for lists over many motions and for the sweep; `check` proves it equal to the rule.
 
-    `status` is empty while time alone decides between awaiting and overdue. `pass_due_at` and `overdue_due_at` are
-    what the sweep has still to record, at their true instants; `remind_at` is when followers are next to be reminded.
+    The row without a letter is the demand's: its status, and the clock of the parts that share its ledger. A part with
+    a ledger of its own has a row for its clock. `status` is empty while time alone decides; then it is overdue from the
+    first `overdue_from` of its outstanding rows, before that without an answer from `no_answer_from` on, else awaiting.
+    `pass_due_at` and `overdue_due_at` are what the sweep has still to record, at their true instants; `remind_at` is
+    when followers are next to be reminded.
     """
 
     __tablename__ = "projection"
@@ -83,12 +86,14 @@ class Projection(Base):
     )
 
     demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"), primary_key=True)
+    letter: Mapped[str] = mapped_column(KEY, primary_key=True, default="")
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
     status: Mapped[Status | None] = mapped_column("headline", WordType(Status))
     outstanding: Mapped[bool]
     deadline_id: Mapped[int | None] = mapped_column(ForeignKey("deadline.id"))
     closes_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     overdue_from: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    no_answer_from: Mapped[datetime | None] = mapped_column(UTCDateTime)
     pass_due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     overdue_due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     pass_marked: Mapped[bool] = mapped_column(default=False)

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.db import Base, DecimalText, UTCDateTime, WordType
 from tracker.models.columns import KEY, LONG, NAME, Cited, Linked, Listed, Numbered, loaded, motion_key
-from tracker.vocabulary import Confidence, DeadlineKind, Visibility
+from tracker.vocabulary import Confidence, CountedFrom, DeadlineKind, PartKind, Roll, Visibility
 
 if TYPE_CHECKING:
     from tracker.models.evidence import Citation, Finding, Response, Source, Statement
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class Motion(Numbered, Base):
     """The adopted text. Its slug is for ever; `log_sequence` and `log_head` are the end of its change log.
 
+    `calendar` says whose bank holidays count; empty, those of its time zone (rules/calendars.py). Without `grace_hours`
+    the post is checked until 10:00 of the next working morning.
     `short_code` is for ever as well: it is made from the slug once (rules/short_codes.py) and is no part of the record.
     """
 
@@ -32,7 +34,8 @@ class Motion(Numbered, Base):
     addressee: Mapped[str] = mapped_column(NAME)
     adopted_on: Mapped[date]
     time_zone: Mapped[str] = mapped_column(KEY, default="Europe/London")
-    grace_hours: Mapped[Decimal] = mapped_column(DecimalText, default=Decimal(10))
+    calendar: Mapped[str] = mapped_column(KEY, default="")
+    grace_hours: Mapped[Decimal | None] = mapped_column(DecimalText)
     visibility: Mapped[Visibility] = mapped_column(WordType(Visibility), default=Visibility.DRAFT)
     share_token: Mapped[str | None] = mapped_column(KEY, unique=True)
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -58,15 +61,22 @@ class Motion(Numbered, Base):
 
 
 class Demand(Numbered, Cited, Base):
-    """One numbered item of a motion. `moves` are the log's entries that set or moved its deadline, or withdrew it."""
+    """One numbered item of a motion. `moves` are the log's entries that set or moved its deadline, or withdrew it.
+
+    What it lacks it takes from its motion. `deadlines` are all rows of all its ledgers: its own, and those of its parts.
+    """
 
     __tablename__ = "demand"
     __table_args__ = (UniqueConstraint("motion_id", "number"), CheckConstraint("number > 0", name="number_positive"))
 
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"))
     number: Mapped[int]
+    reference: Mapped[str | None] = mapped_column(NAME)
     title: Mapped[str] = mapped_column(NAME)
     asks: Mapped[str] = mapped_column(LONG)
+    addressee: Mapped[str | None] = mapped_column(NAME)
+    responsible: Mapped[str | None] = mapped_column(NAME)
+    topics: Mapped[list[str]] = mapped_column(JSON, default=list)
     confidence: Mapped[Confidence | None] = mapped_column(WordType(Confidence))
     confidence_note: Mapped[str | None] = mapped_column(LONG)
     withdrawn_on: Mapped[date | None]
@@ -85,17 +95,25 @@ class Demand(Numbered, Cited, Base):
 
 
 class Question(Numbered, Base):
-    """The smallest part of a demand that can be answered."""
+    """The smallest part of a demand that can be answered or done. What it lacks it takes from its demand.
+
+    `key` is its demand's number and its letter: "2a".
+    """
 
     __tablename__ = "question"
-    __table_args__ = (UniqueConstraint("demand_id", "letter"),)
+    __table_args__ = (UniqueConstraint("motion_id", "key"),)
 
     motion_id: Mapped[int] = motion_key()
     demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"))
+    key: Mapped[str] = mapped_column(KEY)
     letter: Mapped[str] = mapped_column(KEY)
     text: Mapped[str] = mapped_column(LONG)
     name: Mapped[str | None] = mapped_column(NAME)
     test: Mapped[str | None] = mapped_column(LONG)
+    kind: Mapped[PartKind] = mapped_column(WordType(PartKind), default=PartKind.INFORMATION)
+    reference: Mapped[str | None] = mapped_column(NAME)
+    addressee: Mapped[str | None] = mapped_column(NAME)
+    responsible: Mapped[str | None] = mapped_column(NAME)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     demand: Mapped[Demand] = loaded(back_populates="questions")
@@ -103,26 +121,40 @@ class Question(Numbered, Base):
 
 
 class Deadline(Numbered, Cited, Base):
-    """A row of the ledger: never updated, never deleted. A corrected row is a new version of the same position."""
+    """A row of a ledger: never updated, never deleted. A corrected row is a new version of the same position.
+
+    The ledger is the demand's own, or that of the one part whose letter is given. A row has a day, an instant or the
+    event that is awaited; one that pauses or resumes has none.
+    """
 
     __tablename__ = "deadline"
     __table_args__ = (
-        UniqueConstraint("demand_id", "position", "version"),
-        CheckConstraint("(due_on IS NULL) <> (due_at IS NULL)", name="one_due"),
+        UniqueConstraint("demand_id", "letter", "position", "version"),
+        CheckConstraint(
+            "(CASE WHEN due_on IS NULL THEN 0 ELSE 1 END) + (CASE WHEN due_at IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN event IS NULL THEN 0 ELSE 1 END)"
+            " = (CASE WHEN kind IN ('paused', 'resumed') THEN 0 ELSE 1 END)",
+            name="one_due",
+        ),
     )
 
     motion_id: Mapped[int] = motion_key()
     demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"))
+    letter: Mapped[str] = mapped_column(KEY, default="")
     position: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
     due_on: Mapped[date | None]
     due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    event: Mapped[str | None] = mapped_column(NAME)
     kind: Mapped[DeadlineKind] = mapped_column(WordType(DeadlineKind))
     set_on: Mapped[date]
     set_by: Mapped[str] = mapped_column(NAME)
     agreed: Mapped[bool | None]
     basis: Mapped[str] = mapped_column(NAME)
     rule: Mapped[str | None] = mapped_column(NAME)
+    counted_from: Mapped[CountedFrom] = mapped_column(WordType(CountedFrom), default=CountedFrom.SET_ON)
+    received_on: Mapped[date | None]
+    roll: Mapped[Roll | None] = mapped_column(WordType(Roll))
     note: Mapped[str | None] = mapped_column(LONG)
     withdrawn: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -137,6 +169,7 @@ class Note(Listed, Cited, Base):
 
     about: Mapped[str] = mapped_column(NAME)
     text: Mapped[str] = mapped_column(LONG)
+    known_from: Mapped[date | None]
     demands = Linked[int]()
 
 

@@ -18,29 +18,65 @@ class Status(Term):
         "At least one part has been answered or partly answered; the parts still open are named.",
     )
     BEING_ASSESSED = "being_assessed", "Being assessed", "A reply is in and we have not yet judged it."
-    CANNOT_BE_JUDGED = (
-        "cannot_be_judged",
-        "Cannot be judged",
-        "A reply is in, and what we could see of it decides nothing. No answer has been recorded.",
-    )
     OVERDUE = (
         "overdue",
         "Overdue",
         "The deadline and the time for checking have passed and no answer has been recorded.",
     )
+    NO_ANSWER_FOUND = (
+        "no_answer_found",
+        "No answer found",
+        "The deadline has passed; a reply is in, and what we could read of it gives no answer.",
+    )
     AWAITING = "awaiting", "Awaiting a reply", "The deadline has not passed, or none was set, and nothing is answered."
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Status | None":
+        # Old addresses and old entries of the log use the earlier word.
+        return cls.NO_ANSWER_FOUND if value == "cannot_be_judged" else None
+
+
+class PartKind(Term):
+    """What a part asks for: that something be said, or that something be done."""
+
+    INFORMATION = "information", "Information", "It asks for an answer."
+    ACTION = "action", "Action", "It asks that something be done."
+
+
+class PartState(Term):
+    """How far a part has got: what is certain, and whose turn it is."""
+
+    SETTLED = "settled", "Settled", "It was answered or refused."
+    ASSESSING = "assessing", "Being assessed", "A reply is in and we have not yet judged it."
+    UNREAD = "unread", "Not decided", "A reply is in, and what we could read of it does not decide this part."
+    OPEN = "open", "Open", "An answer is still awaited."
+
+
+class Stance(Term):
+    """What a reply says of what was asked, before anything is done."""
+
+    ACCEPTED = "accepted", "Accepted", "The reply says that it will be done."
+    ACCEPTED_IN_PART = "accepted_in_part", "Accepted in part", "The reply says that some of it will be done."
+    ACCEPTED_IN_PRINCIPLE = (
+        "accepted_in_principle",
+        "Accepted in principle",
+        "The reply agrees with it and does not say that it will be done.",
+    )
+    REJECTED = "rejected", "Rejected", "The reply says that it will not be done."
 
 
 class Clock(Term):
     """Where the deadline's clock stands: the first of the four axes."""
 
     NO_DEADLINE = "no_deadline", "No deadline", "No date was set for an answer."
+    AWAITS_EVENT = "awaits_event", "Date not known yet", "The deadline falls on an event whose date is not known yet."
+    PAUSED = "paused", "Paused", "The clock stands while they wait for those who asked."
     RUNNING = "running", "Running", "The deadline is more than seven days away."
     DUE_SOON = "due_soon", "Due soon", "The deadline is seven days away or fewer."
     DUE_TODAY = "due_today", "Due today", "The deadline is today."
     CHECKING = "checking", "Deadline passed, post being checked", "The deadline has passed; replies are being checked."
     OVERDUE = "overdue", "Overdue", "The deadline and the time for checking have passed with parts still open."
-    STOPPED = "stopped", "Stopped", "Nothing is being waited for, or what came in cannot be judged."
+    STOPPED = "stopped", "Stopped", "Nothing is awaited from those who were asked."
 
 
 class Reply(Term):
@@ -107,6 +143,27 @@ class DeadlineKind(Term):
     EXTENDED = "extended", "Extended", "The deadline was put back."
     BROUGHT_FORWARD = "brought_forward", "Brought forward", "The deadline was made earlier."
     ASKED_AGAIN = "asked_again", "Asked again", "The demand was put again; the clock was not moved."
+    EXPECTED = "expected", "Promised", "Those who were asked named a day; the clock was not moved."
+    PAUSED = "paused", "Paused", "The clock stands while they wait for those who asked."
+    RESUMED = "resumed", "Resumed", "The clock runs on; the deadline moved by the days it stood."
+
+
+MOVING = frozenset({DeadlineKind.SET, DeadlineKind.EXTENDED, DeadlineKind.BROUGHT_FORWARD})
+"""The kinds of row that put a deadline in force."""
+
+
+class CountedFrom(Term):
+    """From which day a deadline's rule counts."""
+
+    SET_ON = "set_on", "the day it was set", "It counts from the day on which the deadline was set."
+    RECEIVED_ON = "received_on", "the day of receipt", "It counts from the day on which the demand was received."
+    PREVIOUS = "previous", "the deadline before", "It counts from the deadline before it."
+
+
+class Roll(Term):
+    """Where a deadline goes that would fall on a day without work."""
+
+    NEXT_WORKING_DAY = "next_working_day", "the next working day", "It moves to the next working day."
 
 
 class ResponseForm(Term):
