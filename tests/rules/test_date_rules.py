@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tracker.rules.date_rules import DateRuleError, RuleFault, add_months, apply_rule, is_working_day, read_rule
+from tracker.rules.calendars import is_working_day
+from tracker.rules.date_rules import REGIONS, DateRuleError, RuleFault, add_months, apply_rule, read_rule
 
 HOLIDAYS = [
     # day, England and Wales, Scotland, Northern Ireland: is it a working day?
@@ -28,7 +29,7 @@ HOLIDAYS = [
 @pytest.mark.parametrize(("day", "england", "scotland", "ireland"), HOLIDAYS)
 def test_bank_holidays_belong_to_their_region(day: date, england: bool, scotland: bool, ireland: bool) -> None:
     regions = ("England and Wales", "Scotland", "Northern Ireland")
-    assert [is_working_day(day, region) for region in regions] == [england, scotland, ireland]
+    assert [is_working_day(day, REGIONS[region]) for region in regions] == [england, scotland, ireland]
 
 
 @pytest.mark.parametrize(
@@ -47,16 +48,17 @@ def test_bank_holidays_belong_to_their_region(day: date, england: bool, scotland
     ],
 )
 def test_a_rule_gives_a_date(start: date, words: str, end: date) -> None:
-    assert apply_rule(start, read_rule(words)) == end
+    assert apply_rule(start, read_rule(words), "GB-ENG") == end
 
 
 WRONG = [
     ("seven days", RuleFault.NOT_A_RULE),
     ("7", RuleFault.NOT_A_RULE),
     ("-1 days", RuleFault.NOT_A_RULE),
-    ("20 working days", RuleFault.REGION_MISSING),
     ("7 days, Scotland", RuleFault.REGION_NOT_TAKEN),
-    ("5 working days, France", RuleFault.REGION_MISSING),
+    ("5 working days, Francia", RuleFault.REGION_UNKNOWN),
+    ("5 working days, GB-XYZ", RuleFault.REGION_UNKNOWN),
+    ("5 end of month", RuleFault.NOT_A_RULE),
 ]
 
 

@@ -92,7 +92,7 @@ def test_a_stated_instant_closes_then_and_is_checked_for_so_many_hours() -> None
     five = utc(2026, 10, 24, 16)  # 17:00 in London, the evening before the clocks go back
     row = deadline(five)
     assert closes_at(row, "Europe/London") == five
-    assert checked_until(row, motion()) == five + timedelta(hours=10)
+    assert checked_until(five, row, motion()) == five + timedelta(hours=10)
 
 
 def test_seven_days_at_five_stays_at_five_on_the_wall() -> None:

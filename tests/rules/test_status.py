@@ -12,16 +12,19 @@ from tracker.rules.projection import outlook, status_at
 from tracker.rules.status import holds_since, holds_until, motion_standing, standing
 from tracker.vocabulary import Clock, DeadlineKind, Reply, Status, Verdict
 
-BEFORE, CHECKING, AFTER = utc(2019, 2, 11, 20), utc(2019, 2, 12, 5), utc(2019, 3, 1)
+BEFORE, AFTER = utc(2019, 2, 11, 20), utc(2019, 3, 1)
+CLOSING = utc(2019, 2, 12) - timedelta(microseconds=1)
+"""The last instant of the deadline's day, from which a finding of that day counts."""
 
 STATUSES = [
     # verdicts of the parts, reply in, status before the close, status after the grace, clock after the grace
     ((None,), False, "awaiting", "overdue", "overdue"),
     ((None, None), False, "awaiting", "overdue", "overdue"),
-    ((None,), True, "being_assessed", "being_assessed", "checking"),
+    ((None,), True, "being_assessed", "being_assessed", "stopped"),
     (("answered",), True, "answered", "answered", "stopped"),
     (("answered", "answered"), True, "answered", "answered", "stopped"),
-    (("answered", None), True, "partially_answered", "partially_answered", "overdue"),
+    (("answered", None), False, "partially_answered", "partially_answered", "overdue"),
+    (("answered", None), True, "partially_answered", "partially_answered", "stopped"),
     (("partly_answered",), True, "partially_answered", "partially_answered", "overdue"),
     (("partly_answered", "refused"), True, "partially_answered", "partially_answered", "overdue"),
     (("answered", "refused"), True, "partially_answered", "partially_answered", "stopped"),
@@ -31,9 +34,10 @@ STATUSES = [
     (("not_answered",), True, "awaiting", "overdue", "overdue"),
     (("not_answered",), False, "awaiting", "overdue", "overdue"),
     (("not_answered", "cannot_be_judged"), True, "awaiting", "overdue", "overdue"),
-    (("cannot_be_judged",), True, "cannot_be_judged", "cannot_be_judged", "stopped"),
-    (("cannot_be_judged", "refused"), True, "cannot_be_judged", "cannot_be_judged", "stopped"),
-    (("cannot_be_judged", None), True, "cannot_be_judged", "cannot_be_judged", "stopped"),
+    (("cannot_be_judged",), True, "awaiting", "no_answer_found", "stopped"),
+    (("cannot_be_judged", "refused"), True, "awaiting", "no_answer_found", "stopped"),
+    (("cannot_be_judged", None), False, "awaiting", "overdue", "overdue"),
+    (("cannot_be_judged", None), True, "being_assessed", "being_assessed", "stopped"),
 ]
 
 
@@ -42,7 +46,7 @@ def test_the_status_follows_from_the_parts(
     verdicts: tuple[str | None, ...], reply: bool, before: str, after: str, clock: str
 ) -> None:
     one = demand(*verdicts, motion=motion(responses=[response()] if reply else []))
-    assert standing(one, BEFORE).status == before
+    assert standing(one, CLOSING).status == before
     assert (standing(one, AFTER).status, standing(one, AFTER).clock) == (after, clock)
 
 
@@ -74,7 +78,7 @@ def test_without_a_deadline_nothing_is_ever_overdue() -> None:
 def test_a_withdrawn_demand_is_withdrawn_whatever_was_found() -> None:
     one = demand("answered", withdrawn_on=date(2019, 2, 20))
     assert standing(one, AFTER).status is Status.WITHDRAWN
-    assert standing(one, BEFORE).status is Status.ANSWERED
+    assert standing(one, CLOSING).status is Status.ANSWERED
 
 
 def test_asking_again_never_moves_the_clock() -> None:
@@ -91,15 +95,15 @@ def test_an_extension_moves_the_clock_and_the_first_date_is_kept() -> None:
 
 
 REPLIES = [
-    (date(2019, 2, 11), Reply.RECEIVED, Clock.CHECKING),  # in time and unread: nobody is accused
-    (date(2019, 2, 12), Reply.RECEIVED, Clock.OVERDUE),  # late
+    (date(2019, 2, 11), Reply.RECEIVED, Clock.STOPPED),  # in time
+    (date(2019, 2, 20), Reply.RECEIVED, Clock.STOPPED),  # late: its days are counted to the day it came
     (date(2019, 2, 8), Reply.HOLDING, Clock.OVERDUE),
     (date(2019, 2, 8), Reply.ACKNOWLEDGED, Clock.OVERDUE),
 ]
 
 
 @pytest.mark.parametrize(("day", "kind", "clock"), REPLIES)
-def test_only_a_full_reply_in_time_holds_the_clock(day: date, kind: Reply, clock: Clock) -> None:
+def test_only_a_full_reply_stops_the_clock(day: date, kind: Reply, clock: Clock) -> None:
     one = demand(None, motion=motion(responses=[response(day, reply=kind)]))
     assert (standing(one, AFTER).clock, standing(one, AFTER).reply) == (clock, kind)
 
@@ -173,10 +177,10 @@ def test_the_projection_means_what_the_rule_derives(
     last = max([date(2019, 2, 4), *(day for *_, day in facts), *(day for day, _ in arrivals)])
     now = utc(last.year, last.month, last.day) + timedelta(hours=hours)
     ahead = outlook(one, now)
-    derived = standing(one, now)
-    assert status_at(ahead.status, ahead.overdue_from, ahead.outstanding, now) is derived.status
-    late = bool(ahead.outstanding and ahead.overdue_from and ahead.overdue_from <= now)
-    assert late is (derived.clock is Clock.OVERDUE)
+    derived, clock = standing(one, now), ahead.countdowns[""]
+    overdue_from = clock.overdue_from if clock.outstanding else None
+    assert status_at(ahead.status, overdue_from, ahead.no_answer_from, now) is derived.status
+    assert bool(overdue_from and overdue_from <= now) is (derived.clock is Clock.OVERDUE)
 
 
 def test_the_verdict_words_of_a_part_without_a_finding() -> None:

@@ -4,7 +4,7 @@ from tracker.formats.images.card import SITE
 from tracker.formats.images.card_layout import Card, Cell
 from tracker.formats.images.glyphs import glyph_of
 from tracker.formats.images.typeface import can_be_set
-from tracker.rules.findings import Part
+from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Clock, Status
 from tracker.wording import cards as words

@@ -1,7 +1,7 @@
 """The change log, the projection that lists and the sweep read, and the clock's own rows."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -73,6 +73,7 @@ class Projection(Base):
     The row without a letter is the demand's: its status, and the clock of the parts that share its ledger. A part with
     a ledger of its own has a row for its clock. `status` is empty while time alone decides; then it is overdue from the
     first `overdue_from` of its outstanding rows, before that without an answer from `no_answer_from` on, else awaiting.
+    `waiting_since` is the day of the first reply that nobody has judged.
     `pass_due_at` and `overdue_due_at` are what the sweep has still to record, at their true instants; `remind_at` is
     when followers are next to be reminded.
     """
@@ -94,6 +95,7 @@ class Projection(Base):
     closes_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     overdue_from: Mapped[datetime | None] = mapped_column(UTCDateTime)
     no_answer_from: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    waiting_since: Mapped[date | None]
     pass_due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     overdue_due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     pass_marked: Mapped[bool] = mapped_column(default=False)

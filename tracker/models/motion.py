@@ -63,7 +63,7 @@ class Motion(Numbered, Base):
 class Demand(Numbered, Cited, Base):
     """One numbered item of a motion. `moves` are the log's entries that set or moved its deadline, or withdrew it.
 
-    What it lacks it takes from its motion. `deadlines` are all rows of all its ledgers: its own, and those of its parts.
+    What it lacks it takes from its motion. `deadlines` are the rows of all its ledgers, its parts' as well.
     """
 
     __tablename__ = "demand"

@@ -18,7 +18,7 @@ def heartbeat(session: Session) -> Heartbeat | None:
 def waiting_demands(session: Session, at: datetime) -> int:
     """Return on how many demands something has fallen due that the clock has not recorded yet."""
     late = or_(Projection.pass_due_at <= at, Projection.overdue_due_at <= at)
-    return session.scalar(select(func.count()).select_from(Projection).where(late)) or 0
+    return session.scalar(select(func.count(Projection.demand_id.distinct())).where(late)) or 0
 
 
 def deadlines_ahead(

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Demand, DeskEntry, Draft, Hiding, Motion, Projection, ReplyOffer
-from tracker.vocabulary import DraftKind, DraftState, Status
+from tracker.vocabulary import DraftKind, DraftState
 
 MOST = 50
 """The longest list on a page; what is due first stands first."""
@@ -29,6 +29,7 @@ class DueDemand:
     closes_at: datetime | None
     checked_until: datetime | None
     looked_at: datetime | None = None
+    waiting_since: date | None = None
 
 
 def due_between(session: Session, after: datetime, until: datetime) -> list[DueDemand]:
@@ -42,9 +43,9 @@ def being_checked(session: Session, now: datetime) -> list[DueDemand]:
 
 
 def unassessed(session: Session) -> list[DueDemand]:
-    """Return the demands on which a reply is in that nobody has judged."""
-    query = _demands().where(Projection.status == Status.BEING_ASSESSED).order_by(Motion.slug, Demand.number)
-    return _read(session, query)
+    """Return the demands on which a reply waits for our judgement, the longest first."""
+    query = _demands().where(Projection.waiting_since.is_not(None), Projection.letter == "")
+    return _read(session, query.order_by(Projection.waiting_since, Motion.slug, Demand.number))
 
 
 def waiting_drafts(session: Session, state: DraftState, author_id: int | None = None) -> Sequence[Draft]:
@@ -126,6 +127,7 @@ def _read(session: Session, query: Select[Motion, Demand, Projection]) -> list[D
             title=demand.title,
             closes_at=row.closes_at,
             checked_until=row.overdue_from,
+            waiting_since=row.waiting_since,
             looked_at=_since(seen.get(demand_subject(motion.slug, demand.number)), row.closes_at),
         )
         for motion, demand, row in rows

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from tracker.models import Demand, Motion, Projection
 from tracker.vocabulary import Status, Visibility
@@ -64,8 +64,9 @@ def overdue_page(session: Session, number: int, at: datetime, per_page: int = OV
     late = Projection.outstanding & (Projection.overdue_from <= at) & (Motion.visibility == Visibility.PUBLIC)
     joined = select(Motion.slug, Demand.number).select_from(Projection)
     joined = joined.join(Motion, Motion.id == Projection.motion_id).join(Demand, Demand.id == Projection.demand_id)
+    joined = joined.group_by(Motion.slug, Demand.number)
     total = session.scalar(select(func.count()).select_from(joined.where(late).subquery())) or 0
-    ordered = joined.where(late).order_by(Projection.closes_at, Motion.slug, Demand.number)
+    ordered = joined.where(late).order_by(func.min(Projection.closes_at), Motion.slug, Demand.number)
     rows = session.execute(ordered.limit(per_page).offset((number - 1) * per_page)).all()
     return ResultPage([row.slug for row in rows], number, total, per_page, [row.number for row in rows])
 
@@ -124,14 +125,20 @@ def _matching(wanted: MotionFilter) -> ColumnElement[bool]:
 
 
 def _has_demand(status: Status, at: datetime) -> ColumnElement[bool]:
-    """Say in SQL what `rules.projection.status_at` says of a row, of any demand of a motion."""
-    late = and_(Projection.outstanding, Projection.overdue_from.is_not(None), Projection.overdue_from <= at)
+    """Say in SQL what `rules.projection.status_at` says of a demand's rows, of any demand of a motion."""
+    clock = aliased(Projection)
+    running = (clock.demand_id == Projection.demand_id, clock.outstanding, clock.overdue_from <= at)
+    late = select(clock.demand_id).where(*running).exists()
+    unfound = and_(Projection.no_answer_from.is_not(None), Projection.no_answer_from <= at)
+    by_time = Projection.status.is_(None)
     match status:
         case Status.OVERDUE:
-            stands = and_(Projection.status.is_(None), late)
+            stands = and_(by_time, late)
+        case Status.NO_ANSWER_FOUND:
+            stands = and_(by_time, not_(late), unfound)
         case Status.AWAITING:
-            not_late = or_(not_(Projection.outstanding), Projection.overdue_from.is_(None), not_(late))
-            stands = and_(Projection.status.is_(None), not_late)
+            stands = and_(by_time, not_(late), not_(unfound))
         case _:
             stands = Projection.status == status
-    return select(Projection.demand_id).where(Projection.motion_id == Motion.id, stands).exists()
+    row = (Projection.motion_id == Motion.id, Projection.letter == "")
+    return select(Projection.demand_id).where(*row, stands).exists()

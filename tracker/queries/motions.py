@@ -98,9 +98,12 @@ def known_slugs(session: Session, most: int | None = None) -> list[str]:
     return list(session.scalars(select(Motion.slug).order_by(Motion.slug).limit(most)))
 
 
-def projections_of(session: Session, motion_id: int) -> dict[int, Projection]:
-    query = select(Projection).where(Projection.motion_id == motion_id)
-    return {row.demand_id: row for row in session.scalars(query)}
+def projections_of(session: Session, motion_id: int) -> dict[int, dict[str, Projection]]:
+    """Return the projection's rows of a motion, by demand and by the letter of their ledger."""
+    found: dict[int, dict[str, Projection]] = defaultdict(dict)
+    for row in session.scalars(select(Projection).where(Projection.motion_id == motion_id)):
+        found[row.demand_id][row.letter] = row
+    return found
 
 
 def load_whole(session: Session, motion: Motion) -> Motion:
@@ -115,9 +118,10 @@ def load_whole(session: Session, motion: Motion) -> Motion:
     demands = _rows(session, Demand, motion, "number")
     set_committed_value(motion, "demands", demands)
     deadlines = _latest(
-        _rows(session, Deadline, motion, "demand_id", "position", "version"), lambda row: (row.demand_id, row.position)
+        _rows(session, Deadline, motion, "demand_id", "letter", "position", "version"),
+        lambda row: (row.demand_id, row.letter, row.position),
     )
-    questions = _rows(session, Question, motion, "letter")
+    questions = sorted(_rows(session, Question, motion, "letter"), key=lambda row: len(row.letter))
     findings = _latest(_rows(session, Finding, motion, "id"), lambda row: row.key)
     _share_out(demands, "deadlines", deadlines, "demand_id", "demand")
     _share_out(demands, "questions", questions, "demand_id", "demand")

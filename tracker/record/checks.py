@@ -5,13 +5,17 @@ reported by its schema and passed over here.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
+from string import ascii_lowercase
 from typing import Any
+from zoneinfo import available_timezones
 
 from tracker.record.schema import GAPPED
+from tracker.record.shorthand import calendar_of_data, day_by_rule, due_day_of, plain_day, repeats_faults, rule_start
 from tracker.record.yaml_lines import Path
-from tracker.rules.date_rules import apply_rule, read_rule
-from tracker.vocabulary import DeadlineKind, Verdict
+from tracker.rules.date_rules import read_rule
+from tracker.rules.dates import ONE_DAY, day_close, local_time
+from tracker.vocabulary import MOVING, DeadlineKind, Verdict
 from tracker.wording.dates import rule_problem, rule_words
 
 Found = Iterator[tuple[Path, str]]
@@ -27,7 +31,10 @@ DATES = (
     "withdrawn_on",
     "declined_on",
 )
+INSTANTS = {"received_at": "received_on", "found_at": "found_on"}
+"""The fields that say the hour of a day that another field says."""
 NESTED = ("questions", "deadlines")
+PAUSES = ("paused", "resumed")
 REFERENCES = {
     "sources": "sources",
     "demands": "demands",
@@ -37,6 +44,7 @@ REFERENCES = {
     "figures": "figures",
     "beside": "figures",
     "equals": "figures",
+    "parts": "questions",
     "sums": "identities",
     "splits": "identities",
     "joins": "identities",
@@ -50,8 +58,10 @@ def check_record(data: Row, today: date) -> Found:
     yield from _repeated(data)
     yield from _unknown_references(data)
     yield from _in_the_future(data, today)
+    yield from _hours(data)
+    yield from _ledgers(data)
     for index, demand in _rows(data, "demands"):
-        yield from _ledger(("demands", index), demand)
+        yield from ((("demands", index, "repeats", field), cure) for field, cure in repeats_faults(demand))
         if demand.get("withdrawn_on") and not demand.get("withdrawn_reason"):
             yield ("demands", index, "withdrawn_on"), "a withdrawal needs a withdrawn_reason"
     for index, finding in _rows(data, "findings"):
@@ -105,10 +115,7 @@ def _list(row: Row, name: str) -> list[Any]:
 
 
 def _day(row: Row, name: str) -> date | None:
-    try:
-        return date.fromisoformat(str(row.get(name)))
-    except ValueError:
-        return None
+    return plain_day(row.get(name))
 
 
 def _every_row(data: Row) -> Iterator[tuple[Path, Row]]:
@@ -121,6 +128,8 @@ def _every_row(data: Row) -> Iterator[tuple[Path, Row]]:
             for nested in NESTED:
                 for inner, child in _rows(row, nested):
                     yield (name, index, nested, inner), child
+                    for last, leaf in _rows(child, "deadlines"):
+                        yield (name, index, nested, inner, "deadlines", last), leaf
 
 
 def _repeated(data: Row) -> Found:
@@ -145,11 +154,15 @@ def _twice(values: Sequence[tuple[Path, Any]]) -> Found:
 def _unknown_references(data: Row) -> Found:
     known = {name: {str(row.get("id")) for _, row in _rows(data, name)} for name in {*REFERENCES.values()}}
     known["demands"] = {str(row.get("number")) for _, row in _rows(data, "demands")}
+    known["questions"] = {
+        f"{row.get('number')}{letter}" for _, row in _rows(data, "demands") for letter in _letters(row)
+    }
     for path, row in _every_row(data):
         for name, section in REFERENCES.items():
             for step, value in _named(row, name):
                 if str(value) not in known[section]:
-                    cure = f"'{value}' is not among the {section}; add it there or correct it here"
+                    named = "parts" if section == "questions" else section
+                    cure = f"'{value}' is not among the {named}; add it there or correct it here"
                     yield (*path, name, *step), cure
 
 
@@ -170,49 +183,119 @@ def _in_the_future(data: Row, today: date) -> Found:
                 yield (*path, name), f"{day} has not come yet; only a deadline's `due` may lie ahead"
 
 
-def _ledger(path: Path, demand: Row) -> Found:
-    before: date | None = None
-    last_made: date | None = None
-    for index, row in _rows(demand, "deadlines"):
-        place, kind = (*path, "deadlines", index), row.get("kind", "set")
-        due, made = _due_day(row), _day(row, "set_on")
-        if made and last_made and made < last_made:
-            yield (*place, "set_on"), f"{made} is before the row above it, {last_made}; put the rows in their order"
-        last_made = made or last_made
-        if index == 0 and str(kind) in set(DeadlineKind) - {DeadlineKind.SET}:
+def _hours(data: Row) -> Found:
+    """Check that an hour lies on the day that is given beside it, in the motion's zone."""
+    motion = data["motion"] if isinstance(data.get("motion"), dict) else {}
+    zone = str(motion.get("time_zone") or "Europe/London")
+    for path, row in _every_row(data):
+        for name, day in INSTANTS.items():
+            local = due_day_of({"due": row.get(name)}, zone) if zone in available_timezones() else None
+            if local and _day(row, day) not in (None, local):
+                yield (*path, day), f"{name} is on {local} in {zone}; leave {day} out, or correct one of the two"
+
+
+def _ledgers(data: Row) -> Found:
+    motion = data["motion"] if isinstance(data.get("motion"), dict) else {}
+    for index, demand in _rows(data, "demands"):
+        yield from _Ledger(("demands", index), demand, motion).faults()
+        for inner, part in _rows(demand, "questions"):
+            yield from _Ledger(("demands", index, "questions", inner), part, motion).faults()
+
+
+class _Ledger:
+    """The checks of one ledger, row by row: what stands above decides what a row may be."""
+
+    def __init__(self, path: Path, owner: Row, motion: Row) -> None:
+        zone = str(motion.get("time_zone") or "Europe/London")
+        self._zone = zone if zone in available_timezones() else "UTC"
+        self._path, self._owner, self._calendar = path, owner, calendar_of_data(motion)
+        self._moving: Row | None = None
+        self._due: datetime | None = None
+        self._previous: date | None = None
+        self._made: date | None = None
+        self._paused = False
+
+    def faults(self) -> Found:
+        for index, row in _rows(self._owner, "deadlines"):
+            place, kind = (*self._path, "deadlines", index), str(row.get("kind", "set"))
+            made = plain_day(row.get("set_on"))
+            if made and self._made and made < self._made:
+                cure = f"{made} is before the row above it, {self._made}; put the rows in their order"
+                yield (*place, "set_on"), cure
+            self._made = made or self._made
+            yield from self._place(place, kind, row)
+            yield from self._what(place, kind, row)
+            yield from self._moved(place, kind, row)
+            yield from self._sum(place, row)
+            self._remember(kind, row)
+
+    def _place(self, place: Path, kind: str, row: Row) -> Found:
+        set_before = self._moving
+        if kind == "set" and set_before and not set_before.get("event"):
+            yield (
+                (*place, "kind"),
+                "the ledger has a deadline already; write extended or brought_forward, or give each date a part of its "
+                "own (`parts`, or `repeats` for a duty that recurs)",
+            )
+        if kind not in ("set", "expected") and kind in set(DeadlineKind) and not set_before:
             yield (*place, "kind"), "the first row of the ledger sets the deadline; write set"
-        if due and made and due < made:
-            yield (*place, "due"), f"{due} is before the day on which it was set, {made}"
-        yield from _moved(place, kind, due, before)
-        yield from _sum(place, row, due, made)
-        before = due if due and kind != "asked_again" else before
+        if kind == "paused" and self._paused:
+            yield (*place, "kind"), "the clock stands already; write resumed, or take this row out"
+        if kind == "resumed" and not self._paused:
+            yield (*place, "kind"), "the clock was not paused; write paused first, or take this row out"
 
+    def _what(self, place: Path, kind: str, row: Row) -> Found:
+        given = [name for name in ("due", "event") if row.get(name)]
+        if kind in PAUSES and (given or row.get("rule")):
+            yield place, f"a row that is {kind} has no day of its own; take out due, event and rule"
+        elif kind not in PAUSES and not given and not row.get("rule"):
+            yield (*place, "due"), "is missing; give the day, the event that is awaited, or a rule"
+        elif len(given) > 1:
+            yield (*place, "event"), "the day is known, so no event is awaited; keep one of the two"
+        if row.get("event") and kind not in ("set", "extended"):
+            yield (*place, "event"), f"a row that is {kind} needs a day"
 
-def _moved(place: Path, kind: Any, due: date | None, before: date | None) -> Found:
-    if due and before and kind == "extended" and due < before:
-        yield (*place, "due"), f"{due} is earlier than {before}; that is brought_forward"
-    if due and before and kind == "brought_forward" and due > before:
-        yield (*place, "due"), f"{due} is later than {before}; that is extended"
+    def _moved(self, place: Path, kind: str, row: Row) -> Found:
+        due = self._closes(row)
+        if due and self._due and kind == "extended" and due < self._due:
+            yield (*place, "due"), f"{self._said(due)} is earlier than {self._said(self._due)}; that is brought_forward"
+        if due and self._due and kind == "brought_forward" and due > self._due:
+            yield (*place, "due"), f"{self._said(due)} is later than {self._said(self._due)}; that is extended"
 
+    def _sum(self, place: Path, row: Row) -> Found:
+        if not isinstance(row.get("rule"), str):
+            if row.get("roll"):
+                yield (*place, "roll"), "only a rule rolls; give the day itself, or a rule"
+            return
+        start, due = rule_start(row, self._previous), due_day_of(row, self._zone)
+        try:
+            given = day_by_rule(row, self._previous, self._calendar)
+            rule = rule_words(read_rule(row["rule"]))
+        except (ValueError, OverflowError) as error:
+            yield (*place, "rule"), rule_problem(error)
+            return
+        if start is None and row.get("from") in ("received_on", "previous"):
+            missing = "give received_on" if row["from"] == "received_on" else "there is none above it"
+            yield (*place, "from"), f"the rule counts from a day that is not here: {missing}"
+        elif given and due and given != due:
+            yield (*place, "due"), f"{start} + {rule} is {given}, not {due}; correct the date or the rule"
 
-def _due_day(row: Row) -> date | None:
-    try:
-        return datetime.fromisoformat(str(row.get("due"))).date()
-    except ValueError:
-        return None
+    def _remember(self, kind: str, row: Row) -> None:
+        if kind in MOVING:
+            self._moving = row
+            self._due, self._previous = self._closes(row), due_day_of(row, self._zone) or self._previous
+        if kind in PAUSES:
+            self._paused = kind == "paused"
 
+    def _closes(self, row: Row) -> datetime | None:
+        day, text = plain_day(row.get("due")), str(row.get("due"))
+        if day:
+            return day_close(day, self._zone)
+        return datetime.fromisoformat(text) if due_day_of(row, self._zone) else None
 
-def _sum(place: Path, row: Row, due: date | None, made: date | None) -> Found:
-    if not isinstance(row.get("rule"), str):
-        return
-    try:
-        rule = read_rule(row["rule"])
-        given = apply_rule(made, rule) if made else None
-    except (ValueError, OverflowError) as error:
-        yield (*place, "rule"), rule_problem(error)
-        return
-    if given and due and given != due:
-        yield (*place, "due"), f"{made} + {rule_words(rule)} is {given}, not {due}; correct the date or the rule"
+    def _said(self, instant: datetime) -> str:
+        wall = local_time(instant, self._zone)
+        return f"{wall.date() - ONE_DAY}" if wall.time() == time.min else f"{wall:%Y-%m-%d %H:%M}"
 
 
 def _finding(data: Row, path: Path, finding: Row) -> Found:
@@ -236,8 +319,14 @@ def _finding(data: Row, path: Path, finding: Row) -> Found:
 
 
 def _replies_to(data: Row, number: Any) -> bool:
-    about = [[str(number) for number in _list(row, "demands")] for _, row in _rows(data, "responses")]
+    about = [_demands_of(row) for _, row in _rows(data, "responses")]
     return any(not numbers or str(number) in numbers for numbers in about)
+
+
+def _demands_of(response: Row) -> list[str]:
+    """Return the numbers of the demands that a reply names, itself or by their parts; none: it is about them all."""
+    parts = [str(part).rstrip(ascii_lowercase) for part in _list(response, "parts")]
+    return [*(str(number) for number in _list(response, "demands")), *parts]
 
 
 def _letters(demand: Row) -> set[str]:
@@ -249,7 +338,7 @@ def _finding_response(data: Row, path: Path, finding: Row, found: date | None) -
     response = next((row for _, row in _rows(data, "responses") if wanted and row.get("id") == wanted), None)
     if response is None:
         return
-    came, about = _day(response, "received_on"), [str(number) for number in _list(response, "demands")]
+    came, about = _day(response, "received_on"), _demands_of(response)
     if came and found and found < came:
         yield (*path, "found_on"), f"{found} is before the reply it judges came, {came}"
     if about and str(finding.get("demand")) not in about:

@@ -1,12 +1,14 @@
 """One record in three shapes: the file's entries, a flat table of entries by subject, and the rows of the database.
 
-A subject is what the log names: "demand/5", "question/5a", "deadline/5-1", "finding/letter-1". Field names of entries
+A subject is what the log names: "demand/5", "question/5a", "deadline/5-1", "deadline/5a-1" where the part has a ledger
+of its own, "finding/letter-1". Field names of entries
 and column names of rows are the same wherever they can be; what differs is said here and nowhere else.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from string import ascii_lowercase
 from typing import Any
 
 from tracker.models import Deadline, Demand, Finding, Motion
@@ -72,21 +74,37 @@ def record_from(table: Table) -> RecordFile:
         elif kind in sections:
             lists[sections[kind]].append(entry)
     for place, demand in enumerate(lists["demands"]):
-        rows = sorted(deadlines.get(str(demand.number), []), key=lambda pair: pair[0])
-        letters = sorted(questions.get(str(demand.number), []), key=lambda question: question.letter)
-        parts = {"questions": letters, "deadlines": [row for _, row in rows]}
-        lists["demands"][place] = demand.model_copy(update=parts)
+        letters = sorted(questions.get(str(demand.number), []), key=lambda part: (len(part.letter), part.letter))
+        parts = [_with_ledger(part, f"{demand.number}{part.letter}", deadlines) for part in letters]
+        lists["demands"][place] = _with_ledger(demand, str(demand.number), deadlines, questions=parts)
     return RecordFile.model_construct(None, **lists | {"motion": table["motion"]})
+
+
+def _with_ledger(entry: Entry, owner: str, deadlines: dict[str, list[tuple[int, Entry]]], **more: Any) -> Entry:
+    rows = sorted(deadlines.get(owner, []), key=lambda pair: pair[0])
+    return entry.model_copy(update={"deadlines": [row for _, row in rows], **more})
 
 
 def _demand_entries(demand: DemandEntry) -> Table:
     table: Table = {f"demand/{demand.number}": demand.model_copy(update={"questions": [], "deadlines": []})}
+    table |= _ledger_entries(str(demand.number), demand.deadlines)
     # A demand with no parts is its own only part.
     for question in demand.questions or [QuestionEntry(letter="a", text=demand.asks)]:
-        table[f"question/{demand.number}{question.letter}"] = question
-    for position, deadline in enumerate(demand.deadlines, 1):
-        table[f"deadline/{demand.number}-{position}"] = deadline
+        owner = f"{demand.number}{question.letter}"
+        table[f"question/{owner}"] = question.model_copy(update={"deadlines": []})
+        table |= _ledger_entries(owner, question.deadlines)
     return table
+
+
+def _ledger_entries(owner: str, rows: list[DeadlineEntry]) -> Table:
+    return {f"deadline/{owner}-{position}": row for position, row in enumerate(rows, 1)}
+
+
+def owner_of(key: str) -> tuple[int, str]:
+    """Return the demand and the letter in the key of a subject: (5, "") of "5" and "5-1", (5, "b") of "5b"."""
+    owner = key.split("-")[0]
+    number = owner.rstrip(ascii_lowercase)
+    return int(number), owner.removeprefix(number)
 
 
 def _with_ids(findings: list[FindingEntry]) -> Iterator[FindingEntry]:
@@ -131,9 +149,13 @@ def _findings(motion: Motion) -> list[Finding]:
 
 
 def _demand_of(demand: Demand) -> Entry:
-    questions = [_entry_of(QuestionEntry, row) for row in demand.questions]
-    deadlines = [_entry_of(DeadlineEntry, row) for row in demand.deadlines]
-    return _entry_of(DemandEntry, demand).model_copy(update={"questions": questions, "deadlines": deadlines})
+    ledgers: dict[str, list[Entry]] = defaultdict(list)
+    for row in demand.deadlines:
+        ledgers[row.letter].append(_entry_of(DeadlineEntry, row))
+    questions = [
+        _entry_of(QuestionEntry, row).model_copy(update={"deadlines": ledgers[row.letter]}) for row in demand.questions
+    ]
+    return _entry_of(DemandEntry, demand).model_copy(update={"questions": questions, "deadlines": ledgers[""]})
 
 
 def _entry_of(entry: type[Entry], row: Any) -> Entry:

@@ -8,6 +8,8 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from tracker.rules.calendars import is_calendar
+
 UNREADABLE = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Control characters, and the signs that feeds and pictures (XML 1.0) cannot hold."""
 
@@ -33,6 +35,18 @@ def _date_or_instant(value: Any) -> Any:
     if instant.tzinfo is None:
         raise ValueError("a time needs its offset from UTC, such as 2026-11-08T17:00+00:00")
     return instant.astimezone(UTC)
+
+
+def _instant(value: Any) -> Any:
+    if isinstance(value, str) and len(value) <= 10:
+        raise ValueError("write the instant with its hour and offset, such as 2026-11-08T17:00+00:00")
+    return _date_or_instant(value)
+
+
+def _known_calendar(name: str) -> str:
+    if name and not is_calendar(name):
+        raise ValueError(f"'{name}' is not a calendar; use the code of a country or of a part of one: GB-ENG, GB, FR")
+    return name
 
 
 def _plain_day(value: Any) -> Any:
@@ -62,10 +76,14 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Day = Annotated[date, BeforeValidator(_plain_day)]
 Value = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=9)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
-Letter = Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
+Letter = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}$")]
+PartId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,5}[a-z]{1,2}$")]
+"""A part of a demand as a reply names it: "2a"."""
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2_000)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Calendar = Annotated[str, AfterValidator(_known_calendar)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Number = Annotated[int, BeforeValidator(_plain_number), Field(ge=1, le=999_999)]
 Due = Annotated[date | datetime, BeforeValidator(_date_or_instant)]
+Instant = Annotated[datetime, BeforeValidator(_instant)]
 Citations = Annotated[list[Id], Field(min_length=1)]

@@ -8,7 +8,16 @@ from pydantic import BaseModel, ValidationError
 
 from tracker.record.checks import check_record
 from tracker.record.faults import Fault, RecordFaultsError, cure_for, field_name
-from tracker.record.schema import SECTIONS, DemandEntry, MotionEntry, RecordFile
+from tracker.record.schema import (
+    SECTIONS,
+    DeadlineEntry,
+    DemandEntry,
+    MotionEntry,
+    QuestionEntry,
+    RecordFile,
+    RepeatsEntry,
+)
+from tracker.record.shorthand import write_out
 from tracker.record.yaml_lines import Document, Path, read_yaml
 
 
@@ -23,12 +32,23 @@ def read_record(text: str, file: str, today: date) -> RecordFile:
     if not isinstance(document.data, dict):
         cure = "is empty or not a record; start it with `motion:` and `demands:` (see the README)"
         raise RecordFaultsError(_faults(file, found) or [Fault(file, 1, "", cure)])
+    write_out(document.data)
+    # What was written as `parts` is read as `questions`, and its faults are on its own lines.
+    document.lines |= {
+        tuple("questions" if step == "parts" else step for step in path): line
+        for path, line in document.lines.items()
+        if path[:1] == ("demands",) and "parts" in path
+    }
     found += _schema_faults(document)
     found += [(document.line(path), path, cure) for path, cure in check_record(document.data, today)]
     if found:
         raise RecordFaultsError(_faults(file, found))
     # A list that is named and left empty is no list.
     return RecordFile.model_validate({name: rows for name, rows in document.data.items() if rows is not None})
+
+
+NESTED_ENTRIES: dict[str, type[BaseModel]] = {"questions": QuestionEntry, "deadlines": DeadlineEntry}
+"""The entries that stand inside a demand, by the name of their list."""
 
 
 def _faults(file: str, found: list[tuple[int, Path, str]]) -> list[Fault]:
@@ -53,7 +73,11 @@ def _schema_faults(document: Document) -> Iterator[tuple[int, Path, str]]:
             yield document.line((name,)), (name,), "must be a list: put each item on its own line after a hyphen"
             continue
         for index, row in enumerate(rows):
-            yield from _entry_faults(document, entry, row, (name, index))
+            path: Path = (name, index)
+            written = dict(row) if isinstance(row, dict) else row
+            if entry is DemandEntry and isinstance(written, dict) and "repeats" in written:
+                yield from _entry_faults(document, RepeatsEntry, written.pop("repeats"), (*path, "repeats"))
+            yield from _entry_faults(document, entry, written, path)
 
 
 def _entry_faults(document: Document, entry: type[BaseModel], row: Any, place: Path) -> Iterator[tuple[int, Path, str]]:
@@ -68,8 +92,7 @@ def _entry_faults(document: Document, entry: type[BaseModel], row: Any, place: P
 
 
 def _known_fields(entry: type[BaseModel], steps: Path) -> list[str]:
-    nested = {"questions", "deadlines"} & {step for step in steps if isinstance(step, str)}
-    if entry is DemandEntry and nested and len(steps) > 1:
-        annotation = DemandEntry.model_fields[nested.pop()].annotation
-        entry = annotation.__args__[0]  # type: ignore[union-attr]
+    named = [step for step in steps[:-1] if isinstance(step, str)]
+    for step in named if entry is DemandEntry else ():
+        entry = NESTED_ENTRIES.get(step, entry)
     return [field.alias or name for name, field in entry.model_fields.items()]

@@ -3,6 +3,7 @@
 Rule: docs/decisions/data-and-sharing.md#record-file.
 
 Dates are plain dates in the motion's own time zone. `due` may also be a date-time with an offset. Ids are words.
+What a file may write shorter than it is shown here is in record/shorthand.py.
 """
 
 from decimal import Decimal
@@ -10,17 +11,38 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tracker.record.fields import Citations, Day, Due, Id, Letter, Name, Number, Sha256, Text, Url, Value, Words, Zone
+from tracker.record.fields import (
+    Calendar,
+    Citations,
+    Day,
+    Due,
+    Id,
+    Instant,
+    Letter,
+    Name,
+    Number,
+    PartId,
+    Sha256,
+    Text,
+    Url,
+    Value,
+    Words,
+    Zone,
+)
 from tracker.vocabulary import (
     Confidence,
+    CountedFrom,
     DeadlineKind,
     DiscrepancyState,
     Gap,
     Ground,
+    PartKind,
     Precision,
     Reply,
     ResponseForm,
+    Roll,
     SourceCoverage,
+    Stance,
     Verdict,
     Visibility,
 )
@@ -44,7 +66,8 @@ class MotionEntry(Entry):
     addressee: Name
     adopted_on: Day
     time_zone: Zone = "Europe/London"
-    grace_hours: Annotated[Decimal, Field(ge=0, le=240)] = Decimal(10)
+    calendar: Calendar = ""  # whose bank holidays count; unless given, those of the time zone
+    grace_hours: Annotated[Decimal, Field(ge=0, le=240)] | None = None  # unless given, to 10:00 of a working morning
     visibility: Visibility = Visibility.DRAFT
     summary: Text | None = None  # what was asked, in two or three sentences of ours
     proposer: Name | None = None
@@ -60,6 +83,7 @@ class NoteEntry(Entry):
     about: Name  # "the wording", "how it was carried", …: shown as the note's heading
     text: Text
     demands: list[Number] = []  # none: the note belongs to the motion
+    known_from: Day | None = None  # unless given, the latest day of what it cites
     sources: Citations
 
 
@@ -79,37 +103,65 @@ class SourceEntry(Entry):
     kind: Name = "document"  # report, letter, statistics, judgment, opinion, …
     read: SourceCoverage = SourceCoverage.NOT_STATED
     note: Text | None = None  # a caution the reader needs: a copy, a partisan outlet, an inferred publisher
-
-
-class QuestionEntry(Entry):
-    """The smallest part of a demand that can be answered."""
-
-    letter: Letter
-    text: Text
-    name: Name | None = None  # a few words for lists: "who was commissioned"
-    test: Text | None = None  # what would count as an answer
+    known_from: Day | None = None  # unless given, the day it was published
 
 
 class DeadlineEntry(Entry):
-    """One row of the ledger. The first row is the original; a row that asks again never moves the clock."""
+    """One row of a ledger: `due`, an `event` that is awaited, or a `rule`; one that pauses or resumes has none."""
 
-    due: Due
+    due: Due | None = None
+    event: Name | None = None  # "the next meeting of Cabinet": the date is not known yet
     kind: DeadlineKind = DeadlineKind.SET
     set_on: Day
     set_by: Name
     agreed: bool | None = None  # did those who asked agree to it?
     basis: Name  # in words: "seven days"
-    rule: Name | None = None  # "7 days", "2 months", "20 working days, Scotland": checked against `due`
+    rule: Name | None = None  # "7 days", "2 months", "20 working days", "end of month": gives `due`, or is checked
+    counted_from: Annotated[CountedFrom, Field(alias="from")] = CountedFrom.SET_ON
+    received_on: Day | None = None  # the day on which the demand was received, where the rule counts from it
+    roll: Roll | None = None  # where a day without work goes
     note: Text | None = None
     sources: Citations
+
+
+class QuestionEntry(Entry):
+    """The smallest part of a demand that can be answered or done. What it lacks it takes from its demand."""
+
+    letter: Letter
+    text: Text
+    name: Name | None = None  # a few words for lists: "who was commissioned"
+    test: Text | None = None  # what would count as an answer
+    kind: PartKind = PartKind.INFORMATION
+    reference: Name | None = None  # the body's own number for it
+    addressee: Name | None = None
+    responsible: Name | None = None  # the officer or office that leads
+    deadlines: list[DeadlineEntry] = []
+
+
+class RepeatsEntry(Entry):
+    """A duty that recurs, as a file may write it short: each occurrence is a part with a deadline of its own."""
+
+    every: Name  # "3 months", "1 year", "2 weeks"
+    first: Day
+    times: Annotated[int, Field(ge=1, le=200)] | None = None
+    until: Day | None = None
+    text: Text | None = None  # unless given, what the demand asks
+    kind: PartKind = PartKind.INFORMATION
+    set_on: Day | None = None  # unless given, the day of the motion
+    set_by: Name = "the motion"
+    sources: list[Id] = []  # unless given, those of the demand
 
 
 class DemandEntry(Entry):
     """One numbered item of the motion."""
 
     number: Number
+    reference: Name | None = None  # the body's own number for it: "SR (25/26) 01"
     title: Name
     asks: Text
+    addressee: Name | None = None  # unless given, the motion's
+    responsible: Name | None = None  # the officer or office that leads
+    topics: list[Name] = []
     confidence: Confidence | None = None
     confidence_note: Text | None = None
     withdrawn_on: Day | None = None
@@ -127,11 +179,14 @@ class ResponseEntry(Entry):
     form: ResponseForm
     reply: Reply = Reply.RECEIVED
     received_on: Day
+    received_at: Instant | None = None  # the hour, where it is known
     received_note: Text | None = None  # "date inferred"
     title: Name | None = None
     summary: Text
+    stance: Stance | None = None  # what it says of the demand, before anything is done
     disputed: Text | None = None  # who disputed it, and how
     demands: list[Number] = []  # none: it is a reply to every demand
+    parts: list[PartId] = []  # the parts it touches, "2a"; none: all parts of its demands
     sources: Citations
 
 
@@ -148,6 +203,7 @@ class FindingEntry(Entry):
     reasoning: Text
     passage: Text | None = None  # the words of the reply that it rests on, exactly as they stand there
     found_on: Day
+    found_at: Instant | None = None  # the hour, where it is known
     found_by: Name = "the editors"
     figures: list[Id] = []  # the published numbers that it rests on
     sources: Citations
@@ -201,6 +257,7 @@ class IdentityEntry(Entry):
     equals: Id  # a figure; a share is in per cent
     decimals: Annotated[int, Field(ge=0, le=6)] = 0  # to how many places what comes of a division is compared
     note: Text | None = None
+    known_from: Day | None = None  # unless given, the latest day of its figures and of what it cites
     sources: list[Id] = []
 
 
@@ -214,6 +271,8 @@ class DiscrepancyEntry(Entry):
     state: DiscrepancyState = DiscrepancyState.OPEN
     explanation: Text | None = None
     explained_by: Name | None = None  # whose explanation: "our inference", or a publisher
+    known_from: Day | None = None  # unless given, the latest day of its figures and of what it cites
+    explained_from: Day | None = None  # since when the explanation is known; unless given, like the difference
     sources: Citations
 
 

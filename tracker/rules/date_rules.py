@@ -1,9 +1,11 @@
-"""Deadline rules in words: "7 days", "2 months", "20 working days, Scotland", and the date each one gives.
+"""Deadline rules in words, "7 days", "2 months", "20 working days", "end of month", and the date each one gives.
 
-Rule: docs/decisions/deadlines.md#working-days.
+Rule: docs/decisions/deadlines.md#rules.
 
-A month later is the same day of that month, or its last day where there is none. Working days leave out Saturdays,
-Sundays and the bank holidays of the part of the United Kingdom that is named (the `holidays` package).
+A month or a year later is the same day of that month, or its last day where the month has no such day: the
+"corresponding date rule" of English law (Dodds v Walker [1981] UKHL 3). Clear days count neither the first nor the
+last day: 14 clear days from 1 March end on 16 March. Working days are those of the motion's calendar, unless the rule
+names another.
 """
 
 import re
@@ -11,17 +13,24 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 
-REGIONS = {"England and Wales": "ENG", "Scotland": "SCT", "Northern Ireland": "NIR"}
-_RULE = re.compile(r"(?P<count>\d{1,4}) (?P<unit>day|week|month|working day)s?(?:, (?P<region>[A-Za-z ]+))?")
+from tracker.models import Motion
+from tracker.rules.calendars import add_working_days, calendar_of_zone, is_calendar, next_working_day
+from tracker.vocabulary import Roll
+
+REGIONS = {"England and Wales": "GB-ENG", "Scotland": "GB-SCT", "Northern Ireland": "GB-NIR", "United Kingdom": "GB"}
+END_OF_MONTH = "end of month"
+_UNITS = "clear day|working day|day|week|fortnight|month|year"
+_RULE = re.compile(rf"(?P<count>\d{{1,4}}) (?P<unit>{_UNITS})s?(?:, (?P<region>[A-Za-z -]+))?")
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "year": 12}
 
 
 class RuleFault(StrEnum):
     """What is wrong with a text that should be a date rule."""
 
     NOT_A_RULE = "not_a_rule"
-    REGION_MISSING = "region_missing"
+    REGION_UNKNOWN = "region_unknown"
     REGION_NOT_TAKEN = "region_not_taken"
 
 
@@ -35,7 +44,7 @@ class DateRuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DateRule:
-    """So many days, weeks, months or working days; working days belong to a region."""
+    """So many days, weeks, months, working days and the like; working days may name a region of their own."""
 
     count: int
     unit: str
@@ -43,25 +52,39 @@ class DateRule:
 
 
 def read_rule(words: str) -> DateRule:
-    """Read a rule such as "20 working days, England and Wales"; raise `DateRuleError` for anything else."""
+    """Read a rule such as "20 working days" or "5 working days, Scotland"; raise `DateRuleError` for anything else."""
+    if words == END_OF_MONTH:
+        return DateRule(0, END_OF_MONTH)
     match = _RULE.fullmatch(words)
     if not match:
         raise DateRuleError(RuleFault.NOT_A_RULE, words)
     region = match["region"]
-    if match["unit"] == "working day" and region not in REGIONS:
-        raise DateRuleError(RuleFault.REGION_MISSING, words)
-    if match["unit"] != "working day" and region:
+    if region and match["unit"] != "working day":
         raise DateRuleError(RuleFault.REGION_NOT_TAKEN, words)
+    if region and not is_calendar(REGIONS.get(region, region)):
+        raise DateRuleError(RuleFault.REGION_UNKNOWN, words)
     return DateRule(int(match["count"]), match["unit"], region)
 
 
-def apply_rule(start: date, rule: DateRule) -> date:
-    """Return the last day of a period that begins on the day after `start`."""
-    if rule.unit == "month":
-        return add_months(start, rule.count)
+def apply_rule(start: date, rule: DateRule, calendar: str, roll: Roll | None = None) -> date:
+    """Return the last day of a period that begins on the day after `start`.
+
+    Working days are counted in `calendar` unless the rule names a region; with `roll` a day without work moves to the
+    next working day of the calendar. Raise OverflowError beyond the year 9999.
+    """
+    end = _end(start, rule, REGIONS.get(rule.region or "", rule.region or calendar))
+    return next_working_day(end, calendar) if roll else end
+
+
+def _end(start: date, rule: DateRule, calendar: str) -> date:
+    if rule.unit == END_OF_MONTH:
+        return start.replace(day=monthrange(start.year, start.month)[1])
+    if rule.unit in _MONTHS:
+        return add_months(start, rule.count * _MONTHS[rule.unit])
     if rule.unit == "working day":
-        return add_working_days(start, rule.count, rule.region or "England and Wales")
-    return start + timedelta(days=rule.count * (7 if rule.unit == "week" else 1))
+        return add_working_days(start, rule.count, calendar)
+    clear = rule.unit == "clear day"
+    return start + timedelta(days=rule.count + 1 if clear else rule.count * _DAYS[rule.unit])
 
 
 def add_months(start: date, count: int) -> date:
@@ -71,24 +94,6 @@ def add_months(start: date, count: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def add_working_days(start: date, count: int, region: str) -> date:
-    """Return the `count`-th working day after `start` in a region of the United Kingdom."""
-    day = start
-    while count > 0:
-        day += timedelta(days=1)
-        if is_working_day(day, region):
-            count -= 1
-    return day
-
-
-def is_working_day(day: date, region: str) -> bool:
-    """Tell whether a day is neither a week-end nor a bank holiday of the region."""
-    return day.weekday() < 5 and day not in _bank_holidays(region, day.year)
-
-
-@cache
-def _bank_holidays(region: str, year: int) -> frozenset[date]:
-    # Imported here: the table is large, and most pages never count a working day.
-    from holidays import country_holidays
-
-    return frozenset(country_holidays("GB", subdiv=REGIONS[region], years=year))
+def calendar_of(motion: Motion) -> str:
+    """Return the calendar of a motion: its own, or that of its time zone."""
+    return motion.calendar or calendar_of_zone(motion.time_zone)

@@ -1,58 +1,133 @@
-"""The ledger of deadlines: which row counts, when it closes, until when the post is checked.
+"""The ledgers of deadlines: which row is in force, when it closes, until when the post is checked.
 
 Rule: docs/decisions/deadlines.md#ledger.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from tracker.models import Deadline, Demand, Motion
-from tracker.rules.dates import ONE_DAY, day_close, day_start, hours_into_day, local_day
-from tracker.vocabulary import DeadlineKind
+from tracker.rules.calendars import next_working_day
+from tracker.rules.date_rules import calendar_of
+from tracker.rules.dates import MICROSECOND, ONE_DAY, day_close, day_start, hours_into_day, local_day
+from tracker.vocabulary import MOVING, DeadlineKind
+
+MORNING = Decimal(10)
+"""The hour at which the post of a working morning has been read."""
 
 
-def ledger(demand: Demand, at: datetime) -> list[Deadline]:
-    """Return the rows that had been made by an instant, in order."""
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The deadline in force on one ledger: its row, the day and instant it closes, and when the checking ends.
+
+    Day and instants are None while an event or the end of a pause is awaited. `stood_for` is by how many days pauses
+    moved it, `paused_on` since when it stands, `made_at` when the row was made.
+    """
+
+    row: Deadline
+    first: Deadline
+    day: date | None
+    closes_at: datetime | None
+    checked_until: datetime | None
+    made_at: datetime
+    stood_for: int = 0
+    paused_on: date | None = None
+
+
+def all_ledgers(demand: Demand) -> list[str]:
+    """Return the letters of a demand's ledgers; that of the demand itself has none and comes first."""
+    return sorted({"", *(row.letter or "" for row in demand.deadlines if not row.withdrawn)}, key=_letter_order)
+
+
+def ledger(demand: Demand, at: datetime, letter: str = "") -> list[Deadline]:
+    """Return the rows of a ledger that had been made by an instant, in order; without a letter the demand's own."""
     zone = demand.motion.time_zone
-    rows = [row for row in demand.deadlines if not row.withdrawn and day_start(row.set_on, zone) <= at]
-    return sorted(rows, key=lambda row: row.position)
+    of_it = [row for row in demand.deadlines if (row.letter or "") == letter and not row.withdrawn]
+    return sorted((row for row in of_it if day_start(row.set_on, zone) <= at), key=lambda row: row.position)
 
 
-def first_deadline(demand: Demand, at: datetime) -> Deadline | None:
-    return next((row for row in ledger(demand, at) if row.kind is not DeadlineKind.ASKED_AGAIN), None)
+def ledger_of_part(demand: Demand, letter: str, at: datetime) -> list[Deadline]:
+    """Return the rows that count for a part: those of its own ledger, else of its demand's."""
+    return ledger(demand, at, letter) or ledger(demand, at)
 
 
-def current_deadline(demand: Demand, at: datetime) -> Deadline | None:
-    """Return the deadline in force: the last row that set or moved it. Asking again never moves the clock."""
-    rows = [row for row in ledger(demand, at) if row.kind is not DeadlineKind.ASKED_AGAIN]
-    return rows[-1] if rows else None
+def due_of(rows: Sequence[Deadline], motion: Motion) -> Due | None:
+    """Return the deadline in force by some rows of one ledger, or None where none was set.
+
+    The last row that set or moved it counts. Asking again and a promise never move it; a pause moves it by the days it
+    stood.
+    """
+    moving = [row for row in rows if row.kind in MOVING]
+    if not moving:
+        return None
+    row, zone = moving[-1], motion.time_zone
+    stood, paused_on = _pauses([other for other in rows if other.position > row.position])
+    first = next((other for other in moving if other.event is None), moving[0])
+    return Due(row, first, *_closing(row, motion, stood, paused_on), day_start(row.set_on, zone), stood, paused_on)
+
+
+def promised(rows: Sequence[Deadline]) -> Deadline | None:
+    """Return the latest promise in a ledger: the day that those who were asked named themselves."""
+    return next((row for row in reversed(rows) if row.kind is DeadlineKind.EXPECTED), None)
+
+
+def _closing(
+    row: Deadline, motion: Motion, stood: int, paused_on: date | None
+) -> tuple[date | None, datetime | None, datetime | None]:
+    if row.event is not None or paused_on is not None:
+        return None, None, None
+    day, zone = due_day(row, motion.time_zone), motion.time_zone
+    if not stood:
+        closing = closes_at(row, zone)
+        return day, closing, checked_until(closing, row, motion)
+    moved = day + timedelta(days=stood)
+    closing = day_close(moved, zone) if row.due_on else day_start(moved, zone) + (_instant(row) - day_start(day, zone))
+    return moved, closing, checked_until(closing, row, motion)
+
+
+def _pauses(rows: Sequence[Deadline]) -> tuple[int, date | None]:
+    """Return for how many days the clock stood in ended pauses, and since when it stands."""
+    stood, since = 0, None
+    for row in rows:
+        if row.kind is DeadlineKind.PAUSED and since is None:
+            since = row.set_on
+        elif row.kind is DeadlineKind.RESUMED and since is not None:
+            stood, since = stood + (row.set_on - since).days, None
+    return stood, since
 
 
 def due_day(deadline: Deadline, zone: str) -> date:
-    if deadline.due_on is not None:
-        return deadline.due_on
-    return local_day(_due_instant(deadline), zone)
+    """Return the local day of a row; raise ValueError for one that has none."""
+    return deadline.due_on or local_day(_instant(deadline), zone)
 
 
 def closes_at(deadline: Deadline, zone: str) -> datetime:
-    """Return the instant from which the deadline has passed: 00:00 of the next local day, or the stated instant."""
+    """Return the instant from which a row's deadline has passed: 00:00 of the next local day, or the stated instant."""
+    return day_close(deadline.due_on, zone) if deadline.due_on else _instant(deadline)
+
+
+def checked_until(closing: datetime, deadline: Deadline, motion: Motion) -> datetime:
+    """Return when the grace after a deadline's close ends (docs/decisions/deadlines.md#grace).
+
+    It ends at 10:00 of the next working morning; where the motion gives hours, these count instead: by the wall clock
+    after a whole day, as elapsed hours after an instant.
+    """
+    zone = motion.time_zone
+    next_day = local_day(closing - MICROSECOND, zone) + ONE_DAY
+    if motion.grace_hours is None:
+        return hours_into_day(next_working_day(next_day, calendar_of(motion)), MORNING, zone)
     if deadline.due_on is not None:
-        return day_close(deadline.due_on, zone)
-    return _due_instant(deadline)
+        return hours_into_day(next_day, motion.grace_hours, zone)
+    return closing + timedelta(seconds=int(motion.grace_hours * 3600))
 
 
-def checked_until(deadline: Deadline, motion: Motion) -> datetime:
-    """Return when the grace ends: by the wall clock after a whole day, in elapsed hours after an instant."""
-    if deadline.due_on is not None:
-        return hours_into_day(deadline.due_on + ONE_DAY, motion.grace_hours, motion.time_zone)
-    return _due_instant(deadline) + timedelta(seconds=int(motion.grace_hours * 3600))
+def _letter_order(letter: str) -> tuple[int, str]:
+    return len(letter), letter
 
 
-def days_late(day: date, deadline: Deadline, zone: str) -> int:
-    """Return by how many days a local day lies after the deadline's day; 0 when it does not."""
-    return max(0, (day - due_day(deadline, zone)).days)
-
-
-def _due_instant(deadline: Deadline) -> datetime:
+def _instant(deadline: Deadline) -> datetime:
     if deadline.due_at is None:
-        raise ValueError("a deadline needs a day or an instant")
+        raise ValueError("the row has neither a day nor an instant")
     return deadline.due_at

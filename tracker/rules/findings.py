@@ -1,64 +1,80 @@
-"""What had come in on a demand by a day, and how each of its parts was judged by then.
+"""When a reply and a finding count from, which parts a reply touches, and what had been found by an instant.
 
-Replies and findings are known by their day; one counts from the start of its day on, in the motion's own zone.
+A reply that is known by its day counts from the day's start, a finding from its day's end, in the motion's own zone;
+neither later than we put it on record (docs/decisions/status.md#instants).
 """
 
-from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from tracker.models import Demand, Finding, Question, Response
-from tracker.vocabulary import Reply, Verdict
+from tracker.rules.dates import day_last_instant, day_start
+from tracker.vocabulary import Reply
 
 _REPLY_ORDER = list(Reply)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One question with the finding in force on it and those it superseded, oldest first."""
+def received_at(response: Response, zone: str, *, at_the_latest: bool = False) -> datetime:
+    """Return the instant from which a reply counts.
 
-    question: Question
-    finding: Finding | None
-    earlier: tuple[Finding, ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """Return the verdict in force; without a finding nothing is assessed."""
-        return self.finding.verdict if self.finding else Verdict.NOT_ASSESSED
-
-    @property
-    def name(self) -> str:
-        """Return the few words that stand for the question in a list: a motion's own text often ends with a stop."""
-        return self.question.name or self.question.text.rstrip(" .;,")
+    With `at_the_latest` it is the last at which it can have come: where only the day is known, the day's end.
+    """
+    day = day_last_instant if at_the_latest else day_start
+    return _at_most(response.received_at or day(response.received_on, zone), response.recorded_at)
 
 
-def parts(demand: Demand, by: date) -> tuple[Part, ...]:
-    """Return the demand's parts in the order of their letters, each with its finding in force on a local day."""
-    return tuple(_part(question, by) for question in sorted(demand.questions, key=lambda question: question.letter))
+def found_at(finding: Finding, zone: str) -> datetime:
+    """Return the instant from which a finding counts."""
+    return _at_most(finding.found_at or day_last_instant(finding.found_on, zone), finding.recorded_at)
 
 
-def _part(question: Question, by: date) -> Part:
-    made = [finding for finding in question.findings if not finding.withdrawn and finding.found_on <= by]
-    made.sort(key=lambda finding: (finding.found_on, finding.id or 0, finding.key or ""))
-    return Part(question, made[-1] if made else None, tuple(made[:-1]))
+def _at_most(instant: datetime, recorded_at: datetime | None) -> datetime:
+    # What is on record has happened, whatever the hour that was not known.
+    return min(instant, recorded_at) if recorded_at else instant
+
+
+def findings_by(question: Question, at: datetime, zone: str) -> list[Finding]:
+    """Return the findings on a part that had been made by an instant, oldest first."""
+    made = [(found_at(row, zone), row.id or 0, row.key or "", row) for row in question.findings if not row.withdrawn]
+    return [row for *_, row in sorted((found for found in made if found[0] <= at), key=lambda found: found[:3])]
 
 
 def touches(response: Response, demand: Demand) -> bool:
-    """Tell whether a response is about a demand. One that names no demand is about them all."""
-    return not response.withdrawn and (not response.demands or demand.number in response.demands)
+    """Tell whether a response is about a demand. One that names no demand and no part is about them all."""
+    if response.withdrawn:
+        return False
+    named = {*response.demands, *(int(part.rstrip("abcdefghijklmnopqrstuvwxyz")) for part in response.parts)}
+    return not named or demand.number in named
 
 
-def replies(demand: Demand, by: date) -> tuple[Response, ...]:
-    """Return what had come in on a demand by a local day, oldest first."""
-    came = [reply for reply in demand.motion.responses if touches(reply, demand) and reply.received_on <= by]
-    return tuple(sorted(came, key=lambda reply: (reply.received_on, reply.position or 0, reply.key)))
+def touches_part(response: Response, question: Question, demand: Demand) -> bool:
+    """Tell whether a response that is about a demand touches one of its parts.
+
+    One that names parts touches these alone. One that names none touches all, but not those that were put to somebody
+    else where its sender is one of several addressees.
+    """
+    of_demand = [part for part in response.parts if part.removesuffix(part.lstrip("0123456789")) == str(demand.number)]
+    if of_demand:
+        return f"{demand.number}{question.letter}" in of_demand
+    addressees = {addressee_of(part, demand) for part in demand.questions}
+    return response.sender not in addressees or addressee_of(question, demand) == response.sender
+
+
+def addressee_of(question: Question, demand: Demand) -> str | None:
+    """Return whom a part is put to: its own addressee, that of its demand, or the motion's."""
+    return question.addressee or demand.addressee or demand.motion.addressee
+
+
+def replies(demand: Demand, at: datetime, *, at_the_latest: bool = False) -> tuple[Response, ...]:
+    """Return what had come in on a demand by an instant, oldest first."""
+    zone = demand.motion.time_zone
+    came = []
+    for reply in demand.motion.responses:
+        instant = received_at(reply, zone, at_the_latest=at_the_latest)
+        if touches(reply, demand) and instant <= at:
+            came.append((instant, reply.position or 0, reply.key, reply))
+    return tuple(reply for *_, reply in sorted(came, key=lambda known: known[:3]))
 
 
 def reply_axis(came: tuple[Response, ...]) -> Reply:
     """Return the furthest a reply has got: none, acknowledged, holding or received."""
     return max((reply.reply for reply in came), key=_REPLY_ORDER.index, default=Reply.NONE)
-
-
-def unassessed(came: tuple[Response, ...], judged: tuple[Part, ...]) -> tuple[Response, ...]:
-    """Return the replies that no finding has taken into account: none was made on or after the day they came."""
-    latest = max((part.finding.found_on for part in judged if part.finding), default=date.min)
-    return tuple(reply for reply in came if reply.reply is Reply.RECEIVED and reply.received_on > latest)

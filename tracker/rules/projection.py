@@ -1,79 +1,113 @@
 """What the projection of a demand must say, and what the clock has still to record of it, at their true instants."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker.models import Demand
-from tracker.rules.dates import MICROSECOND, ONE_DAY, day_start, local_day
-from tracker.rules.deadlines import checked_until, closes_at, current_deadline
-from tracker.rules.findings import touches
-from tracker.rules.status import standing
-from tracker.vocabulary import Clock, Status
+from tracker.rules.dates import MICROSECOND
+from tracker.rules.deadlines import Due
+from tracker.rules.findings import found_at, received_at, touches
+from tracker.rules.parts import Part
+from tracker.rules.status import Standing, standing
+from tracker.vocabulary import Clock, PartState, Status
+
+BY_TIME = frozenset({Status.AWAITING, Status.OVERDUE, Status.NO_ANSWER_FOUND})
+"""The statuses between which time alone decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """The clock of one ledger: what is outstanding on it, and the instants at which time alone changes it.
+
+    `passes_at` is when its deadline passed or will pass with something still awaited; `overdue_from` when the clock
+    first says, or will say, overdue.
+    """
+
+    outstanding: bool = False
+    deadline_id: int | None = None
+    closes_at: datetime | None = None
+    passes_at: datetime | None = None
+    overdue_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is settled of a demand, and the instants at which time alone changes it.
+    """What is settled of a demand, and its countdowns by the letter of their ledger; "" is the demand's own.
 
-    `status` is None while time decides between awaiting and overdue. `passes_at` is when its deadline passed or will
-    pass with something still awaited; `overdue_from` when the clock first says, or will say, overdue.
+    `status` is None while time decides. `no_answer_from` is when it says, or will say, that no answer was found, unless
+    something is overdue by then. `waiting_since` is the day of the first reply that nobody has judged.
     """
 
     status: Status | None
-    outstanding: bool
-    deadline_id: int | None
-    closes_at: datetime | None
-    passes_at: datetime | None
-    overdue_from: datetime | None
+    no_answer_from: datetime | None
+    waiting_since: date | None
+    countdowns: dict[str, Countdown]
 
 
 def outlook(demand: Demand, now: datetime) -> Outlook:
     """Return a demand's outlook from the facts known at an aware instant `now`."""
-    deadline = current_deadline(demand, now)
     present = standing(demand, now)
-    settled = None if present.status in (Status.AWAITING, Status.OVERDUE) else present.status
-    if deadline is None:
-        return Outlook(settled, False, None, None, None, None)
-    closing = closes_at(deadline, demand.motion.time_zone)
-    ending = checked_until(deadline, demand.motion)
-    later = standing(demand, max(now, ending))
+    unread = [part.due.closes_at for part in present.in_state(PartState.UNREAD) if part.due and part.due.closes_at]
+    groups: dict[str, Due] = {part.due.row.letter or "": part.due for part in present.parts if part.due}
+    countdowns = {letter: _countdown(demand, letter, due, now) for letter, due in groups.items()}
+    settled = None if present.status in BY_TIME else present.status
+    waiting = [] if settled is Status.WITHDRAWN else present.in_state(PartState.ASSESSING)
+    since = min((part.late_until for part in waiting), default=None)
+    return Outlook(settled, min(unread, default=None), since, {"": Countdown()} | countdowns)
+
+
+def _countdown(demand: Demand, letter: str, due: Due, now: datetime) -> Countdown:
+    if due.closes_at is None or due.checked_until is None:
+        return Countdown(deadline_id=due.row.id)
+    # A deadline that had passed when it was made passes then.
+    passing, ending = max(due.closes_at, due.made_at), max(due.checked_until, due.made_at)
     # What was still awaited in the last moment of the deadline went unanswered by it, whatever came that next day.
-    passes = standing(demand, closing - MICROSECOND).clock not in (Clock.STOPPED, Clock.NO_DEADLINE)
-    return Outlook(
-        status=settled,
-        outstanding=later.clock is Clock.OVERDUE,
-        deadline_id=deadline.id,
-        closes_at=closing,
-        passes_at=closing if passes else None,
-        overdue_from=_first_overdue(demand, ending),
+    last = passing if due.made_at >= due.closes_at else passing - MICROSECOND
+    awaited = [part for part in _of(standing(demand, last), letter) if part.state is PartState.OPEN]
+    later = standing(demand, max(now, ending))
+    return Countdown(
+        outstanding=any(part.clock is Clock.OVERDUE for part in _of(later, letter)),
+        deadline_id=due.row.id,
+        closes_at=due.closes_at,
+        passes_at=passing if any(part.clock is not Clock.STOPPED for part in awaited) else None,
+        overdue_from=_first_overdue(demand, letter, ending),
     )
 
 
-def _first_overdue(demand: Demand, ending: datetime) -> datetime | None:
-    """Return the first instant from the end of the grace on at which the clock says overdue; facts may delay it."""
+def _of(stood: Standing, letter: str) -> list[Part]:
+    """Return the parts whose deadline stands in a ledger."""
+    return [part for part in stood.parts if part.due and (part.due.row.letter or "") == letter]
+
+
+def _first_overdue(demand: Demand, letter: str, ending: datetime) -> datetime | None:
+    """Return the first instant from the end of the grace on at which a clock says overdue; facts may delay it."""
     zone = demand.motion.time_zone
-    days = {reply.received_on for reply in demand.motion.responses if touches(reply, demand)}
-    days |= {finding.found_on for question in demand.questions for finding in question.findings}
-    instants = sorted({ending, *(instant for instant in (day_start(day, zone) for day in days) if instant > ending)})
-    return next((instant for instant in instants if standing(demand, instant).clock is Clock.OVERDUE), None)
+    facts = {received_at(reply, zone) for reply in demand.motion.responses if touches(reply, demand)}
+    facts |= {found_at(finding, zone) for question in demand.questions for finding in question.findings}
+    instants = sorted({ending, *(instant for instant in facts if instant > ending)})
+    return next((at for at in instants if is_overdue(standing(demand, at), letter)), None)
 
 
-def status_at(settled: Status | None, overdue_from: datetime | None, outstanding: bool, at: datetime) -> Status:
-    """Return the status that a projection's row means at an instant."""
+def is_overdue(stood: Standing, letter: str) -> bool:
+    return any(part.clock is Clock.OVERDUE for part in _of(stood, letter))
+
+
+def status_at(
+    settled: Status | None, overdue_from: datetime | None, no_answer_from: datetime | None, at: datetime
+) -> Status:
+    """Return the status that a projection means at an instant; `overdue_from` is the first of what is outstanding."""
     if settled:
         return settled
-    return Status.OVERDUE if outstanding and overdue_from and overdue_from <= at else Status.AWAITING
+    if overdue_from and overdue_from <= at:
+        return Status.OVERDUE
+    return Status.NO_ANSWER_FOUND if no_answer_from and no_answer_from <= at else Status.AWAITING
 
 
-def was_overdue(demand: Demand, marked: datetime, recorded_at: datetime) -> bool:
-    """Tell whether the facts now on record bear out the entry, recorded at an instant, that a demand was overdue.
+def was_overdue(demand: Demand, letter: str, marked: datetime) -> bool:
+    """Tell whether the facts now on record bear out an entry that a demand, or a part of it, was overdue at an instant.
 
-    A finding is known by its day only: one of that same day may have come after the instant, so it contradicts
-    nothing. A reply that came in time does; and a finding that was recorded after the entry came after it.
+    A late reply that is known by its day only may have come after the instant, so it contradicts nothing. Nor does a
+    longer grace: the deadline had passed and something was open.
     """
-    day = local_day(marked, demand.motion.time_zone)
-    same_day = [finding for part in demand.questions for finding in part.findings if finding.found_on == day]
-    views = [standing(demand, marked, found_by=day - ONE_DAY)]
-    if not same_day or any(finding.recorded_at <= recorded_at for finding in same_day):
-        views.append(standing(demand, marked))
-    return any(view.clock is Clock.OVERDUE for view in views)
+    views = (standing(demand, marked), standing(demand, marked, replies_late=True))
+    return any(part.clock in (Clock.OVERDUE, Clock.CHECKING) for stood in views for part in _of(stood, letter))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tracker.models import ReplyOffer
-from tracker.rules.date_rules import add_working_days
+from tracker.rules.calendars import add_working_days
 from tracker.rules.dates import HOUSE_ZONE, day_close, local_day
 from tracker.vocabulary import OfferState, RequestState
 
-REGION = "England and Wales"
+CALENDAR = "GB-ENG"
 """Whose working days count, for the right of reply and for requests."""
 REPLY_DAYS = 5
 FEWEST_REPLY_DAYS = 2
@@ -26,7 +26,7 @@ NOTED_FOR = timedelta(days=30)
 
 def reply_due_on(invited_at: datetime, working_days: int, zone: str) -> date:
     """Return the last day on which an addressee may reply, who was invited at an aware instant."""
-    return add_working_days(local_day(invited_at, zone), working_days, REGION)
+    return add_working_days(local_day(invited_at, zone), working_days, CALENDAR)
 
 
 def ends_at(offer: ReplyOffer, zone: str) -> datetime | None:
@@ -101,7 +101,7 @@ def request_standing(
     decided = decided_at if decided_at and decided_at <= at else None
     looked = looked_at if looked_at and looked_at <= at else decided
     asked_on = local_day(asked_at, HOUSE_ZONE)
-    look, decide = (DueDay(add_working_days(asked_on, days, REGION)) for days in (LOOK_DAYS, DECIDE_DAYS))
+    look, decide = (DueDay(add_working_days(asked_on, days, CALENDAR)) for days in (LOOK_DAYS, DECIDE_DAYS))
     return RequestStanding(
         state=_state(look, decide, looked, decided, at),
         asked_on=asked_on,

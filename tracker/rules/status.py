@@ -1,6 +1,6 @@
-"""Where a demand stands at an instant: four axes and one status. Nothing else decides it.
+"""Where a demand stands at an instant: its parts, its clock and one status. Nothing else decides it.
 
-Rule: docs/decisions/status.md#axes.
+Rule: docs/decisions/status.md#order.
 """
 
 from collections import Counter
@@ -9,18 +9,32 @@ from datetime import date, datetime
 
 from tracker.models import Deadline, Demand, Motion, Response
 from tracker.rules.dates import ONE_DAY, day_start, local_day
-from tracker.rules.deadlines import checked_until, closes_at, current_deadline, days_late, due_day, first_deadline
-from tracker.rules.findings import Part, parts, replies, reply_axis, unassessed
-from tracker.vocabulary import Clock, Reply, Status, Verdict
+from tracker.rules.deadlines import Due, all_ledgers, closes_at, due_of, ledger
+from tracker.rules.findings import received_at, replies, reply_axis
+from tracker.rules.parts import Part, part_at
+from tracker.vocabulary import Clock, PartKind, PartState, Reply, Stance, Status, Verdict
 
-OPEN = frozenset({Verdict.NOT_ASSESSED, Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED})
 SOME_ANSWER = frozenset({Verdict.ANSWERED, Verdict.PARTLY_ANSWERED})
-SOON_DAYS = 7
+PRESSING = (
+    Clock.OVERDUE,
+    Clock.CHECKING,
+    Clock.DUE_TODAY,
+    Clock.DUE_SOON,
+    Clock.RUNNING,
+    Clock.PAUSED,
+    Clock.AWAITS_EVENT,
+    Clock.NO_DEADLINE,
+    Clock.STOPPED,
+)
+"""The clocks of parts in the order in which one is the clock of the demand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one demand stands at one instant, with everything that made it so."""
+    """Where one demand stands at one instant, with everything that made it so.
+
+    `due` is the deadline of the part that decides the clock: of several the first to close.
+    """
 
     demand: Demand
     at: datetime
@@ -29,8 +43,7 @@ class Standing:
     reply: Reply
     parts: tuple[Part, ...]
     replies: tuple[Response, ...]
-    first: Deadline | None
-    deadline: Deadline | None
+    due: Due | None
 
     @property
     def zone(self) -> str:
@@ -42,34 +55,53 @@ class Standing:
         return local_day(self.at, self.zone)
 
     @property
+    def deadline(self) -> Deadline | None:
+        return self.due.row if self.due else None
+
+    @property
+    def first(self) -> Deadline | None:
+        return self.due.first if self.due else None
+
+    @property
     def due_day(self) -> date | None:
-        return due_day(self.deadline, self.zone) if self.deadline else None
+        return self.due.day if self.due else None
 
     @property
     def closes_at(self) -> datetime | None:
-        return closes_at(self.deadline, self.zone) if self.deadline else None
+        return self.due.closes_at if self.due else None
 
     @property
     def checked_until(self) -> datetime | None:
-        return checked_until(self.deadline, self.demand.motion) if self.deadline else None
+        return self.due.checked_until if self.due else None
+
+    @property
+    def overdue_parts(self) -> list[Part]:
+        return [part for part in self.parts if part.clock is Clock.OVERDUE]
 
     @property
     def days_overdue(self) -> int:
-        """Return the days since the deadline in force, counted only while the clock says overdue."""
-        if self.clock is not Clock.OVERDUE or self.deadline is None:
-            return 0
-        return days_late(self.today, self.deadline, self.zone)
+        """Return the days since the deadline in force of the part that is overdue the longest; 0 where none is."""
+        return max((part.days_late for part in self.overdue_parts), default=0)
 
     @property
     def days_overdue_first(self) -> int:
-        """Return the days since the first deadline, counted only while the clock says overdue."""
-        if self.clock is not Clock.OVERDUE or self.first is None:
-            return 0
-        return days_late(self.today, self.first, self.zone)
+        """Return the same since the first deadline."""
+        return max((part.days_late_first for part in self.overdue_parts), default=0)
 
     @property
     def has_late_parts(self) -> bool:
         return self.clock is Clock.OVERDUE and self.status is not Status.OVERDUE
+
+    @property
+    def is_action(self) -> bool:
+        """Tell whether all of the demand asks that something be done: its words are then those of actions."""
+        return all(part.question.kind is PartKind.ACTION for part in self.parts)
+
+    @property
+    def stance(self) -> tuple[Stance, Response] | None:
+        """Return what the latest reply that takes a stance says, and that reply."""
+        said = [(reply.stance, reply) for reply in self.replies if reply.stance]
+        return said[-1] if said else None
 
     @property
     def last_fact_on(self) -> date | None:
@@ -82,92 +114,64 @@ class Standing:
     def with_verdict(self, *verdicts: Verdict) -> list[Part]:
         return [part for part in self.parts if part.verdict in verdicts]
 
+    def in_state(self, state: PartState) -> list[Part]:
+        return [part for part in self.parts if part.state is state]
 
-def standing(demand: Demand, at: datetime, *, found_by: date | None = None) -> Standing:
+
+def standing(demand: Demand, at: datetime, *, replies_late: bool = False) -> Standing:
     """Return where a demand stands at an aware instant, counting only what had happened by then.
 
-    The status is the first that matches, in the order of docs/decisions/status.md#order. Lateness is the clock's and
-    stands beside it.
-    `found_by` is the last local day whose findings count; unless given, the instant's own.
+    The status is the first that matches, in the order of docs/decisions/status.md#order. Lateness is the parts' own and
+    stands beside it. With `replies_late` a reply that is known by its day counts from that day's end.
     """
-    today = local_day(at, demand.motion.time_zone)
-    judged = parts(demand, found_by or today)
-    came = replies(demand, today)
-    deadline = current_deadline(demand, at)
-    settled = _settled_status(demand, at, judged, came)
-    clock = _clock(demand, at, deadline, judged, came, settled)
-    status = settled or (Status.OVERDUE if clock is Clock.OVERDUE else Status.AWAITING)
-    return Standing(demand, at, status, clock, reply_axis(came), judged, came, first_deadline(demand, at), deadline)
+    zone = demand.motion.time_zone
+    withdrawn = demand.withdrawn_on is not None and day_start(demand.withdrawn_on, zone) <= at
+    came = replies(demand, at, at_the_latest=replies_late)
+    ordered = sorted(demand.questions, key=lambda question: (len(question.letter), question.letter))
+    judged = tuple(part_at(question, demand, came, at, withdrawn=withdrawn) for question in ordered)
+    clock = min((part.clock for part in judged), key=PRESSING.index, default=Clock.NO_DEADLINE)
+    status = Status.WITHDRAWN if withdrawn else _status(judged, at)
+    return Standing(demand, at, status, clock, reply_axis(came), judged, came, _deciding(judged, clock))
 
 
-def _settled_status(
-    demand: Demand, at: datetime, judged: tuple[Part, ...], came: tuple[Response, ...]
-) -> Status | None:
-    """Return the status that the facts decide, or None where only time decides."""
-    verdicts = {part.verdict for part in judged}
-    if demand.withdrawn_on and day_start(demand.withdrawn_on, demand.motion.time_zone) <= at:
-        return Status.WITHDRAWN
+def _status(parts: tuple[Part, ...], at: datetime) -> Status:
+    verdicts = {part.verdict for part in parts}
     if verdicts == {Verdict.ANSWERED}:
         return Status.ANSWERED
     if verdicts == {Verdict.REFUSED}:
         return Status.REFUSED
-    if verdicts & SOME_ANSWER:
+    if any(part.certain_verdict in SOME_ANSWER for part in parts):
         return Status.PARTIALLY_ANSWERED
-    if unassessed(came, judged):
+    if any(part.state is PartState.ASSESSING for part in parts):
         return Status.BEING_ASSESSED
-    # A part that was judged not answered decides something; then time decides the status.
-    if Verdict.CANNOT_BE_JUDGED in verdicts and Verdict.NOT_ANSWERED not in verdicts:
-        return Status.CANNOT_BE_JUDGED
-    return None
+    if any(part.clock is Clock.OVERDUE for part in parts):
+        return Status.OVERDUE
+    if any(part.state is PartState.UNREAD and has_passed(part.due, at) for part in parts):
+        return Status.NO_ANSWER_FOUND
+    return Status.AWAITING
 
 
-_NOTHING_AWAITED = frozenset({Status.WITHDRAWN, Status.ANSWERED, Status.REFUSED, Status.CANNOT_BE_JUDGED})
+def has_passed(due: Due | None, at: datetime) -> bool:
+    """Tell whether a deadline had closed by an instant."""
+    return due is not None and due.closes_at is not None and due.closes_at <= at
 
 
-def _clock(
-    demand: Demand,
-    at: datetime,
-    deadline: Deadline | None,
-    judged: tuple[Part, ...],
-    came: tuple[Response, ...],
-    settled: Status | None,
-) -> Clock:
-    if deadline is None:
-        return Clock.NO_DEADLINE
-    if settled in _NOTHING_AWAITED or not any(part.verdict in OPEN for part in judged):
-        return Clock.STOPPED
-    zone = demand.motion.time_zone
-    closing = closes_at(deadline, zone)
-    if at < closing:
-        days = (due_day(deadline, zone) - local_day(at, zone)).days
-        return Clock.DUE_TODAY if days == 0 else Clock.DUE_SOON if days <= SOON_DAYS else Clock.RUNNING
-    unread_in_time = any(in_time(reply, deadline, zone) for reply in unassessed(came, judged))
-    if at < checked_until(deadline, demand.motion) or unread_in_time:
-        return Clock.CHECKING
-    return Clock.OVERDUE
+def _deciding(parts: tuple[Part, ...], clock: Clock) -> Due | None:
+    dues = [part.due for part in parts if part.due and part.clock is clock]
+    ahead = [due for due in dues if due.closes_at]
+    if clock is Clock.STOPPED:
+        return max(ahead, key=lambda due: due.closes_at or due.made_at, default=dues[0] if dues else None)
+    return min(ahead, key=lambda due: due.closes_at or due.made_at, default=dues[0] if dues else None)
 
 
 def in_time(response: Response, deadline: Deadline, zone: str) -> bool:
-    """Tell whether a reply came before the deadline closed. A reply known by its day counts from that day's start."""
-    return day_start(response.received_on, zone) < closes_at(deadline, zone)
+    """Tell whether a reply came before a row's deadline closed."""
+    return deadline.event is None and received_at(response, zone) < closes_at(deadline, zone)
 
 
-def days_answered_late(standing: Standing) -> int:
-    """Return by how many days the last part to be answered was late: the day of its reply, else of its finding."""
-    if standing.due_day is None:
-        return 0
-    settled = [_answered_on(part, standing) for part in standing.parts if part.finding]
-    return max(0, (max(settled) - standing.due_day).days) if settled else 0
-
-
-def _answered_on(part: Part, standing: Standing) -> date:
-    """Return the day of the reply that first answered a part for good; a later finding may only confirm it."""
-    found = [finding for finding in (*part.earlier, part.finding) if finding]
-    while len(found) > 1 and found[-2].verdict is Verdict.ANSWERED:
-        found.pop()
-    came = {reply.key: reply.received_on for reply in standing.replies}
-    known = [day for day in came.values() if day <= found[-1].found_on]
-    return came.get(found[-1].response_key or "", max(known, default=found[-1].found_on))
+def days_settled_late(standing: Standing) -> int:
+    """Return by how many days the last part to be settled was late."""
+    return max((part.days_late for part in standing.in_state(PartState.SETTLED)), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +219,9 @@ def _boundaries(motion: Motion, at: datetime) -> list[datetime]:
     """Return today's two midnights, at which counted days change, and every close and end of grace."""
     zone = motion.time_zone
     today = local_day(at, zone)
-    instants = [day_start(today, zone), day_start(today + ONE_DAY, zone)]
-    for deadline in filter(None, (current_deadline(demand, at) for demand in motion.demands)):
-        instants += [closes_at(deadline, zone), checked_until(deadline, motion)]
-    return instants
+    ends = [day_start(today, zone), day_start(today + ONE_DAY, zone)]
+    for demand in motion.demands:
+        for letter in all_ledgers(demand):
+            if due := due_of(ledger(demand, at, letter), motion):
+                ends += [instant for instant in (due.closes_at, due.checked_until) if instant]
+    return [*ends, *(received_at(reply, zone) for reply in motion.responses if reply.received_at)]

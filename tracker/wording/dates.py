@@ -86,7 +86,7 @@ def as_of(on: date | None) -> str:
 
 def rule_words(rule: DateRule) -> str:
     """Write a date rule: "20 working days, England and Wales"."""
-    words = plural(rule.count, rule.unit)
+    words = plural(rule.count, rule.unit) if rule.count else rule.unit
     return f"{words}, {rule.region}" if rule.region else words
 
 
@@ -96,9 +96,9 @@ def rule_problem(error: ValueError | OverflowError) -> str:
         return str(error)
     match error.fault:
         case RuleFault.NOT_A_RULE:
-            example = "write '7 days', '2 months' or '20 working days, England and Wales'"
-            return f"'{error.rule}' is not a rule; {example}"
-        case RuleFault.REGION_MISSING:
-            return f"working days need a region: {', '.join(REGIONS)}"
+            examples = "write '7 days', '20 working days', '14 clear days', '2 weeks', '3 months' or 'end of month'"
+            return f"'{error.rule}' is not a rule; {examples}"
+        case RuleFault.REGION_UNKNOWN:
+            return f"'{error.rule}' names no calendar; write {', '.join(REGIONS)}, or a code such as FR or US-NY"
         case RuleFault.REGION_NOT_TAKEN:
             return "only working days take a region"

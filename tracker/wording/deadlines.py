@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tracker.models import Change, Deadline, Demand
 from tracker.rules.date_rules import read_rule
 from tracker.rules.dates import local_time
 from tracker.rules.deadlines import due_day, ledger
-from tracker.rules.status import Standing, days_answered_late
-from tracker.vocabulary import ChangeKind, Clock, DeadlineKind, Status
+from tracker.rules.status import Standing, days_settled_late
+from tracker.vocabulary import ChangeKind, Clock, CountedFrom, DeadlineKind, PartState, Status
 from tracker.wording.dates import (
     day_words,
     full_day_words,
@@ -32,6 +32,9 @@ _VERBS = {
     DeadlineKind.EXTENDED: "extended",
     DeadlineKind.BROUGHT_FORWARD: "brought forward",
     DeadlineKind.ASKED_AGAIN: "asked again",
+    DeadlineKind.EXPECTED: "promised",
+    DeadlineKind.PAUSED: "paused",
+    DeadlineKind.RESUMED: "resumed",
 }
 
 
@@ -60,20 +63,33 @@ class MovedWords:
 
 
 def deadline_sentence(standing: Standing) -> str:
-    """Return the day on which a demand's deadline falls and the days before or since."""
-    if standing.deadline is None or standing.due_day is None:
+    """Return the day on which a demand's deadline falls, the days before or since, and what was promised."""
+    if standing.deadline is None:
         return "No deadline was set."
     if standing.status is Status.WITHDRAWN:
         return ""
-    timed, zone = standing.deadline.due_at, standing.zone
-    due = f"Due {instant_words(timed, zone) if timed else day_words(standing.due_day)}"
+    return " ".join(filter(None, [_due_sentence(standing, standing.deadline), _waiting(standing), promise(standing)]))
+
+
+def _due_sentence(standing: Standing, row: Deadline) -> str:
+    if standing.clock is Clock.PAUSED and standing.due and standing.due.paused_on:
+        day = day_words(standing.due.paused_on)
+        return f"The clock has stood since {day}, while they wait for those who asked."
+    if standing.due_day is None or standing.closes_at is None:
+        return f"Due by {plain(row.event or '')}; its date is not known yet."
+    timed, zone = row.due_at is not None, standing.zone
+    due = f"Due {instant_words(standing.closes_at, zone) if timed else day_words(standing.due_day)}"
     days = (standing.due_day - standing.today).days
     until = standing.checked_until
-    if standing.clock is Clock.CHECKING and until and standing.at < until:
+    if standing.clock is Clock.CHECKING and until:
         return f"{due}; deadline passed, post being checked until {instant_words(until, zone)}."
     if standing.status is Status.ANSWERED:
-        late = days_answered_late(standing)
-        return f"{due}; answered {plural(late, 'day')} late." if late else f"{due}; answered in time."
+        late = days_settled_late(standing)
+        word = "done" if standing.is_action else "answered"
+        return f"{due}; {word} {plural(late, 'day')} late." if late else f"{due}; {word} in time."
+    came = _came(standing)
+    if came is not None:
+        return f"{due}; {came}."
     if days > 0:
         return f"{due}, in {plural(days, 'day')}."
     if days == 0:
@@ -81,15 +97,67 @@ def deadline_sentence(standing: Standing) -> str:
     return f"{due}, {plural(-days, 'day')} ago."
 
 
+def _came(standing: Standing) -> str | None:
+    """Say how late the reply came that stopped the clock; None while something is still awaited."""
+    if standing.clock is not Clock.STOPPED or days_to_close(standing) > 0:
+        return None
+    stopped = [part for part in standing.parts if part.unjudged]
+    if not stopped:
+        return None
+    late = max(part.days_late for part in stopped)
+    return f"a reply came {plural(late, 'day')} late" if late else "a reply came in time"
+
+
+def days_to_close(standing: Standing) -> int:
+    """Return the days from the instant's day to the deadline's; 0 or less once it is there or has no day."""
+    return (standing.due_day - standing.today).days if standing.due_day else 0
+
+
+def _waiting(standing: Standing) -> str:
+    """Say for how many days a reply has waited for our judgement: the delay that is ours."""
+    waiting = [part.late_until for part in standing.in_state(PartState.ASSESSING)]
+    days = (standing.today - min(waiting)).days if waiting else 0
+    return f"Waiting for our judgement for {plural(days, 'day')}." if days else ""
+
+
+def promise(standing: Standing) -> str:
+    """Return what those who were asked have promised, beside the deadline: "Promised for 30 June, 19 days after …"."""
+    row = next(
+        (part.expected for part in standing.parts if part.expected and part.state is not PartState.SETTLED), None
+    )
+    if row is None or row.event is not None:
+        return ""
+    day = due_day(row, standing.zone)
+    said, due_on = f"Promised for {day_words(day)}", standing.due_day
+    if due_on is None or day <= due_on:
+        return f"{said}."
+    verb = "was" if due_on <= standing.today else "is"
+    return f"{said}, {plural((day - due_on).days, 'day')} after it {verb} due."
+
+
 def arithmetic(deadline: Deadline, demand: Demand) -> str:
     """Return how a deadline follows, such as "passed Monday 4 February 2019 + 7 days = end of Monday 11 …"."""
     zone = demand.motion.time_zone
-    day = due_day(deadline, zone)
+    if deadline.kind in (DeadlineKind.PAUSED, DeadlineKind.RESUMED):
+        return f"{_VERBS[deadline.kind]} on {full_day_words(deadline.set_on)}"
+    if deadline.event is not None:
+        return f"{_VERBS[deadline.kind]} on {full_day_words(deadline.set_on)} for {plain(deadline.event)}"
+    day, start = due_day(deadline, zone), deadline.received_on or deadline.set_on
     passed = deadline.kind is DeadlineKind.SET and deadline.set_on == demand.motion.adopted_on
     verb = "passed" if passed else _VERBS[deadline.kind]
-    added = rule_words(read_rule(deadline.rule)) if deadline.rule else plural((day - deadline.set_on).days, "day")
+    if deadline.counted_from is CountedFrom.PREVIOUS or day < start:
+        return f"{verb} on {full_day_words(deadline.set_on)}: {_moment(deadline, day, zone)}"
+    if deadline.received_on:
+        verb = "received"
+    added = rule_words(read_rule(deadline.rule)) if deadline.rule else plural((day - start).days, "day")
+    if deadline.roll:
+        added += f", moved to {deadline.roll.label} where it falls on a day without work"
+    return f"{verb} {full_day_words(start)} + {added} = {_moment(deadline, day, zone)}"
+
+
+def _moment(deadline: Deadline, day: date, zone: str) -> str:
     moment = "end of" if deadline.due_at is None else f"{local_time(deadline.due_at, zone):%H:%M} on"
-    return f"{verb} {full_day_words(deadline.set_on)} + {added} = {moment} {full_day_words(day)} ({place(zone)})"
+    return f"{moment} {full_day_words(day)} ({place(zone)})"
 
 
 def due(standing: Standing) -> DueWords | None:
@@ -98,8 +166,8 @@ def due(standing: Standing) -> DueWords | None:
     if row is None or day is None or closes is None or until is None:
         return None
     zone = standing.zone
-    words = due_words(row, zone)
-    rows = ledger(standing.demand, standing.at)
+    words = full_instant_words(closes, zone) if row.due_at else full_day_words(day)
+    rows = ledger(standing.demand, standing.at, row.letter or "")
     by = f"set by {plain(row.set_by)}" if row.kind is DeadlineKind.SET else f"by {plain(row.set_by)}"
     basis = plain(row.basis)
     near = _near((day - standing.today).days)
@@ -127,6 +195,8 @@ def deadlines_counted(standings: Iterable[Standing]) -> tuple[str, ...]:
 
 def due_words(row: Deadline, zone: str) -> str:
     """Write when a deadline falls due: the day with its weekday, and the time where it has one."""
+    if row.event is not None:
+        return plain(row.event)
     return full_instant_words(row.due_at, zone) if row.due_at else full_day_words(due_day(row, zone))
 
 
@@ -172,7 +242,12 @@ def _short(row: Deadline, zone: str) -> str:
 
 def _row(row: Deadline, zone: str) -> str:
     """Return one row of the ledger: what was done, by whom, to what day, and whether those who asked agreed."""
-    said = f"{row.kind.label} on {day_words(row.set_on)} by {plain(row.set_by)}: {due_words(row, zone)}."
+    said = f"{row.kind.label} on {day_words(row.set_on)} by {plain(row.set_by)}"
+    if row.kind in (DeadlineKind.PAUSED, DeadlineKind.RESUMED):
+        return f"{said}."
+    said = f"{said}: {due_words(row, zone)}."
+    if row.kind is DeadlineKind.EXPECTED:
+        return f"{said} The clock was not moved."
     if row.kind is DeadlineKind.ASKED_AGAIN:
         return f"{said} {row.kind.sentence.partition('; ')[2].capitalize()}"
     return said if row.kind is DeadlineKind.SET else f"{said} {AGREED[row.agreed]}"

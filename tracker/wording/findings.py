@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.rules.findings import Part
+from tracker.rules.parts import Part
 from tracker.vocabulary import Gap, Ground, Verdict
 from tracker.wording.text import plain
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.models import Deadline, Motion
 from tracker.rules.deadlines import due_day, ledger
-from tracker.rules.findings import Part
+from tracker.rules.parts import Part
 from tracker.rules.status import Standing
 from tracker.vocabulary import DeadlineKind, Status, Term, Verdict
 from tracker.wording.dates import day_words, instant_words

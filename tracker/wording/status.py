@@ -7,7 +7,7 @@ open part.
 from collections import Counter
 
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Reply, Status, Verdict
+from tracker.vocabulary import PartState, Reply, Status, Verdict
 from tracker.wording.dates import day_words, full_day_words, full_instant_words
 from tracker.wording.deadlines import deadline_sentence
 from tracker.wording.text import listed, plural
@@ -39,14 +39,23 @@ def _status(standing: Standing) -> str:
             return _partially(standing, total)
         case Status.BEING_ASSESSED:
             return f"Being assessed: a reply came on {day_words(standing.replies[-1].received_on)}."
-        case Status.CANNOT_BE_JUDGED:
-            decided = "does not decide every part" if standing.count(Verdict.REFUSED) else "decides nothing"
-            return f"Cannot be judged: a reply is in, and what we could see of it {decided}."
+        case Status.NO_ANSWER_FOUND:
+            return _no_answer_found(standing)
         case Status.OVERDUE:
             judged = standing.count(Verdict.NOT_ANSWERED) == total
             return "Overdue: not answered." if judged else "Overdue: no answer recorded."
         case _:
             return "Awaiting a reply." if not standing.replies else "Awaiting an answer."
+
+
+def _no_answer_found(standing: Standing) -> str:
+    """Say of which reply too little could be read, and what was certain before it came."""
+    unread = standing.in_state(PartState.UNREAD)
+    days = [part.unjudged.received_on for part in unread if part.unjudged]
+    reply = f"a reply of {day_words(max(days))}" if days else "a reply"
+    said = f"No answer found: {reply} is in, and what could be read of it does not decide."
+    certain = {part.certain_verdict for part in unread} & {Verdict.NOT_ANSWERED}
+    return f"{said} Before it: not answered." if certain else said
 
 
 def _partially(standing: Standing, total: int) -> str:
@@ -87,8 +96,7 @@ def motion_sentence(whole: MotionStanding) -> str:
 
 
 def _counted(status: Status) -> str:
-    words = {Status.AWAITING: "awaiting a reply", Status.CANNOT_BE_JUDGED: "cannot be judged"}
-    return words.get(status, status.label.lower())
+    return "awaiting a reply" if status is Status.AWAITING else status.label.lower()
 
 
 def other_demands(whole: MotionStanding, numbers: list[int]) -> str | None:

@@ -33,7 +33,7 @@ def every() -> dict[Status, Demand]:
         Status.REFUSED: builders.demand("refused"),
         Status.PARTIALLY_ANSWERED: builders.demand("answered", None),
         Status.BEING_ASSESSED: builders.demand(None, motion=builders.motion(responses=[builders.response()])),
-        Status.CANNOT_BE_JUDGED: builders.demand("cannot_be_judged"),
+        Status.NO_ANSWER_FOUND: builders.demand("cannot_be_judged"),
         Status.OVERDUE: builders.demand("not_answered"),
         Status.AWAITING: builders.demand(None, deadlines=[]),
     }

@@ -69,7 +69,7 @@ GLYPHS: dict[str, Glyph] = {
         icon=(Stroke("M1.7 1.7H22.3V22.3H1.7Z", 3.2), _sign(_MARK, 2, 2.4, width=3.2)),
     ),
     Status.BEING_ASSESSED: Glyph(cell=(_CELL_EDGE, _sign(_DOTS, 24, 25)), icon=(_ICON_EDGE, _sign(_DOTS, 2, 2))),
-    Status.CANNOT_BE_JUDGED: Glyph(cell=(_CELL_EDGE, _sign(_QUERY, 25, 25)), icon=(_ICON_EDGE, _sign(_QUERY, 2, 2.2))),
+    Status.NO_ANSWER_FOUND: Glyph(cell=(_CELL_EDGE, _sign(_QUERY, 25, 25)), icon=(_ICON_EDGE, _sign(_QUERY, 2, 2.2))),
     Status.AWAITING: Glyph(cell=(Stroke("M.7.7H47.3V47.3H.7Z", 1.4),), icon=(Stroke("M.7.7H23.3V23.3H.7Z", 1.4),)),
     Status.WITHDRAWN: Glyph(
         cell=(Stroke("M1 1H47V47H1Z", 2, dashes="4.4 3.4"), _sign(_DASH, 24, 26)),

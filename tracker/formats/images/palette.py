@@ -32,7 +32,7 @@ STATUS_TONES: dict[str, Tone] = {
     Status.REFUSED: Tone("#972024", "#f19a90"),
     Status.PARTIALLY_ANSWERED: Tone("#7f4f00", "#e3ad55"),
     Status.BEING_ASSESSED: Tone("#3d5a76", "#9fb9d1"),
-    Status.CANNOT_BE_JUDGED: Tone("#5a5853", "#b3b0a9"),
+    Status.NO_ANSWER_FOUND: Tone("#5a5853", "#b3b0a9"),
     Status.OVERDUE: INK,
     Status.AWAITING: Tone("#66635c", "#a8a59d"),
     Status.WITHDRAWN: Tone("#6b6861", "#a19e96"),

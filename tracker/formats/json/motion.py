@@ -19,7 +19,7 @@ from tracker.formats.json.record import (
 )
 from tracker.rules.dates import local_day
 from tracker.rules.deadlines import closes_at
-from tracker.rules.findings import Part
+from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing
 from tracker.wording.deadlines import arithmetic
 from tracker.wording.status import status_sentence

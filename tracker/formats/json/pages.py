@@ -9,7 +9,7 @@ from pydantic import Field
 from tracker.formats.json.base import AboutMotion, Addresses, Answer, Count, Hash, Keys, Numbers
 from tracker.formats.json.record import DemandData, FigureData, NoteData, ResponseData, SourceData, StatementData
 from tracker.models import Change
-from tracker.rules.findings import Part
+from tracker.rules.parts import Part
 from tracker.rules.status import Standing
 from tracker.vocabulary import ActorKind, ChangeKind, SourceCoverage, Status, Verdict
 

@@ -149,14 +149,14 @@ def _take(connection: Connection, step: SweepStep, now: datetime, mine: ColumnEl
 
 def _due(step: SweepStep, now: datetime) -> Select[*tuple[Any, ...]]:
     """Return the query for what is due; the true instant comes as the driver gives it, to be copied as it is."""
-    found = (Projection.motion_id, Motion.slug, Motion.log_sequence, Motion.log_head, Demand.number)
+    found = (Projection.motion_id, Motion.slug, Motion.log_sequence, Motion.log_head, Demand.number, Projection.letter)
     mark = (Projection.deadline_id, Projection.round, type_coerce(step.column, NullType()))
     return (
         select(*found, *mark)
         .join(Demand, Demand.id == Projection.demand_id)
         .join(Motion, Motion.id == Projection.motion_id)
         .where(step.column <= now)
-        .order_by(Projection.motion_id, step.column, Demand.number)
+        .order_by(Projection.motion_id, step.column, Demand.number, Projection.letter)
     )
 
 
@@ -183,13 +183,14 @@ class Pen:
         """Return an entry for each row, sealed, with its values in the order of COLUMNS."""
         made, kind, role, now, said = [], self._kind, ActorKind.CLOCK.value, self._now, self._said
         last, happened = None, ""
-        for motion, slug, log_sequence, log_head, number, deadline, around, instant in rows:
+        for motion, slug, log_sequence, log_head, number, letter, deadline, around, instant in rows:
             if motion != self._motion:
                 self._motion, self._sequence, self._head = motion, log_sequence, log_head
             if instant != last:
                 last, happened = instant, instant_text(self._read(instant))
             self._sequence += 1
-            previous, subject = self._head, f"demand/{number}"
+            previous = self._head
+            subject = f"question/{number}{letter}" if letter else f"demand/{number}"
             lines = (kind, happened, self._now_text, role, subject, *said)
             self._head = seal(previous, slug, self._sequence, *lines)
             once = f"{kind}:{deadline}:{around}"

@@ -26,7 +26,8 @@ INSERT INTO notification_target (notification_id, target)
 SELECT n.id, '{EVERYTHING}' FROM notification n WHERE n.batch_id = :batch
 UNION ALL SELECT n.id, 'motion:' || n.motion_id FROM notification n WHERE n.batch_id = :batch
 UNION ALL SELECT n.id, 'demand:' || d.id FROM notification n JOIN demand d
-  ON d.motion_id = n.motion_id AND n.subject = 'demand/' || d.number WHERE n.batch_id = :batch
+  ON d.motion_id = n.motion_id AND (n.subject = 'demand/' || d.number OR n.subject IN
+  (SELECT 'question/' || q.key FROM question q WHERE q.demand_id = d.id)) WHERE n.batch_id = :batch
 """
 
 
@@ -70,18 +71,21 @@ def _take_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) 
     """Return the notifications of the reminders that are due and still true, and set when each is next due."""
     clock = (Projection.remind_at, Projection.closes_at, Projection.pass_due_at, Projection.overdue_from)
     due = session.execute(
-        select(Projection.demand_id, Projection.motion_id, Projection.outstanding, *clock)
+        select(Projection.demand_id, Projection.letter, Projection.motion_id, Projection.outstanding, *clock)
         .add_columns(Demand.number, Motion.time_zone, Motion.visibility)
         .join(Demand, Demand.id == Projection.demand_id)
         .join(Motion, Motion.id == Projection.motion_id)
         .where(Projection.remind_at <= now, mine)
-        .order_by(Projection.motion_id, Demand.number)
+        .order_by(Projection.motion_id, Demand.number, Projection.letter)
     ).all()
     if not due:
         return []
     table = Projection.__table__
-    move = update(table).where(table.c.demand_id == bindparam("of")).values(remind_at=bindparam("next_at"))  # type: ignore[arg-type]
-    session.connection().execute(move, [{"of": row.demand_id, "next_at": _next(row, now)} for row in due])
+    of_row = (table.c.demand_id == bindparam("of"), table.c.letter == bindparam("part"))
+    move = update(table).where(*of_row).values(remind_at=bindparam("next_at"))  # type: ignore[arg-type]
+    session.connection().execute(
+        move, [{"of": row.demand_id, "part": row.letter, "next_at": _next(row, now)} for row in due]
+    )
     session.expire_all()
     notifications = (_reminder(row, now) for row in due if row.visibility is Visibility.PUBLIC)
     return [notification for notification in notifications if notification]
@@ -95,5 +99,6 @@ def _reminder(row: Row[Any], now: datetime) -> dict[str, Any] | None:
     kind = reminder_kind(row.remind_at, row.closes_at, row.time_zone, now)
     if kind is None:
         return None
-    about = {"motion_id": row.motion_id, "demands": [row.number], "subject": f"demand/{row.number}"}
+    subject = f"question/{row.number}{row.letter}" if row.letter else f"demand/{row.number}"
+    about = {"motion_id": row.motion_id, "demands": [row.number], "subject": subject}
     return about | {"kind": kind, "happened_at": now, "recorded_at": now, "facts": "{}"}

@@ -8,13 +8,13 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tracker.db import reading
-from tracker.models import Change, Motion
+from tracker.models import Change, Motion, Projection
 from tracker.queries.corrections import CORRECTIONS
 from tracker.queries.log import changes
 from tracker.queries.motions import known_slugs, motion_by_slug, projections_of
 from tracker.record.entries import content, flatten, record_of
 from tracker.rules.hash_chain import broken_links
-from tracker.rules.projection import outlook
+from tracker.rules.projection import Countdown, outlook
 from tracker.rules.reminders import next_reminder
 from tracker.vocabulary import ActorKind
 from tracker.wording.service import broken_link_words
@@ -62,18 +62,29 @@ def _replay_faults(motion: Motion, log: list[Change]) -> Iterator[str]:
 
 
 def _projection_faults(session: Session, motion: Motion, now: datetime) -> Iterator[str]:
-    rows = projections_of(session, motion.id)
+    known = projections_of(session, motion.id)
     for demand in motion.demands:
-        row, ahead = rows.get(demand.id), outlook(demand, now)
-        if row is None:
+        rows, ahead = known[demand.id], outlook(demand, now)
+        if "" not in rows:
             yield f"demand {demand.number} has no projection"
             continue
-        stored = (row.status, row.outstanding, row.deadline_id, row.closes_at, row.overdue_from)
-        derived = (ahead.status, ahead.outstanding, ahead.deadline_id, ahead.closes_at, ahead.overdue_from)
+        stored = (rows[""].status, rows[""].no_answer_from, rows[""].waiting_since)
+        derived = (ahead.status, ahead.no_answer_from, ahead.waiting_since)
         if stored != derived:
             yield f"demand {demand.number} is projected as {stored} and derived as {derived}"
-        coming = next_reminder(
-            ahead.passes_at, ahead.overdue_from if ahead.outstanding else None, motion.time_zone, now
-        )
-        if row.remind_at != coming and not (row.remind_at and row.remind_at <= now):
-            yield f"demand {demand.number} has its next reminder at {row.remind_at} and not at {coming}"
+        for letter in sorted(rows.keys() | ahead.countdowns.keys()):
+            about = f"demand {demand.number}{letter}"
+            yield from _clock_faults(about, rows.get(letter), ahead.countdowns.get(letter, Countdown()), motion, now)
+
+
+def _clock_faults(about: str, row: Projection | None, ahead: Countdown, motion: Motion, now: datetime) -> Iterator[str]:
+    if row is None:
+        yield f"{about} has a ledger and no projection"
+        return
+    stored = (row.outstanding, row.deadline_id, row.closes_at, row.overdue_from)
+    derived = (ahead.outstanding, ahead.deadline_id, ahead.closes_at, ahead.overdue_from)
+    if stored != derived:
+        yield f"{about} is projected as {stored} and derived as {derived}"
+    coming = next_reminder(ahead.passes_at, ahead.overdue_from if ahead.outstanding else None, motion.time_zone, now)
+    if row.remind_at != coming and not (row.remind_at and row.remind_at <= now):
+        yield f"{about} has its next reminder at {row.remind_at} and not at {coming}"

@@ -33,7 +33,7 @@ from tracker.models import (
 )
 from tracker.queries.motions import CITED
 from tracker.record.difference import EntryDiff
-from tracker.record.entries import columns_of
+from tracker.record.entries import columns_of, owner_of
 from tracker.record.schema import Entry, FindingEntry
 
 VERSIONED = (Deadline, Response, Finding, Statement)
@@ -101,11 +101,10 @@ class EntryWriter:
     def _parents(self, noun: type[Any], key: str, entry: Entry) -> dict[str, Any]:
         """Return the columns that tie a new row to its motion, its demand, its question and its reply."""
         ties: dict[str, Any] = {} if noun is Motion else {"motion_id": self.motion.id}
-        if noun is Question:
-            ties["demand_id"] = self.rows[f"demand/{key[:-1]}"].id
-        if noun is Deadline:
-            number, position = key.split("-")
-            ties |= {"demand_id": self.rows[f"demand/{number}"].id, "position": int(position)}
+        if noun in (Question, Deadline):
+            number, letter = owner_of(key)
+            ties["demand_id"] = self.rows[f"demand/{number}"].id
+            ties |= {"key": key} if noun is Question else {"letter": letter, "position": int(key.partition("-")[2])}
         if isinstance(entry, FindingEntry):
             ties["question_id"] = self.rows[f"question/{entry.demand}{entry.question}"].id
             ties["response_id"] = self.rows[f"response/{entry.response}"].id if entry.response else None
@@ -123,7 +122,8 @@ class EntryWriter:
     def _next_version(self, noun: type[Any], row: Any) -> int:
         query = select(func.max(noun.version)).where(noun.motion_id == self.motion.id)
         if noun is Deadline:
-            query = query.where(Deadline.demand_id == row.demand_id, Deadline.position == row.position)
+            places = (Deadline.demand_id, Deadline.letter, Deadline.position)
+            query = query.where(*(place == getattr(row, place.key) for place in places))
         else:
             query = query.where(noun.key == row.key)
         return (self.session.scalar(query) or 0) + 1
@@ -179,6 +179,6 @@ def rows_of(session: Session, motion: Motion) -> dict[str, Any]:
         rows |= {f"{kind}/{row.key}": row for row in found}
     for demand in motion.demands:
         rows[f"demand/{demand.number}"] = demand
-        rows |= {f"question/{demand.number}{row.letter}": row for row in demand.questions}
-        rows |= {f"deadline/{demand.number}-{row.position}": row for row in demand.deadlines}
+        rows |= {f"question/{row.key}": row for row in demand.questions}
+        rows |= {f"deadline/{demand.number}{row.letter}-{row.position}": row for row in demand.deadlines}
     return rows | {f"response/{row.key}": row for row in motion.responses}

@@ -13,7 +13,7 @@ from tracker.operations.record.log import append, lock_motion, lock_record
 from tracker.operations.record.projections import project_motion
 from tracker.queries.motions import load_whole, motion_by_slug, slug_of_code
 from tracker.record.difference import EntryDiff, differences
-from tracker.record.entries import columns_of, flatten, record_of
+from tracker.record.entries import columns_of, flatten, owner_of, record_of
 from tracker.record.schema import (
     DeadlineEntry,
     DemandEntry,
@@ -25,7 +25,7 @@ from tracker.record.schema import (
     ResponseEntry,
 )
 from tracker.rules.change_facts import Recorded
-from tracker.rules.dates import day_start
+from tracker.rules.dates import day_last_instant, day_start
 from tracker.rules.short_codes import free_code
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import ActorKind, ChangeKind, DeadlineKind, Status, Visibility
@@ -119,6 +119,9 @@ _DEADLINE_KINDS = {
     DeadlineKind.EXTENDED: ChangeKind.DEADLINE_MOVED,
     DeadlineKind.BROUGHT_FORWARD: ChangeKind.DEADLINE_MOVED,
     DeadlineKind.ASKED_AGAIN: ChangeKind.ASKED_AGAIN,
+    DeadlineKind.EXPECTED: ChangeKind.ENTRY_RECORDED,
+    DeadlineKind.PAUSED: ChangeKind.DEADLINE_MOVED,
+    DeadlineKind.RESUMED: ChangeKind.DEADLINE_MOVED,
 }
 
 
@@ -146,25 +149,27 @@ def demand_number(difference: EntryDiff) -> int | None:
     if isinstance(entry, FindingEntry):
         return entry.demand
     kind, _, key = difference.subject.partition("/")
-    if kind in ("demand", "question", "deadline"):
-        return int("".join(digit for digit in key.split("-")[0] if digit.isdigit()))
-    return None
+    return owner_of(key)[0] if kind in ("demand", "question", "deadline") else None
 
 
 def _happened_at(difference: EntryDiff, motion: Motion, now: datetime) -> datetime:
-    """Return when a new fact happened: its own day's start; an amendment happens when it is recorded."""
-    if difference.before is not None or difference.after is None:
+    """Return when a new fact happened, as the rules count it; an amendment happens when it is recorded."""
+    entry, zone = difference.after, motion.time_zone
+    if difference.before is not None or entry is None:
         return now
-    field = _DAYS.get(type(difference.after))
-    day = getattr(difference.after, field) if field else None
-    return day_start(day, motion.time_zone) if day else now
+    if isinstance(entry, FindingEntry):
+        return min(now, entry.found_at or day_last_instant(entry.found_on, zone))
+    if isinstance(entry, ResponseEntry) and entry.received_at:
+        return min(now, entry.received_at)
+    field = _DAYS.get(type(entry))
+    day = getattr(entry, field) if field else None
+    return day_start(day, zone) if day else now
 
 
 _DAYS: dict[type[Entry], str] = {
     MotionEntry: "adopted_on",
     DeadlineEntry: "set_on",
     ResponseEntry: "received_on",
-    FindingEntry: "found_on",
     EventEntry: "happened_on",
 }
 """The field of an entry that names the day on which it happened."""

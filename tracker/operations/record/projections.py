@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from tracker.models import Change, Demand, Motion, Projection
 from tracker.operations.record.log import append
 from tracker.queries.motions import projections_of
+from tracker.record.entries import owner_of
 from tracker.rules.dates import local_day
-from tracker.rules.projection import Outlook, outlook, was_overdue
+from tracker.rules.projection import Countdown, outlook, was_overdue
 from tracker.rules.reminders import next_reminder
 from tracker.rules.status import in_time, standing
 from tracker.vocabulary import ActorKind, ChangeKind, Clock, Reply
@@ -21,13 +22,18 @@ def project_motion(session: Session, motion: Motion, now: datetime) -> None:
     known = projections_of(session, motion.id)
     standing_entries = _overdue_entries(session, motion)
     for demand in motion.demands:
-        row = known.get(demand.id)
-        if row is None:
-            row = Projection(demand_id=demand.id, motion_id=motion.id, round=0, pass_marked=False)
-            session.add(row)
+        rows, ahead = known[demand.id], outlook(demand, now)
+        for letter in ahead.countdowns.keys() - rows.keys():
+            rows[letter] = Projection(
+                demand_id=demand.id, letter=letter, motion_id=motion.id, round=0, pass_marked=False
+            )
+            session.add(rows[letter])
         for entry in standing_entries.get(demand.number, []):
-            _correct_if_wrong(session, demand, row, entry, now)
-        _project(row, outlook(demand, now), motion.time_zone, now)
+            _correct_if_wrong(session, demand, rows, entry, now)
+        for letter, row in rows.items():
+            _project(row, ahead.countdowns.get(letter, Countdown()), motion.time_zone, now)
+        own = rows[""]
+        own.status, own.no_answer_from, own.waiting_since = ahead.status, ahead.no_answer_from, ahead.waiting_since
 
 
 def _overdue_entries(session: Session, motion: Motion) -> dict[int, list[Change]]:
@@ -47,7 +53,7 @@ def _correction_key(entry: Change) -> str:
     return f"{ChangeKind.CORRECTION.value}:{entry.id}"
 
 
-def _project(row: Projection, ahead: Outlook, zone: str, now: datetime) -> None:
+def _project(row: Projection, ahead: Countdown, zone: str, now: datetime) -> None:
     missed = row.remind_at if row.remind_at and row.remind_at <= now else None
     coming = next_reminder(ahead.passes_at, ahead.overdue_from if ahead.outstanding else None, zone, now)
     # A reminder that the clock has not got round to still stands, unless what it is about has changed.
@@ -56,22 +62,29 @@ def _project(row: Projection, ahead: Outlook, zone: str, now: datetime) -> None:
         # A moved deadline is a new promise: the clock starts over for it. A reworded one is the same promise.
         row.round += bool(row.pass_marked or row.overdue_marked_at)
         row.pass_marked, row.overdue_marked_at = False, None
-    row.status, row.outstanding = ahead.status, ahead.outstanding
+    row.outstanding = ahead.outstanding
     row.deadline_id, row.closes_at, row.overdue_from = ahead.deadline_id, ahead.closes_at, ahead.overdue_from
     row.pass_due_at = None if row.pass_marked else ahead.passes_at
     row.overdue_due_at = None if row.overdue_marked_at else ahead.overdue_from
 
 
-def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: Change, now: datetime) -> None:
+def letter_of(entry: Change) -> str:
+    """Return the letter of the ledger that an entry of the clock is about; "" for the demand's own."""
+    return owner_of(entry.key)[1]
+
+
+def _correct_if_wrong(
+    session: Session, demand: Demand, rows: dict[str, Projection], entry: Change, now: datetime
+) -> None:
     """Correct an entry "overdue" that the facts now on record contradict, and let the clock judge anew."""
-    marked = entry.happened_at
-    if was_overdue(demand, marked, entry.recorded_at):
+    marked, letter = entry.happened_at, letter_of(entry)
+    if was_overdue(demand, letter, marked):
         return
     append(
         session,
         demand.motion,
         ChangeKind.CORRECTION,
-        f"demand/{demand.number}",
+        entry.subject,
         now,
         ActorKind.CLOCK,
         before={"clock": Clock.OVERDUE.value},
@@ -80,7 +93,8 @@ def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: 
         demand_number=demand.number,
         once=_correction_key(entry),
     )
-    if row.overdue_marked_at == marked:
+    row = rows.get(letter)
+    if row and row.overdue_marked_at == marked:
         row.overdue_marked_at = None
         row.round += 1
 

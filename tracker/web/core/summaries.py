@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from tracker.models import Figure, Source
-from tracker.rules.findings import Part
+from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import SourceCoverage, Verdict
 from tracker.wording.deadlines import arithmetic

@@ -7,8 +7,8 @@ from tracker.formats.images.flow import FlowDrawing, drawing_of
 from tracker.models import Demand, Figure, Flow, Motion
 from tracker.rules.figure_conflicts import FigureConflict, figure_conflicts
 from tracker.rules.figures import SumCheck, check_identity
-from tracker.rules.findings import Part
 from tracker.rules.flows import FlowPicture, picture_of
+from tracker.rules.parts import Part
 from tracker.rules.period_comparison import PeriodSeries, series_of
 from tracker.rules.status import MotionStanding
 from tracker.vocabulary import Verdict

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.models import Citation, Demand, Motion
+from tracker.models import Citation, Deadline, Demand, Motion
 from tracker.rules.dates import day_last_instant, local_time
-from tracker.rules.deadlines import current_deadline, due_day
+from tracker.rules.deadlines import all_ledgers, due_day, due_of, ledger
 from tracker.vocabulary import DeadlineKind
 from tracker.wording.dates import full_day_words
 
@@ -36,17 +36,16 @@ def _motion(motion: Motion) -> Iterator[TimelineRow]:
 
 def _deadlines(motion: Motion, until: date) -> Iterator[TimelineRow]:
     """Rows that say the same of several demands are one entry."""
-    groups: dict[tuple[date, DeadlineKind, date, str], list[Demand]] = {}
-    cited: dict[tuple[date, DeadlineKind, date, str], list[Citation]] = {}
+    groups: dict[tuple[date, DeadlineKind, str, str], dict[int, Demand]] = {}
+    cited: dict[tuple[date, DeadlineKind, str, str], list[Citation]] = {}
     for demand in motion.demands:
         for row in demand.deadlines:
-            key = (row.set_on, row.kind, due_day(row, motion.time_zone), row.set_by)
-            groups.setdefault(key, []).append(demand)
+            key = (row.set_on, row.kind, _due_words(row, motion.time_zone), row.set_by)
+            groups.setdefault(key, {})[demand.number] = demand
             cited.setdefault(key, row.citations)
     for key, demands in groups.items():
         made, kind, due, by = key
-        text = f"{kind.label} for {full_day_words(due)}, by {by}."
-        yield TimelineRow(made, "Deadline", text, [asked.number for asked in demands], cited[key])
+        yield TimelineRow(made, "Deadline", f"{kind.label}{due}, by {by}.", list(demands), cited[key])
     yield from _closings(motion, until)
 
 
@@ -55,12 +54,24 @@ def _closings(motion: Motion, until: date) -> Iterator[TimelineRow]:
     at = day_last_instant(until, motion.time_zone)
     groups: dict[tuple[date, str], list[int]] = {}
     for demand in motion.demands:
-        row = current_deadline(demand, at)
-        if row is not None and not (demand.withdrawn_on and demand.withdrawn_on <= until):
-            moment = f"{local_time(row.due_at, motion.time_zone):%H:%M}" if row.due_at else "the end of this day"
-            groups.setdefault((due_day(row, motion.time_zone), moment), []).append(demand.number)
+        if demand.withdrawn_on and demand.withdrawn_on <= until:
+            continue
+        for due in (due_of(ledger(demand, at, letter), motion) for letter in all_ledgers(demand)):
+            if due and due.day and due.closes_at:
+                whole = due.row.due_on is not None
+                moment = "the end of this day" if whole else f"{local_time(due.closes_at, motion.time_zone):%H:%M}"
+                numbers = groups.setdefault((due.day, moment), [])
+                numbers += [] if demand.number in numbers else [demand.number]
     for (day, moment), numbers in groups.items():
         yield TimelineRow(day, "Deadline", f"The deadline: {moment}.", numbers)
+
+
+def _due_words(row: Deadline, zone: str) -> str:
+    if row.event is not None:
+        return f": {row.event}"
+    return (
+        "" if row.kind in (DeadlineKind.PAUSED, DeadlineKind.RESUMED) else f" for {full_day_words(due_day(row, zone))}"
+    )
 
 
 def _responses(motion: Motion) -> Iterator[TimelineRow]:

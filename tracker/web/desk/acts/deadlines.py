@@ -11,7 +11,7 @@ from tracker.models import Deadline
 from tracker.record.entries import columns_of
 from tracker.record.fields import Citations, Day, Name, Number, Text
 from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, EventEntry
-from tracker.rules.date_rules import apply_rule, read_rule
+from tracker.rules.date_rules import apply_rule, calendar_of, read_rule
 from tracker.vocabulary import DeadlineKind, DraftKind
 from tracker.web.core.forms import SentForm
 from tracker.web.desk.acts.forms import fields_of
@@ -68,7 +68,7 @@ class WithdrawalForm(SentForm):
 def plan_deadline(case: Case) -> ActPlan:
     form, plan = case.judged(MoveForm)
     if form is not None:
-        due = _due(form, case.motion.time_zone, plan)
+        due = _due(form, case.motion.time_zone, calendar_of(case.motion), plan)
         for number in form.demands if not plan.errors else ():
             _add_row(case, plan, number, form, form.kind, due)
     return plan
@@ -117,10 +117,10 @@ def known_ledgers(case: Case) -> Known:
     return found
 
 
-def _due(form: MoveForm, zone: str, plan: ActPlan) -> date | datetime | None:
+def _due(form: MoveForm, zone: str, calendar: str, plan: ActPlan) -> date | datetime | None:
     due = form.due
     try:
-        due = due or (apply_rule(form.set_on, read_rule(form.rule)) if form.rule else None)
+        due = due or (apply_rule(form.set_on, read_rule(form.rule), calendar) if form.rule else None)
     except (ValueError, OverflowError) as error:
         plan.errors["rule"] = f"New deadline, by rule: {rule_problem(error)}."
     if due is None and form.kind != DeadlineKind.ASKED_AGAIN:

@@ -11,6 +11,7 @@ from tracker.models import Deadline, Demand, Motion
 from tracker.operations.record.publishing import RefusedError, checked
 from tracker.record.entries import Table, columns_of
 from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, MotionEntry, QuestionEntry, SourceEntry
+from tracker.record.shorthand import calendar_of_data
 from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.rules.points import LETTERS, Point, propose_slug
 from tracker.web.core.forms import clean, judged_by
@@ -178,7 +179,7 @@ def _deadline(made: Made, number: int, point: Data, typed: Data, key: str, adopt
             made.errors.setdefault("rule", "Deadline: write a rule or a date, or choose that none was set.")
         return
     try:
-        given = apply_rule(adopted, read_rule(rule)) if rule else None
+        given = apply_rule(adopted, read_rule(rule), calendar_of_data(typed)) if rule else None
     except (ValueError, OverflowError) as error:
         problem = rule_problem(error)
         made.errors.setdefault(f"{place}rule", f"{problem[:1].upper()}{problem[1:]}.")

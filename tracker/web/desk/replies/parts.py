@@ -10,8 +10,7 @@ from tracker.operations.desk import drafts
 from tracker.operations.desk.finding_gate import in_force
 from tracker.operations.desk.reply_draft import THE_REPLY, Judged, ReplyDraft, reply_of, seen_part
 from tracker.record.entries import flatten, record_of
-from tracker.rules.dates import local_day
-from tracker.rules.findings import parts as judged_parts
+from tracker.rules.status import standing as standing_at
 from tracker.vocabulary import Capability, Gap, Ground
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import write
@@ -76,8 +75,8 @@ def _page(
     work: Work, part: str, judged: Judged, errors: Errors, theirs: list[tuple[str, str, str]] | None = None
 ) -> str:
     demand, question = work.question(part)
-    today = local_day(now(), work.motion.time_zone)
-    standing = next(piece for piece in judged_parts(demand, today) if piece.question.letter == question.letter)
+    there = standing_at(demand, now()).parts
+    standing = next(piece for piece in there if piece.question.letter == question.letter)
     values = {"part": part, "demand": demand, "question": question, "judged": judged, "errors": errors}
     values |= {"answers": [(verdict.value, f"{verdict.label}. {verdict.sentence}") for verdict in ANSWERS]}
     values |= {"gaps": [(gap.value, f"{gap.label}: {gap.sentence}") for gap in Gap]}

@@ -1,0 +1,158 @@
+"""Where one part of a demand stands at an instant: verdict, state, clock and lateness.
+
+Rule: docs/decisions/status.md#parts.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.models import Deadline, Demand, Finding, Question, Response
+from tracker.rules.dates import local_day
+from tracker.rules.deadlines import Due, due_day, due_of, ledger_of_part, promised
+from tracker.rules.findings import addressee_of, findings_by, found_at, received_at, touches_part
+from tracker.vocabulary import Clock, PartState, Reply, Verdict
+
+SETTLED = frozenset({Verdict.ANSWERED, Verdict.REFUSED})
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part with its findings, oldest first, the replies that touch it, its deadline and promise, state and clock.
+
+    `late_until` is the last local day that counts against those who were asked: the day of the reply that settled it
+    or that we have not judged, else the instant's own day.
+    """
+
+    question: Question
+    finding: Finding | None
+    earlier: tuple[Finding, ...]
+    replies: tuple[Response, ...]
+    due: Due | None
+    expected: Deadline | None
+    state: PartState
+    clock: Clock
+    late_until: date
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdict in force; without a finding nothing is assessed."""
+        return self.finding.verdict if self.finding else Verdict.NOT_ASSESSED
+
+    @property
+    def certain(self) -> Finding | None:
+        """Return the last finding that decides the part; it stands beside a later one that cannot be judged."""
+        found = (*self.earlier, self.finding) if self.finding else ()
+        return next((row for row in reversed(found) if row and row.verdict is not Verdict.CANNOT_BE_JUDGED), None)
+
+    @property
+    def certain_verdict(self) -> Verdict:
+        return self.certain.verdict if self.certain else Verdict.NOT_ASSESSED
+
+    @property
+    def name(self) -> str:
+        """Return the few words that stand for the part in a list: a motion's own text often ends with a stop."""
+        return self.question.name or self.question.text.rstrip(" .;,")
+
+    @property
+    def addressee(self) -> str | None:
+        return addressee_of(self.question, self.question.demand)
+
+    @property
+    def responsible(self) -> str | None:
+        """Return the officer or office that leads, where one is named."""
+        return self.question.responsible or self.question.demand.responsible
+
+    @property
+    def unjudged(self) -> Response | None:
+        """Return the reply whose judgement is still owed by us, or could not be made: the one that stops the days."""
+        came = [reply for reply in self.replies if reply.reply is Reply.RECEIVED]
+        if self.state is PartState.ASSESSING:
+            zone = self.question.demand.motion.time_zone
+            return next((reply for reply in came if _waits(reply, self.finding, zone)), None)
+        if self.state is PartState.UNREAD and self.finding:
+            judged = [reply for reply in came if reply.key == self.finding.response_key] or came
+            return judged[-1] if judged else None
+        return None
+
+    @property
+    def days_late(self) -> int:
+        """Return by how many days the part is or was late against its deadline in force; 0 before it has passed."""
+        return max(0, (self.late_until - self.due.day).days) if self.due and self.due.day else 0
+
+    @property
+    def days_late_first(self) -> int:
+        """Return the same against its first deadline."""
+        if self.due is None or self.due.day is None or self.due.first.event is not None:
+            return 0
+        first = due_day(self.due.first, self.question.demand.motion.time_zone)
+        return max(0, (self.late_until - first).days)
+
+
+def part_at(question: Question, demand: Demand, came: tuple[Response, ...], at: datetime, *, withdrawn: bool) -> Part:
+    """Return where a part stands at an aware instant; `came` is what had come in on its demand by then."""
+    motion, zone = demand.motion, demand.motion.time_zone
+    found = findings_by(question, at, zone)
+    finding = found[-1] if found else None
+    of_part = tuple(reply for reply in came if touches_part(reply, question, demand))
+    rows = ledger_of_part(demand, question.letter, at)
+    due = due_of(rows, motion)
+    state = _state(finding, of_part, zone)
+    clock = Clock.STOPPED if withdrawn and due else _clock(due, state, at, zone)
+    until = _late_until(found, of_part, state, due, local_day(at, zone), zone)
+    return Part(question, finding, tuple(found[:-1]), of_part, due, promised(rows), state, clock, until)
+
+
+def _state(finding: Finding | None, came: tuple[Response, ...], zone: str) -> PartState:
+    if finding and finding.verdict in SETTLED:
+        return PartState.SETTLED
+    if any(_waits(reply, finding, zone) for reply in came):
+        return PartState.ASSESSING
+    return PartState.UNREAD if finding and finding.verdict is Verdict.CANNOT_BE_JUDGED else PartState.OPEN
+
+
+def _waits(reply: Response, finding: Finding | None, zone: str) -> bool:
+    """Tell whether a full reply is later than a part's latest finding."""
+    if reply.reply is not Reply.RECEIVED:
+        return False
+    return finding is None or received_at(reply, zone) > found_at(finding, zone)
+
+
+def _clock(due: Due | None, state: PartState, at: datetime, zone: str) -> Clock:
+    if due is None:
+        return Clock.NO_DEADLINE
+    if state is PartState.SETTLED:
+        return Clock.STOPPED
+    if due.paused_on is not None:
+        return Clock.PAUSED
+    if due.day is None or due.closes_at is None or due.checked_until is None:
+        return Clock.AWAITS_EVENT
+    if at < due.closes_at:
+        days = (due.day - local_day(at, zone)).days
+        return Clock.DUE_TODAY if days <= 0 else Clock.DUE_SOON if days <= SOON_DAYS else Clock.RUNNING
+    if state is not PartState.OPEN:
+        return Clock.STOPPED
+    return Clock.CHECKING if at < due.checked_until else Clock.OVERDUE
+
+
+def _late_until(
+    found: list[Finding], came: tuple[Response, ...], state: PartState, due: Due | None, today: date, zone: str
+) -> date:
+    received = [reply for reply in came if reply.reply is Reply.RECEIVED]
+    if state is PartState.SETTLED:
+        return _settled_on(found, came)
+    if state is PartState.ASSESSING:
+        return next(reply.received_on for reply in received if _waits(reply, found[-1] if found else None, zone))
+    if state is PartState.UNREAD and received:
+        return next((r.received_on for r in received if r.key == found[-1].response_key), received[-1].received_on)
+    return due.paused_on if due and due.paused_on else today
+
+
+def _settled_on(found: list[Finding], came: tuple[Response, ...]) -> date:
+    """Return the day of the reply that first settled a part for good; a later finding may only confirm it."""
+    found = found[:]
+    while len(found) > 1 and found[-2].verdict is found[-1].verdict:
+        found.pop()
+    last, days = found[-1], {reply.key: reply.received_on for reply in came}
+    known = [day for day in days.values() if day <= last.found_on]
+    return days.get(last.response_key or "", max(known, default=last.found_on))
