@@ -55,7 +55,7 @@ def test_a_database_of_the_five_migrations_before_keeps_its_motions(old: Engine)
 def test_a_database_of_the_five_migrations_before_keeps_every_row(old: Engine) -> None:
     before = rows_of(old)
     upgrade(old)
-    links = dict.fromkeys(("demand_link", "figure_link", "identity_link"), 0)
+    links = dict.fromkeys(("demand_link", "question_link", "figure_link", "identity_link"), 0)
     new = {"message": before.pop("alert") + before.pop("letter"), "list_revision": 1, **links}
     assert rows_of(old) == {RENAMED.get(table, table): count for table, count in before.items()} | new
 
@@ -83,7 +83,7 @@ def test_an_alert_keeps_its_number_and_a_letter_its_key(old: Engine) -> None:
 
 
 def test_a_database_of_the_five_migrations_before_can_be_written_to(old: Engine) -> None:
-    upgrade(old)
+    migrate(old)
     assert load(old, (CLEAN_RIVER + REPLY + FINDING).replace("clean", "blue"), LATE)
     with transaction(old) as session:
         session.add(Subscriber(address="late@example.org", created_at=LATE))

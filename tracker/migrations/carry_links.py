@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Connection, column, insert, select, table
 from tracker.db import Base
 from tracker.migrations import MigrationError
 from tracker.migrations.schema import create_link_triggers
-from tracker.models import LINK_TABLES, LINKS, Demand, DemandLink, Figure, FigureLink, Identity
+from tracker.models import LINKS, Demand, DemandLink, Figure, FigureLink, Identity, IdentityLink
 
 REFUSAL = (
     "The database cannot be brought to this version, and nothing was changed: some of its rows name what is not on "
@@ -16,15 +16,21 @@ REFUSAL = (
 )
 
 
+CARRIED = (DemandLink, FigureLink, IdentityLink)
+"""The link tables that take the place of lists; those that came later have nothing to carry."""
+
+
 def carry_links(connection: Connection, op: Operations) -> None:
     """Fill the link tables and drop the JSON columns; raise MigrationError where a list names what is not there.
 
     A link that cannot be made must not be left out: a note about no demand is a note about all of them.
     """
-    Base.metadata.create_all(connection, tables=[link.__table__ for link in LINK_TABLES])
+    Base.metadata.create_all(connection, tables=[link.__table__ for link in CARRIED])
     missing = _missing_equals(connection)
     for noun, lists in LINKS.items():
         for name, (link, owner) in lists.items():
+            if link not in CARRIED:
+                continue
             missing += _carry(connection, noun.__tablename__, name, link, owner)
             op.drop_column(noun.__tablename__, name)
     if missing:
@@ -34,7 +40,7 @@ def carry_links(connection: Connection, op: Operations) -> None:
         identity.create_foreign_key(
             "fk_identity_motion_id_equals", "figure", *where, deferrable=True, initially="DEFERRED"
         )
-    create_link_triggers(connection)
+    create_link_triggers(connection, *(link.__tablename__ for link in CARRIED if link is not IdentityLink))
 
 
 def _carry(connection: Connection, noun: str, name: str, link: type[Any], owner: str) -> list[str]:

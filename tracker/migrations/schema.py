@@ -8,7 +8,11 @@ from tracker.db import Base
 assert models  # importing them registers their tables with Base
 
 APPEND_ONLY = ("change", "deadline", "response", "finding", "statement", "clearance", "desk_entry")
-APPEND_ONLY_OWNERS = {"demand_link": ("response_id", "statement_id"), "figure_link": ("finding_id",)}
+APPEND_ONLY_OWNERS = {
+    "demand_link": ("response_id", "statement_id"),
+    "question_link": ("response_id",),
+    "figure_link": ("finding_id",),
+}
 _UNCLEARED = "a finding needs what cleared it: a test, and where it is adverse a second person and the right of reply"
 _MATCHES = "c.id = NEW.clearance_id AND c.question_id = NEW.question_id AND c.verdict = NEW.verdict"
 _MISSING = f"NOT EXISTS (SELECT 1 FROM clearance c WHERE {_MATCHES})"
@@ -21,12 +25,13 @@ def create(connection: Connection) -> None:
         _create_sqlite_triggers(connection)
     else:
         _create_postgresql_triggers(connection)
-    create_link_triggers(connection)
+    create_link_triggers(connection, *APPEND_ONLY_OWNERS)
 
 
-def create_link_triggers(connection: Connection) -> None:
+def create_link_triggers(connection: Connection, *tables: str) -> None:
     """Let nobody rewrite what an append-only row names; what other rows name goes with an amendment of the row."""
-    for table, owners in APPEND_ONLY_OWNERS.items():
+    for table in tables:
+        owners = APPEND_ONLY_OWNERS[table]
         owned = " OR ".join(f"OLD.{owner} IS NOT NULL" for owner in owners)
         for act in ("UPDATE", "DELETE"):
             when = f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} FOR EACH ROW WHEN ({owned})"
@@ -55,13 +60,18 @@ def _refusal(table: str) -> str:
 
 
 def _create_sqlite_triggers(connection: Connection) -> None:
-    for table in APPEND_ONLY:
-        for act in ("UPDATE", "DELETE"):
-            refuse = f"BEGIN SELECT RAISE(ABORT, '{_refusal(table)}'); END"
-            connection.exec_driver_sql(f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} {refuse}")
+    create_append_only(connection, *APPEND_ONLY)
     refuse = f"SELECT RAISE(ABORT, '{_UNCLEARED}') WHERE {_MISSING};"
     when = "BEFORE INSERT ON finding WHEN NOT NEW.withdrawn"  # Withdrawing a finding needs no clearance.
     connection.exec_driver_sql(f"CREATE TRIGGER finding_needs_clearance {when} BEGIN {refuse} END")
+
+
+def create_append_only(connection: Connection, *tables: str) -> None:
+    """Let nobody rewrite or delete a row of these tables of a SQLite database."""
+    for table in tables:
+        for act in ("UPDATE", "DELETE"):
+            refuse = f"BEGIN SELECT RAISE(ABORT, '{_refusal(table)}'); END"
+            connection.exec_driver_sql(f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} {refuse}")
 
 
 def _create_postgresql_triggers(connection: Connection) -> None:
