@@ -51,6 +51,20 @@ def test_a_faulty_file_is_refused_with_every_fault(app: Flask, river: Path) -> N
     assert f"{river}:11: demands 1, number: 'one' is not a number" in result.output
 
 
+@time_machine.travel(LOADED_AT, tick=False)
+def test_the_example_is_loaded_by_name_and_not_by_itself(app: Flask) -> None:
+    assert "2 motions checked" not in run(app, "check").output
+    assert run(app, "load", "--example").output.endswith("entries recorded.\n")
+    assert run(app, "load", "--example").output == "Nothing changes.\n"
+    assert "2 motions checked: stored equals derived" in run(app, "check").output
+
+
+@pytest.mark.parametrize("words", [[], ["river.yaml", "--example"]])
+def test_load_takes_a_file_or_the_example(app: Flask, words: list[str]) -> None:
+    result = run(app, "load", *words)
+    assert (result.exit_code, "Give" in result.output) == (2, True)
+
+
 @pytest.mark.parametrize(("content", "cure"), [(None, "Check its name and place"), (b"\xff\xfe", "Save it as UTF-8")])
 def test_a_file_that_cannot_be_read_is_refused(app: Flask, tmp_path: Path, content: bytes | None, cure: str) -> None:
     if content:

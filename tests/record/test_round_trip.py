@@ -48,7 +48,7 @@ def test_loading_a_dump_changes_nothing(engine: Engine) -> None:
     assert len(log(engine)) == before
 
 
-@pytest.mark.parametrize("path", sorted(RECORDS.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(RECORDS.rglob("*.yaml")), ids=lambda path: path.stem)
 def test_a_bundled_record_survives_the_round_trip(sqlite: Engine, path: object) -> None:
     text = (RECORDS / str(path)).read_text("utf-8")
     load(sqlite, text)

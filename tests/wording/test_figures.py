@@ -88,6 +88,7 @@ OTHERS: list[Row] = [
     ("breakdown", ["20", "31"], "50", 0, "does not hold by 1", "50 − 20 − 31 = −1"),
     ("breakdown", ["20", "≈30"], "50", 0, "holds as rounded", "50 − 20 − rounded 30 = 0"),
     ("rate", ["10", "4"], "2.5", 1, "holds", "10 ÷ 4 = 2.5"),
+    ("days", ["305"], "305", 0, "holds", "1 April 2018 to 31 January 2019, the first day not counted = 305"),
 ]  # fmt: skip
 
 
@@ -111,6 +112,7 @@ def test_what_is_missing_is_named() -> None:
     [
         ("months", (None, None), "the figure has no period"),
         ("weekly", (None, None), "the figure has no period"),
+        ("days", (None, None), "the figure has no period"),
         ("months", (date(2018, 4, 2), date(2018, 4, 30)), "the period does not begin and end with a calendar month"),
     ],
 )

@@ -36,12 +36,13 @@ def migrate() -> None:
 
 
 @commands.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--example", is_flag=True, help="Load the example that comes with the program, instead of a file.")
 @click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
 @click.option("--reason", help="Why, for the public log.  [default: the file's name]")
-def load(file: Path, dry_run: bool, reason: str | None) -> None:
+def load(file: Path | None, example: bool, dry_run: bool, reason: str | None) -> None:
     """Load a record file, or a new version of one."""
-    instant = now()
+    file, instant = _one_file(file, example), now()
     with refused_by(RecordFaultsError, EntryRefusedError):
         # A day that has begun anywhere on earth may be in a file: its own zone is not known before it is read.
         record = read_record(_text(file), str(file), local_day(instant, "Pacific/Kiritimati"))
@@ -58,6 +59,17 @@ def load(file: Path, dry_run: bool, reason: str | None) -> None:
     outcome = "would change; nothing was written" if dry_run else "recorded"
     entries = "1 entry" if len(found) == 1 else f"{len(found):,} entries"
     click.echo(f"{entries} {outcome}." if found else "Nothing changes.")
+
+
+def _one_file(file: Path | None, example: bool) -> Path:
+    """Return the file that is meant: the one that was named, or the example that comes with the program."""
+    from tracker.serving.setup import EXAMPLE
+
+    if file and example:
+        raise click.UsageError("A file and --example were both given. Give one of them.")
+    if not (file or example):
+        raise click.UsageError("No record was named. Give a record file, or --example for the one that comes along.")
+    return file or EXAMPLE
 
 
 def _say_what_waits(instant: datetime) -> None:

@@ -15,6 +15,7 @@ from tracker.record.shorthand import calendar_of_data, day_by_rule, due_day_of, 
 from tracker.record.yaml_lines import Path
 from tracker.rules.date_rules import read_rule
 from tracker.rules.dates import ONE_DAY, day_close, local_time
+from tracker.rules.figures import OF_ONE_PERIOD
 from tracker.vocabulary import MOVING, DeadlineKind, Verdict
 from tracker.wording.dates import rule_problem, rule_words
 
@@ -94,11 +95,11 @@ def _terms(path: Path, identity: Row) -> Found:
     count, named = len(terms), [str(term) for term in terms]
     if len(set(named)) < count:
         yield path, "a figure stands here twice; name each once"
-    if kind not in ("months", "weekly") and str(identity.get("equals")) in named:
+    if kind not in OF_ONE_PERIOD and str(identity.get("equals")) in named:
         yield path, "the figure that these should equal is among them; take it out"
     if kind in ("share", "rate") and count != 2:
         yield path, "a share or a rate has two terms: the part, then the whole"
-    if kind in ("subset", "months", "weekly") and count != 1:
+    if kind in ("subset", *OF_ONE_PERIOD) and count != 1:
         yield path, "this kind has one term: the part, or the figure whose period is counted"
 
 

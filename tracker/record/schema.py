@@ -250,7 +250,7 @@ class IdentityEntry(Entry):
 
     id: Id
     text: Text
-    kind: Literal["sum", "difference", "share", "rate", "subset", "breakdown", "months", "weekly"]
+    kind: Literal["sum", "difference", "share", "rate", "subset", "breakdown", "months", "days", "weekly"]
     terms: Annotated[
         list[Id], Field(min_length=1)
     ]  # sum, breakdown: parts; difference, share, rate: first and second figure

@@ -4,8 +4,9 @@ Rule: docs/decisions/figures.md#sums.
 
 Kinds: `sum` (the terms make the stated figure) · `difference` (the first less the others) · `share` (the first in a
 hundred of the second) · `rate` (the first for each one of the second) · `subset` (the term is part of the stated
-figure) · `breakdown` (the terms are parts of the stated figure; what is left is itemised by nobody) · `months` and
-`weekly` (the length of the term's period in calendar months; the term for every seven days of its period).
+figure) · `breakdown` (the terms are parts of the stated figure; what is left is itemised by nobody) · `months`, `days`
+and `weekly` (the length of the term's period in calendar months; the days that pass from its first to its last; the
+term for every seven days of its period).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,8 @@ from tracker.rules.ranges import ZERO, Range, less, range_of, ratio, rounded, to
 from tracker.vocabulary import CheckResult, Precision
 
 ADDED = ("sum", "difference")
+OF_ONE_PERIOD = ("months", "days", "weekly")
+"""The kinds with one term, whose period is counted: the stated figure may be that term itself."""
 WEEK_DAYS = 7
 
 
@@ -90,6 +93,12 @@ def _months(terms: Sequence[Figure]) -> Range | Unchecked:
     return Range(count, count)
 
 
+def _days(terms: Sequence[Figure]) -> Range | Unchecked:
+    """Count the days from the first of a period to its last as deadlines are counted: the first day is day 0."""
+    days = period_days(terms[0])
+    return Unchecked.NO_PERIOD if days is None else Range(Decimal(days - 1), Decimal(days - 1))
+
+
 def _weekly(terms: Sequence[Figure]) -> Range | Unchecked:
     days = period_days(terms[0])
     if days is None:
@@ -103,6 +112,7 @@ COMPUTE: dict[str, Callable[[Sequence[Figure]], Range | Unchecked]] = {
     "share": lambda terms: _quotient(terms, 100),
     "rate": lambda terms: _quotient(terms, 1),
     "months": _months,
+    "days": _days,
     "weekly": _weekly,
 }
 

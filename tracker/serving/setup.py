@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 RECORDS = Path(__file__).parents[1] / "records"
+EXAMPLE = RECORDS / "examples" / "environmental-audit-2002.yaml"
+"""A second record to try things on; an operator loads it, and no start does."""
 
 
 class SetupError(Exception):

@@ -8,7 +8,7 @@ from tracker.rules.figures import WEEK_DAYS, SumCheck, Unchecked, period_days, r
 from tracker.rules.period_comparison import Objection, PeriodStep, shared_days
 from tracker.rules.ranges import ZERO, Range
 from tracker.vocabulary import CheckResult, Precision
-from tracker.wording.dates import month_words
+from tracker.wording.dates import day_words, month_words
 
 SIGNS = {"sum": " + ", "difference": " − ", "breakdown": " − ", "share": " ÷ ", "rate": " ÷ "}
 
@@ -62,6 +62,8 @@ def _working(check: SumCheck) -> str:
 def _computation(kind: str, terms: Sequence[Figure]) -> str:
     if kind == "months" and terms[0].period_from and terms[0].period_to:
         return f"{month_words(terms[0].period_from)} to {month_words(terms[0].period_to)}, both counted"
+    if kind == "days" and terms[0].period_from and terms[0].period_to:
+        return f"{day_words(terms[0].period_from)} to {day_words(terms[0].period_to)}, the first day not counted"
     if kind == "weekly":
         return f"{_term(terms[0])} ÷ {period_days(terms[0])} days × {WEEK_DAYS}"
     return SIGNS[kind].join(map(_term, terms)) + (" × 100" if kind == "share" else "")

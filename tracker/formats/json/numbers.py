@@ -13,7 +13,9 @@ from tracker.rules.period_comparison import PeriodSeries, PeriodStep
 from tracker.vocabulary import CheckResult, DiscrepancyState
 from tracker.wording.figures import check_outcome, check_working, number, objections
 
-KINDS = "sum, difference, share, rate, subset, breakdown, months or weekly (the method page says what each checks)."
+KINDS = (
+    "sum, difference, share, rate, subset, breakdown, months, days or weekly (the method page says what each checks)."
+)
 
 
 class Check(Answer):
