@@ -59,7 +59,7 @@ def test_each_deadline_is_61_days_after_the_report(example: Motion) -> None:
 def test_two_months_and_61_days_lie_two_days_apart_at_most(example: Motion) -> None:
     rows = {one.number: one.deadlines[0] for one in example.demands if one.deadlines}
     apart = {
-        number: apply_rule(row.set_on, read_rule("2 months")) - due_day(row, "Europe/London")
+        number: apply_rule(row.set_on, read_rule("2 months"), "GB-ENG") - due_day(row, "Europe/London")
         for number, row in rows.items()
     }
     assert apart[1] == timedelta(-2)

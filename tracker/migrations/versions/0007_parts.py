@@ -4,6 +4,8 @@ What no row says yet is left empty. A motion's ten hours of grace were the defau
 morning: no log says them, so they are forgotten.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -19,7 +21,7 @@ ONE_DUE = (
     " + (CASE WHEN event IS NULL THEN 0 ELSE 1 END)"
     " = (CASE WHEN kind IN ('paused', 'resumed') THEN 0 ELSE 1 END)"
 )
-NULLABLE = {
+NULLABLE: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
     "demand": {"reference": NAME, "addressee": NAME, "responsible": NAME},
     "question": {"reference": NAME, "addressee": NAME, "responsible": NAME},
     "note": {"known_from": sa.Date()},
@@ -31,7 +33,7 @@ NULLABLE = {
     "deadline": {"event": NAME, "received_on": sa.Date(), "roll": WORD},
 }
 """The columns that stay empty where nothing is said, by table."""
-FILLED = {
+FILLED: dict[str, dict[str, tuple[sa.types.TypeEngine[Any], str]]] = {
     "motion": {"calendar": (KEY, "''")},
     "demand": {"topics": (sa.JSON(), "'[]'")},
     "question": {"kind": (WORD, "'information'"), "key": (KEY, "''")},
