@@ -65,7 +65,7 @@ def test_a_printed_number_of_days_is_counted_by_the_calendar(
 
 @given(start=st.dates(date(1900, 1, 1), date(2100, 1, 1)), count=st.integers(0, 9999))
 def test_days_are_counted_as_a_deadline_counts_them(start: date, count: int) -> None:
-    end = apply_rule(start, read_rule(f"{count} days"))
+    end = apply_rule(start, read_rule(f"{count} days"), "GB-ENG")
     known = {"days": Figure(key="days", value=Decimal(count), period_from=start, period_to=end)}
     identity = Identity(kind="days", terms=["days"], equals="days", decimals=0)
     assert check_identity(identity, known).result is CheckResult.HOLDS

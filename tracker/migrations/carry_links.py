@@ -25,7 +25,7 @@ def carry_links(connection: Connection, op: Operations) -> None:
 
     A link that cannot be made must not be left out: a note about no demand is a note about all of them.
     """
-    Base.metadata.create_all(connection, tables=[link.__table__ for link in CARRIED])
+    Base.metadata.create_all(connection, tables=[Base.metadata.tables[link.__tablename__] for link in CARRIED])
     missing = _missing_equals(connection)
     for noun, lists in LINKS.items():
         for name, (link, owner) in lists.items():

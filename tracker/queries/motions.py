@@ -35,6 +35,7 @@ from tracker.models import (
     Statement,
 )
 from tracker.rules.calendar_sequence import TOUCHING, is_move
+from tracker.rules.findings import letter_order
 from tracker.vocabulary import Visibility
 
 Noun = TypeVar("Noun", bound=Base)
@@ -121,7 +122,7 @@ def load_whole(session: Session, motion: Motion) -> Motion:
         _rows(session, Deadline, motion, "demand_id", "letter", "position", "version"),
         lambda row: (row.demand_id, row.letter, row.position),
     )
-    questions = sorted(_rows(session, Question, motion, "letter"), key=lambda row: len(row.letter))
+    questions = sorted(_rows(session, Question, motion, "letter"), key=lambda row: letter_order(row.letter))
     findings = _latest(_rows(session, Finding, motion, "id"), lambda row: row.key)
     _share_out(demands, "deadlines", deadlines, "demand_id", "demand")
     _share_out(demands, "questions", questions, "demand_id", "demand")

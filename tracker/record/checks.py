@@ -4,9 +4,9 @@ The checks read the file's plain data, so that they also run where single entrie
 reported by its schema and passed over here.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from string import ascii_lowercase
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -51,6 +51,7 @@ REFERENCES = {
     "joins": "identities",
 }
 """The fields that name other entries, and the section in which these are."""
+_NUMBER = re.compile("[0-9]+")
 ONE_ENTRY = ("demand", "response", "equals")
 
 
@@ -326,8 +327,8 @@ def _replies_to(data: Row, number: Any) -> bool:
 
 def _demands_of(response: Row) -> list[str]:
     """Return the numbers of the demands that a reply names, itself or by their parts; none: it is about them all."""
-    parts = [str(part).rstrip(ascii_lowercase) for part in _list(response, "parts")]
-    return [*(str(number) for number in _list(response, "demands")), *parts]
+    named = [*_list(response, "demands"), *_list(response, "parts")]
+    return [match[0] for match in map(_NUMBER.match, map(str, named)) if match]
 
 
 def _letters(demand: Row) -> set[str]:

@@ -8,7 +8,6 @@ and column names of rows are the same wherever they can be; what differs is said
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
-from string import ascii_lowercase
 from typing import Any
 
 from tracker.models import Deadline, Demand, Finding, Motion
@@ -22,6 +21,7 @@ from tracker.record.schema import (
     QuestionEntry,
     RecordFile,
 )
+from tracker.rules.findings import letter_order, split_part
 
 KINDS = {
     "sources": "source",
@@ -74,7 +74,7 @@ def record_from(table: Table) -> RecordFile:
         elif kind in sections:
             lists[sections[kind]].append(entry)
     for place, demand in enumerate(lists["demands"]):
-        letters = sorted(questions.get(str(demand.number), []), key=lambda part: (len(part.letter), part.letter))
+        letters = sorted(questions.get(str(demand.number), []), key=lambda part: letter_order(part.letter))
         parts = [_with_ledger(part, f"{demand.number}{part.letter}", deadlines) for part in letters]
         lists["demands"][place] = _with_ledger(demand, str(demand.number), deadlines, questions=parts)
     return RecordFile.model_construct(None, **lists | {"motion": table["motion"]})
@@ -101,10 +101,8 @@ def _ledger_entries(owner: str, rows: list[DeadlineEntry]) -> Table:
 
 
 def owner_of(key: str) -> tuple[int, str]:
-    """Return the demand and the letter in the key of a subject: (5, "") of "5" and "5-1", (5, "b") of "5b"."""
-    owner = key.split("-")[0]
-    number = owner.rstrip(ascii_lowercase)
-    return int(number), owner.removeprefix(number)
+    """Return the demand and the letter in the key of a subject: (5, "") of "5" and "5-1", (5, "b") of "5b-1"."""
+    return split_part(key.split("-")[0])
 
 
 def _with_ids(findings: list[FindingEntry]) -> Iterator[FindingEntry]:

@@ -8,8 +8,8 @@ from tracker.record.yaml_lines import Path
 
 PATTERNS = {
     r"^[a-z0-9][a-z0-9-]{0,79}$": "an id is small letters, digits and hyphens, such as minutes-2026-11-02",
-    r"^[a-z]{1,2}$": "a part's letter is one or two small letters",
-    r"^[1-9][0-9]{0,5}[a-z]{1,2}$": "a part is its demand's number and its letter, such as 2a",
+    r"^[a-z][0-9]{0,3}$": "a part's letter is one small letter, with a number where it recurs",
+    r"^[1-9][0-9]{0,5}[a-z][0-9]{0,3}$": "a part is its demand's number and its letter, such as 2a",
     r"^https?://\S+$": "an address starts with https://",
     r"^[0-9a-f]{64}$": "a sha256 is 64 hexadecimal digits",
 }

@@ -76,8 +76,9 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Day = Annotated[date, BeforeValidator(_plain_day)]
 Value = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=9)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
-Letter = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}$")]
-PartId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,5}[a-z]{1,2}$")]
+Letter = Annotated[str, StringConstraints(pattern=r"^[a-z][0-9]{0,3}$")]
+"""A part within its demand; with a number where it is one of several times: "a", "b", "c1", "c2"."""
+PartId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,5}[a-z][0-9]{0,3}$")]
 """A part of a demand as a reply names it: "2a"."""
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2_000)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

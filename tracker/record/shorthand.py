@@ -23,7 +23,6 @@ from tracker.vocabulary import CountedFrom, DeadlineKind, Roll
 
 Row = dict[str, Any]
 MOST_OCCURRENCES = 200
-LETTERS = [*ascii_lowercase, *(first + second for first in ascii_lowercase for second in ascii_lowercase)]
 
 
 def write_out(data: Row) -> None:
@@ -132,10 +131,10 @@ def _repeat(demand: Row, motion: Row) -> None:
         return
     del demand["repeats"]
     parts = demand.setdefault("questions", [])
-    taken = {str(part.get("letter")) for part in rows_in(demand, "questions")}
-    free = (letter for letter in LETTERS if letter not in taken)
+    taken = {str(part.get("letter"))[:1] for part in rows_in(demand, "questions")}
+    letter = next((letter for letter in ascii_lowercase if letter not in taken), "z")
     days = _occurrences(repeats)
-    for place, (letter, day) in enumerate(zip(free, days, strict=False), 1):
+    for place, day in enumerate(days, 1):
         row = {
             "due": day.isoformat(),
             "set_on": str(repeats.set_on or motion.get("adopted_on")),
@@ -143,8 +142,8 @@ def _repeat(demand: Row, motion: Row) -> None:
             "basis": f"every {repeats.every}",
             "sources": repeats.sources or demand.get("sources"),
         }
-        text = f"{repeats.text or demand.get('asks')} ({place}/{len(days)})"
-        parts.append({"letter": letter, "text": text, "kind": repeats.kind.value, "deadlines": [row]})
+        text = f"{repeats.text or demand.get('asks')} ({place})"
+        parts.append({"letter": f"{letter}{place}", "text": text, "kind": repeats.kind.value, "deadlines": [row]})
 
 
 def repeats_faults(demand: Row) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from tracker.models import Deadline, Demand, Motion
 from tracker.rules.calendars import next_working_day
 from tracker.rules.date_rules import calendar_of
 from tracker.rules.dates import MICROSECOND, ONE_DAY, day_close, day_start, hours_into_day, local_day
+from tracker.rules.findings import letter_order
 from tracker.vocabulary import MOVING, DeadlineKind
 
 MORNING = Decimal(10)
@@ -38,7 +39,7 @@ class Due:
 
 def all_ledgers(demand: Demand) -> list[str]:
     """Return the letters of a demand's ledgers; that of the demand itself has none and comes first."""
-    return sorted({"", *(row.letter or "" for row in demand.deadlines if not row.withdrawn)}, key=_letter_order)
+    return sorted({"", *(row.letter or "" for row in demand.deadlines if not row.withdrawn)}, key=letter_order)
 
 
 def ledger(demand: Demand, at: datetime, letter: str = "") -> list[Deadline]:
@@ -121,10 +122,6 @@ def checked_until(closing: datetime, deadline: Deadline, motion: Motion) -> date
     if deadline.due_on is not None:
         return hours_into_day(next_day, motion.grace_hours, zone)
     return closing + timedelta(seconds=int(motion.grace_hours * 3600))
-
-
-def _letter_order(letter: str) -> tuple[int, str]:
-    return len(letter), letter
 
 
 def _instant(deadline: Deadline) -> datetime:

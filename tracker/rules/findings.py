@@ -5,6 +5,7 @@ neither later than we put it on record (docs/decisions/status.md#instants).
 """
 
 from datetime import datetime
+from string import digits
 
 from tracker.models import Demand, Finding, Question, Response
 from tracker.rules.dates import day_last_instant, day_start
@@ -38,11 +39,22 @@ def findings_by(question: Question, at: datetime, zone: str) -> list[Finding]:
     return [row for *_, row in sorted((found for found in made if found[0] <= at), key=lambda found: found[:3])]
 
 
+def split_part(key: str) -> tuple[int, str]:
+    """Return the demand and the letter of a part: (2, "a") of "2a", (2, "c11") of "2c11", (2, "") of "2"."""
+    letter = key.lstrip(digits)
+    return int(key.removesuffix(letter)), letter
+
+
+def letter_order(letter: str) -> tuple[str, int]:
+    """Return what parts are sorted by: their letter, then its number."""
+    return letter[:1], int(letter[1:] or 0)
+
+
 def touches(response: Response, demand: Demand) -> bool:
     """Tell whether a response is about a demand. One that names no demand and no part is about them all."""
     if response.withdrawn:
         return False
-    named = {*response.demands, *(int(part.rstrip("abcdefghijklmnopqrstuvwxyz")) for part in response.parts)}
+    named = {*response.demands, *(split_part(part)[0] for part in response.parts)}
     return not named or demand.number in named
 
 
@@ -52,9 +64,9 @@ def touches_part(response: Response, question: Question, demand: Demand) -> bool
     One that names parts touches these alone. One that names none touches all, but not those that were put to somebody
     else where its sender is one of several addressees.
     """
-    of_demand = [part for part in response.parts if part.removesuffix(part.lstrip("0123456789")) == str(demand.number)]
-    if of_demand:
-        return f"{demand.number}{question.letter}" in of_demand
+    letters = [letter for number, letter in map(split_part, response.parts) if number == demand.number]
+    if letters:
+        return question.letter in letters
     addressees = {addressee_of(part, demand) for part in demand.questions}
     return response.sender not in addressees or addressee_of(question, demand) == response.sender
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from tracker.models import Deadline, Demand, Motion, Response
 from tracker.rules.dates import ONE_DAY, day_start, local_day
 from tracker.rules.deadlines import Due, all_ledgers, closes_at, due_of, ledger
-from tracker.rules.findings import received_at, replies, reply_axis
+from tracker.rules.findings import letter_order, received_at, replies, reply_axis
 from tracker.rules.parts import Part, part_at
 from tracker.vocabulary import Clock, PartKind, PartState, Reply, Stance, Status, Verdict
 
@@ -127,7 +127,7 @@ def standing(demand: Demand, at: datetime, *, replies_late: bool = False) -> Sta
     zone = demand.motion.time_zone
     withdrawn = demand.withdrawn_on is not None and day_start(demand.withdrawn_on, zone) <= at
     came = replies(demand, at, at_the_latest=replies_late)
-    ordered = sorted(demand.questions, key=lambda question: (len(question.letter), question.letter))
+    ordered = sorted(demand.questions, key=lambda question: letter_order(question.letter))
     judged = tuple(part_at(question, demand, came, at, withdrawn=withdrawn) for question in ordered)
     clock = min((part.clock for part in judged), key=PRESSING.index, default=Clock.NO_DEADLINE)
     status = Status.WITHDRAWN if withdrawn else _status(judged, at)
