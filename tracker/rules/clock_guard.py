@@ -1,31 +1,122 @@
-"""Can the wall clock be believed? A clock that jumps must not mark anything overdue.
+"""Can the wall clock be believed? A clock that jumps, or that starts out wrong, must not mark anything overdue.
 
 Rule: docs/decisions/deadlines.md#wrong-clock.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 TOLERANCE = timedelta(minutes=10)
-"""How far the wall clock and the running clock may part between two ticks."""
+"""How far the wall clock may part from the running clock between two ticks, and from what is known at a start."""
+WAIT = timedelta(minutes=10)
+"""How long a start that nothing confirms waits for the clock to be set right."""
+
+
+class ClockFault(Enum):
+    """Why the wall clock is not believed: against the running clock, what is on record, the database's own clock."""
+
+    JUMPED = auto()
+    AHEAD = auto()
+    BEHIND = auto()
+    APART = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockDoubt:
+    """Why the wall clock is not believed, and by how much it is ahead; negative where it is behind."""
+
+    fault: ClockFault
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInstants:
+    """What the database knows of the time.
+
+    `newest` is the latest instant on record; `ran` tells whether the clock ever ran. `believed` is when an operator last
+    gave their word. `server` is the database server's own clock, None where the database is a file.
+    """
+
+    newest: datetime | None = None
+    ran: bool = False
+    believed: datetime | None = None
+    server: datetime | None = None
+
+    def believes(self, wall: datetime) -> bool:
+        """Tell whether an operator has just said that the wall clock is right."""
+        return self.believed is not None and abs(wall - self.believed) <= TOLERANCE
+
+    def doubt(self, wall: datetime, *, vouched: bool) -> ClockDoubt | None:
+        """Return what speaks against a wall clock at a start; `vouched` is the system's word that it is set."""
+        if self.server is not None and abs(wall - self.server) > TOLERANCE:
+            return ClockDoubt(ClockFault.APART, wall - self.server)
+        if self.newest is None or abs(wall - self.newest) <= TOLERANCE:
+            return None
+        if wall < self.newest:
+            return ClockDoubt(ClockFault.BEHIND, wall - self.newest)
+        return ClockDoubt(ClockFault.AHEAD, wall - self.newest) if self.ran and not vouched else None
+
+
+def newest_known(known: Collection[datetime], believed: datetime | None, overruled: datetime | None) -> datetime | None:
+    """Return the latest of the known instants.
+
+    What lay ahead of an operator's word when it was given, up to `overruled`, came from a wrong clock.
+    """
+    if believed is None or overruled is None:
+        return max(known, default=None)
+    return max([believed, *(at for at in known if not believed < at <= overruled)])
 
 
 @dataclass(slots=True)
 class ClockGuard:
-    """Compares the wall clock with the running clock, from the last reading that could be believed."""
+    """Compares the wall clock with the running clock, from the last reading that could be believed.
+
+    A guard that is not `proven` has yet to compare its first readings with what the database knows.
+    """
 
     wall: datetime
     running_seconds: float
+    proven: bool = True
+    waited: timedelta = timedelta()
 
     def jump(self, wall: datetime, running_seconds: float) -> timedelta | None:
-        """Return by how much the wall clock jumped, or None when both clocks agree; agreement moves the mark on.
-
-        After a jump nothing is marked until the wall clock is back where the running clock says it should be, or the
-        process is restarted, by which its operator vouches for the clock.
-        """
+        """Return by how much the wall clock jumped, or None when both clocks agree; agreement moves the mark on."""
         passed = timedelta(seconds=running_seconds - self.running_seconds)
         jump = (wall - self.wall) - passed
         if abs(jump) > TOLERANCE:
             return jump
         self.wall, self.running_seconds = wall, running_seconds
+        self.waited += passed
         return None
+
+    def doubt(
+        self, wall: datetime, running_seconds: float, known: KnownInstants, *, vouched: bool = False
+    ) -> ClockDoubt | None:
+        """Return why a reading of the two clocks cannot be believed, or None; what is believed moves the mark on.
+
+        After a jump nothing is believed until the wall clock is back where the running clock says it should be, or an
+        operator gives their word. At a start a clock that is ahead, as after any stop, is believed after a wait.
+        """
+        jump = self.jump(wall, running_seconds)
+        if jump is None and self.proven:
+            return None
+        if known.believes(wall):
+            self._begin(wall, running_seconds)
+            self.proven = True
+            return None
+        if jump is not None and self.proven:
+            return ClockDoubt(ClockFault.JUMPED, jump)
+        if jump is not None:  # It was set while we waited.
+            self._begin(wall, running_seconds)
+        return self._first_doubt(known.doubt(wall, vouched=vouched))
+
+    def _first_doubt(self, found: ClockDoubt | None) -> ClockDoubt | None:
+        if found is None or (found.fault is ClockFault.AHEAD and self.waited >= WAIT):
+            self.proven = True
+            return None
+        return found
+
+    def _begin(self, wall: datetime, running_seconds: float) -> None:
+        self.wall, self.running_seconds, self.waited = wall, running_seconds, timedelta()

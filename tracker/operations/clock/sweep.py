@@ -112,9 +112,12 @@ def beat(session: Session, owner: str, now: datetime, swept: Swept, held: str | 
     """Write down that the clock ran at an aware instant and what it found, or why it held back."""
     row = session.get(Heartbeat, HEARTBEAT)
     if row is None:
-        row = Heartbeat(name=HEARTBEAT, found_passed=0, found_overdue=0)
+        row = Heartbeat(name=HEARTBEAT, owner=owner, ran_at=now, found_passed=0, found_overdue=0)
         session.add(row)
-    row.owner, row.ran_at, row.held = owner, now, held
+    row.held = held
+    if held:
+        return  # The last run stays on record: the next clock is compared with it.
+    row.owner, row.ran_at = owner, now
     row.passed, row.overdue = swept.passed, swept.overdue
     if swept.passed or swept.overdue:
         row.found_at, row.found_passed, row.found_overdue = now, swept.passed, swept.overdue
