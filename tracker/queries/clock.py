@@ -23,7 +23,7 @@ BELIEVED = "believed"
 def known_instants(session: Session) -> KnownInstants:
     """Return what the database knows of the time: the clock's last run on any machine, the newest entry of the log.
 
-    Both are the last that was written, not the highest: what a wrong clock wrote is forgotten with the next of its kind.
+    Each is the last that was written, not the highest: what a wrong clock wrote is forgotten with the next of its kind.
     """
     beat, word = heartbeat(session), session.get(Heartbeat, BELIEVED)
     logged = session.scalar(select(Change.recorded_at).order_by(Change.id.desc()).limit(1))

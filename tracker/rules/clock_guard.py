@@ -35,8 +35,8 @@ class ClockDoubt:
 class KnownInstants:
     """What the database knows of the time.
 
-    `newest` is the latest instant on record; `ran` tells whether the clock ever ran. `believed` is when an operator last
-    gave their word. `server` is the database server's own clock, None where the database is a file.
+    `newest` is the latest instant on record; `ran` tells whether the clock ever ran. `believed` is when an operator
+    last gave their word. `server` is the database server's own clock, None where the database is a file.
     """
 
     newest: datetime | None = None

@@ -20,9 +20,9 @@ def clock_doubted(doubt: ClockDoubt) -> str:
             return f"The system clock jumped {'forward' if later else 'back'} by {by}. {held}"
         case ClockFault.AHEAD:
             return (
-                f"The system clock is {by} ahead of the newest thing on record, and nothing confirms it yet. Nothing is "
-                f"marked or mailed for the first {WAIT // timedelta(minutes=1)} minutes, in which it may be set right. "
-                f"An operator can end the wait: {BELIEVE}."
+                f"The system clock is {by} ahead of the newest thing on record, and nothing confirms it yet. Nothing "
+                f"is marked or mailed in the first {WAIT // timedelta(minutes=1)} minutes after a start, so that the "
+                f"clock can be set right. An operator can end the wait: {BELIEVE}."
             )
         case ClockFault.BEHIND:
             return f"The system clock is {by} behind the newest thing on record. {held}"

@@ -65,8 +65,14 @@ def _project(row: Projection, ahead: Outlook, zone: str, now: datetime) -> None:
 def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: Change, now: datetime) -> None:
     """Correct an entry "overdue" that the facts now on record contradict, and let the clock judge anew."""
     marked = entry.happened_at
-    if was_overdue(demand, marked, entry.recorded_at):
-        return
+    if not was_overdue(demand, marked, entry.recorded_at):
+        take_back(session, demand, row, entry, standing(demand, marked).clock, _correction(demand, entry), now)
+
+
+def take_back(
+    session: Session, demand: Demand, row: Projection, entry: Change, after: Clock, reason: str, now: datetime
+) -> None:
+    """Correct an entry of the clock in the log, with what is true `after`, and let the clock judge anew."""
     append(
         session,
         demand.motion,
@@ -74,14 +80,17 @@ def _correct_if_wrong(session: Session, demand: Demand, row: Projection, entry: 
         f"demand/{demand.number}",
         now,
         ActorKind.CLOCK,
-        before={"clock": Clock.OVERDUE.value},
-        after={"clock": standing(demand, marked).clock.value},
-        reason=_correction(demand, entry),
+        before=entry.after_value,
+        after={"clock": after.value},
+        reason=reason,
         demand_number=demand.number,
         once=_correction_key(entry),
     )
-    if row.overdue_marked_at == marked:
+    if entry.kind is ChangeKind.OVERDUE and row.overdue_marked_at == entry.happened_at:
         row.overdue_marked_at = None
+        row.round += 1
+    elif entry.kind is ChangeKind.DEADLINE_PASSED and row.closes_at == entry.happened_at:
+        row.pass_marked = False
         row.round += 1
 
 
