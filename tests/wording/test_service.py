@@ -9,7 +9,6 @@ from tracker.rules.hash_chain import BrokenLink, LinkFault
 from tracker.vocabulary import ChangeKind
 from tracker.wording.service import broken_link_words, clock_doubted, retraction
 
-
 HELD = "Nothing is marked or mailed until it is right again, or an operator says that it is"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models import Change, Demand, Heartbeat, Motion, Projection
-from tracker.rules.clock_guard import KnownInstants, newest_known
+from tracker.rules.clock_guard import KnownInstants
 from tracker.rules.mail_estimate import DeadlineAhead
 from tracker.vocabulary import Visibility
 
@@ -16,6 +16,8 @@ def heartbeat(session: Session) -> Heartbeat | None:
     return session.scalar(select(Heartbeat).where(Heartbeat.name == "clock"))
 
 
+NEVER_RAN = ""
+"""The owner of a heartbeat that says only why the clock holds: its first reading was not believed."""
 BELIEVED = "believed"
 """The row that keeps an operator's word: given at `ran_at`, it overrules what was on record up to `found_at`."""
 
@@ -26,11 +28,16 @@ def known_instants(session: Session) -> KnownInstants:
     Each is the last that was written, not the highest: what a wrong clock wrote is forgotten with the next of its kind.
     """
     beat, word = heartbeat(session), session.get(Heartbeat, BELIEVED)
+    if beat and beat.owner == NEVER_RAN:
+        beat = None
     logged = session.scalar(select(Change.recorded_at).order_by(Change.id.desc()).limit(1))
-    known = [at for at in (beat and beat.ran_at, logged) if at]
-    believed = word.ran_at if word else None
-    newest = newest_known(known, believed, word.found_at if word else None)
-    return KnownInstants(newest, beat is not None, believed, _server_clock(session))
+    return KnownInstants(
+        recorded=tuple(at for at in (beat and beat.ran_at, logged) if at),
+        ran=beat is not None,
+        believed=word.ran_at if word else None,
+        overruled=word.found_at if word else None,
+        server=_server_clock(session),
+    )
 
 
 def _server_clock(session: Session) -> datetime | None:

@@ -3,7 +3,6 @@
 Rule: docs/decisions/deadlines.md#wrong-clock.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -35,38 +34,42 @@ class ClockDoubt:
 class KnownInstants:
     """What the database knows of the time.
 
-    `newest` is the latest instant on record; `ran` tells whether the clock ever ran. `believed` is when an operator
-    last gave their word. `server` is the database server's own clock, None where the database is a file.
+    `recorded` are the latest instants on record; `ran` tells whether the clock ever ran. `believed` is when an operator
+    last gave their word, `overruled` the latest instant on record then. `server` is the database server's own clock,
+    None where the database is a file.
     """
 
-    newest: datetime | None = None
+    recorded: tuple[datetime, ...] = ()
     ran: bool = False
     believed: datetime | None = None
+    overruled: datetime | None = None
     server: datetime | None = None
 
     def believes(self, wall: datetime) -> bool:
         """Tell whether an operator has just said that the wall clock is right."""
         return self.believed is not None and abs(wall - self.believed) <= TOLERANCE
 
+    def newest(self, wall: datetime) -> datetime | None:
+        """Return the latest instant that counts against a wall clock.
+
+        What lies ahead of it and lay ahead of an operator's word came from a clock that was wrong.
+        """
+        known = [at for at in self.recorded if not (wall < at and self._overrules(at))]
+        return max([*known, *([self.believed] if self.believed else [])], default=None)
+
+    def _overrules(self, at: datetime) -> bool:
+        return bool(self.believed and self.overruled and self.believed < at <= self.overruled)
+
     def doubt(self, wall: datetime, *, vouched: bool) -> ClockDoubt | None:
         """Return what speaks against a wall clock at a start; `vouched` is the system's word that it is set."""
         if self.server is not None and abs(wall - self.server) > TOLERANCE:
             return ClockDoubt(ClockFault.APART, wall - self.server)
-        if self.newest is None or abs(wall - self.newest) <= TOLERANCE:
+        newest = self.newest(wall)
+        if newest is None or abs(wall - newest) <= TOLERANCE:
             return None
-        if wall < self.newest:
-            return ClockDoubt(ClockFault.BEHIND, wall - self.newest)
-        return ClockDoubt(ClockFault.AHEAD, wall - self.newest) if self.ran and not vouched else None
-
-
-def newest_known(known: Collection[datetime], believed: datetime | None, overruled: datetime | None) -> datetime | None:
-    """Return the latest of the known instants.
-
-    What lay ahead of an operator's word when it was given, up to `overruled`, came from a wrong clock.
-    """
-    if believed is None or overruled is None:
-        return max(known, default=None)
-    return max([believed, *(at for at in known if not believed < at <= overruled)])
+        if wall < newest:
+            return ClockDoubt(ClockFault.BEHIND, wall - newest)
+        return ClockDoubt(ClockFault.AHEAD, wall - newest) if self.ran and not vouched else None
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ class Retraction:
 
 def believe(session: Session, now: datetime) -> None:
     """Keep an operator's word that the wall clock is right as it shows `now`, and work out the reminders anew."""
-    newest = known_instants(session).newest
+    newest = max(known_instants(session).recorded, default=None)
     row = session.get(Heartbeat, BELIEVED)
     if row is None:
         row = Heartbeat(name=BELIEVED, found_passed=0, found_overdue=0)

@@ -33,6 +33,7 @@ from tracker.db import UTCDateTime
 from tracker.models import Change, Demand, Heartbeat, Motion, Projection
 from tracker.operations.notify.reminders import announce_clock
 from tracker.operations.record.log import note_growth
+from tracker.queries.clock import NEVER_RAN
 from tracker.rules.hash_chain import canonical_json, instant_text, seal
 from tracker.vocabulary import ActorKind, ChangeKind, Clock
 
@@ -112,7 +113,7 @@ def beat(session: Session, owner: str, now: datetime, swept: Swept, held: str | 
     """Write down that the clock ran at an aware instant and what it found, or why it held back."""
     row = session.get(Heartbeat, HEARTBEAT)
     if row is None:
-        row = Heartbeat(name=HEARTBEAT, owner=owner, ran_at=now, found_passed=0, found_overdue=0)
+        row = Heartbeat(name=HEARTBEAT, owner=NEVER_RAN, ran_at=now, found_passed=0, found_overdue=0)
         session.add(row)
     row.held = held
     if held:
