@@ -82,4 +82,4 @@ def _outcome(done: Retraction, dry_run: bool) -> str:
     people = plural(done.people, "reader")
     if dry_run:
         return f"{corrections} would be made, and mailed to {people}; nothing was written."
-    return f"{corrections} made; {people} told of what was wrong are mailed."
+    return f"{corrections} made, and mailed to {people} who had been told what was wrong."
