@@ -112,7 +112,8 @@ def run(config: Config) -> None:
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         stopping.set()
-        stop_if_asked()
+        # In a thread of its own: here it could take the jobs away under the loop that hands them out.
+        threading.Thread(target=stop_if_asked).start()
 
     # The end may be asked for before the scheduler has begun.
     scheduler.add_listener(stop_if_asked, EVENT_SCHEDULER_STARTED)
