@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,8 @@ from tracker.db import open_engine, reading, transaction
 from tracker.demonstration import fictional_record
 from tracker.migrations import upgrade
 from tracker.models import Heartbeat
+from tracker.operations.clock.mending import believe
+from tracker.operations.clock.sweep import Swept, beat
 from tracker.operations.record.check import check_motions
 from tracker.operations.record.loading import load_record
 from tracker.vocabulary import ChangeKind
@@ -47,6 +49,18 @@ def clock(due_now: Engine, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
         process.kill()
 
 
+@pytest.fixture
+def ran_ahead(due_now: Engine) -> None:
+    """Let the clock have run last when its time was three days ahead."""
+    with transaction(due_now) as session:
+        beat(session, "a wrong clock", now() + timedelta(days=3), Swept(0, 0))
+
+
+def held(engine: Engine) -> str | None:
+    with reading(engine) as session:
+        return session.scalar(select(Heartbeat.held).where(Heartbeat.name == "clock"))
+
+
 def wait_for(engine: Engine, kind: ChangeKind) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
     while kind not in times_recorded(engine) or times_recorded(engine)[kind] == {}:
@@ -70,3 +84,17 @@ def test_it_ticks_on_and_leaves_a_heartbeat(due_now: Engine, clock: subprocess.P
         with reading(due_now) as session:
             beats.add(session.scalar(select(Heartbeat.ran_at)))
     assert len(beats) == 3
+
+
+def test_it_holds_where_its_last_run_lies_ahead_until_an_operator_believes_it(
+    ran_ahead: None, due_now: Engine, clock: subprocess.Popen[bytes]
+) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not held(due_now):
+        assert time.monotonic() < until, "the clock did not hold"
+        time.sleep(0.02)
+    assert ChangeKind.DEADLINE_PASSED not in times_recorded(due_now)
+    with transaction(due_now) as session:
+        believe(session, now())
+    wait_for(due_now, ChangeKind.DEADLINE_PASSED)
+    assert held(due_now) is None

@@ -10,7 +10,7 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, timedelta
 from types import FrameType
 
@@ -23,8 +23,9 @@ from tracker.db import open_engine, transaction
 from tracker.delivery.rounds import Postman
 from tracker.operations.clock.lease import take_lease
 from tracker.operations.clock.sweep import Swept, beat, sweep
+from tracker.queries.clock import known_instants
 from tracker.rules.clock_guard import ClockGuard
-from tracker.wording.service import clock_jumped
+from tracker.wording.service import clock_doubted
 
 log = logging.getLogger(__name__)
 
@@ -38,21 +39,24 @@ class Ticker:
     tick_seconds: float
     guard: ClockGuard
     read_clocks: Callable[[], ClockSample] = read
+    believed: bool = False
 
     def tick(self) -> Swept | None:
         """Sweep once if the clock can be believed and the lease is ours; return what was found, or None.
 
-        1. Hold back when the two clocks disagree.  2. Take or renew the lease.  3. Sweep, and write the heartbeat, in
+        1. Hold back while the clock is in doubt.  2. Take or renew the lease.  3. Sweep, and write the heartbeat, in
         one transaction. A database that is busy is tried again at the next tick. A lease lasts one tick: the process
         that ticks next after that takes over, so within two ticks of its holder's death, whenever they fall.
         """
         clocks = self.read_clocks()
-        jump = self.guard.jump(clocks.wall, clocks.running_seconds)
-        held = clock_jumped(jump) if jump else None
         length = timedelta(seconds=self.tick_seconds)
         try:
             with transaction(self.engine) as session:
-                if held:
+                known = known_instants(session)
+                doubt = self.guard.doubt(clocks.wall, clocks.running_seconds, known, vouched=clocks.vouched)
+                self.believed = doubt is None
+                if doubt:
+                    held = clock_doubted(doubt)
                     beat(session, self.owner, clocks.wall, Swept(0, 0), held)
                     log.warning(held)
                     return None
@@ -67,12 +71,17 @@ class Ticker:
             log.info("Deadlines passed: %s. Overdue: %s.", swept.passed, swept.overdue)
         return swept
 
+    def believes(self) -> bool:
+        """Tell whether the last tick believed the clock and it has not jumped since."""
+        clocks = self.read_clocks()
+        return self.believed and self.guard.jump(clocks.wall, clocks.running_seconds) is None
+
 
 def make_ticker(engine: Engine, tick_seconds: float) -> Ticker:
-    """Return a ticker that begins by believing the clock as it finds it."""
+    """Return a ticker that begins by comparing the clock with what the database knows."""
     clocks = read()
     owner = f"{socket.gethostname()}:{os.getpid()}"
-    return Ticker(engine, owner, tick_seconds, ClockGuard(clocks.wall, clocks.running_seconds))
+    return Ticker(engine, owner, tick_seconds, ClockGuard(clocks.wall, clocks.running_seconds, proven=False))
 
 
 def run(config: Config) -> None:
@@ -87,12 +96,10 @@ def run(config: Config) -> None:
     options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     stopping = threading.Event()
     postman = Postman(engine, config, now=now, wait=stopping.wait)
-    guard = ClockGuard(*astuple(read()))
 
     def post() -> None:
-        clocks = read()
-        # A clock that jumped would let leases end before their time.
-        if guard.jump(clocks.wall, clocks.running_seconds) is None:
+        # A wrong clock would let leases end before their time, and say what is not so yet.
+        if ticker.believes():
             postman.round(lambda: not stopping.is_set())
 
     for job in (ticker.tick, post):
@@ -105,7 +112,8 @@ def run(config: Config) -> None:
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         stopping.set()
-        stop_if_asked()
+        # In a thread of its own: here it could take the jobs away under the loop that hands them out.
+        threading.Thread(target=stop_if_asked).start()
 
     # The end may be asked for before the scheduler has begun.
     scheduler.add_listener(stop_if_asked, EVENT_SCHEDULER_STARTED)

@@ -85,12 +85,6 @@ def test_a_dump_of_nothing_names_what_there_is(app: Flask) -> None:
     assert (result.exit_code, "On record: clean-river." in result.output) == (1, True)
 
 
-@time_machine.travel(utc(2026, 11, 9, 10), tick=False)
-def test_sweep_counts_what_it_records_once(app: Flask) -> None:
-    assert run(app, "sweep").output == "Deadlines passed: 1. Overdue: 1.\n"
-    assert run(app, "sweep").output == "Deadlines passed: 0. Overdue: 0.\n"
-
-
 @time_machine.travel(LOADED_AT, tick=False)
 def test_check_proves_the_record(app: Flask) -> None:
     assert run(app, "check").output == "1 motion checked: stored equals derived, and every log is intact.\n"

@@ -27,7 +27,7 @@ ROOMS = {
                  "wording"},
     "migrations": {"db", "models"},
     "demonstration": {"record", "rules", "wording"},
-    "scheduler": {"clock", "config", "db", "delivery", "operations", "rules", "wording"},
+    "scheduler": {"clock", "config", "db", "delivery", "operations", "queries", "rules", "wording"},
     "serving": {"clock", "config", "db", "migrations", "models", "operations", "queries", "record", "rules",
                 "scheduler"},
     "web": {"clock", "config", "db", "delivery", "formats", "keys", "migrations", "models", "operations",

@@ -54,6 +54,8 @@ TITLES = [
      "Demand 7: deadline passed, post being checked"),
     (K.OVERDUE, "demand/7", {"clock": "checking"}, {"clock": "overdue"}, "Demand 7: overdue"),
     (K.CORRECTION, "demand/7", {"clock": "overdue"}, {"clock": "stopped"}, "Correction: demand 7 was not overdue"),
+    (K.CORRECTION, "demand/7", {"clock": "checking"}, {"clock": "due_soon"},
+     "Correction: the deadline of demand 7 had not passed"),
     (K.CORRECTION_NOTED, "finding/x", OPEN, {"note": "Misread."}, "Correction: our finding on demand 7, part b"),
     (K.CORRECTION_NOTED, "deadline/7-1", DUE, {"note": "Misread."}, "Correction: the deadline of demand 7"),
     (K.RESPONSE_RECORDED, "response/r", None, LETTER, "Reply recorded: letter of 8 February 2019, The party"),

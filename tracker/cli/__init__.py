@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from tracker.cli import editors, export, mail, record  # noqa: F401 (each enters its commands into the group)
+from tracker.cli import clock, editors, export, mail, record  # noqa: F401 (each enters its commands into the group)
 from tracker.cli.database import commands
 
 

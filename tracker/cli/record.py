@@ -1,4 +1,4 @@
-"""The commands for the record and its clock."""
+"""The commands for the record."""
 
 import sys
 from datetime import datetime
@@ -102,24 +102,6 @@ def dump(slug: str) -> None:
             known = ", ".join(known_slugs(session, 20)) or "none"
             raise click.ClickException(f"There is no motion “{slug}”. On record: {known}.")
         click.echo(write_record(record_of(motion)), nl=False)
-
-
-@commands.command("sweep")
-def sweep_command() -> None:
-    """Record once what has fallen due, as the clock does by itself."""
-    from tracker.operations.clock.sweep import sweep
-
-    with transaction(open_database()) as session:
-        swept = sweep(session, now())
-    click.echo(f"Deadlines passed: {swept.passed:,}. Overdue: {swept.overdue:,}.")
-
-
-@commands.command()
-def clock() -> None:
-    """Run the clock alone, until it is stopped."""
-    from tracker.scheduler import run
-
-    run(current_app.extensions["config"])
 
 
 @commands.command()

@@ -104,13 +104,16 @@ class _Told:
             judged=mail.judged(sole, self.facts, self.key) if sole and self.is_of_finding else None,
             moved=self._moved(),
             note=mail.public_note(self.change) if is_correction else None,
-            corrects=("finding" if self.is_of_finding else "overdue") if is_correction else None,
+            corrects=self._corrects() if is_correction else None,
             withdrawn=mail.withdrawn(sole.demand) if sole else None,
             dates=tuple(self._dates()),
             promises=tuple(self._promises()),
             counted=() if sole else deadlines.deadlines_counted(self.about or self.whole.demands),
             entry=Sealed(self.change.sequence, self.change.hash) if self.change else None,
         )
+
+    def _corrects(self) -> str:
+        return "finding" if self.is_of_finding else self.facts.get("of", "overdue")
 
     def _motion(self) -> About:
         motion = self.motion

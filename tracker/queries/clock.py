@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Demand, Heartbeat, Motion, Projection
+from tracker.models import Change, Demand, Heartbeat, Motion, Projection
+from tracker.rules.clock_guard import KnownInstants
 from tracker.rules.mail_estimate import DeadlineAhead
 from tracker.vocabulary import Visibility
 
@@ -13,6 +14,37 @@ from tracker.vocabulary import Visibility
 def heartbeat(session: Session) -> Heartbeat | None:
     """Return the clock's last run, or None when it never ran."""
     return session.scalar(select(Heartbeat).where(Heartbeat.name == "clock"))
+
+
+NEVER_RAN = ""
+"""The owner of a heartbeat that says only why the clock holds: its first reading was not believed."""
+BELIEVED = "believed"
+"""The row that keeps an operator's word: given at `ran_at`, it overrules what was on record up to `found_at`."""
+
+
+def known_instants(session: Session) -> KnownInstants:
+    """Return what the database knows of the time: the clock's last run on any machine, the newest entry of the log.
+
+    Each is the last that was written, not the highest: what a wrong clock wrote is forgotten with the next of its kind.
+    """
+    beat, word = heartbeat(session), session.get(Heartbeat, BELIEVED)
+    if beat and beat.owner == NEVER_RAN:
+        beat = None
+    logged = session.scalar(select(Change.recorded_at).order_by(Change.id.desc()).limit(1))
+    return KnownInstants(
+        recorded=tuple(at for at in (beat and beat.ran_at, logged) if at),
+        ran=beat is not None,
+        believed=word.ran_at if word else None,
+        overruled=word.found_at if word else None,
+        server=_server_clock(session),
+    )
+
+
+def _server_clock(session: Session) -> datetime | None:
+    """Return what the database server's clock shows; a file has no clock but ours."""
+    if session.get_bind().dialect.name != "postgresql":
+        return None
+    return session.scalar(select(func.clock_timestamp()))
 
 
 def waiting_demands(session: Session, at: datetime) -> int:

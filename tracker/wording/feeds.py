@@ -47,6 +47,8 @@ def _title(change: Change, zone: str, past: LogPast) -> str:
     if change.kind in (ChangeKind.DEADLINE_PASSED, ChangeKind.OVERDUE):
         return f"Demand {number}: {Clock(after['clock']).label.lower()}"
     if change.kind is ChangeKind.CORRECTION:
+        if before.get("clock") == Clock.CHECKING.value:
+            return f"Correction: the deadline of demand {number} had not passed"
         return f"Correction: demand {number} was not overdue"
     line = line_of(change, zone)
     if change.kind is ChangeKind.CORRECTION_NOTED:

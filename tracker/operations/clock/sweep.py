@@ -33,6 +33,7 @@ from tracker.db import UTCDateTime
 from tracker.models import Change, Demand, Heartbeat, Motion, Projection
 from tracker.operations.notify.reminders import announce_clock
 from tracker.operations.record.log import note_growth
+from tracker.queries.clock import NEVER_RAN
 from tracker.rules.hash_chain import canonical_json, instant_text, seal
 from tracker.vocabulary import ActorKind, ChangeKind, Clock
 
@@ -112,9 +113,12 @@ def beat(session: Session, owner: str, now: datetime, swept: Swept, held: str | 
     """Write down that the clock ran at an aware instant and what it found, or why it held back."""
     row = session.get(Heartbeat, HEARTBEAT)
     if row is None:
-        row = Heartbeat(name=HEARTBEAT, found_passed=0, found_overdue=0)
+        row = Heartbeat(name=HEARTBEAT, owner=NEVER_RAN, ran_at=now, found_passed=0, found_overdue=0)
         session.add(row)
-    row.owner, row.ran_at, row.held = owner, now, held
+    row.held = held
+    if held:
+        return  # The last run stays on record: the next clock is compared with it.
+    row.owner, row.ran_at = owner, now
     row.passed, row.overdue = swept.passed, swept.overdue
     if swept.passed or swept.overdue:
         row.found_at, row.found_passed, row.found_overdue = now, swept.passed, swept.overdue

@@ -6,6 +6,7 @@ followers are made in the same transaction, those of the others after it (fan_ou
 
 import json
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +33,7 @@ from tracker.rules.notification_rules import (
     motion_target,
     notification_kind,
 )
-from tracker.vocabulary import ChangeKind, Frequency, MessageState, NotificationKind, Visibility
+from tracker.vocabulary import ChangeKind, Clock, Frequency, MessageState, NotificationKind, Visibility
 
 
 def anyone_follows(session: Session) -> bool:
@@ -50,21 +51,27 @@ def new_batch(
 
 
 def announce(session: Session, recorded: Recorded, now: datetime, *, only_corrections: bool = False) -> None:
-    """Queue the alerts for what was just recorded of a motion, in the caller's transaction.
+    """Queue the alerts for what was just recorded of a motion: `announce_together` for one act."""
+    announce_together(session, [recorded], now, only_corrections=only_corrections)
+
+
+def announce_together(
+    session: Session, acts: Sequence[Recorded], now: datetime, *, only_corrections: bool = False
+) -> None:
+    """Queue the alerts for what was just recorded of motions, in one batch, in the caller's transaction.
 
     With `only_corrections` it is not news: only those who were sent something wrong hear of it.
 
     Nobody is notified of a motion that is not public, nor of old news (rules/notification_rules). A motion that has
     just been made public makes that one notification.
     """
-    if recorded.motion.visibility is not Visibility.PUBLIC:
-        return
-    news = _news(recorded, now)
+    public = [recorded for recorded in acts if recorded.motion.visibility is Visibility.PUBLIC]
+    news = [(recorded, kind, change) for recorded in public for kind, change in _news(recorded, now)]
     if not news:
         return
-    due_at = now + ADVERSE_WAIT if any(is_adverse(change) for change in recorded.changes) else now
-    batch = new_batch(session, now, due_at)
-    for kind, change in news:
+    adverse = any(is_adverse(change) for recorded in public for change in recorded.changes)
+    batch = new_batch(session, now, now + ADVERSE_WAIT if adverse else now)
+    for recorded, kind, change in news:
         _notify_change(session, recorded, batch, kind, change, is_news=not only_corrections)
     wait_for_what_waits(session, batch)
     fan_out(session, batch)
@@ -110,13 +117,19 @@ def _correct(
         versions = versions_sent(session, wrong, facts["after"])
     for said, notifications, later in versions:
         if was_sent(session, notifications, later):
-            corrected = facts | {"of": "finding" if of_finding else "overdue"}
+            corrected = facts | {"of": "finding" if of_finding else _clock_entry(change)}
             if of_finding and said != facts["before"]:
                 corrected["before"] = said
                 corrected.pop("headlines", None)  # They are those of a version that these readers never heard of.
             correction = _notification(session, batch, NotificationKind.CORRECTION, corrected, **about)
             correction.replaces_id = notifications[0]
             correct_recipients(session, correction, notifications, batch.due_at, later)
+
+
+def _clock_entry(correction: Change) -> str:
+    """Return which entry of the clock a correction takes back."""
+    passed = correction.before_value == {"clock": Clock.CHECKING.value}
+    return (ChangeKind.DEADLINE_PASSED if passed else ChangeKind.OVERDUE).value
 
 
 def _notification(

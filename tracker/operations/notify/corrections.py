@@ -14,6 +14,11 @@ from tracker.rules.notification_rules import is_correction_of_finding
 from tracker.vocabulary import ChangeKind, Frequency, MessageState, NotificationKind
 
 JUDGED = (NotificationKind.FINDING_MADE, NotificationKind.CORRECTION)
+SAID_BY = {
+    ChangeKind.DEADLINE_PASSED: (NotificationKind.DEADLINE_PASSED,),
+    ChangeKind.OVERDUE: (NotificationKind.OVERDUE, NotificationKind.STILL_OVERDUE),
+}
+"""The notifications that say what an entry of the clock says."""
 OUT = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)
 MAY_BE_READ = Message.state.in_(OUT) | (Message.unknowns > 0)
 """That a reader may have seen it: one try that may have arrived is enough, whatever came after it."""
@@ -29,7 +34,7 @@ def wrong_notifications(session: Session, change: Change) -> list[int]:
     elif change.kind is ChangeKind.CORRECTION:
         # The reminders that followed from the entry said the same.
         entry = session.get_one(Change, int((change.once or "").rpartition(":")[2]))
-        kinds = (NotificationKind.OVERDUE, NotificationKind.STILL_OVERDUE)
+        kinds = SAID_BY[entry.kind]
         query = query.where(Notification.kind.in_(kinds), Notification.recorded_at >= entry.recorded_at)
     else:
         return []

@@ -3,17 +3,24 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, bindparam, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from tracker.db import UTCDateTime
-from tracker.models import Demand, MailBatch, Motion, Notification, Projection
+from tracker.models import Demand, MailBatch, Message, Motion, Notification, Projection
 from tracker.operations.notify.changes import anyone_follows, new_batch, wait_for_what_waits
 from tracker.operations.notify.fan_out import fan_out
+from tracker.operations.notify.outbox import cancel_messages
 from tracker.rules.notification_rules import EVERYTHING, STALE_AFTER
 from tracker.rules.reminders import next_reminder, reminder_kind
-from tracker.vocabulary import ActorKind, ChangeKind, Visibility
+from tracker.vocabulary import ActorKind, ChangeKind, NotificationKind, Visibility
 
+REMINDERS = (
+    NotificationKind.DUE_IN_7_DAYS,
+    NotificationKind.DUE_TOMORROW,
+    NotificationKind.DUE_TODAY,
+    NotificationKind.STILL_OVERDUE,
+)
 _MARKS = """
 INSERT INTO notification (batch_id, kind, motion_id, demands, change_id, subject, happened_at, recorded_at, facts)
 SELECT CAST(:batch AS INTEGER), c.kind, c.motion_id, {demands}, c.id, c.subject, c.happened_at, c.recorded_at, '{{}}'
@@ -49,6 +56,35 @@ def announce_clock(session: Session, now: datetime, last_change: int, mine: Colu
     fan_out(session, batch)
 
 
+def recompute_reminders(session: Session, now: datetime) -> None:
+    """Work out anew every reminder that is not due yet, and stop those sent out by a clock that was ahead.
+
+    In the caller's transaction; right after a wrong clock, when what it had moved on lies too far ahead.
+    """
+    clock = (Projection.pass_due_at, Projection.overdue_from, Projection.outstanding, Projection.remind_at)
+    query = select(Projection.demand_id, Projection.letter, *clock, Motion.time_zone)
+    query = query.join(Motion, Motion.id == Projection.motion_id)
+    ahead = session.execute(query.where(or_(Projection.remind_at.is_(None), Projection.remind_at > now))).all()
+    _move(session, [(row.demand_id, row.letter, at) for row in ahead if (at := _next(row, now)) != row.remind_at])
+    early = (Notification.kind.in_(REMINDERS), Notification.recorded_at > now, Notification.cancelled_at.is_(None))
+    told = select(Notification.id).where(*early)
+    cancel_messages(session, "the clock was wrong", now, Message.notification_id.in_(told))
+    session.execute(update(Notification).where(*early).values(cancelled_at=now))
+
+
+def _move(session: Session, moves: list[tuple[int, str, datetime | None]]) -> None:
+    """Set when followers of demands, by the letter of the ledger, are next to be reminded."""
+    if not moves:
+        return
+    table = Projection.__table__
+    of_row = (table.c.demand_id == bindparam("of"), table.c.letter == bindparam("part"))
+    move = update(table).where(*of_row).values(remind_at=bindparam("next_at"))  # type: ignore[arg-type]
+    session.flush()
+    rows = [{"of": demand, "part": letter, "next_at": at} for demand, letter, at in moves]
+    session.connection().execute(move, rows)
+    session.expire_all()
+
+
 def _insert_marks(session: Session, batch: MailBatch, last_change: int) -> None:
     numbers = "'[' || c.demand_number || ']'"
     on_postgresql = session.get_bind().dialect.name == "postgresql"
@@ -80,18 +116,12 @@ def _take_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) 
     ).all()
     if not due:
         return []
-    table = Projection.__table__
-    of_row = (table.c.demand_id == bindparam("of"), table.c.letter == bindparam("part"))
-    move = update(table).where(*of_row).values(remind_at=bindparam("next_at"))  # type: ignore[arg-type]
-    session.connection().execute(
-        move, [{"of": row.demand_id, "part": row.letter, "next_at": _next(row, now)} for row in due]
-    )
-    session.expire_all()
+    _move(session, [(row.demand_id, row.letter, _next(row, now)) for row in due])
     notifications = (_reminder(row, now) for row in due if row.visibility is Visibility.PUBLIC)
     return [notification for notification in notifications if notification]
 
 
-def _next(row: Row[Any], now: datetime) -> datetime | None:
+def _next(row: Row[*tuple[Any, ...]], now: datetime) -> datetime | None:
     return next_reminder(row.pass_due_at, row.overdue_from if row.outstanding else None, row.time_zone, now)
 
 

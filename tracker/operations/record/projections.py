@@ -77,9 +77,21 @@ def _correct_if_wrong(
     session: Session, demand: Demand, rows: dict[str, Projection], entry: Change, now: datetime
 ) -> None:
     """Correct an entry "overdue" that the facts now on record contradict, and let the clock judge anew."""
-    marked, letter = entry.happened_at, letter_of(entry)
-    if was_overdue(demand, letter, marked):
-        return
+    marked = entry.happened_at
+    if not was_overdue(demand, letter_of(entry), marked):
+        take_back(session, demand, rows, entry, standing(demand, marked).clock, _correction(demand, entry), now)
+
+
+def take_back(
+    session: Session,
+    demand: Demand,
+    rows: dict[str, Projection],
+    entry: Change,
+    after: Clock,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Correct an entry of the clock in the log, with what is true `after`, and let the clock judge anew."""
     append(
         session,
         demand.motion,
@@ -87,15 +99,20 @@ def _correct_if_wrong(
         entry.subject,
         now,
         ActorKind.CLOCK,
-        before={"clock": Clock.OVERDUE.value},
-        after={"clock": standing(demand, marked).clock.value},
-        reason=_correction(demand, entry),
+        before=entry.after_value,
+        after={"clock": after.value},
+        reason=reason,
         demand_number=demand.number,
         once=_correction_key(entry),
     )
-    row = rows.get(letter)
-    if row and row.overdue_marked_at == marked:
+    row = rows.get(letter_of(entry))
+    if row is None:
+        return
+    if entry.kind is ChangeKind.OVERDUE and row.overdue_marked_at == entry.happened_at:
         row.overdue_marked_at = None
+        row.round += 1
+    elif entry.kind is ChangeKind.DEADLINE_PASSED and row.closes_at == entry.happened_at:
+        row.pass_marked = False
         row.round += 1
 
 

@@ -14,6 +14,7 @@ from tracker.operations.desk.requests import open_requests, standing_of
 from tracker.operations.notify import letters
 from tracker.queries import desk
 from tracker.queries.accounts import active_roles, names
+from tracker.queries.clock import heartbeat
 from tracker.queries.delivery import failed_alerts
 from tracker.rules.dates import local_day
 from tracker.rules.response_times import RequestStanding, offer_state, waits_for_an_editor
@@ -61,6 +62,7 @@ def today() -> str:
             "files": audit.file_faults(session, files()),
             "failed": failed_alerts(session, instant - WEEK),
             "failed_letters": letters.failed(session),
+            "beat": heartbeat(session),
             "trouble": _mail_trouble(session),
             "alone": _missing_people(session),
         }

@@ -85,7 +85,7 @@ def healthz() -> Response:
 
 @bp.get("/readyz", copied=SERVICE)
 def readyz() -> Response:
-    """Say whether the database can be read, is at this version's schema, and mail that is due goes out."""
+    """Say whether the database can be read, is at this version's schema, its clock is believed, and mail goes out."""
     instant = now()
     with engine().connect().execution_options(reads_only=True) as connection:
         migrated = present(connection) == newest()
@@ -93,6 +93,9 @@ def readyz() -> Response:
         return _not_ready("run `flask --app app migrate`")
     with read() as session:
         mail = figures(session, instant, local_day(instant, HOUSE_ZONE))
+        beat = heartbeat(session)
+    if beat and beat.held:
+        return _not_ready(beat.held)
     if mail.stuck:
         return _not_ready(f"mail is due and none goes out ({mail.trouble or 'no sender runs'})")
     return Response("ready\n", mimetype="text/plain")

@@ -32,7 +32,7 @@ def status_json() -> ServiceStatus:
 
 def _clock(seen: Service) -> ClockStatus:
     beat = seen.beat
-    last = ClockRun(at=instant(beat.ran_at), passed=beat.passed, overdue=beat.overdue) if beat else None
+    last = ClockRun(at=instant(beat.ran_at), passed=beat.passed, overdue=beat.overdue) if beat and beat.owner else None
     found = None
     if beat and beat.found_at:
         found = ClockRun(at=instant(beat.found_at), passed=beat.found_passed, overdue=beat.found_overdue)
