@@ -87,7 +87,7 @@ class Projection(Base):
     )
 
     demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"), primary_key=True)
-    letter: Mapped[str] = mapped_column(KEY, primary_key=True, default="")
+    letter: Mapped[str] = mapped_column(KEY, primary_key=True, default="", server_default="")
     motion_id: Mapped[int] = mapped_column(ForeignKey("motion.id"), index=True)
     status: Mapped[Status | None] = mapped_column("headline", WordType(Status))
     outstanding: Mapped[bool]

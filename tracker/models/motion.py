@@ -34,7 +34,7 @@ class Motion(Numbered, Base):
     addressee: Mapped[str] = mapped_column(NAME)
     adopted_on: Mapped[date]
     time_zone: Mapped[str] = mapped_column(KEY, default="Europe/London")
-    calendar: Mapped[str] = mapped_column(KEY, default="")
+    calendar: Mapped[str] = mapped_column(KEY, default="", server_default="")
     grace_hours: Mapped[Decimal | None] = mapped_column(DecimalText)
     visibility: Mapped[Visibility] = mapped_column(WordType(Visibility), default=Visibility.DRAFT)
     share_token: Mapped[str | None] = mapped_column(KEY, unique=True)
@@ -76,7 +76,7 @@ class Demand(Numbered, Cited, Base):
     asks: Mapped[str] = mapped_column(LONG)
     addressee: Mapped[str | None] = mapped_column(NAME)
     responsible: Mapped[str | None] = mapped_column(NAME)
-    topics: Mapped[list[str]] = mapped_column(JSON, default=list)
+    topics: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     confidence: Mapped[Confidence | None] = mapped_column(WordType(Confidence))
     confidence_note: Mapped[str | None] = mapped_column(LONG)
     withdrawn_on: Mapped[date | None]
@@ -97,20 +97,22 @@ class Demand(Numbered, Cited, Base):
 class Question(Numbered, Base):
     """The smallest part of a demand that can be answered or done. What it lacks it takes from its demand.
 
-    `key` is its demand's number and its letter: "2a".
+    `key` is its demand's number and its letter, "2a", by which a reply names it.
     """
 
     __tablename__ = "question"
-    __table_args__ = (UniqueConstraint("motion_id", "key"),)
+    __table_args__ = (UniqueConstraint("demand_id", "letter"), UniqueConstraint("motion_id", "key"))
 
     motion_id: Mapped[int] = motion_key()
     demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"))
-    key: Mapped[str] = mapped_column(KEY)
+    key: Mapped[str | None] = mapped_column(KEY)
     letter: Mapped[str] = mapped_column(KEY)
     text: Mapped[str] = mapped_column(LONG)
     name: Mapped[str | None] = mapped_column(NAME)
     test: Mapped[str | None] = mapped_column(LONG)
-    kind: Mapped[PartKind] = mapped_column(WordType(PartKind), default=PartKind.INFORMATION)
+    kind: Mapped[PartKind] = mapped_column(
+        WordType(PartKind), default=PartKind.INFORMATION, server_default=PartKind.INFORMATION.value
+    )
     reference: Mapped[str | None] = mapped_column(NAME)
     addressee: Mapped[str | None] = mapped_column(NAME)
     responsible: Mapped[str | None] = mapped_column(NAME)
@@ -140,7 +142,7 @@ class Deadline(Numbered, Cited, Base):
 
     motion_id: Mapped[int] = motion_key()
     demand_id: Mapped[int] = mapped_column(ForeignKey("demand.id"))
-    letter: Mapped[str] = mapped_column(KEY, default="")
+    letter: Mapped[str] = mapped_column(KEY, default="", server_default="")
     position: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
     due_on: Mapped[date | None]
@@ -152,7 +154,9 @@ class Deadline(Numbered, Cited, Base):
     agreed: Mapped[bool | None]
     basis: Mapped[str] = mapped_column(NAME)
     rule: Mapped[str | None] = mapped_column(NAME)
-    counted_from: Mapped[CountedFrom] = mapped_column(WordType(CountedFrom), default=CountedFrom.SET_ON)
+    counted_from: Mapped[CountedFrom] = mapped_column(
+        WordType(CountedFrom), default=CountedFrom.SET_ON, server_default=CountedFrom.SET_ON.value
+    )
     received_on: Mapped[date | None]
     roll: Mapped[Roll | None] = mapped_column(WordType(Roll))
     note: Mapped[str | None] = mapped_column(LONG)

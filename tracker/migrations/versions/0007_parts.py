@@ -23,7 +23,7 @@ ONE_DUE = (
 )
 NULLABLE: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
     "demand": {"reference": NAME, "addressee": NAME, "responsible": NAME},
-    "question": {"reference": NAME, "addressee": NAME, "responsible": NAME},
+    "question": {"key": KEY, "reference": NAME, "addressee": NAME, "responsible": NAME},
     "note": {"known_from": sa.Date()},
     "source": {"known_from": sa.Date()},
     "identity": {"known_from": sa.Date()},
@@ -36,7 +36,7 @@ NULLABLE: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
 FILLED: dict[str, dict[str, tuple[sa.types.TypeEngine[Any], str]]] = {
     "motion": {"calendar": (KEY, "''")},
     "demand": {"topics": (sa.JSON(), "'[]'")},
-    "question": {"kind": (WORD, "'information'"), "key": (KEY, "''")},
+    "question": {"kind": (WORD, "'information'")},
     "deadline": {"letter": (KEY, "''"), "counted_from": (WORD, "'set_on'")},
 }
 """The columns that every row has, each with what today's rows get."""
@@ -51,7 +51,7 @@ def upgrade() -> None:
         for name, (kind, value) in filled.items():
             op.add_column(table, sa.Column(name, kind, nullable=False, server_default=sa.text(value)))
     op.execute("UPDATE question SET key = (SELECT number FROM demand d WHERE d.id = demand_id) || letter")
-    for table in FILLED:
+    for table in ("motion", "question", "deadline"):
         _settle(table)
     op.execute("UPDATE motion SET grace_hours = NULL WHERE grace_hours IN ('10', '10.0')")
     if op.get_bind().dialect.name == "sqlite":
@@ -61,16 +61,13 @@ def upgrade() -> None:
 
 
 def _settle(table: str) -> None:
-    """Put a table's new rules in force, and take from its new columns the value that only filled them."""
+    """Put a table's new rules in force."""
     with op.batch_alter_table(table) as batch:
-        for name in FILLED[table]:
-            batch.alter_column(name, server_default=None)
         if table == "motion":
             batch.alter_column("grace_hours", existing_type=WORD, nullable=True)
         elif table == "question":
-            batch.drop_constraint("uq_question_demand_id_letter", type_="unique")
             batch.create_unique_constraint("uq_question_motion_id_key", ["motion_id", "key"])
-        elif table == "deadline":
+        else:
             batch.drop_constraint("uq_deadline_demand_id_position_version", type_="unique")
             places = ["demand_id", "letter", "position", "version"]
             batch.create_unique_constraint("uq_deadline_demand_id_letter_position_version", places)
@@ -99,7 +96,6 @@ def _rebuild_projection() -> None:
     op.add_column("projection", sa.Column("waiting_since", sa.Date()))
     op.add_column("projection", sa.Column("letter", KEY, nullable=False, server_default=""))
     with op.batch_alter_table("projection") as batch:
-        batch.alter_column("letter", server_default=None)
         batch.drop_constraint("pk_projection", type_="primary")
         batch.create_primary_key("pk_projection", ["demand_id", "letter"])
 

@@ -179,6 +179,6 @@ def rows_of(session: Session, motion: Motion) -> dict[str, Any]:
         rows |= {f"{kind}/{row.key}": row for row in found}
     for demand in motion.demands:
         rows[f"demand/{demand.number}"] = demand
-        rows |= {f"question/{row.key}": row for row in demand.questions}
+        rows |= {f"question/{demand.number}{row.letter}": row for row in demand.questions}
         rows |= {f"deadline/{demand.number}{row.letter}-{row.position}": row for row in demand.deadlines}
     return rows | {f"response/{row.key}": row for row in motion.responses}
