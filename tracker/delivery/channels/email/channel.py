@@ -59,7 +59,7 @@ class EmailChannel:
         return self._transport.send(envelope) if envelope else None
 
     def sent(self, connection: Connection, claim: Claim, now: datetime) -> None:
-        """Let the days of an offer to reply, and of a mailbox that was asked, run from when the server took the mail."""
+        """Let the days of an offer to reply, and the rest of a mailbox, run from when the server took the mail."""
         if claim.letter is not None and claim.letter.kind is LetterKind.REPLY_OFFER:
             with Session(connection) as session:
                 offer = offers.of_letter(session, claim.letter.facts)
