@@ -79,11 +79,13 @@ def _take_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) 
     ).all()
     if not due:
         return []
+    ahead = {row.demand_id: _next(row, now) for row in due}
     table = Projection.__table__
     move = update(table).where(table.c.demand_id == bindparam("of")).values(remind_at=bindparam("next_at"))  # type: ignore[arg-type]
-    session.connection().execute(move, [{"of": row.demand_id, "next_at": _next(row, now)} for row in due])
+    session.connection().execute(move, [{"of": row.demand_id, "next_at": ahead[row.demand_id]} for row in due])
     session.expire_all()
-    notifications = (_reminder(row, now) for row in due if row.visibility is Visibility.PUBLIC)
+    public = (row for row in due if row.visibility is Visibility.PUBLIC)
+    notifications = (_reminder(row, now, ahead[row.demand_id]) for row in public)
     return [notification for notification in notifications if notification]
 
 
@@ -91,8 +93,8 @@ def _next(row: Row[Any], now: datetime) -> datetime | None:
     return next_reminder(row.pass_due_at, row.overdue_from if row.outstanding else None, row.time_zone, now)
 
 
-def _reminder(row: Row[Any], now: datetime) -> dict[str, Any] | None:
-    kind = reminder_kind(row.remind_at, row.closes_at, row.time_zone, now)
+def _reminder(row: Row[Any], now: datetime, then: datetime | None) -> dict[str, Any] | None:
+    kind = reminder_kind(row.remind_at, row.closes_at, row.time_zone, now, then)
     if kind is None:
         return None
     about = {"motion_id": row.motion_id, "demands": [row.number], "subject": f"demand/{row.number}"}
