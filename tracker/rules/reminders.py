@@ -1,8 +1,8 @@
 """When followers are reminded of a demand: before its deadline, and while it is overdue.
 
 At 07:00 by the wall clock of the motion's own zone: seven days before, the day before and on the day; then, while parts
-are overdue, weekly for four weeks and monthly after that. One that was missed is made good only while it is still true, and
-not on the day of the next one, which says the same.
+are overdue, weekly for four weeks and monthly after that. One that was missed is made good only while it is still true,
+and not on the day of the next one, which says the same.
 """
 
 from calendar import monthrange

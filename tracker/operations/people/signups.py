@@ -130,7 +130,7 @@ def space_out(session: Session, subscriber_id: int, now: datetime) -> None:
     session.execute(update(Message).where(Message.id.in_(others), Message.due_at < later).values(due_at=later))
 
 
-def _asking(mailbox: str | None) -> Select[tuple[int]]:
+def _asking(mailbox: str | None) -> Select[int]:
     """Return the query for the mails that ask one mailbox to confirm, by any spelling of its address."""
     return (
         select(Message.id)

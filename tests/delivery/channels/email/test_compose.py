@@ -1,7 +1,7 @@
 """How items become a mail: subjects that say the new state, several things in one, and words that stay fair."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -83,6 +83,20 @@ def test_what_is_the_same_for_several_demands_is_spelt_out_once(bundled: Motion)
     mail = at_once(*(item_of(notice(NotificationKind.OVERDUE, one, at=at), None, bundled, at) for one in (1, 2)))
     assert mail.text.count("passed Monday 4 February 2019 + 7 days") == 1
     assert mail.text.count("\nThe same as for demand 1.\n") == mail.html.count("The same as for demand 1.") == 1
+
+
+def test_of_two_moves_in_a_day_each_heading_says_its_own_date() -> None:
+    rows = [builders.deadline(date(2019, 2, day), position=at, set_by="The keeper") for at, day in ((1, 18), (2, 15))]
+    motion = whole(builders.demand(None, deadlines=rows))
+    told = []
+    for row, before in zip(rows, ("2019-02-11", "2019-02-18"), strict=True):
+        subject, facts = f"deadline/1-{row.position}", {"before": {"due": before}, "after": {"due": f"{row.due_on}"}}
+        one = notice(NotificationKind.DEADLINE_MOVED, 1, subject=subject, facts=facts)
+        told.append(item_of(one, change(ChangeKind.DEADLINE_MOVED, subject), motion, NOW))
+    text = digest(*told).text
+    assert "deadline was moved to Monday 18 February 2019\n" in text
+    assert "It was moved to: Monday 18 February 2019\nIn force by now: Friday 15 February 2019\n" in text
+    assert (text.count("deadline now Friday 15 February 2019\n"), text.count("It is now:")) == (2, 1)
 
 
 def test_a_digest_states_its_window_and_begins_with_the_newest() -> None:
