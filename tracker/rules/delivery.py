@@ -95,8 +95,6 @@ def _refusal(stage: Stage, code: int, enhanced: str | None, said: str) -> Delive
 
 
 _ABOUT_OUR_SENDER = ("5.1.7", "5.1.8")
-
-
 _NOBODY = re.compile(
     r"\b(no such|unknown) (user|recipient|mailbox|account)\b|\bno mailbox here by that name\b"
     r"|\b(user|recipient|mailbox|account) (is )?(unknown|not found|does not exist|doesn't exist)\b",
@@ -104,7 +102,7 @@ _NOBODY = re.compile(
 )
 _OF_OUR_SENDER = re.compile(r"\bsender\b|\bverif", re.I)
 """Exim quotes what another server said of our sender (callout verification), with the same words."""
-_REJECTED_HERE = "recipient address rejected"
+_REJECTED_HERE = re.compile(r"\brecipient\s+address\s+rejected\b", re.I)
 """What Microsoft 365 says beside 5.4.1 of a user whom a domain does not have; Postfix says it of anything."""
 
 
@@ -118,9 +116,9 @@ def is_about_the_address(enhanced: str | None, said: str = "") -> bool:
         return _NOBODY.search(said) is not None and _OF_OUR_SENDER.search(said) is None
     if enhanced in _ABOUT_OUR_SENDER:
         return False
-    return (
-        enhanced == "5.2.1" or enhanced.startswith("5.1.") or (enhanced == "5.4.1" and _REJECTED_HERE in said.lower())
-    )
+    if enhanced == "5.4.1":
+        return _REJECTED_HERE.search(said) is not None
+    return enhanced == "5.2.1" or enhanced.startswith("5.1.")
 
 
 def domain_asks_to_wait(stage: Stage, code: int | None, enhanced: str | None) -> bool:
