@@ -17,6 +17,8 @@ from tracker.delivery.channels.email.compose import Composed
 TOKEN = "0token0token0token0token0token00"
 """Stands for a reader's token while a mail is composed: as long as one, and made of the same signs."""
 CRLF = "\r\n"
+NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"
+"""What Exchange is asked not to send: all but NDR, the reports of mail that did not arrive, which "All" would stop."""
 SOFT_BREAK = b"=\r\n"
 """How a long line of a quoted-printable text goes on in the next (RFC 2045, section 6.7)."""
 _TOKEN = re.compile(b"(?:=\r\n)?".join(bytes([sign]) for sign in TOKEN.encode("ascii")))
@@ -25,12 +27,13 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f<>]")
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """In whose name a mail goes out, and the address of the site that its links lead to."""
+    """In whose name a mail goes out, the address of the site that its links lead to, and where answers go."""
 
     name: str
     address: str
     domain: str
     base_url: str
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,10 @@ def edition(composed: Composed, sender: Sender) -> Edition:
 def _flatten(composed: Composed, sender: Sender, *, bulk: bool = True) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = formataddr((sender.name, sender.address))
+    if sender.reply_to is not None:
+        message["Reply-To"] = sender.reply_to
     message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = NO_ANSWERS
     if bulk:
         message["Precedence"] = "bulk"
     message["Content-Language"] = "en-GB"

@@ -45,7 +45,7 @@ class News:
     def __init__(self, engine: Engine, config: Config) -> None:
         mail = config.mail
         self._engine, self.composer = engine, Composer(TEMPLATES, config.base_url)
-        self.sender = Sender(mail.sender_name, mail.sender, mail.domain, config.base_url)
+        self.sender = Sender(mail.sender_name, mail.sender, mail.domain, config.base_url, mail.reply_to)
         self._kept: OrderedDict[tuple[object, ...], LoadedMotions] = OrderedDict()
 
     def edition(self, claim: Claim, now: datetime) -> Edition | None:
