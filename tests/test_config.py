@@ -32,7 +32,7 @@ def test_everything_has_a_default() -> None:
         workers=2,
         trusted_proxies=0,
         secret_key=None,
-        mail=MailConfig(None, "answerable@localhost", "Answerable", None, None, RESERVED, 10.0),
+        mail=MailConfig(None, "answerable@localhost", "Answerable", None, None, None, RESERVED, 10.0),
     )
 
 
