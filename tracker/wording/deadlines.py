@@ -20,7 +20,7 @@ from tracker.wording.dates import (
     place,
     rule_words,
 )
-from tracker.wording.text import demands_listed, plain, plural
+from tracker.wording.text import demands_listed, isolated, plain, plural
 
 AGREED = {
     True: "Those who asked agreed.",
@@ -138,7 +138,7 @@ def demand_due(standing: Standing) -> str:
     """Return a demand with its deadline: "Demand 1, The results: due Sunday 8 November 2026."."""
     demand, row = standing.demand, standing.deadline
     when = f"due {due_words(row, standing.zone)}" if row else "no deadline was set"
-    return f"Demand {demand.number}, {plain(demand.title)}: {when}."
+    return f"Demand {demand.number}, {isolated(plain(demand.title))}: {when}."
 
 
 def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, position: int) -> MovedWords:

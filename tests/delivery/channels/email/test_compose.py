@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from tracker.models import Motion
 from tracker.vocabulary import ChangeKind, Frequency, NotificationKind
 
 LONG = "Clean rivers, safe beaches and honest figures for every parish between the hills and the sea "
+SENDER = Sender("Answerable", "alerts@answerable.example", "answerable.example", "https://answerable.example")
 UNSAID = re.compile(r"answered|refused|cannot be judged|withheld|not mentioned", re.I)
 
 
@@ -119,10 +121,25 @@ def test_several_things_told_of_one_demand_say_once_where_it_stands() -> None:
     assert "As for demand 1" not in text
 
 
+def test_a_title_from_right_to_left_keeps_to_itself() -> None:
+    mail = at_once(overdue(whole(builders.demand(None, title="برنامه\u200cهای رود"), title="نهر نظيف")))
+    assert mail.subject == "\u2068نهر نظيف\u2069, demand 1: overdue"
+    assert "Demand 1, \u2068برنامه\u200cهای رود\u2069: overdue" in mail.text
+    assert "“\u2068نهر نظيف\u2069”, sealed:" in mail.text
+
+
+@pytest.mark.parametrize("title", ["=?utf-8?q?fake?= River", "برنامه\u200cهای رود", "👨\u200d👩\u200d👧", "a =?b?= c"])
+def test_a_subject_is_read_as_it_was_written(title: str) -> None:
+    mail = at_once(overdue(whole(title=title)))
+    raw = edition(mail, SENDER).message(to="a@example.org", message_id="x@y", date=NOW, token="t" * 32)
+    assert message_from_bytes(raw, policy=policy.default)["Subject"] == mail.subject
+    assert title in mail.subject
+
+
 @pytest.mark.parametrize("title", ["Dŵr Glân & “Tŷ”", "<b>River</b>\r\nBcc: x@example.org", 'O\'Brien\u2028"x"'])
 def test_a_title_cannot_break_out(title: str) -> None:
     mail = at_once(overdue(whole(builders.demand(None, title=title), title=title)))
-    assert mail.subject.isprintable()
+    assert mail.subject.isprintable()  # none of these titles goes from right to left
     assert "<b>River" not in mail.html
     assert mail.html.isascii()
     assert not re.search(r"^Bcc", mail.text, re.M)
@@ -130,8 +147,7 @@ def test_a_title_cannot_break_out(title: str) -> None:
 
 def test_a_mail_of_any_words_can_be_written_as_bytes() -> None:
     mail = at_once(overdue(whole(title="Dŵr Glân " + LONG)))
-    sender = Sender("Answerable", "alerts@answerable.example", "answerable.example", "https://answerable.example")
-    raw = edition(mail, sender).message(to="a@example.org", message_id="x@y", date=NOW, token="t" * 32)
+    raw = edition(mail, SENDER).message(to="a@example.org", message_id="x@y", date=NOW, token="t" * 32)
     assert b"https://answerable.example/u/" + b"t" * 32 in raw.replace(b"=\r\n", b"")
     assert b"0token0" not in raw.replace(b"=\r\n", b"")
 

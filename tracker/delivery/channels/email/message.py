@@ -22,6 +22,7 @@ NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"
 SOFT_BREAK = b"=\r\n"
 """How a long line of a quoted-printable text goes on in the next (RFC 2045, section 6.7)."""
 _TOKEN = re.compile(b"(?:=\r\n)?".join(bytes([sign]) for sign in TOKEN.encode("ascii")))
+_ENDS_A_LINE = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f]")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>]")
 
 
@@ -68,7 +69,7 @@ def letter(composed: Composed, sender: Sender, *, to: str, message_id: str, date
 
     Raise ValueError for an address that could break a header.
     """
-    if _UNSAFE.search(to) or _UNSAFE.search(message_id) or not composed.subject.isprintable():
+    if _UNSAFE.search(to) or _UNSAFE.search(message_id) or _ENDS_A_LINE.search(composed.subject):
         raise ValueError("an address, a message id or a subject is not in its plain form")
     head = f"To: {to}\r\nMessage-ID: <{message_id}>\r\nDate: {format_datetime(date)}\r\n"
     subject = f"Subject: {_subject(composed)}{CRLF}"
@@ -109,15 +110,15 @@ def _lines(composed: Composed, sender: Sender) -> bytes:
 
     A subject is folded between words. What names the thread and the list has no place to be folded at.
     """
-    if not f"{composed.subject}{composed.thread}{composed.list_key}".isprintable():
+    if _ENDS_A_LINE.search(f"{composed.subject}{composed.thread}{composed.list_key}"):
         raise ValueError("a subject, a thread or a list holds a sign that could end a header")
     thread, group = f"<{composed.thread}@{sender.domain}>", f"<{composed.list_key}.{sender.domain}>"
     return f"Subject: {_subject(composed)}{CRLF}References: {thread}{CRLF}List-Id: {group}{CRLF}".encode("ascii")
 
 
 def _subject(composed: Composed) -> str:
-    """Return a subject as it stands in a header, folded between words."""
-    charset = None if composed.subject.isascii() else "utf-8"
+    """Return a subject as it stands in a header, folded between words; one that looks encoded is encoded (RFC 2047)."""
+    charset = None if composed.subject.isascii() and "=?" not in composed.subject else "utf-8"
     return Header(composed.subject, charset, header_name="Subject").encode(linesep=CRLF)
 
 
