@@ -32,7 +32,7 @@ def test_everything_has_a_default() -> None:
         workers=2,
         trusted_proxies=0,
         secret_key=None,
-        mail=MailConfig(None, "answerable@localhost", "Answerable", None, None, RESERVED, 10.0),
+        mail=MailConfig(None, "answerable@localhost", "Answerable", None, None, None, RESERVED, 10.0),
     )
 
 
@@ -133,6 +133,7 @@ MAIL = [
     ({"SMTP_URL": "smtp://h", "MAIL_ALLOW": "everyone"}, "every link in a mail begins with it"),
     ({"MAIL_FROM": "A <a@example.org>, b@example.org"}, "a name and an address"),
     ({"MAIL_FROM": "A\nBcc: b@example.org <a@example.org>"}, "a name and an address"),
+    ({"MAIL_REPLY_TO": "Editors <a@example.org>"}, "one address, such as MAIL_REPLY_TO=editors@example.org"),
     ({"MAIL_ALLOW": "everyone, example.org"}, "MAIL_ALLOW=everyone on the public site"),
     ({"MAIL_RATE": "0.0001"}, "or 0 for no limit"),
     ({"SECRET_KEY": "short"}, "at least 32 characters"),

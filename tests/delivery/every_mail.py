@@ -77,7 +77,8 @@ def all_mails(engine: Engine, folder: Path) -> list[Sent]:
 
 def _settings(folder: Path, server: Sink) -> Config:
     url = f"smtp://127.0.0.1:{server.port}"
-    return config(folder, SMTP_URL=url, MAIL_BOUNCES="back@example.org", MAIL_OPERATOR="operator@example.org")
+    mail = {"MAIL_BOUNCES": "back@example.org", "MAIL_OPERATOR": "operator@example.org"}
+    return config(folder, SMTP_URL=url, MAIL_REPLY_TO="editors@example.org", **mail)
 
 
 def _live(engine: Engine, settings: Config, server: Sink) -> list[Sent]:

@@ -77,7 +77,15 @@ def test_lines_end_in_crlf_and_none_is_too_long(mails: list[Sent]) -> None:
     assert [mail.name for mail in mails if max(map(len, mail.message.split(b"\r\n"))) > AT_MOST] == []
 
 
-@pytest.mark.parametrize(("name", "value"), [("Auto-Submitted", "auto-generated"), ("Precedence", "bulk")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Auto-Submitted", "auto-generated"),
+        ("Precedence", "bulk"),
+        ("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply"),  # not NDR: bounces must come
+        ("Reply-To", "editors@example.org"),
+    ],
+)
 def test_robots_are_told_not_to_answer(mails: list[Sent], name: str, value: str) -> None:
     assert {tuple(fields(mail, name)) for mail in mails} == {(value,)}
 
@@ -108,6 +116,7 @@ def test_the_subject_is_one_line_and_the_date_is_that_of_sending(mails: list[Sen
 def test_nothing_that_is_put_in_a_subject_begins_a_header(mails: list[Sent]) -> None:
     allowed = {"to", "message-id", "date", "list-unsubscribe", "list-unsubscribe-post", "from", "subject", "references"}
     allowed |= {"list-id", "auto-submitted", "precedence", "content-language", "mime-version", "content-type"}
+    allowed |= {"reply-to", "x-auto-response-suppress"}
     found = {name.lower() for mail in mails for name in mail.parsed().keys()}  # noqa: SIM118
     assert found <= allowed
 

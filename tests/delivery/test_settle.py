@@ -6,12 +6,13 @@ Rule: docs/decisions/alerts.md#outcomes.
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.delivery.post import NOW, SLOW_DOWN, Post
 from tracker.db import reading
-from tracker.models import Bounce, DomainPause, MailDay, Subscriber, Subscription
-from tracker.rules.delivery import GIVEN_UP_AFTER, LEAST_TRIES, DeliveryOutcome
+from tracker.delivery.channels.base import Result
+from tracker.models import Bounce, DomainPause, MailDay, Outlet, Subscriber, Subscription
+from tracker.rules.delivery import GIVEN_UP_AFTER, LEAST_TRIES, DeliveryOutcome, Stage
 from tracker.vocabulary import MessageState
 
 SENT, RETRY, UNKNOWN, FAILED = (
@@ -153,6 +154,37 @@ def test_an_address_that_takes_no_mail_is_stopped(post: Post) -> None:
         assert session.scalar(select(Subscriber.bounced_at)) == NOW
         assert session.scalar(select(Subscription.live)) is False
         assert session.execute(select(Bounce.hard, Bounce.status)).one() == (True, "5.1.1")
+
+
+FULL = Result(RETRY, Stage.RCPT, 452, "4.2.2")
+
+
+def test_a_refusal_that_is_final_counts_as_a_bounce(post: Post) -> None:
+    post.reply("ada")
+    post.run(FAILED)
+    with reading(post.engine) as session:
+        assert session.execute(select(Bounce.hard, Bounce.status)).one() == (False, "5.6.0")
+        assert session.scalar(select(Subscriber.bounced_at)) is None
+
+
+def test_a_mail_given_up_counts_where_others_went_out(local_post: Post) -> None:
+    local_post.reply("ada")
+    while local_post.alert().state is MessageState.PENDING:
+        local_post.run(FULL)
+        local_post.clock.go_on(hours=5)
+        with local_post.engine.begin() as connection:
+            connection.execute(update(Outlet).values(sent_at=local_post.clock.now))
+    with reading(local_post.engine) as session:
+        assert session.execute(select(Bounce.hard, Bounce.status)).one() == (False, "4.2.2")
+
+
+def test_a_mail_given_up_while_nothing_went_out_may_be_our_own_fault(local_post: Post) -> None:
+    local_post.reply("ada")
+    while local_post.alert().state is MessageState.PENDING:
+        local_post.run(FULL)
+        local_post.clock.go_on(hours=5)
+    with reading(local_post.engine) as session:
+        assert session.scalars(select(Bounce)).all() == []
 
 
 def test_what_went_out_and_what_could_not_is_counted_by_the_london_day(post: Post) -> None:

@@ -205,7 +205,7 @@ class World:
 
 def _person(number: int) -> Person:
     box = f"p{number - number % 2 if number % 10 == 1 else number}"
-    return Person(f"{box}+tag@example.org" if number % 10 == 1 else f"{box}@example.org", box)
+    return Person(f"{box}+tag@gmail.com" if number % 10 == 1 else f"{box}@gmail.com", box)
 
 
 def confirm(world: World, session: Session, person: Person) -> None:

@@ -18,6 +18,7 @@ from tracker.rules.delivery import (
     domain_asks_to_wait,
     next_pause,
     next_try,
+    refusal_kind,
     should_stop,
 )
 
@@ -79,6 +80,49 @@ def test_an_outcome_follows_from_the_stage_and_the_reply(stage: Stage, outcomes:
 )
 def test_only_what_is_said_of_the_mailbox_stops_it(code: int, enhanced: str | None, outcome: DeliveryOutcome) -> None:
     assert classify(Stage.RCPT, code, enhanced) is outcome
+
+
+ACCESS_DENIED = "5.4.1 Recipient address rejected: Access denied. [XX.prod.protection.outlook.com]"
+CALLOUT = "Verification failed for <us@example.org>\nCalled: 192.0.2.1\nNo such user\nSender verify failed"
+
+
+@pytest.mark.parametrize(
+    ("code", "enhanced", "said", "outcome"),
+    [
+        (550, "5.4.1", ACCESS_DENIED, X),
+        (550, "5.4.1", "5.4.1 No route", R),
+        (550, "5.7.1", "5.7.1 Recipient address rejected: blocked", R),
+        (550, None, "No such user here", X),
+        (550, None, "No Such User Here", X),
+        (550, None, "sorry, no mailbox here by that name. (#5.1.1)", X),
+        (550, None, "<reader@example.net>: User unknown", X),
+        (550, None, CALLOUT, R),  # it speaks of our sender
+        (550, None, "relay not permitted", R),
+        (553, None, "No such user", R),
+        (451, None, "User unknown", R),
+    ],
+)
+def test_words_decide_where_codes_leave_it_open(
+    code: int, enhanced: str | None, said: str, outcome: DeliveryOutcome
+) -> None:
+    assert classify(Stage.RCPT, code, enhanced, said) is outcome
+
+
+@pytest.mark.parametrize(
+    ("outcome", "stage", "code", "kind"),
+    [
+        (X, Stage.RCPT, 550, BounceKind.HARD),
+        (R, Stage.RCPT, 452, BounceKind.SOFT),
+        (F, Stage.AFTER_DOT, 554, BounceKind.SOFT),
+        (R, Stage.RCPT, None, BounceKind.NONE),
+        (R, Stage.COMPOSE, None, BounceKind.NONE),
+        (U, Stage.AFTER_DOT, None, BounceKind.NONE),
+    ],
+)
+def test_a_mail_given_up_counts_as_its_report_would(
+    outcome: DeliveryOutcome, stage: Stage, code: int | None, kind: BounceKind
+) -> None:
+    assert refusal_kind(outcome, stage, code) is kind
 
 
 def test_a_full_mailbox_may_be_emptied_whenever_it_is_told() -> None:

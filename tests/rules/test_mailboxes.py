@@ -40,8 +40,12 @@ def test_every_spelling_of_a_mailbox_folds_to_the_same(address: str) -> None:
     assert fold(address) == "janedoe@gmail.com"
 
 
+APART = ("a@x.org", "b@x.org", "a@y.org", "+a@gmail.com", "+b@gmail.com", "press+a@x.org", "press+b@x.org")
+COUNCIL = ("anna.b@council.example", "ann.ab@council.example", "annab@council.example")
+
+
 def test_different_mailboxes_stay_apart() -> None:
-    assert len({fold(one) for one in ("a@x.org", "b@x.org", "a@y.org", "+a@x.org", "+b@x.org")}) == 5
+    assert len({fold(one) for one in (*APART, *COUNCIL)}) == len(APART) + len(COUNCIL)
 
 
 def test_a_masked_address_keeps_one_letter_and_the_domain() -> None:

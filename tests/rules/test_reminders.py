@@ -54,6 +54,9 @@ KINDS = [
     (utc(2026, 11, 1, 7), utc(2026, 11, 4, 12), NotificationKind.DUE_IN_7_DAYS),  # made good after three days' silence
     (utc(2026, 11, 1, 7), utc(2026, 11, 7, 12), NotificationKind.DUE_TOMORROW),
     (utc(2026, 11, 7, 7), utc(2026, 11, 8, 23, 59), NotificationKind.DUE_TODAY),
+    (utc(2026, 11, 7, 7), utc(2026, 11, 8, 6), None),  # that day's own comes in an hour
+    (utc(2026, 11, 1, 7), utc(2026, 11, 7, 6, 59), None),
+    (utc(2026, 11, 16, 7), utc(2026, 11, 23, 6), None),
     (utc(2026, 11, 8, 7), utc(2026, 11, 9), None),  # too late: it has passed
     (utc(2026, 11, 16, 7), utc(2026, 11, 18), NotificationKind.STILL_OVERDUE),
 ]
@@ -63,7 +66,14 @@ KINDS = [
 def test_what_a_reminder_says_when_its_turn_comes(
     due: datetime, now: datetime, expected: NotificationKind | None
 ) -> None:
-    assert reminder_kind(due, CLOSE, LONDON, now) == expected
+    then = next_reminder(CLOSE, OVERDUE, LONDON, now)
+    assert reminder_kind(due, CLOSE, LONDON, now, then) == expected
+
+
+def test_a_late_reminder_stands_where_the_day_has_none_of_its_own() -> None:
+    closes = utc(2026, 11, 8, 6)
+    then = next_reminder(closes, None, LONDON, utc(2026, 11, 8, 5))
+    assert reminder_kind(utc(2026, 11, 7, 7), closes, LONDON, utc(2026, 11, 8, 5), then) is NotificationKind.DUE_TODAY
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.datetimes(START, END))

@@ -39,6 +39,7 @@ class MailConfig:
     server: SmtpServer | None
     sender: str
     sender_name: str
+    reply_to: str | None
     bounces_to: str | None
     operator: str | None
     allowed: tuple[str, ...]
@@ -78,6 +79,7 @@ def read_mail(settings: Settings, base_url: str) -> MailConfig:
         server=_server(settings),
         sender=sender,
         sender_name=name,
+        reply_to=_address(settings, "MAIL_REPLY_TO", "MAIL_REPLY_TO=editors@example.org"),
         bounces_to=_address(settings, "MAIL_BOUNCES", "MAIL_BOUNCES=bounces@alerts.example.org"),
         operator=_address(settings, "MAIL_OPERATOR", "MAIL_OPERATOR=you@example.org"),
         allowed=_allowed(settings),

@@ -6,15 +6,24 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, func, select, update
+from sqlalchemy.orm import Session
 
 from tracker.db import insert_or
 from tracker.delivery.channels.base import Result
 from tracker.delivery.claim import Claim, waiting_state
 from tracker.delivery.prepared import Prepared
-from tracker.models import Bounce, DomainPause, MailDay, Message, Outlet, Subscriber, Subscription
+from tracker.models import DomainPause, MailDay, Message, Outlet
 from tracker.models.message import OUTLET
-from tracker.rules.delivery import MOST_UNKNOWNS, DeliveryOutcome, domain_asks_to_wait, next_pause, next_try
-from tracker.vocabulary import STOPPABLE, MessageState
+from tracker.operations.people.bounces import take_bounce
+from tracker.rules.delivery import (
+    MOST_UNKNOWNS,
+    DeliveryOutcome,
+    domain_asks_to_wait,
+    next_pause,
+    next_try,
+    refusal_kind,
+)
+from tracker.vocabulary import MessageState
 
 TROUBLED_AFTER = 5
 """How many mails in a row must be put off or refused before that counts as our trouble and not as theirs."""
@@ -34,6 +43,7 @@ _SETTLE = Prepared(
         }
     )
 )
+_REFUSED = (DeliveryOutcome.FAILED, DeliveryOutcome.REFUSED_ADDRESS)
 _OUTLET = update(Outlet).where(Outlet.name == OUTLET)
 
 
@@ -89,7 +99,7 @@ class Settler:
 
     def _doubted(self, connection: Connection, result: Result) -> Result:
         """Take a refusal for our own fault where mail after mail is refused and none goes: none fails for that."""
-        if result.outcome not in (DeliveryOutcome.FAILED, DeliveryOutcome.REFUSED_ADDRESS):
+        if result.outcome not in _REFUSED:
             return result
         known = connection.scalar(select(Outlet.failures_in_row).where(Outlet.name == OUTLET))
         in_a_row = 0 if self._tally.sent_at else known or 0  # An unwritten success ended the row.
@@ -123,10 +133,17 @@ class Settler:
             self._rest(connection, result, now)
         else:
             self._note_put_off(connection, result, now)
-        if result.outcome is DeliveryOutcome.REFUSED_ADDRESS and claim.letter is None:
-            _stop_address(connection, claim, result.enhanced or "", now)
+        if state is MessageState.FAILED and claim.letter is None and self._is_theirs(connection, claim, result):
+            _count_bounce(connection, claim, result, now)
         if domain_asks_to_wait(result.stage, result.code, result.enhanced):
             self._pause_domain(connection, claim.address.rpartition("@")[2], now)
+
+    def _is_theirs(self, connection: Connection, claim: Claim, result: Result) -> bool:
+        """Tell whether a mail failed for its address: one put off for a day may, where others went out meanwhile."""
+        if result.outcome in _REFUSED:
+            return True
+        sent_at = self._tally.sent_at or connection.scalar(select(Outlet.sent_at).where(Outlet.name == OUTLET))
+        return sent_at is not None and sent_at >= claim.first_tried_at
 
     def _rest(self, connection: Connection, result: Result, now: datetime) -> None:
         pauses = connection.scalar(select(Outlet.pauses).where(Outlet.name == OUTLET)) or 0
@@ -167,13 +184,9 @@ class Settler:
             connection.execute(_OUTLET.values(sent_at=at, **well))
 
 
-def _stop_address(connection: Connection, claim: Claim, status: str, now: datetime) -> None:
-    """Leave alone an address of which the server says that it takes no mail, as after a bounce for good."""
-    who = claim.subscriber_id
-    bounce = {"subscriber_id": who, "message_id": claim.message_ids[0], "at": now, "hard": True, "status": status}
-    insert_or(connection, Bounce, bounce)
-    connection.execute(update(Subscriber).where(Subscriber.id == who).values(bounced_at=now))
-    connection.execute(update(Subscription).where(Subscription.subscriber_id == who).values(live=False))
-    still_open = (Message.subscriber_id == who, Message.state.in_(STOPPABLE))
-    closed = {"state": MessageState.CANCELLED, "due_at": None, "settled_at": now}
-    connection.execute(update(Message).where(*still_open).values(outcome="the address takes no mail", **closed))
+def _count_bounce(connection: Connection, claim: Claim, result: Result, now: datetime) -> None:
+    """Count a mail that was given up as a report of it would be: what is about us and not the address is nothing."""
+    kind = refusal_kind(result.outcome, result.stage, result.code)
+    with Session(connection) as session:
+        take_bounce(session, claim.message_ids[0], kind, result.enhanced or "", now)
+        session.flush()

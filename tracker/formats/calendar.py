@@ -19,7 +19,7 @@ from tracker.rules.status import Standing
 from tracker.vocabulary import Status
 from tracker.wording.deadlines import arithmetic
 from tracker.wording.status import status_sentence
-from tracker.wording.text import plain
+from tracker.wording.text import isolated, plain
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -75,7 +75,7 @@ def dated(standing: Standing) -> Dated | None:
     due: date | datetime = (
         standing.due_day if standing.deadline.due_at is None else standing.deadline.due_at.astimezone(UTC)
     )
-    summary = f"Due: demand {demand.number}, {plain(demand.title)} ({plain(motion.title)})"
+    summary = f"Due: demand {demand.number}, {isolated(plain(demand.title))} ({isolated(plain(motion.title))})"
     cancelled = standing.status is Status.WITHDRAWN
     counted = f"The deadline was {plain(arithmetic(standing.deadline, demand))}."
     sentence, sequence = plain(status_sentence(standing)), calendar_sequence(demand, standing.at)

@@ -5,6 +5,7 @@ message, for everything else that waits, and for the address, is decided here an
 (docs/decisions/alerts.md#outcomes).
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
@@ -54,12 +55,14 @@ _ABOUT_THE_MESSAGE = (Stage.RCPT, Stage.DATA, Stage.AFTER_DOT)
 _UNSIGNED = 530
 """The server wants TLS or a password first, whatever it was asked."""
 _CLOSING = 421
+_REFUSED = 550
 
 
-def classify(stage: Stage, code: int | None, enhanced: str | None) -> DeliveryOutcome:
+def classify(stage: Stage, code: int | None, enhanced: str | None, said: str = "") -> DeliveryOutcome:
     """Return what it means that a try ended at a stage with a reply code and an enhanced status code (RFC 3463).
 
-    No code stands for a connection that was lost, timed out, or said something that is no answer.
+    `said` is the text of the reply; it decides only where the codes leave open of whom they speak. No code stands for
+    a connection that was lost, timed out, or said something that is no answer.
     """
     if stage is Stage.QUIT:
         return DeliveryOutcome.SENT
@@ -69,21 +72,22 @@ def classify(stage: Stage, code: int | None, enhanced: str | None) -> DeliveryOu
     if stage in _BEFORE_THE_MESSAGE:
         return DeliveryOutcome.ALARM if refused else DeliveryOutcome.ENDPOINT
     if code is not None and refused:
-        return _refusal(stage, code, enhanced)
+        return _refusal(stage, code, enhanced, said)
     later = code is not None and 400 <= code < 500
     return DeliveryOutcome.UNKNOWN if stage is Stage.AFTER_DOT and not later else DeliveryOutcome.RETRY
 
 
-def _refusal(stage: Stage, code: int, enhanced: str | None) -> DeliveryOutcome:
+def _refusal(stage: Stage, code: int, enhanced: str | None, said: str) -> DeliveryOutcome:
     """Return what a 5xx means once the recipient has been named.
 
     Servers put off until RCPT what they hold against us, our greeting or our sender (Postfix: smtpd_delay_reject),
-    and many deny relaying with a bare 550 or 553 (Exim, qmail). So only a status that speaks of the mailbox stops the
-    address. All else at RCPT is tried for a day: it must not cost a message that the server is set up wrongly.
+    and many deny relaying with a bare 550 or 553 (Exim, qmail). So only what speaks of the mailbox stops the address:
+    a status, or the words of a 550. All else at RCPT is tried for a day: it must not cost a message that the server is
+    set up wrongly.
     """
     if code == _UNSIGNED or enhanced in _ABOUT_OUR_SENDER:
         return DeliveryOutcome.ALARM
-    if is_about_the_address(enhanced):
+    if is_about_the_address(enhanced, said if code == _REFUSED else ""):
         return DeliveryOutcome.REFUSED_ADDRESS
     if enhanced == "5.2.2":  # A full mailbox may be emptied.
         return DeliveryOutcome.RETRY
@@ -91,12 +95,29 @@ def _refusal(stage: Stage, code: int, enhanced: str | None) -> DeliveryOutcome:
 
 
 _ABOUT_OUR_SENDER = ("5.1.7", "5.1.8")
+_NOBODY = re.compile(
+    r"\b(no such|unknown) (user|recipient|mailbox|account)\b|\bno mailbox here by that name\b"
+    r"|\b(user|recipient|mailbox|account) (is )?(unknown|not found|does not exist|doesn't exist)\b",
+    re.I,
+)
+_OF_OUR_SENDER = re.compile(r"\bsender\b|\bverif", re.I)
+"""Exim quotes what another server said of our sender (callout verification), with the same words."""
+_REJECTED_HERE = re.compile(r"\brecipient\s+address\s+rejected\b", re.I)
+"""What Microsoft 365 says beside 5.4.1 of a user whom a domain does not have; Postfix says it of anything."""
 
 
-def is_about_the_address(enhanced: str | None) -> bool:
-    """Tell whether a permanent status says that the recipient's address takes no mail: 5.1.x, or 5.2.1 (disabled)."""
-    if enhanced is None or enhanced in _ABOUT_OUR_SENDER:
+def is_about_the_address(enhanced: str | None, said: str = "") -> bool:
+    """Tell whether a permanent refusal says that the recipient's address takes no mail.
+
+    So it is with 5.1.x, with 5.2.1 (disabled), with 5.4.1 where `said`, the text of a 550, has the words of Microsoft
+    365, and without a status where the text says that there is nobody by that name.
+    """
+    if enhanced is None:
+        return _NOBODY.search(said) is not None and _OF_OUR_SENDER.search(said) is None
+    if enhanced in _ABOUT_OUR_SENDER:
         return False
+    if enhanced == "5.4.1":
+        return _REJECTED_HERE.search(said) is not None
     return enhanced == "5.2.1" or enhanced.startswith("5.1.")
 
 
@@ -132,10 +153,11 @@ class BounceKind(Enum):
     HARD = "hard"  # It takes no mail, for ever.
     SOFT = "soft"  # This mail did not arrive; another may.
     NONE = "none"  # The mail arrived, or is still on its way.
+    COMPLAINT = "complaint"  # Its reader called it unwanted.
 
 
-def bounce_kind(action: str | None, status: str | None) -> BounceKind:
-    """Return what a report's action and status (RFC 3464) say of the address.
+def bounce_kind(action: str | None, status: str | None, said: str = "") -> BounceKind:
+    """Return what a report's action and status (RFC 3464) say of the address; `said` is the text of a 550 it quotes.
 
     Hard is a failure for good of the address (5.1.x, 5.2.0, 5.2.1) or one without particulars (5.0.x). Soft, besides
     4.x, are failures that another mail, another day or a person can mend: a full mailbox (5.2.2), a message too large
@@ -144,10 +166,19 @@ def bounce_kind(action: str | None, status: str | None) -> BounceKind:
     action = (action or "").strip().lower()
     if action not in ("", "failed"):  # delayed, delivered, relayed, expanded
         return BounceKind.NONE
-    if status is None or not status.startswith("5."):
+    if status is not None and not status.startswith("5."):
         return BounceKind.SOFT if action == "failed" else BounceKind.NONE
-    hard = is_about_the_address(status) or status.startswith("5.0.") or status == "5.2.0"
-    return BounceKind.HARD if hard else BounceKind.SOFT
+    if is_about_the_address(status, said) or (status or "").startswith("5.0.") or status == "5.2.0":
+        return BounceKind.HARD
+    return BounceKind.SOFT if status or action else BounceKind.NONE
+
+
+def refusal_kind(outcome: DeliveryOutcome, stage: Stage, code: int | None) -> BounceKind:
+    """Return what a mail that was given up after such a try says of its address, as a report of it would."""
+    if outcome is DeliveryOutcome.REFUSED_ADDRESS:
+        return BounceKind.HARD
+    answered = stage in _ABOUT_THE_MESSAGE and code is not None and 400 <= code < 600
+    return BounceKind.SOFT if answered else BounceKind.NONE
 
 
 def should_stop(bounces: Iterable[tuple[datetime, bool]], now: datetime) -> bool:

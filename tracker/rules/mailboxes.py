@@ -7,7 +7,11 @@ from email_validator import EmailNotValidError, validate_email
 MOST = 254
 """The longest address that a mail server takes (RFC 5321, section 4.5.3.1.3, less the two brackets)."""
 
-SAME_HOUSE = {"googlemail.com": "gmail.com"}
+FOLDED = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
+"""The domains where dots and a +tag make no other mailbox, and the one that each stands for.
+
+Elsewhere they do: two people of one council may differ by a dot (docs/decisions/alerts.md#signing-up).
+"""
 
 
 class AddressFault(StrEnum):
@@ -46,10 +50,11 @@ def read_address(typed: str) -> str:
 
 
 def fold(address: str) -> str:
-    """Return what all the spellings of one mailbox have in common: no case, no +tag, no dots before the @."""
+    """Return what all the spellings of one mailbox have in common: no case and, at Gmail, no dots and no +tag."""
     local, _, domain = address.lower().rpartition("@")
-    folded = local.partition("+")[0].replace(".", "")
-    return f"{folded or local}@{SAME_HOUSE.get(domain, domain)}"
+    if domain in FOLDED:
+        local = local.partition("+")[0].replace(".", "") or local
+    return f"{local}@{FOLDED.get(domain, domain)}"
 
 
 def masked(address: str) -> str:

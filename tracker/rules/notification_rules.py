@@ -93,14 +93,20 @@ def _due(entry: str) -> dict[str, Any] | None:
     return None if not found or found.get("kind") == DeadlineKind.ASKED_AGAIN.value else due_of(entry)
 
 
-_BEFORE = frozenset({NotificationKind.DUE_IN_7_DAYS, NotificationKind.DUE_TOMORROW, NotificationKind.DUE_TODAY})
 _RUNNING = frozenset({Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY})
+_TRUE_WHILE = {
+    NotificationKind.DUE_IN_7_DAYS: _RUNNING,
+    NotificationKind.DUE_TOMORROW: _RUNNING,
+    NotificationKind.DUE_TODAY: _RUNNING,
+    NotificationKind.DEADLINE_PASSED: frozenset({Clock.CHECKING}),
+    NotificationKind.STILL_OVERDUE: frozenset({Clock.OVERDUE}),
+}
+"""What the clock must say for a mail that speaks of the present; all else tells what happened and stays true."""
 
 
 def still_true(notification: Notification, motion: Motion, now: datetime) -> bool:
-    """Tell whether a notification still holds when its mail is written: time may have overtaken a reminder."""
+    """Tell whether a notification still holds when its mail is written: time or the record may have overtaken it."""
     demand = next((row for row in motion.demands if row.number in notification.demands), None)
-    if demand is None or notification.kind not in (*_BEFORE, NotificationKind.STILL_OVERDUE):
+    if demand is None or notification.kind not in _TRUE_WHILE:
         return True
-    clock = standing(demand, now).clock
-    return clock in _RUNNING if notification.kind in _BEFORE else clock is Clock.OVERDUE
+    return standing(demand, now).clock in _TRUE_WHILE[notification.kind]

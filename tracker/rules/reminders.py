@@ -1,7 +1,8 @@
 """When followers are reminded of a demand: before its deadline, and while it is overdue.
 
 At 07:00 by the wall clock of the motion's own zone: seven days before, the day before and on the day; then, while parts
-are overdue, weekly for four weeks and monthly after that. One that was missed is made good only while it is still true.
+are overdue, weekly for four weeks and monthly after that. One that was missed is made good only while it is still true,
+and not on the day of the next one, which says the same.
 """
 
 from calendar import monthrange
@@ -30,8 +31,15 @@ def next_reminder(
     return min((at for at in ahead if at > after), default=None)
 
 
-def reminder_kind(due_at: datetime, closes_at: datetime, zone: str, now: datetime) -> NotificationKind | None:
-    """Return what a reminder that was due at an instant says now; None when it is no longer true."""
+def reminder_kind(
+    due_at: datetime, closes_at: datetime, zone: str, now: datetime, then: datetime | None
+) -> NotificationKind | None:
+    """Return what a reminder that was due at an instant says now; None when it says nothing of its own.
+
+    `then` is when the next one is due.
+    """
+    if then is not None and local_day(then, zone) == local_day(now, zone):
+        return None
     if due_at >= closes_at:
         return NotificationKind.STILL_OVERDUE
     if now >= closes_at:

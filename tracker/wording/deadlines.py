@@ -20,7 +20,7 @@ from tracker.wording.dates import (
     place,
     rule_words,
 )
-from tracker.wording.text import demands_listed, plain, plural
+from tracker.wording.text import demands_listed, isolated, plain, plural
 
 AGREED = {
     True: "Those who asked agreed.",
@@ -54,10 +54,14 @@ class DueWords:
 
 @dataclass(frozen=True, slots=True)
 class MovedWords:
-    """A deadline before and after it was moved, who moved it, and whether those who asked agreed."""
+    """A deadline before and after it was moved, who moved it, and whether those who asked agreed.
+
+    `since` is the deadline in force at the moment of writing where it is another by then.
+    """
 
     before: str | None
     after: str | None
+    since: str | None
     deed: str
     agreed: str | None
 
@@ -204,21 +208,23 @@ def demand_due(standing: Standing) -> str:
     """Return a demand with its deadline: "Demand 1, The results: due Sunday 8 November 2026."."""
     demand, row = standing.demand, standing.deadline
     when = f"due {due_words(row, standing.zone)}" if row else "no deadline was set"
-    return f"Demand {demand.number}, {plain(demand.title)}: {when}."
+    return f"Demand {demand.number}, {isolated(plain(demand.title))}: {when}."
 
 
 def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, position: int) -> MovedWords:
     """Return how a deadline was moved: from when to when, by whom, and whether those who asked agreed."""
     before, after = (_due_entry(facts.get(name), standing.zone) for name in ("before", "after"))
+    in_force = due_words(standing.deadline, standing.zone) if standing.deadline else None
+    dates = before, after, in_force if after and in_force != after else None
     row = next((row for row in standing.demand.deadlines if row.position == position), None)
     if change is not None and change.kind is ChangeKind.ENTRY_WITHDRAWN:
-        return MovedWords(before, after, "We took this row of the deadline off the record.", None)
+        return MovedWords(*dates, "We took this row of the deadline off the record.", None)
     if change is not None and change.kind is ChangeKind.ENTRY_AMENDED:
-        return MovedWords(before, after, "We changed what the record says of the deadline.", None)
+        return MovedWords(*dates, "We changed what the record says of the deadline.", None)
     if row is None:
-        return MovedWords(before, after, "This row of the deadline has since been taken off the record.", None)
+        return MovedWords(*dates, "This row of the deadline has since been taken off the record.", None)
     deed = f"{row.kind.label} on {full_day_words(row.set_on)} by {plain(row.set_by)}."
-    return MovedWords(before, after, deed, AGREED[row.agreed])
+    return MovedWords(*dates, deed, AGREED[row.agreed])
 
 
 def _due_entry(entry: Mapping[str, str] | None, zone: str) -> str | None:

@@ -11,7 +11,7 @@ from tracker.rules.parts import Part
 from tracker.rules.status import Standing
 from tracker.vocabulary import DeadlineKind, Status, Term, Verdict
 from tracker.wording.dates import day_words, instant_words
-from tracker.wording.text import listed
+from tracker.wording.text import isolated, listed
 
 
 class FollowUp(Term):
@@ -51,9 +51,10 @@ def _opening(motion: Motion, chosen: Sequence[Standing]) -> str:
     numbers = listed(str(standing.demand.number) for standing in chosen)
     word = "demand" if len(chosen) == 1 else "demands"
     today = f" as of {day_words(chosen[0].today)}" if chosen else ""
+    adopted = f"adopted by {motion.body} on {day_words(motion.adopted_on)}"
     return (
         f"To: {motion.addressee}\n"
-        f"About: “{motion.title}”, adopted by {motion.body} on {day_words(motion.adopted_on)}: {word} {numbers}\n\n"
+        f"About: “{isolated(motion.title)}”, {adopted}: {word} {numbers}\n\n"
         f"The motion asked {motion.addressee} for what is set out below. For each demand this letter gives the "
         f"deadline, what has come in, and the parts for which no full answer is on record{today}."
     )
@@ -114,11 +115,11 @@ def _question(motion: Motion, standing: Standing) -> str:
     asked = [f"({number}) {_flat(part.question.text)}" for number, part in enumerate(parts, 1)]
     what = "; ".join(asked) if len(asked) > 1 else _flat(parts[0].question.text)
     due = f", due on {day_words(standing.due_day)}" if standing.due_day else ""
-    demand = f"demand {standing.demand.number} ({standing.demand.title})"
+    demand = f"demand {standing.demand.number} ({isolated(standing.demand.title)})"
     return (
         f"To ask {motion.addressee}, with reference to {demand} of the motion "
-        f"“{motion.title}”, adopted by {motion.body} on {day_words(motion.adopted_on)}{due}, what the answer is to the "
-        f"following: {what.rstrip('.')}."
+        f"“{isolated(motion.title)}”, adopted by {motion.body} on {day_words(motion.adopted_on)}{due}, what the "
+        f"answer is to the following: {what.rstrip('.')}."
     )
 
 

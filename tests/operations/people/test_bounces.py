@@ -14,7 +14,7 @@ from tracker.rules.delivery import BounceKind
 from tracker.vocabulary import Frequency, MessageState, NotificationKind
 
 NOW = utc(2026, 11, 5, 12)
-HARD, SOFT, NONE = BounceKind.HARD, BounceKind.SOFT, BounceKind.NONE
+HARD, SOFT, NONE, COMPLAINT = BounceKind.HARD, BounceKind.SOFT, BounceKind.NONE, BounceKind.COMPLAINT
 TRIED = {"first_tried_at": NOW - timedelta(hours=1), "attempts": 1}
 
 
@@ -98,9 +98,28 @@ def test_five_soft_bounces_stop_the_address(sqlite: Engine) -> None:
 def test_one_alert_bounces_once(engine: Engine) -> None:
     with transaction(engine) as session:
         number = alert(session, reader(session)).id
-        words = [take_bounce(session, number, kind, "", NOW) for kind in (SOFT, SOFT, HARD)]
-    assert words == ["recorded", "already recorded", "already recorded"]
+        words = [take_bounce(session, number, kind, "", NOW) for kind in (SOFT, SOFT)]
+    assert words == ["recorded", "already recorded"]
     assert len(bounces(engine)) == 1
+
+
+def test_a_hard_report_after_a_soft_one_on_the_same_mail_counts(engine: Engine) -> None:
+    with transaction(engine) as session:
+        number = alert(session, reader(session)).id
+        words = [take_bounce(session, number, kind, kind.value, NOW) for kind in (SOFT, HARD, HARD, SOFT)]
+    assert words == ["recorded", "address stopped", "already recorded", "already recorded"]
+    assert bounces(engine) == [(number, True, "hard")]
+
+
+def test_a_complaint_stops_all_alerts_however_old_the_mail(sqlite: Engine) -> None:
+    with transaction(sqlite) as session:
+        to = reader(session)
+        old = alert(session, to, settled_at=NOW - timedelta(days=30)).id
+        waiting = alert(session, to, MessageState.PENDING)
+        assert take_bounce(session, old, COMPLAINT, "", NOW) == "stopped for its reader, who complained"
+        assert (to.stopped_at, to.bounced_at) == (NOW, None)
+        assert (waiting.state, waiting.outcome) == (MessageState.CANCELLED, "stopped by the reader")
+    assert bounces(sqlite) == []
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from tests.operations.asking import DAY, HOUR, NOW, READER, ask, asked, confirme
 from tracker.db import transaction
 from tracker.models import Demand, Mailbox, Motion, Signup, Subscriber, Subscription
 from tracker.operations.people.followers import pause, stop_all
-from tracker.vocabulary import Frequency
+from tracker.operations.people.signups import space_out
+from tracker.vocabulary import Frequency, MessageState
 
 
 def test_a_sign_up_waits_and_its_owner_is_asked(engine: Engine) -> None:
@@ -95,15 +96,45 @@ def test_a_second_asking_within_a_day_is_queued_for_when_the_day_has_run(engine:
 
 
 def test_a_mailbox_is_left_alone_after_its_owner_stopped_unconfirmed(engine: Engine) -> None:
-    ask(engine, READER)
+    ask(engine, "reader@gmail.com")
     take(engine)
     send(engine, NOW)
     with transaction(engine) as session:
-        stop_all(session, who(session).id, NOW + HOUR)
+        stop_all(session, who(session, "reader@gmail.com").id, NOW + HOUR)
     for days in (2, 10, 27):
-        ask(engine, "Rea.der+x@example.org".lower(), READER, at=NOW + days * DAY)
+        ask(engine, "rea.der+x@gmail.com", "reader@gmail.com", at=NOW + days * DAY)
         take(engine, NOW + days * DAY)
     assert len(asked(engine)) == 1
+
+
+def test_two_people_of_one_council_are_both_asked_at_once(engine: Engine) -> None:
+    ask(engine, "anna.b@council.example", "ann.ab@council.example", "press+a@council.example")
+    take(engine)
+    assert [mail.due_at for mail in asked(engine)] == [NOW] * 3
+
+
+def test_a_spelling_that_was_passed_over_is_asked_a_day_later(engine: Engine) -> None:
+    ask(engine, "j.doe@gmail.com", "jdoe@gmail.com")
+    ask(engine, "j.doe@gmail.com", at=NOW + HOUR)
+    take(engine, NOW + HOUR)
+    assert [(mail.subscriber_id, mail.due_at) for mail in asked(engine)] == [(1, NOW + HOUR), (2, NOW + HOUR + DAY)]
+
+
+def test_a_mail_that_went_late_puts_off_the_other_spelling(engine: Engine) -> None:
+    ask(engine, "j.doe@gmail.com", "jdoe@gmail.com", "else@gmail.com")
+    take(engine)
+    with transaction(engine) as session:
+        space_out(session, 1, NOW + 20 * HOUR)
+    assert [mail.due_at for mail in asked(engine)] == [NOW, NOW + 44 * HOUR, NOW]
+
+
+def test_who_stopped_is_not_asked_by_another_spelling(engine: Engine) -> None:
+    ask(engine, "j.doe@gmail.com", "jdoe@gmail.com")
+    take(engine)
+    send(engine, NOW)
+    with transaction(engine) as session:
+        stop_all(session, who(session, "j.doe@gmail.com").id, NOW + HOUR)
+    assert [mail.state for mail in asked(engine)] == [MessageState.SENT, MessageState.CANCELLED]
 
 
 def test_confirming_ends_the_count(engine: Engine) -> None:

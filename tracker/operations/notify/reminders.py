@@ -116,8 +116,10 @@ def _take_reminders(session: Session, now: datetime, mine: ColumnElement[bool]) 
     ).all()
     if not due:
         return []
-    _move(session, [(row.demand_id, row.letter, _next(row, now)) for row in due])
-    notifications = (_reminder(row, now) for row in due if row.visibility is Visibility.PUBLIC)
+    next_at = [_next(row, now) for row in due]
+    _move(session, [(row.demand_id, row.letter, then) for row, then in zip(due, next_at, strict=True)])
+    public = ((row, then) for row, then in zip(due, next_at, strict=True) if row.visibility is Visibility.PUBLIC)
+    notifications = (_reminder(row, now, then) for row, then in public)
     return [notification for notification in notifications if notification]
 
 
@@ -125,8 +127,8 @@ def _next(row: Row[*tuple[Any, ...]], now: datetime) -> datetime | None:
     return next_reminder(row.pass_due_at, row.overdue_from if row.outstanding else None, row.time_zone, now)
 
 
-def _reminder(row: Row[Any], now: datetime) -> dict[str, Any] | None:
-    kind = reminder_kind(row.remind_at, row.closes_at, row.time_zone, now)
+def _reminder(row: Row[Any], now: datetime, then: datetime | None) -> dict[str, Any] | None:
+    kind = reminder_kind(row.remind_at, row.closes_at, row.time_zone, now, then)
     if kind is None:
         return None
     subject = f"question/{row.number}{row.letter}" if row.letter else f"demand/{row.number}"

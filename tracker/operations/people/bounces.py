@@ -1,6 +1,6 @@
-"""Take up that a mail came back, once for each alert, and stop an address that takes no mail.
+"""Take up that a mail came back or was refused, once for each alert, and stop an address that takes or wants no mail.
 
-The caller has checked the signature of the address to which the report came (`delivery/channels/email/verp.py`).
+The caller has checked the signature of the address to which a report came (`delivery/channels/email/verp.py`).
 """
 
 from datetime import datetime, timedelta
@@ -10,17 +10,20 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Bounce, Message, Subscriber, Subscription
 from tracker.operations.notify.outbox import cancel_messages
+from tracker.operations.people.followers import stop_all
 from tracker.rules.delivery import SOFT_WINDOW, BounceKind, should_stop
 
 REPORTED_WITHIN = timedelta(days=7)
 """How long after a mail its report is believed: servers give up after five days, and old reports may be replayed."""
 STOPPED = "address stopped"
+COMPLAINED = "stopped for its reader, who complained"
 
 
 def take_bounce(session: Session, message_id: int, kind: BounceKind, status: str, now: datetime) -> str:
     """Record that an alert's mail came back, and stop its address where that is due. Return what was done, for the log.
 
-    In the caller's transaction. What cannot have bounced changes nothing.
+    In the caller's transaction. What cannot have bounced changes nothing. A complaint stops all alerts, as its reader's
+    own press on "stop" would.
     """
     if kind is BounceKind.NONE:
         return "no bounce"
@@ -29,16 +32,19 @@ def take_bounce(session: Session, message_id: int, kind: BounceKind, status: str
         return "unknown alert"
     if alert.first_tried_at is None:
         return "never sent"
+    if kind is BounceKind.COMPLAINT:
+        stop_all(session, alert.subscriber_id, now)
+        return COMPLAINED
     # An alert that is not settled may be on its way again.
     if now - (alert.settled_at or now) > REPORTED_WITHIN:
         return "too old"
     # Two reports on one reader wait for each other.
     subscriber = session.get_one(Subscriber, alert.subscriber_id, with_for_update={"key_share": True})
-    if session.scalar(select(Bounce.id).where(Bounce.message_id == message_id)) is not None:
+    bounce, hard = session.scalar(select(Bounce).where(Bounce.message_id == message_id)), kind is BounceKind.HARD
+    if bounce is not None and (bounce.hard or not hard):
         return "already recorded"
-    bounce = Bounce(
-        subscriber_id=subscriber.id, message_id=message_id, at=now, hard=kind is BounceKind.HARD, status=status
-    )
+    bounce = bounce or Bounce(subscriber_id=subscriber.id, message_id=message_id)
+    bounce.at, bounce.hard, bounce.status = now, hard, status
     session.add(bounce)
     session.flush()
     if subscriber.bounced_at is not None or not should_stop(_bounces(session, subscriber, now), now):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Bounce, Demand, Mailbox, Message, Motion, Notification, Subscriber, Subscription
 from tracker.vocabulary import Frequency
+from tracker.wording.text import isolated
 
 MOST_MAILS = 1_000
 _ABOUT = ("address", "confirmed_at", "paused_at", "stopped_at", "bounced_at")
@@ -71,8 +72,8 @@ def held_about(session: Session, subscriber_id: int) -> dict[str, Any]:
 def what_is_followed(motion: str | None, number: int | None, demand: str | None) -> str:
     """Name what a subscription follows, in words of the record."""
     if number is not None:
-        return f"demand {number} of “{motion}”: {demand}"
-    return f"the motion “{motion}”" if motion else "every motion on record"
+        return f"demand {number} of “{isolated(motion or '')}”: {isolated(demand or '')}"
+    return f"the motion “{isolated(motion)}”" if motion else "every motion on record"
 
 
 def _subscriptions(session: Session, subscriber_id: int) -> list[tuple[Subscription, str, str | None, int | None]]:

@@ -141,6 +141,9 @@ def stop_all(session: Session, subscriber_id: int, now: datetime) -> None:
     waited, followed = _end(session, now, *_open(subscriber_id))
     if waited and not followed:
         session.execute(update(Mailbox).where(Mailbox.key == subscriber.mailbox).values(stopped_at=now))
+        spellings = select(Subscriber.id).where(Subscriber.mailbox == subscriber.mailbox)
+        asking = Message.subscriber_id.in_(spellings) & _says((NotificationKind.CONFIRM,))
+        cancel_messages(session, "stopped by the reader", now, asking)
     subscriber.stopped_at = subscriber.stopped_at or now
     subscriber.paused_at = None
     _cancel(session, subscriber_id, "stopped by the reader", now)

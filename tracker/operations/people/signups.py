@@ -2,13 +2,14 @@
 
 The form writes one row whatever is known of an address, so neither its answer nor its time says who follows what. All
 that differs happens here, at the next tick. A mailbox is asked at most once in 24 hours, and three times in all while
-nobody confirms, however its address is spelt (docs/decisions/alerts.md#signing-up).
+nobody confirms, however its address is spelt; another spelling has its turn a day later
+(docs/decisions/alerts.md#signing-up).
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from tracker.keys import signature
@@ -16,7 +17,7 @@ from tracker.models import Mailbox, Message, Notification, Signup, Subscriber, S
 from tracker.operations.notify.changes import notify_one
 from tracker.rules.mailboxes import fold
 from tracker.rules.notification_rules import EVERYTHING, demand_target, motion_target
-from tracker.vocabulary import FINAL, MessageState, NotificationKind
+from tracker.vocabulary import FINAL, STOPPABLE, MessageState, NotificationKind
 
 BATCH = 500
 WORDING = "2026-11"
@@ -46,17 +47,17 @@ def take_signups(session: Session, key: bytes, now: datetime) -> int:
         return 0
     known = _subscribers(session, key, asked, now)
     held = _subscriptions(session, known.values())
-    boxes: dict[str, Subscriber] = {}
+    waiting: dict[int, Subscriber] = {}
     for signup in asked:
         subscriber = known[signup.address]
         if _wait(session, subscriber, signup, held):
             # Signed anew: an address whose signature was forgotten has one again.
             subscriber.mailbox = subscriber.mailbox or _mailbox(key, signup.address)
-            boxes.setdefault(subscriber.mailbox, subscriber)
+            waiting[subscriber.id] = subscriber
     session.flush()
     session.execute(delete(Signup).where(Signup.id.in_([signup.id for signup in asked])))
-    for mailbox, subscriber in boxes.items():
-        _ask(session, mailbox, subscriber, now)
+    for subscriber in waiting.values():
+        _ask(session, subscriber, now)
     return len(asked)
 
 
@@ -101,17 +102,19 @@ def _wait(session: Session, subscriber: Subscriber, asked: Signup, held: dict[tu
     return True
 
 
-def _ask(session: Session, key: str, subscriber: Subscriber, now: datetime) -> None:
+def _ask(session: Session, subscriber: Subscriber, now: datetime) -> None:
     """Queue the mail that asks for confirmation, as far as the mailbox may be written to."""
+    key = subscriber.mailbox or ""
     box = session.get(Mailbox, key, with_for_update=True)
     if box is None:
         box = Mailbox(key=key, asked=0)
         session.add(box)
     if box.asked >= MOST_ASKED or (box.stopped_at is not None and now - box.stopped_at < QUIET_AFTER_STOP):
         return
-    waiting, last = _asked_before(session, key)
-    if waiting:  # It lists all that waits when its turn comes.
-        return
+    if session.scalar(_asking(key).where(Subscriber.id == subscriber.id, Message.state.not_in(FINAL)).limit(1)):
+        return  # It lists all that waits when its turn comes.
+    went = _asking(key).where(Message.state.in_((MessageState.SENT, MessageState.FAILED)))
+    last = session.scalar(went.with_only_columns(func.max(Message.settled_at)))
     earlier = [at for at in (box.asked_at, last) if at is not None]
     due_at = max([now, *(at + ASK_AGAIN_AFTER for at in earlier)])
     notify_one(session, subscriber.id, NotificationKind.CONFIRM, now, due_at=due_at)
@@ -119,15 +122,19 @@ def _ask(session: Session, key: str, subscriber: Subscriber, now: datetime) -> N
     session.flush()
 
 
-def _asked_before(session: Session, key: str) -> tuple[bool, datetime | None]:
-    """Return whether a mail that asks this mailbox is still on its way, and when the last one was done with."""
-    query = (
-        select(Message.state, func.max(Message.settled_at))
+def space_out(session: Session, subscriber_id: int, now: datetime) -> None:
+    """Let what else would ask the mailbox of a subscriber wait for a day from now, when a mail has asked it."""
+    key = session.scalar(select(Subscriber.mailbox).where(Subscriber.id == subscriber_id))
+    others = _asking(key).where(Message.state.in_(STOPPABLE), Message.subscriber_id != subscriber_id)
+    later = now + ASK_AGAIN_AFTER
+    session.execute(update(Message).where(Message.id.in_(others), Message.due_at < later).values(due_at=later))
+
+
+def _asking(mailbox: str | None) -> Select[int]:
+    """Return the query for the mails that ask one mailbox to confirm, by any spelling of its address."""
+    return (
+        select(Message.id)
         .join(Notification, Notification.id == Message.notification_id)
         .join(Subscriber, Subscriber.id == Message.subscriber_id)
-        .where(Subscriber.mailbox == key, Notification.kind == NotificationKind.CONFIRM)
-        .group_by(Message.state)
+        .where(Subscriber.mailbox == mailbox, Notification.kind == NotificationKind.CONFIRM)
     )
-    asked = {row[0]: row[1] for row in session.execute(query)}
-    settled = [at for state, at in asked.items() if at and state is not MessageState.CANCELLED]
-    return not asked.keys() <= set(FINAL), max(settled, default=None)

@@ -19,6 +19,7 @@ from tracker.web.data.feed_pages import lists_stamp
 from tracker.wording.dates import as_of
 from tracker.wording.feeds import stamp
 from tracker.wording.status import motion_sentence, status_sentence
+from tracker.wording.text import isolated
 
 bp = Door("calendars", __name__)
 
@@ -33,7 +34,7 @@ EVERYTHING = (
 def motion(slug: str) -> Response:
     found, whole = open_motion(slug)
     about = CalendarFeed(
-        name=f"Deadlines of {found.title}",
+        name=f"Deadlines of {isolated(found.title)}",
         text=f"{motion_sentence(whole)} {as_of(g.moment.on)}{stamp(found.log_sequence, found.log_head)}",
         page=_address("motions.motion", slug=slug),
         itself=_address("calendars.motion", slug=slug),
@@ -45,7 +46,7 @@ def motion(slug: str) -> Response:
 def demand(slug: str, number: int) -> Response:
     found, whole, standing = open_demand(slug, number)
     about = CalendarFeed(
-        name=f"Deadline of demand {number} of {found.title}: {standing.demand.title}",
+        name=f"Deadline of demand {number} of {isolated(found.title)}: {isolated(standing.demand.title)}",
         text=f"{status_sentence(standing)} {as_of(g.moment.on)}{stamp(found.log_sequence, found.log_head)}",
         page=_address("motions.demand", slug=slug, number=number),
         itself=_address("calendars.demand", slug=slug, number=number),

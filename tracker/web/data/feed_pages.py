@@ -26,7 +26,7 @@ from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
 from tracker.wording.dates import as_of
 from tracker.wording.feeds import change_text, change_title, stamp
-from tracker.wording.text import plain, plural
+from tracker.wording.text import isolated, plain, plural
 
 FULL = 100
 """How many entries an archive holds. The document to subscribe to holds at least as many, once there are."""
@@ -125,7 +125,7 @@ def _entry(change: Change, motion: Motion, past: LogPast, source: FeedSpec) -> F
     page = {"slug": motion.slug, "entry": change.sequence, "on": g.moment.link_on}
     return FeedEntry(
         id=tag_id(config().base_url, BEGUN, f"{kind}/{motion.slug}/{change.sequence}"),
-        title=title if not source.across or title.endswith(f": {name}") else f"{title} ({name})",
+        title=title if not source.across or title.endswith(f": {name}") else f"{title} ({isolated(name)})",
         link=public_address_of("log.changes_page", **page, _anchor=anchor),
         published=change.happened_at,
         updated=change.recorded_at,

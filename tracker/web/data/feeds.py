@@ -27,7 +27,7 @@ from tracker.web.core.routing import Door
 from tracker.web.data.feed_pages import FeedSpec, answer, lists_stamp
 from tracker.wording.feeds import concerns, stamp
 from tracker.wording.status import motion_sentence, status_sentence
-from tracker.wording.text import plain, plural
+from tracker.wording.text import isolated, plain, plural
 
 bp = Door("feeds", __name__)
 
@@ -42,7 +42,7 @@ def motion(slug: str) -> Response:
     found, whole = open_motion(slug)
     source = FeedSpec(
         name=f"motion/{slug}",
-        title=f"Answerable: {found.title}",
+        title=f"Answerable: {isolated(found.title)}",
         says=motion_sentence(whole),
         stands=stamp(found.log_sequence, found.log_head),
         endpoint="feeds.motion",
@@ -58,7 +58,7 @@ def demand(slug: str, number: int) -> Response:
     found, _, standing = open_demand(slug, number)
     source = FeedSpec(
         name=f"motion/{slug}/demand/{number}",
-        title=f"Answerable: {found.title}, demand {number}, {standing.demand.title}",
+        title=f"Answerable: {isolated(found.title)}, demand {number}, {isolated(standing.demand.title)}",
         says=status_sentence(standing),
         stands=stamp(found.log_sequence, found.log_head),
         endpoint="feeds.demand",
@@ -114,4 +114,4 @@ def _of_demand(motion: Motion, number: int) -> list[int]:
 
 def _where_it_stands(change: Change, motion: Motion) -> str:
     standing = demand_of(standing_then(motion.slug, g.moment), change.demand_number)
-    return plain(f"Demand {standing.demand.number}, {standing.demand.title}. {status_sentence(standing)}")
+    return plain(f"Demand {standing.demand.number}, {isolated(standing.demand.title)}. {status_sentence(standing)}")

@@ -29,7 +29,7 @@ from tracker.rules.status import MotionStanding, motion_standing
 from tracker.vocabulary import ActorKind, CheckResult, Frequency, Visibility
 from tracker.web.core.context import config
 from tracker.wording.figures import check_outcome, check_working, number
-from tracker.wording.text import plain
+from tracker.wording.text import isolated, plain
 
 TOUCHING = ("figure/", "identity/", "discrepancy/")
 
@@ -79,7 +79,7 @@ def _mail(memory: Session, motion: Motion, log: list[Change], now: datetime) -> 
     by_id = {change.id: change for change in log}
     items = [item_of(alert, by_id.get(alert.change_id or 0), motion, now) for alert in alerts]
     links = Links(manage=f"{config().base_url}/subscribe/manage/…", unsubscribe=f"{config().base_url}/u/…")
-    reasons = (f"You follow the motion “{plain(motion.title)}”.",)
+    reasons = (f"You follow the motion “{isolated(plain(motion.title))}”.",)
     composer = Composer(TEMPLATES, config().base_url)
     mail = composer.compose_news(items, pace=Frequency.AT_ONCE, window=None, reasons=reasons, links=links)
     return mail, moment.due_at > now

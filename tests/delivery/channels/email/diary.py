@@ -15,6 +15,7 @@ from tracker.formats.alerts import item_of
 from tracker.models import Change, Message, Motion, Notification
 from tracker.operations.clock.sweep import sweep
 from tracker.queries.motions import load_whole
+from tracker.rules.notification_rules import still_true
 from tracker.vocabulary import Frequency, MessageState, NotificationKind
 
 SITE = "https://answerable.example"
@@ -120,7 +121,7 @@ def act(engine: Engine, at: datetime, record: str | None) -> None:
 
 
 def items(engine: Engine, since: datetime, at: datetime) -> list[Item]:
-    """Return what is to be told of all that was recorded from an instant on, as it stands at another."""
+    """Return what is told of all that was recorded from an instant on and is still true at another."""
     with reading(engine) as session:
         notices = session.scalars(
             select(Notification).where(Notification.recorded_at >= since).order_by(Notification.id)
@@ -128,7 +129,8 @@ def items(engine: Engine, since: datetime, at: datetime) -> list[Item]:
         found = [one for one in notices if one.motion_id]
         motions = {one.motion_id: load_whole(session, session.get_one(Motion, one.motion_id)) for one in found}
         changes = {one.id: one for one in session.scalars(select(Change))}
-        return [item_of(one, changes.get(one.change_id or 0), motions[one.motion_id], at) for one in found]
+        told = [one for one in found if still_true(one, motions[one.motion_id], at)]
+        return [item_of(one, changes.get(one.change_id or 0), motions[one.motion_id], at) for one in told]
 
 
 def live(engine: Engine) -> Iterator[list[Item]]:

@@ -1,10 +1,11 @@
 """Reports as mail servers write them, and mails that only look like reports. Addresses and names are made up."""
 
+import base64
 from typing import NamedTuple
 
 from tracker.rules.delivery import BounceKind
 
-HARD, SOFT, NONE = BounceKind.HARD, BounceKind.SOFT, BounceKind.NONE
+HARD, SOFT, NONE, COMPLAINT = BounceKind.HARD, BounceKind.SOFT, BounceKind.NONE, BounceKind.COMPLAINT
 TO = "bounces+7-0123456789abcdef@alerts.example.org"
 
 
@@ -107,7 +108,64 @@ MDN = (
     .replace(b"delivery-status", b"disposition-notification")
     .replace(b"Status: 5.1.1", b"Disposition: automatic-action/MDN-sent-automatically; displayed")
 )
-COMPLAINT = report("Feedback-Type: abuse\nVersion: 1").replace(b"delivery-status", b"feedback-report")
+
+
+def feedback(kind: str) -> bytes:
+    """Return a report of what a reader, or their provider, did with a mail (RFC 5965)."""
+    fields = f"Feedback-Type: {kind}\nVersion: 1\nUser-Agent: SomeGenerator/1.0\nOriginal-Mail-From: <{TO}>"
+    return report(fields).replace(b"delivery-status", b"feedback-report")
+
+
+def international(fields: str, encoding: str = "8bit") -> bytes:
+    """Return a report with a status of the form for addresses in any script (RFC 6533)."""
+    status = b"Content-Type: message/global-delivery-status"
+    text = base64.encodebytes(fields.encode()).decode() if encoding == "base64" else fields
+    form = status + f"\nContent-Transfer-Encoding: {encoding}".encode()
+    return report(text).replace(b"Content-Type: message/delivery-status", form)
+
+
+GLOBAL = blocks(block("failed", "5.1.1").replace("rfc822; reader@", "utf-8; läser@"))
+DENIED = block("failed", "5.4.1", "Diagnostic-Code: smtp;550 5.4.1 Recipient address rejected: Access denied.")
+NO_STATUS = block("failed", "", "Diagnostic-Code: smtp; 550 No such user here")
+EXCHANGE_2003 = """Your message
+
+  To:      reader@example.net
+  Subject: Clean River, demand 1: overdue
+  Sent:    Thu, 5 Nov 2026 12:00:00 -0000
+
+did not reach the following recipient(s):
+
+reader@example.net on Thu, 5 Nov 2026 12:00:05 -0000
+    The e-mail account does not exist at the organization this message was sent to.
+    <mx.example.net #5.1.1>
+"""
+DOMINO = """Your message
+
+  Subject: Clean River, demand 1: overdue
+
+was not delivered to:
+
+  reader@example.net
+
+because:
+
+  User reader (reader@example.net) not listed in Domino Directory
+"""
+T_ONLINE = """|------------------------- Message log follows: -------------------------|
+ no valid recipients were found for this message
+|------------------------- Failed addresses follow: ---------------------|
+ <reader@example.net> ... unknown user
+|------------------------- Message text follows: ------------------------|
+Subject: Clean River, demand 1: overdue
+"""
+QMAIL_ELSEWHERE = """Hallo. Hier ist das Programm qmail-send auf mx.example.net.
+Leider war es nicht m\xf6glich, Ihre Nachricht zuzustellen.
+
+<reader@example.net>:
+Hier gibt es kein Postfach dieses Namens. (#5.1.1)
+
+--- Es folgt eine Kopie der Nachricht.
+"""
 
 QMAIL = """\
 Hi. This is the qmail-send program at mx.example.net.
@@ -193,12 +251,26 @@ SAMPLES = [
     Sample("ten megabytes first", report(blocks(POSTFIX), text="x " * 5_000_000), None),
     Sample("qmail", plain(QMAIL), HARD, "5.1.1"),
     Sample("qmail: no status", plain(QMAIL.replace(" (#5.1.1)", "")), SOFT),
+    Sample("qmail in another language", plain(QMAIL_ELSEWHERE), HARD, "5.1.1"),
+    Sample("qmail elsewhere: no status", plain(QMAIL_ELSEWHERE.replace(" (#5.1.1)", "")), SOFT),
+    Sample("Exchange 2003", plain(EXCHANGE_2003, subject="Undeliverable: Clean River"), HARD, "5.1.1"),
+    Sample("Domino", plain(DOMINO, subject="DELIVERY FAILURE: not listed"), SOFT),
+    Sample("T-Online", plain(T_ONLINE, subject="Mail failed"), SOFT),
+    Sample("a plain notice of a delay", plain(DOMINO, subject="Delayed: Clean River"), None),
+    Sample("not from a mail server", plain(DOMINO).replace(b"MAILER-DAEMON", b"reader"), None),
+    Sample("RFC 6533", international(GLOBAL), HARD, "5.1.1"),
+    Sample("RFC 6533, encoded", international(GLOBAL, "base64"), HARD, "5.1.1"),
+    Sample("RFC 6533, delayed", international(blocks(block("delayed", "4.4.1"))), NONE, "4.4.1"),
+    Sample("Exchange Online: no such user", report(blocks(DENIED)), HARD, "5.4.1"),
+    Sample("no such user, and no status", report(blocks(NO_STATUS)), HARD),
     Sample("an old Exim", plain(EXIM, "X-Failed-Recipients: reader@example.net\n"), HARD, "5.1.1"),
     Sample("an old Exim: no status", plain("It failed.", "X-Failed-Recipients: r@example.net\n"), SOFT),
     Sample("a vacation notice", plain("I am away.", "Auto-Submitted: auto-replied\n", "Out of office"), None),
     Sample("a reader's own words on 550 5.1.1", plain("Status: 5.1.1\nAction: failed\n", subject="Re: bounce"), None),
     Sample("a read receipt", MDN, None),
-    Sample("a complaint", COMPLAINT, None),
+    Sample("a complaint", feedback("abuse"), COMPLAINT),
+    Sample("not spam", feedback("not-spam"), None),
+    Sample("a failed signature", feedback("auth-failure"), None),
     Sample("a report with nothing in it", report(""), None),
     Sample("a report of no recipient", report(blocks()), None),
     Sample("an empty mail", b"", None),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.delivery.channels.email.samples import POSTFIX, SAMPLES, TO, Sample, blocks, report
+from tests.delivery.channels.email.samples import POSTFIX, SAMPLES, TO, Sample, blocks, feedback, report
 from tracker.delivery.channels.email.bounces import Report, read_report
 from tracker.delivery.channels.email.verp import envelope_sender, message_id_of
 
@@ -72,3 +72,11 @@ def test_a_report_cannot_name_the_alert_in_its_body() -> None:
     found = read_report(report(blocks(POSTFIX + f"\nOriginal-Envelope-Id: {signed}"), text=f"To: {signed}"))
     assert found is not None
     assert found.addresses == (TO,)
+
+
+def test_a_complaint_is_traced_by_the_mail_that_it_returns() -> None:
+    signed = envelope_sender("bounces@alerts.example.org", "", 7, KEY)
+    raw = feedback("abuse").replace(b"From: Answerable", b"Return-Path: <" + signed.encode() + b">\nFrom: Answerable")
+    found = read_report(raw.replace(f"To: {TO}".encode(), b"To: abuse@example.org"))
+    assert found is not None
+    assert [one for one in found.addresses if message_id_of(one, "bounces@alerts.example.org", KEY) == 7] == [signed]

@@ -1,7 +1,8 @@
 """How items become a mail: subjects that say the new state, several things in one, and words that stay fair."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from tracker.models import Motion
 from tracker.vocabulary import ChangeKind, Frequency, NotificationKind
 
 LONG = "Clean rivers, safe beaches and honest figures for every parish between the hills and the sea "
+SENDER = Sender("Answerable", "alerts@answerable.example", "answerable.example", "https://answerable.example")
 UNSAID = re.compile(r"answered|refused|cannot be judged|withheld|not mentioned", re.I)
 
 
@@ -85,6 +87,20 @@ def test_what_is_the_same_for_several_demands_is_spelt_out_once(bundled: Motion)
     assert mail.text.count("\nThe same as for demand 1.\n") == mail.html.count("The same as for demand 1.") == 1
 
 
+def test_of_two_moves_in_a_day_each_heading_says_its_own_date() -> None:
+    rows = [builders.deadline(date(2019, 2, day), position=at, set_by="The keeper") for at, day in ((1, 18), (2, 15))]
+    motion = whole(builders.demand(None, deadlines=rows))
+    told = []
+    for row, before in zip(rows, ("2019-02-11", "2019-02-18"), strict=True):
+        subject, facts = f"deadline/1-{row.position}", {"before": {"due": before}, "after": {"due": f"{row.due_on}"}}
+        one = notice(NotificationKind.DEADLINE_MOVED, 1, subject=subject, facts=facts)
+        told.append(item_of(one, change(ChangeKind.DEADLINE_MOVED, subject), motion, NOW))
+    text = digest(*told).text
+    assert "deadline was moved to Monday 18 February 2019\n" in text
+    assert "It was moved to: Monday 18 February 2019\nIn force by now: Friday 15 February 2019\n" in text
+    assert (text.count("deadline now Friday 15 February 2019\n"), text.count("It is now:")) == (2, 1)
+
+
 def test_a_digest_states_its_window_and_begins_with_the_newest() -> None:
     motion = many(2)
     mail = digest(overdue(motion, 1), overdue(motion, 2, minute=1))
@@ -105,10 +121,25 @@ def test_several_things_told_of_one_demand_say_once_where_it_stands() -> None:
     assert "As for demand 1" not in text
 
 
+def test_a_title_from_right_to_left_keeps_to_itself() -> None:
+    mail = at_once(overdue(whole(builders.demand(None, title="برنامه\u200cهای رود"), title="نهر نظيف")))
+    assert mail.subject == "\u2068نهر نظيف\u2069, demand 1: overdue"
+    assert "Demand 1, \u2068برنامه\u200cهای رود\u2069: overdue" in mail.text
+    assert "“\u2068نهر نظيف\u2069”, sealed:" in mail.text
+
+
+@pytest.mark.parametrize("title", ["=?utf-8?q?fake?= River", "برنامه\u200cهای رود", "👨\u200d👩\u200d👧", "a =?b?= c"])
+def test_a_subject_is_read_as_it_was_written(title: str) -> None:
+    mail = at_once(overdue(whole(title=title)))
+    raw = edition(mail, SENDER).message(to="a@example.org", message_id="x@y", date=NOW, token="t" * 32)
+    assert message_from_bytes(raw, policy=policy.default)["Subject"] == mail.subject
+    assert title in mail.subject
+
+
 @pytest.mark.parametrize("title", ["Dŵr Glân & “Tŷ”", "<b>River</b>\r\nBcc: x@example.org", 'O\'Brien\u2028"x"'])
 def test_a_title_cannot_break_out(title: str) -> None:
     mail = at_once(overdue(whole(builders.demand(None, title=title), title=title)))
-    assert mail.subject.isprintable()
+    assert mail.subject.isprintable()  # none of these titles goes from right to left
     assert "<b>River" not in mail.html
     assert mail.html.isascii()
     assert not re.search(r"^Bcc", mail.text, re.M)
@@ -116,8 +147,7 @@ def test_a_title_cannot_break_out(title: str) -> None:
 
 def test_a_mail_of_any_words_can_be_written_as_bytes() -> None:
     mail = at_once(overdue(whole(title="Dŵr Glân " + LONG)))
-    sender = Sender("Answerable", "alerts@answerable.example", "answerable.example", "https://answerable.example")
-    raw = edition(mail, sender).message(to="a@example.org", message_id="x@y", date=NOW, token="t" * 32)
+    raw = edition(mail, SENDER).message(to="a@example.org", message_id="x@y", date=NOW, token="t" * 32)
     assert b"https://answerable.example/u/" + b"t" * 32 in raw.replace(b"=\r\n", b"")
     assert b"0token0" not in raw.replace(b"=\r\n", b"")
 

@@ -20,6 +20,7 @@ from tracker.delivery.channels.email.verp import envelope_sender
 from tracker.delivery.claim import Claim, Letter
 from tracker.keys import secret_key
 from tracker.operations.desk import offers
+from tracker.operations.people import signups
 from tracker.rules.delivery import DeliveryOutcome, Stage
 from tracker.vocabulary import LetterKind, NotificationKind
 
@@ -58,14 +59,16 @@ class EmailChannel:
         return self._transport.send(envelope) if envelope else None
 
     def sent(self, connection: Connection, claim: Claim, now: datetime) -> None:
-        """Let the days of an offer to reply run from when the server took the mail."""
-        if claim.letter is None or claim.letter.kind is not LetterKind.REPLY_OFFER:
-            return
-        with Session(connection) as session:
-            offer = offers.of_letter(session, claim.letter.facts)
-            if offer is not None:
-                offers.invited(session, offer, now)
-                session.flush()
+        """Let the days of an offer to reply, and the rest of a mailbox, run from when the server took the mail."""
+        if claim.letter is not None and claim.letter.kind is LetterKind.REPLY_OFFER:
+            with Session(connection) as session:
+                offer = offers.of_letter(session, claim.letter.facts)
+                if offer is not None:
+                    offers.invited(session, offer, now)
+                    session.flush()
+        elif NotificationKind.CONFIRM in claim.kinds:
+            with Session(connection) as session:
+                signups.space_out(session, claim.subscriber_id, now)
 
     def _envelope(self, claim: Claim, tokens: Tokens, now: datetime) -> Envelope | None:
         # All tries have one name: by it a mail program knows a copy, and a file is written over.

@@ -19,7 +19,7 @@ from tracker.formats.calendar import Dated, deadline_calendar
 from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.vocabulary import Frequency, LetterKind, NotificationKind
 from tracker.wording.dates import day_words, full_day_words, full_instant_words
-from tracker.wording.text import demands_listed, plain, plural, shortened
+from tracker.wording.text import demands_listed, isolated, plain, plural, shortened
 
 LONGEST_SUBJECT = 120
 DIGEST, SEVERAL, SERVICE = "digest", "several", "service"
@@ -62,6 +62,7 @@ class Composer:
             "day": day_words,
             "full_day": full_day_words,
             "plural": plural,
+            "isolated": isolated,
             "number": lambda number: f"{number:,}",
             "capital": lambda text: text[:1].upper() + text[1:],
         }
@@ -132,7 +133,7 @@ class Composer:
     def _heading(self, item: Item) -> str:
         """Return what an item is called inside a mail: the demand, its title and the new state."""
         about = item.where[:1].upper() + item.where[1:] if item.where else "The motion"
-        about = f"{about}, {item.line.title}" if item.line else about
+        about = f"{about}, {isolated(item.line.title)}" if item.line else about
         return self._state(item.kind.value, about, {"item": item})
 
     def _state(self, name: str, about: str, context: Mapping[str, Any]) -> str:
@@ -141,7 +142,8 @@ class Composer:
     def _subject(self, name: str, title: str, where: str, context: Mapping[str, Any]) -> str:
         """Return a subject; a long title is shortened, what is said never is."""
         rest = self._state(name, f", {where}" if where else "", context)
-        return shortened(title, max(20, LONGEST_SUBJECT - len(rest))) + rest
+        room = LONGEST_SUBJECT - len(rest) - len(isolated(title)) + len(title)
+        return isolated(shortened(title, max(20, room))) + rest
 
     def _joint_subject(self, name: str, groups: Sequence[Group], items: Sequence[Item], said: dict[str, Any]) -> str:
         """Return the subject of several items: the new state where it is the same for all, else how many they are."""

@@ -17,20 +17,24 @@ from tracker.delivery.channels.email.compose import Composed
 TOKEN = "0token0token0token0token0token00"
 """Stands for a reader's token while a mail is composed: as long as one, and made of the same signs."""
 CRLF = "\r\n"
+NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"
+"""What Exchange is asked not to send: all but NDR, the reports of mail that did not arrive, which "All" would stop."""
 SOFT_BREAK = b"=\r\n"
 """How a long line of a quoted-printable text goes on in the next (RFC 2045, section 6.7)."""
 _TOKEN = re.compile(b"(?:=\r\n)?".join(bytes([sign]) for sign in TOKEN.encode("ascii")))
+_ENDS_A_LINE = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f]")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """In whose name a mail goes out, and the address of the site that its links lead to."""
+    """In whose name a mail goes out, the address of the site that its links lead to, and where answers go."""
 
     name: str
     address: str
     domain: str
     base_url: str
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def letter(composed: Composed, sender: Sender, *, to: str, message_id: str, date
 
     Raise ValueError for an address that could break a header.
     """
-    if _UNSAFE.search(to) or _UNSAFE.search(message_id) or not composed.subject.isprintable():
+    if _UNSAFE.search(to) or _UNSAFE.search(message_id) or _ENDS_A_LINE.search(composed.subject):
         raise ValueError("an address, a message id or a subject is not in its plain form")
     head = f"To: {to}\r\nMessage-ID: <{message_id}>\r\nDate: {format_datetime(date)}\r\n"
     subject = f"Subject: {_subject(composed)}{CRLF}"
@@ -84,7 +88,10 @@ def edition(composed: Composed, sender: Sender) -> Edition:
 def _flatten(composed: Composed, sender: Sender, *, bulk: bool = True) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = formataddr((sender.name, sender.address))
+    if sender.reply_to is not None:
+        message["Reply-To"] = sender.reply_to
     message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = NO_ANSWERS
     if bulk:
         message["Precedence"] = "bulk"
     message["Content-Language"] = "en-GB"
@@ -103,15 +110,15 @@ def _lines(composed: Composed, sender: Sender) -> bytes:
 
     A subject is folded between words. What names the thread and the list has no place to be folded at.
     """
-    if not f"{composed.subject}{composed.thread}{composed.list_key}".isprintable():
+    if _ENDS_A_LINE.search(f"{composed.subject}{composed.thread}{composed.list_key}"):
         raise ValueError("a subject, a thread or a list holds a sign that could end a header")
     thread, group = f"<{composed.thread}@{sender.domain}>", f"<{composed.list_key}.{sender.domain}>"
     return f"Subject: {_subject(composed)}{CRLF}References: {thread}{CRLF}List-Id: {group}{CRLF}".encode("ascii")
 
 
 def _subject(composed: Composed) -> str:
-    """Return a subject as it stands in a header, folded between words."""
-    charset = None if composed.subject.isascii() else "utf-8"
+    """Return a subject as it stands in a header, folded between words; one that looks encoded is encoded (RFC 2047)."""
+    charset = None if composed.subject.isascii() and "=?" not in composed.subject else "utf-8"
     return Header(composed.subject, charset, header_name="Subject").encode(linesep=CRLF)
 
 

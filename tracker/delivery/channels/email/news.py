@@ -22,7 +22,7 @@ from tracker.queries.motions import load_whole
 from tracker.rules.notification_rules import EVERYTHING, demand_target, motion_target, still_true
 from tracker.rules.status import holds_until
 from tracker.vocabulary import NotificationKind
-from tracker.wording.text import plain
+from tracker.wording.text import isolated, plain
 
 TEMPLATES = Path(__file__).parents[4] / "templates"
 MOST_KEPT = 64
@@ -45,7 +45,7 @@ class News:
     def __init__(self, engine: Engine, config: Config) -> None:
         mail = config.mail
         self._engine, self.composer = engine, Composer(TEMPLATES, config.base_url)
-        self.sender = Sender(mail.sender_name, mail.sender, mail.domain, config.base_url)
+        self.sender = Sender(mail.sender_name, mail.sender, mail.domain, config.base_url, mail.reply_to)
         self._kept: OrderedDict[tuple[object, ...], LoadedMotions] = OrderedDict()
 
     def edition(self, claim: Claim, now: datetime) -> Edition | None:
@@ -109,10 +109,10 @@ def _reasons(targets: frozenset[str], motions: Collection[Motion]) -> tuple[str,
     found = ["You follow every motion on record."] if EVERYTHING in targets else []
     for motion in motions:
         if motion_target(motion.id) in targets:
-            found.append(f"You follow the motion “{plain(motion.title)}”.")
+            found.append(f"You follow the motion “{isolated(plain(motion.title))}”.")
         found += [_demand_reason(demand, motion) for demand in motion.demands if demand_target(demand.id) in targets]
     return tuple(found) or ("We told you something that we have had to correct.",)
 
 
 def _demand_reason(demand: Demand, motion: Motion) -> str:
-    return f"You follow demand {demand.number} of “{plain(motion.title)}”."
+    return f"You follow demand {demand.number} of “{isolated(plain(motion.title))}”."

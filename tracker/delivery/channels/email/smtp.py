@@ -185,7 +185,7 @@ def _result(stage: Stage, code: int, text: bytes) -> Result:
     found = _ENHANCED.match(text)
     # A status of another class than the code contradicts it; the code decides.
     enhanced = found[0].decode("ascii") if found and int(found[1]) == code // 100 else None
-    return Result(classify(stage, code, enhanced), stage, code, enhanced)
+    return Result(classify(stage, code, enhanced, text.decode("latin-1")), stage, code, enhanced)
 
 
 def _result_of(stage: Stage, error: OSError | ValueError) -> Result:
