@@ -32,6 +32,7 @@ class Motion(Numbered, Base):
     addressee: Mapped[str] = mapped_column(NAME)
     adopted_on: Mapped[date]
     time_zone: Mapped[str] = mapped_column(KEY, default="Europe/London")
+    language: Mapped[str] = mapped_column(KEY, default="en-GB")
     grace_hours: Mapped[Decimal] = mapped_column(DecimalText, default=Decimal(10))
     visibility: Mapped[Visibility] = mapped_column(WordType(Visibility), default=Visibility.DRAFT)
     share_token: Mapped[str | None] = mapped_column(KEY, unique=True)

@@ -10,7 +10,22 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tracker.record.fields import Citations, Day, Due, Id, Letter, Name, Number, Sha256, Text, Url, Value, Words, Zone
+from tracker.record.fields import (
+    Citations,
+    Day,
+    Due,
+    Id,
+    Language,
+    Letter,
+    Name,
+    Number,
+    Sha256,
+    Text,
+    Url,
+    Value,
+    Words,
+    Zone,
+)
 from tracker.vocabulary import (
     Confidence,
     DeadlineKind,
@@ -44,6 +59,7 @@ class MotionEntry(Entry):
     addressee: Name
     adopted_on: Day
     time_zone: Zone = "Europe/London"
+    language: Language = "en-GB"  # of its texts, as BCP 47 writes it: cy, ar
     grace_hours: Annotated[Decimal, Field(ge=0, le=240)] = Decimal(10)
     visibility: Visibility = Visibility.DRAFT
     summary: Text | None = None  # what was asked, in two or three sentences of ours

@@ -194,6 +194,7 @@ def motions(who: Smuggler) -> Pages:
         "slug": f"smuggled-{who.turn}",
         "adopted_on": "2026-11-01",
         "time_zone": "Europe/London",
+        "language": "en-GB",
         "grace_hours": "10",
     }
     right |= {"url": "https://example.org/m", "published_on": "", "archived_url": "", "when": "one", "due": "",
