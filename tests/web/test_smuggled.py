@@ -26,6 +26,7 @@ figures:
      sources: [minutes]}
   - {id: g, label: All, value: 3, sources: [minutes]}
 identities: [{id: i, text: All add up., kind: sum, terms: [f], equals: g, note: Fits., sources: [minutes]}]
+flows: [{id: w, title: Where they went, stages: [Taken, Kept], splits: [i], note: All., beside: []}]
 discrepancies: [{id: d, text: They differ., figures: [f, g], state: explained, explanation: E., explained_by: us,
   sources: [minutes]}]
 events: [{id: e, happened_on: 2026-11-02, date_note: Inferred., text: It was read., demands: [1], sources: [minutes]}]

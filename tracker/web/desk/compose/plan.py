@@ -132,7 +132,7 @@ def made_of(data: Data, file: Data | None, now: datetime) -> Made:
     """Return the record that a form makes, checked as a record file is."""
     made, typed = Made(), data["typed"]
     key = propose_slug(f"{typed['publisher']} {typed['published_on']}")[:60].strip("-") or "text"
-    values = {name: typed[name] for name in MOTION_FIELDS} | {"visibility": "draft", "sources": [key]}
+    values = {name: typed.get(name, "") for name in MOTION_FIELDS} | {"visibility": "draft", "sources": [key]}
     made.put("motion", MotionEntry, values, {name: name for name in MOTION_FIELDS})
     _source(made, key, typed, file)
     adopted = _day(typed["adopted_on"])
