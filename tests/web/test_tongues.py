@@ -1,6 +1,9 @@
 """A motion in a language that is written from right to left: every text of it says its language, wherever it stands."""
 
+import json
+import re
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
@@ -16,7 +19,7 @@ from tracker.record.schema import RecordFile
 
 HOME = "/motions/clean-water"
 PAGES = (
-    *("/", "/overdue", f"/subscribe?motion=clean-water&demand=1", f"/corrections/ask?page={HOME}"),
+    *("/", "/overdue", "/subscribe?motion=clean-water&demand=1", f"/corrections/ask?page={HOME}"),
     *(f"{HOME}{path}" for path in ("", "/demands/1", "/timeline", "/figures", "/sources", "/changes", "/briefing")),
     *(f"{HOME}/embed", f"{HOME}/demands/1/embed"),
 )
@@ -64,6 +67,19 @@ def water(app: Flask, client: FlaskClient) -> FlaskClient:
     with transaction(app.extensions["engine"]) as session:
         load_record(session, clean_water("ماء نظيف", "نهر ٢"), LOADED_AT, reason="A test")
     return client
+
+
+def test_a_feed_marks_them_amid_our_words(water: FlaskClient) -> None:
+    feed = ElementTree.fromstring(water.get("/motions/clean-water.atom").text)
+    told = [one for one in feed.iter() if RUN.search(one.text or "")]
+    assert {one.tag.partition("}")[2] for one in told} == {"title", "content"}
+    assert [one.text for one in told if one.get("type") != "html" or Texts(one.text or "").mute] == []
+
+
+def test_linked_data_say_the_language_of_what_was_adopted(water: FlaskClient) -> None:
+    (said,) = re.findall(r'"application/ld\+json">(.*?)</script>', water.get(f"{HOME}/demands/1").text)
+    spoken = {node["@type"]: node["inLanguage"] for node in json.loads(said)["@graph"] if "inLanguage" in node}
+    assert spoken == {"WebPage": "en-GB", "CreativeWork": "ar"}
 
 
 @pytest.mark.parametrize("path", PAGES)
