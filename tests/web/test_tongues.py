@@ -2,14 +2,16 @@
 
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.builders import LOADED_AT
+from tests.builders import LOADED_AT, utc
 from tests.web.page import VOID
 from tests.web.test_smuggled import smuggled
 from tracker.db import transaction
@@ -62,11 +64,12 @@ def clean_water(*words: str) -> RecordFile:
 
 
 @pytest.fixture
-def water(app: Flask, client: FlaskClient) -> FlaskClient:
-    """Give a client of that record."""
+def water(app: Flask, client: FlaskClient) -> Iterator[FlaskClient]:
+    """Give a client of that record, once its demand is overdue."""
     with transaction(app.extensions["engine"]) as session:
         load_record(session, clean_water("ماء نظيف", "نهر ٢"), LOADED_AT, reason="A test")
-    return client
+    with time_machine.travel(utc(2026, 11, 20, 12), tick=False):
+        yield client
 
 
 def test_a_feed_marks_them_amid_our_words(water: FlaskClient) -> None:
