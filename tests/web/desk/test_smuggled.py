@@ -194,11 +194,10 @@ def motions(who: Smuggler) -> Pages:
         "slug": f"smuggled-{who.turn}",
         "adopted_on": "2026-11-01",
         "time_zone": "Europe/London",
-        "language": "en-GB",
         "grace_hours": "10",
     }
     right |= {"url": "https://example.org/m", "published_on": "", "archived_url": "", "when": "one", "due": "",
-              "rule": "7 days", "p1-rule": "", "p1-due": ""} | who.lines(*short)  # fmt: skip
+              "language": "en-GB", "rule": "7 days", "p1-rule": "", "p1-due": ""} | who.lines(*short)  # fmt: skip
     right |= who.fill("summary", "preamble", "closing", "p1-asks", "p1-test1")
     shown = composing.press(who.editor, address, "preview", **right)
     assert shown.status_code == 303, shown.text
