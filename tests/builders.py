@@ -67,6 +67,7 @@ def motion(**values: Any) -> Motion:
         "title": "Motion",
         "adopted_on": date(2019, 2, 4),
         "time_zone": "Europe/London",
+        "language": "en-GB",
         "grace_hours": Decimal(10),
         "responses": [],
         "demands": [],

@@ -53,6 +53,7 @@ CURES = [
     ("adopted_on: 2026-11-01", "adopted_on: first", "write one as 2026-11-08"),
     ("slug: clean-river", "slug: Clean River", "an id is small letters, digits and hyphens"),
     ("visibility: public", "time_zone: Europe/Lundon", "use a name such as Europe/London"),
+    ("visibility: public", "language: Welsh language", "write one such as en-GB, cy or ar"),
     ("sources: [minutes]\n    questions", "sources: [minuts]\n    questions", "'minuts' is not among the sources"),
     ("letter: b", "letter: a", "'a' is used twice"),
     ("number: 1", "number: one", "write digits only"),

@@ -26,14 +26,15 @@ figures:
      sources: [minutes]}
   - {id: g, label: All, value: 3, sources: [minutes]}
 identities: [{id: i, text: All add up., kind: sum, terms: [f], equals: g, note: Fits., sources: [minutes]}]
+flows: [{id: w, title: Where they went, stages: [Taken, Kept], splits: [i], note: All., beside: []}]
 discrepancies: [{id: d, text: They differ., figures: [f, g], state: explained, explanation: E., explained_by: us,
   sources: [minutes]}]
 events: [{id: e, happened_on: 2026-11-02, date_note: Inferred., text: It was read., demands: [1], sources: [minutes]}]
 statements: [{id: s, by: The Cabinet, demands: [1], invited_on: 2026-11-02, due_on: 2026-11-04, received_on: 2026-11-03,
   published_on: 2026-11-04, text: Our words., sources: [minutes]}]
 """
-PASSED_OVER = ("rule", "time_zone")
-"""Texts that have to be a rule or a zone, and are refused otherwise."""
+PASSED_OVER = ("rule", "time_zone", "language")
+"""Texts that have to be a rule, a zone or a language, and are refused otherwise."""
 PAGES = ("", "/demands/1", "/timeline", "/figures", "/sources", "/changes", "/briefing")
 FOLDED = 8
 """How many texts go through the fields at once: each field takes the next."""

@@ -18,6 +18,7 @@ class About:
     """The motion that an item is of: its names, where all its demands stand now, and the end of its log."""
 
     slug: str
+    language: str
     title: str
     body: str
     addressee: str

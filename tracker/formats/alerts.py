@@ -119,6 +119,7 @@ class _Told:
         motion = self.motion
         return About(
             slug=motion.slug,
+            language=motion.language,
             title=plain(motion.title),
             body=plain(motion.body),
             addressee=plain(motion.addressee),

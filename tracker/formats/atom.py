@@ -1,4 +1,7 @@
-"""Feeds (Atom, RFC 4287; in parts, RFC 5005), built as a tree and never as a string."""
+"""Feeds (Atom, RFC 4287; in parts, RFC 5005), built as a tree and never as a string.
+
+Our words are plain text. What runs from right to left in them is kept apart and says its language, which takes HTML.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
+
+from tracker.formats.tongues import HOUSE_LANGUAGE, RUN, Tongue, amid
 
 SPACE = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -22,7 +27,8 @@ UNHELD = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class FeedEntry:
     """One entry. `id` is for ever (`tag_id`); `published` is when it happened, `updated` when it was put on record.
 
-    `kind` is a word of the vocabulary with its label. `content` has one sentence a line.
+    `kind` is a word of the vocabulary with its label. `content` has one sentence a line. `language` is that of the
+    texts of the record that it names.
     """
 
     id: str
@@ -33,6 +39,7 @@ class FeedEntry:
     kind: tuple[str, str]
     content: str
     summary: str | None = None
+    language: str = HOUSE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class Feed:
     author: str
     site: str
     begun: datetime
+    language: str = HOUSE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +99,10 @@ def write_feed(feed: Feed, entries: Sequence[FeedEntry], around: Around | None =
     """Return a feed as XML. It was updated when its newest entry was; without any, when it begins."""
     ElementTree.register_namespace("", SPACE)
     ElementTree.register_namespace("fh", HISTORY)
-    root = ElementTree.Element(f"{{{SPACE}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en-GB"})
+    root = ElementTree.Element(f"{{{SPACE}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": HOUSE_LANGUAGE})
     _add(root, "id", feed.id)
-    _add(root, "title", feed.title)
-    _add(root, "subtitle", feed.subtitle)
+    _say(root, "title", feed.title, feed.language)
+    _say(root, "subtitle", feed.subtitle, feed.language)
     _add(root, "updated", _instant(max((entry.updated for entry in entries), default=feed.begun)))
     _add(root, "link", rel="self", type=TYPE, href=feed.itself)
     _add(root, "link", rel="alternate", type="text/html", href=feed.link)
@@ -114,15 +122,21 @@ def write_feed(feed: Feed, entries: Sequence[FeedEntry], around: Around | None =
 def _entry(root: ElementTree.Element, feed_entry: FeedEntry) -> None:
     entry = _add(root, "entry")
     _add(entry, "id", feed_entry.id)
-    _add(entry, "title", feed_entry.title)
+    _say(entry, "title", feed_entry.title, feed_entry.language)
     _add(entry, "published", _instant(feed_entry.published))
     _add(entry, "updated", _instant(feed_entry.updated))
     _add(entry, "link", rel="alternate", type="text/html", href=feed_entry.link)
     term, label = feed_entry.kind
     _add(entry, "category", term=term, label=label)
     if feed_entry.summary is not None:
-        _add(entry, "summary", feed_entry.summary, type="text")
-    _add(entry, "content", feed_entry.content, type="text")
+        _say(entry, "summary", feed_entry.summary, feed_entry.language, type="text")
+    _say(entry, "content", feed_entry.content, feed_entry.language, type="text")
+
+
+def _say(parent: ElementTree.Element, name: str, text: str, language: str, **attributes: str) -> None:
+    if RUN.search(text):
+        text, attributes = str(amid(text, Tongue(language))).replace("\n", "<br>"), {"type": "html"}
+    _add(parent, name, text, **attributes)
 
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:

@@ -35,6 +35,7 @@ class Motion(Numbered, Base):
     adopted_on: Mapped[date]
     time_zone: Mapped[str] = mapped_column(KEY, default="Europe/London")
     calendar: Mapped[str] = mapped_column(KEY, default="", server_default="")
+    language: Mapped[str] = mapped_column(KEY, default="en-GB", server_default="en-GB")
     grace_hours: Mapped[Decimal | None] = mapped_column(DecimalText)
     visibility: Mapped[Visibility] = mapped_column(WordType(Visibility), default=Visibility.DRAFT)
     share_token: Mapped[str | None] = mapped_column(KEY, unique=True)

@@ -24,6 +24,7 @@ class DueDemand:
     slug: str
     motion: str
     time_zone: str
+    language: str
     number: int
     title: str
     closes_at: datetime | None
@@ -123,6 +124,7 @@ def _read(session: Session, query: Select[Motion, Demand, Projection]) -> list[D
             slug=motion.slug,
             motion=motion.title,
             time_zone=motion.time_zone,
+            language=motion.language,
             number=demand.number,
             title=demand.title,
             closes_at=row.closes_at,

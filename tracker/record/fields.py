@@ -13,11 +13,29 @@ from tracker.rules.calendars import is_calendar
 UNREADABLE = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Control characters, and the signs that feeds and pictures (XML 1.0) cannot hold."""
 
+LANGUAGE_TAG = re.compile(
+    r"""(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})  # the language, with what extends it
+    (?:-[a-z]{4})?                                            # the script
+    (?:-(?:[a-z]{2}|[0-9]{3}))?                               # the region
+    (?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*                  # variants
+    (?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*                      # extensions
+    (?:-x(?:-[a-z0-9]{1,8})+)?                                # for private use
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+"""A well-formed tag, as RFC 5646 section 2.1 (BCP 47) writes `langtag`; whether it is registered is not asked."""
+
 
 def _known_zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError(f"'{name}' is not a time zone; use a name such as Europe/London")
     return name
+
+
+def _language_tag(tag: str) -> str:
+    if not LANGUAGE_TAG.fullmatch(tag):
+        raise ValueError(f"'{tag}' is not a language tag (BCP 47); write one such as en-GB, cy or ar")
+    return tag
 
 
 def _date_or_instant(value: Any) -> Any:
@@ -84,6 +102,7 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2_0
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Calendar = Annotated[str, AfterValidator(_known_calendar)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
+Language = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(_language_tag)]
 Number = Annotated[int, BeforeValidator(_plain_number), Field(ge=1, le=999_999)]
 Due = Annotated[date | datetime, BeforeValidator(_date_or_instant)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]

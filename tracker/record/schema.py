@@ -18,6 +18,7 @@ from tracker.record.fields import (
     Due,
     Id,
     Instant,
+    Language,
     Letter,
     Name,
     Number,
@@ -67,6 +68,7 @@ class MotionEntry(Entry):
     adopted_on: Day
     time_zone: Zone = "Europe/London"
     calendar: Calendar = ""  # whose bank holidays count; unless given, those of the time zone
+    language: Language = "en-GB"  # of its texts, as BCP 47 writes it: cy, ar
     grace_hours: Annotated[Decimal, Field(ge=0, le=240)] | None = None  # unless given, to 10:00 of a working morning
     visibility: Visibility = Visibility.DRAFT
     summary: Text | None = None  # what was asked, in two or three sentences of ours

@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "deadline.kind": ("What it does", ""),
     "identity.kind": ("Kind of sum", ""),
     "label": ("What exactly it counts", ""),
+    "language": ("Language of its texts", "Such as en-GB, cy or ar (a tag of BCP 47)."),
     "measure": ("Name of the measure", "Small letters and hyphens; figures of one measure are compared."),
     "name": ("A few words for lists", "Such as “who was commissioned”."),
     "note": ("Note for readers", "A caution, where there is one."),

@@ -55,4 +55,6 @@ def test_a_finding_made_at_the_desk_may_rest_on_figures(app: Flask, editor: Flas
     draft = replying.begin(reviewer)
     assert replying.judge(reviewer, draft, "1a", replying.ANSWERED | {"figures": "repaired"}).status_code == 303
     replying.publish(reviewer, draft)
-    assert '#figure-repaired">30 dams</a>' in reviewer.get("/motions/clean-river/demands/1").text
+    assert (
+        '#figure-repaired">30 <span dir="auto">dams</span></a>' in reviewer.get("/motions/clean-river/demands/1").text
+    )

@@ -197,7 +197,7 @@ def motions(who: Smuggler) -> Pages:
         "grace_hours": "10",
     }
     right |= {"url": "https://example.org/m", "published_on": "", "archived_url": "", "when": "one", "due": "",
-              "rule": "7 days", "p1-rule": "", "p1-due": ""} | who.lines(*short)  # fmt: skip
+              "language": "en-GB", "rule": "7 days", "p1-rule": "", "p1-due": ""} | who.lines(*short)  # fmt: skip
     right |= who.fill("summary", "preamble", "closing", "p1-asks", "p1-test1")
     shown = composing.press(who.editor, address, "preview", **right)
     assert shown.status_code == 303, shown.text

@@ -140,7 +140,7 @@ def test_what_is_no_address_is_explained_on_top_and_beside_the_field(
     assert 'href="#follow-address"' in text
     assert 'aria-describedby="follow-address-error"' in text
     assert re.search(r'value="weekly" checked', text)
-    assert "<title>Error: " in text
+    assert '<title dir="auto">Error: ' in text
 
 
 def test_what_was_typed_is_kept(client: FlaskClient) -> None:

@@ -45,6 +45,7 @@ class ListedMotion(Answer):
     addressee: str = Field(description="Of whom it asks.")
     adopted_on: date = Field(description="The day it was adopted.")
     time_zone: str = Field(description="The zone of its days, by its IANA name.")
+    language: str = Field(description="The language of its texts, as a BCP 47 tag.")
     revision: Count = Field(description="How many entries its log has.")
     log_head: Hash = Field(description="The hash of the last entry of its log.")
     sentence: str = Field(description="Where its demands stand.")

@@ -191,6 +191,7 @@ class MotionData(Answer):
     carried: str | None = Field(description="How it was carried, with what is disputed about that.")
     summary: str | None = Field(description="What it is about.")
     time_zone: str = Field(description="The zone of its days, by its IANA name.")
+    language: str = Field(description="The language of its texts, as a BCP 47 tag.")
     as_of: Instant = Field(description="The instant from which this answer holds, UTC.")
     revision: Count = Field(description="How many entries its log has.")
     log_head: Hash = Field(description="The hash of the last entry of its log.")

@@ -34,7 +34,7 @@ NULLABLE: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
 }
 """The columns that stay empty where nothing is said, by table."""
 FILLED: dict[str, dict[str, tuple[sa.types.TypeEngine[Any], str]]] = {
-    "motion": {"calendar": (KEY, "''")},
+    "motion": {"calendar": (KEY, "''"), "language": (KEY, "'en-GB'")},
     "demand": {"topics": (sa.JSON(), "'[]'")},
     "question": {"kind": (WORD, "'information'")},
     "deadline": {"letter": (KEY, "''"), "counted_from": (WORD, "'set_on'")},

@@ -13,6 +13,7 @@ import tracker
 from tracker import vocabulary
 from tracker.config import Config
 from tracker.formats.images.glyphs import glyph_of, symbols
+from tracker.formats.tongues import amid, of, tongue
 from tracker.rules.dates import local_day
 from tracker.web.core.context import config
 from tracker.web.core.export_context import copied
@@ -48,12 +49,15 @@ def init_app(app: Flask) -> None:
         "open_parts": open_parts,
         "open_by_verdict": open_by_verdict,
         "glyph_of": glyph_of,
+        "of": of,
+        "amid": amid,
     }
     app.jinja_env.tests["has_late_parts"] = lambda demand: demand.has_late_parts
     app.jinja_env.globals |= {
         "words": vocabulary,
         "arithmetic": arithmetic,
         "link": link,
+        "tongue": tongue,
         "public_address": public_address,
         "public_address_of": public_address_of,
         "webcal": webcal,

@@ -46,6 +46,7 @@ class Corrected:
     change: Change
     slug: str
     title: str
+    language: str
     on: date
     words: str
     lines: list[LogLine]
@@ -121,4 +122,4 @@ def corrected(found: CorrectionEntry) -> Corrected:
     change, motion = found.change, found.motion
     on = local_day(change.recorded_at, motion.time_zone)
     lines = changed_lines(found.corrected, motion.time_zone)
-    return Corrected(change, motion.slug, motion.title, on, correction_note(change), lines)
+    return Corrected(change, motion.slug, motion.title, motion.language, on, correction_note(change), lines)

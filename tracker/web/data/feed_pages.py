@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tracker.formats.atom import BEGUN, TYPE, Around, Feed, FeedEntry, tag_id, write_feed
 from tracker.formats.json.lists import heads
+from tracker.formats.tongues import HOUSE_LANGUAGE
 from tracker.models import Change, Motion
 from tracker.queries.corrections import CORRECTIONS
 from tracker.queries.lists import public_logs
@@ -38,7 +39,8 @@ class FeedSpec:
     """What a feed is of: its name in ids, its words, its own endpoint, and the page that shows the same.
 
     `says` is the generated sentence, `stands` the revision and the log head. `across` tells that it is of several
-    motions, so that a title names the one it is of. `summary` gives an entry a sentence of its own.
+    motions, so that a title names the one it is of. `summary` gives an entry a sentence of its own. `language` is that
+    of the texts of the one motion that it is of.
     """
 
     name: str
@@ -49,6 +51,7 @@ class FeedSpec:
     page: str
     values: dict[str, Any] = field(default_factory=dict)
     across: bool = True
+    language: str = HOUSE_LANGUAGE
     summary: Callable[[Change, Motion], str | None] | None = None
 
 
@@ -82,6 +85,7 @@ def answer(source: FeedSpec, wanted: LogFilter, *, begun: datetime | None = None
         author=AUTHOR,
         site=base,
         begun=begun or datetime.combine(BEGUN, time.min, UTC),
+        language=source.language,
     )
     entries = [_entry(change, motion, past, source) for change, motion in reversed(rows)]
     return data_answer(write_feed(feed, entries, _around(source, number, filled)), f"{TYPE}; charset=utf-8")
@@ -132,4 +136,5 @@ def _entry(change: Change, motion: Motion, past: LogPast, source: FeedSpec) -> F
         kind=(change.kind.value, change.kind.label),
         content=change_text(change, motion.time_zone),
         summary=source.summary(change, motion) if source.summary else None,
+        language=motion.language,
     )

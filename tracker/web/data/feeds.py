@@ -49,6 +49,7 @@ def motion(slug: str) -> Response:
         page="motions.motion",
         values={"slug": slug},
         across=False,
+        language=found.language,
     )
     return answer(source, _happened(motion_id=found.id), begun=found.recorded_at)
 
@@ -65,6 +66,7 @@ def demand(slug: str, number: int) -> Response:
         page="motions.demand",
         values={"slug": slug, "number": number},
         across=False,
+        language=found.language,
     )
     wanted = _happened(motion_id=found.id, ids=_of_demand(found, number))
     return answer(source, wanted, begun=standing.demand.recorded_at)

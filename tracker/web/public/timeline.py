@@ -13,7 +13,7 @@ from tracker.wording.dates import full_day_words
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One thing that happened: what kind it is, what is said of it, and the demands it is about."""
+    """One thing that happened: what kind it is, our words on it, the text of the record that follows, its demands."""
 
     day: date
     kind: str
@@ -21,6 +21,7 @@ class TimelineRow:
     demands: list[int] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     note: str | None = None
+    said: str | None = None
 
 
 def timeline(motion: Motion, until: date) -> list[TimelineRow]:
@@ -76,10 +77,9 @@ def _due_words(row: Deadline, zone: str) -> str:
 
 def _responses(motion: Motion) -> Iterator[TimelineRow]:
     for response in motion.responses:
-        text = f"{response.sender}, {response.form.label.lower()}: {response.summary}"
-        yield TimelineRow(
-            response.received_on, "Reply", text, response.demands, response.citations, response.received_note
-        )
+        text = f"{response.sender}, {response.form.label.lower()}:"
+        about, note, said = response.demands, response.received_note, response.summary
+        yield TimelineRow(response.received_on, "Reply", text, about, response.citations, note, said)
 
 
 def _findings(motion: Motion) -> Iterator[TimelineRow]:
@@ -87,10 +87,12 @@ def _findings(motion: Motion) -> Iterator[TimelineRow]:
         for question in demand.questions:
             name = question.name or question.text
             for finding in question.findings:
-                text = f"Demand {demand.number}, {name}: {finding.verdict.label.lower()}. {finding.reasoning}"
-                yield TimelineRow(finding.found_on, "Finding (ours)", text, [demand.number], finding.citations)
+                text = f"Demand {demand.number}, {name}: {finding.verdict.label.lower()}."
+                about, said = [demand.number], finding.reasoning
+                yield TimelineRow(finding.found_on, "Finding (ours)", text, about, finding.citations, None, said)
 
 
 def _events(motion: Motion) -> Iterator[TimelineRow]:
     for event in motion.events:
-        yield TimelineRow(event.happened_on, "Event", event.text, event.demands, event.citations, event.date_note)
+        about, note, said = event.demands, event.date_note, event.text
+        yield TimelineRow(event.happened_on, "Event", "", about, event.citations, note, said)

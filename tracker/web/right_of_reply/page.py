@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tracker.clock import now
 from tracker.delivery.channels.email.letter_words import shown_in_words, zone_in_words
+from tracker.formats.tongues import Tongue
 from tracker.keys import secret_key, signer
 from tracker.models import Draft, Motion, ReplyOffer
 from tracker.operations.desk import offers
@@ -92,10 +93,11 @@ def _offer(session: Session, token: str) -> ReplyOffer:
 
 def _values(session: Session, offer: ReplyOffer) -> dict[str, Any]:
     zone, instant = offers.zone_of(session, offer), now()
-    draft = session.get_one(Draft, offer.draft_id)
+    draft, motion = session.get_one(Draft, offer.draft_id), session.get_one(Motion, offer.motion_id)
     return {
         "offer": offer,
-        "motion_title": session.get_one(Motion, offer.motion_id).title,
+        "motion_title": motion.title,
+        "spoken": Tongue(motion.language),
         "shown": shown_in_words(offer),
         "due": offer.due_on or response_times.reply_due_on(instant, offer.working_days, zone),
         "zone": zone_in_words(zone),

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from email import message_from_bytes, policy
+from html import unescape
 
 import pytest
 from hypothesis import given, settings
@@ -235,3 +236,10 @@ def test_a_digest_written_late_still_names_the_dates() -> None:
     mail = digest(item)
     assert "due tomorrow, 11 February 2019" in mail.subject
     assert "Monday 11 February 2019" in mail.text
+
+
+def test_what_a_motion_says_in_another_language_is_marked_in_its_mail() -> None:
+    motion = whole(builders.demand(None, title="عيّنات الماء"), title="نهر نظيف", body="المجلس", language="ar")
+    said = unescape(at_once(overdue(motion)).html.partition("<body")[2]).replace('<span dir="auto" lang="ar">', "«")
+    assert {"«نهر نظيف<", "«المجلس<", "Demand 1, «عيّنات الماء<"} <= set(re.findall("(?:Demand 1, )?«[^<]*<", said))
+    assert re.findall("[^<«]*[ء-ي]", re.sub("«[^<]*<", "", said)) == []

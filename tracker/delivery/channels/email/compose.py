@@ -16,6 +16,7 @@ from tracker.delivery.channels.email.groups import Group, grouped
 from tracker.delivery.channels.email.wrapping import portable, wrapped
 from tracker.formats.alert_items import REMINDERS, Item
 from tracker.formats.calendar import Dated, deadline_calendar
+from tracker.formats.tongues import amid, of, tongue
 from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.vocabulary import Frequency, LetterKind, NotificationKind
 from tracker.wording.dates import day_words, full_day_words, full_instant_words
@@ -64,9 +65,12 @@ class Composer:
             "plural": plural,
             "isolated": isolated,
             "number": lambda number: f"{number:,}",
+            "of": of,
+            "amid": amid,
             "capital": lambda text: text[:1].upper() + text[1:],
         }
         self._templates.globals |= {"base_url": base_url, "product": product, "heading": self._heading}
+        self._templates.globals["tongue"] = tongue
         from css_inline import CSSInliner  # The desk's previews are all that a web server ever writes.
 
         self._inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)

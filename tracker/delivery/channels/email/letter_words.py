@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.delivery.claim import Letter
+from tracker.formats.tongues import HOUSE_LANGUAGE, Tongue
 from tracker.models import Change, CorrectionRequest, Motion, ReplyOffer
 from tracker.operations.accounts import accounts
 from tracker.operations.desk import offers, requests
@@ -94,7 +95,8 @@ def shown_in_words(offer: ReplyOffer) -> dict[str, Any]:
     """Return what an addressee is shown, with each verdict in words; what the snapshot lacks is empty."""
     shown = json.loads(offer.shown)
     parts = [{**_EMPTY_PART, **part, "said": _said(part), "sources": _sources(part)} for part in shown.get("parts", [])]
-    return {**_EMPTY, **shown, "parts": parts}
+    spoken = Tongue(shown.get("language", HOUSE_LANGUAGE))
+    return {**_EMPTY, **shown, "parts": parts, "spoken": spoken}
 
 
 _EMPTY: dict[str, Any] = {"motion": "", "body": "", "adopted_on": None}

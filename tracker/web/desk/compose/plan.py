@@ -20,8 +20,8 @@ from tracker.wording.deadlines import arithmetic
 from tracker.wording.text import listed
 
 MOTION_FIELDS = (
-    *("title", "slug", "body", "adopted_on", "addressee", "time_zone", "grace_hours", "proposer", "seconder"),
-    *("carried", "summary"),
+    *("title", "slug", "body", "adopted_on", "addressee", "time_zone", "language", "grace_hours"),
+    *("proposer", "seconder", "carried", "summary"),
 )
 SOURCE_FIELDS = ("publisher", "source_title", "published_on", "url", "archived_url")
 OTHERS = ("preamble", "closing", "when", "rule", "due")
@@ -29,7 +29,8 @@ WHENS = (("none", "None was set"), ("one", "The same for all"), ("each", "One fo
 MOST_POINTS, MOST_PARTS = 200, 26
 LABELS = {
     "title": "Title", "slug": "Address", "body": "Who adopted it", "adopted_on": "Day it was adopted",
-    "addressee": "Who it is asked of", "time_zone": "Time zone", "grace_hours": "Hours for checking the post",
+    "addressee": "Who it is asked of", "time_zone": "Time zone", "language": "Language of its texts",
+    "grace_hours": "Hours for checking the post",
     "publisher": "Publisher of the text", "source_title": "Title of the document", "asks": "What it asks",
     "due": "Date", "rule": "Rule", "text": "Part", "published_on": "Published on", "url": "Address of the document",
     "archived_url": "Address of an archived copy",
@@ -39,8 +40,8 @@ Data = dict[str, Any]
 
 
 def first_data(typed: dict[str, str], preamble: str, points: tuple[Point, ...], closing: str) -> Data:
-    plain = {"slug": propose_slug(typed["title"]), "time_zone": "Europe/London", "grace_hours": "10", "when": "one"}
-    values = plain | typed | {"preamble": preamble, "closing": closing}
+    plain = {"time_zone": "Europe/London", "language": "en-GB", "grace_hours": "10", "when": "one"}
+    values = {"slug": propose_slug(typed["title"])} | plain | typed | {"preamble": preamble, "closing": closing}
     return {
         "typed": {name: values.get(name, "") for name in (*MOTION_FIELDS, *SOURCE_FIELDS, *OTHERS)},
         "points": [_point(point.title, point.text, [part.text for part in point.parts] or [""]) for point in points]
@@ -132,7 +133,7 @@ def made_of(data: Data, file: Data | None, now: datetime) -> Made:
     """Return the record that a form makes, checked as a record file is."""
     made, typed = Made(), data["typed"]
     key = propose_slug(f"{typed['publisher']} {typed['published_on']}")[:60].strip("-") or "text"
-    values = {name: typed[name] for name in MOTION_FIELDS} | {"visibility": "draft", "sources": [key]}
+    values = {name: typed.get(name, "") for name in MOTION_FIELDS} | {"visibility": "draft", "sources": [key]}
     made.put("motion", MotionEntry, values, {name: name for name in MOTION_FIELDS})
     _source(made, key, typed, file)
     adopted = _day(typed["adopted_on"])

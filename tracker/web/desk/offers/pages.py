@@ -175,6 +175,7 @@ def _shown(session: Session, work: Work, instant: datetime) -> dict[str, Any]:
     ]
     motion = work.motion
     about = {"motion": motion.title, "body": motion.body, "adopted_on": motion.adopted_on.isoformat()}
+    about["language"] = motion.language
     return about | {"parts": parts}
 
 
