@@ -9,8 +9,8 @@ RULES = Path(__file__).parents[2] / "tracker" / "rules"
 WORDS = re.compile(r"[A-Za-z’']+[,;:]? [a-z]")
 """Two words after each other, the second in small letters."""
 
-ALLOWED = {"England and Wales", "Northern Ireland", "working day", "end of message", "mail folder"}
-"""Stored words: the regions and the unit of a date rule (record files), and the stages of a delivery."""
+ALLOWED = {"England and Wales", "Northern Ireland", "end of message", "mail folder"}
+"""Stored words: the regions of a date rule (record files), and the stages of a delivery."""
 
 
 def _messages(tree: ast.AST) -> set[int]:

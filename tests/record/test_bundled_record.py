@@ -23,7 +23,7 @@ DATES = (date(2019, 2, 4), date(2019, 2, 11), date(2019, 3, 31), date(2019, 7, 3
 TABLE = {
     1: ("R rr", "P pc", "P pc", "P pc", "P pc"),
     2: ("R rrr", "P ppp", "P ppp", "P ppp", "P ppp"),
-    3: ("R r", "C c", "C c", "C c", "C c"),
+    3: ("R r", "W c", "C c", "C c", "C c"),
     4: ("P p", "A a", "A a", "A a", "A a"),
     5: ("W -", "W n", "C c", "O n", "O n"),
     6: ("W -", "W -", "C c", "C c", "P p"),
@@ -34,7 +34,7 @@ TABLE = {
     11: ("P p", "P p", "P p", "P p", "P p"),
 }
 STATUSES = {"awaiting": "W", "refused": "R", "partially_answered": "P", "answered": "A", "overdue": "O",
-            "cannot_be_judged": "C"}  # fmt: skip
+            "no_answer_found": "C"}  # fmt: skip
 VERDICTS = {"answered": "a", "partly_answered": "p", "not_answered": "n", "refused": "r", "cannot_be_judged": "c",
             "not_assessed": "-"}  # fmt: skip
 

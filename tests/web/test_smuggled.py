@@ -16,8 +16,9 @@ from tests.web.sharing.vectors import TEXTS, VECTORS
 from tracker.db import transaction
 from tracker.operations.record.loading import load_record
 from tracker.record.entries import flatten, record_from
+from tracker.record.fields import Entry
 from tracker.record.reading import read_record
-from tracker.record.schema import Entry, RecordFile
+from tracker.record.schema import RecordFile
 
 REST = """\
 notes: [{id: n, about: the wording, text: A note., demands: [1], sources: [minutes]}]

@@ -6,18 +6,21 @@ reported by its schema and passed over here.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
+from tracker.record.ledger_checks import check_ledgers
 from tracker.record.schema import GAPPED
-from tracker.record.shorthand import calendar_of_data, day_by_rule, due_day_of, plain_day, repeats_faults, rule_start
+from tracker.record.shorthand import (
+    due_day_of,
+    numbered_rows,
+    plain_day,
+    repeats_faults,
+)
 from tracker.record.yaml_lines import Path
-from tracker.rules.date_rules import read_rule
-from tracker.rules.dates import ONE_DAY, day_close, local_time
 from tracker.rules.figures import OF_ONE_PERIOD
-from tracker.vocabulary import MOVING, DeadlineKind, Verdict
-from tracker.wording.dates import rule_problem, rule_words
+from tracker.vocabulary import Verdict
 
 Found = Iterator[tuple[Path, str]]
 Row = dict[str, Any]
@@ -35,7 +38,6 @@ DATES = (
 INSTANTS = {"received_at": "received_on", "found_at": "found_on"}
 """The fields that say the hour of a day that another field says."""
 NESTED = ("questions", "deadlines")
-PAUSES = ("paused", "resumed")
 REFERENCES = {
     "sources": "sources",
     "demands": "demands",
@@ -61,18 +63,18 @@ def check_record(data: Row, today: date) -> Found:
     yield from _unknown_references(data)
     yield from _in_the_future(data, today)
     yield from _hours(data)
-    yield from _ledgers(data)
-    for index, demand in _rows(data, "demands"):
+    yield from check_ledgers(data)
+    for index, demand in numbered_rows(data, "demands"):
         yield from ((("demands", index, "repeats", field), cure) for field, cure in repeats_faults(demand))
         if demand.get("withdrawn_on") and not demand.get("withdrawn_reason"):
             yield ("demands", index, "withdrawn_on"), "a withdrawal needs a withdrawn_reason"
-    for index, finding in _rows(data, "findings"):
+    for index, finding in numbered_rows(data, "findings"):
         yield from _finding(data, ("findings", index), finding)
-    for index, identity in _rows(data, "identities"):
+    for index, identity in numbered_rows(data, "identities"):
         yield from _terms(("identities", index, "terms"), identity)
-    identities = {str(row.get("id")): row for _, row in _rows(data, "identities")}
-    falling = {str(row.get("id")) for _, row in _rows(data, "figures") if str(row.get("value")).startswith("-")}
-    for index, flow in _rows(data, "flows"):
+    identities = {str(row.get("id")): row for _, row in numbered_rows(data, "identities")}
+    falling = {str(row.get("id")) for _, row in numbered_rows(data, "figures") if str(row.get("value")).startswith("-")}
+    for index, flow in numbered_rows(data, "flows"):
         yield from _flow(("flows", index), flow, identities, falling)
 
 
@@ -104,13 +106,6 @@ def _terms(path: Path, identity: Row) -> Found:
         yield path, "this kind has one term: the part, or the figure whose period is counted"
 
 
-def _rows(data: Row, name: str) -> Iterator[tuple[int, Row]]:
-    rows = data.get(name)
-    for index, row in enumerate(rows if isinstance(rows, list) else []):
-        if isinstance(row, dict):
-            yield index, row
-
-
 def _list(row: Row, name: str) -> list[Any]:
     value = row.get(name)
     return value if isinstance(value, list) else []
@@ -125,22 +120,23 @@ def _every_row(data: Row) -> Iterator[tuple[Path, Row]]:
     if isinstance(data.get("motion"), dict):
         yield ("motion",), data["motion"]
     for name in data:
-        for index, row in _rows(data, name):
+        for index, row in numbered_rows(data, name):
             yield (name, index), row
             for nested in NESTED:
-                for inner, child in _rows(row, nested):
+                for inner, child in numbered_rows(row, nested):
                     yield (name, index, nested, inner), child
-                    for last, leaf in _rows(child, "deadlines"):
+                    for last, leaf in numbered_rows(child, "deadlines"):
                         yield (name, index, nested, inner, "deadlines", last), leaf
 
 
 def _repeated(data: Row) -> Found:
     for name in data:
         key = "number" if name == "demands" else "id"
-        yield from _twice([((name, index, key), row.get(key)) for index, row in _rows(data, name)])
-    for index, demand in _rows(data, "demands"):
+        yield from _twice([((name, index, key), row.get(key)) for index, row in numbered_rows(data, name)])
+    for index, demand in numbered_rows(data, "demands"):
         letters = [
-            (("demands", index, "questions", at, "letter"), row.get("letter")) for at, row in _rows(demand, "questions")
+            (("demands", index, "questions", at, "letter"), row.get("letter"))
+            for at, row in numbered_rows(demand, "questions")
         ]
         yield from _twice(letters)
 
@@ -154,10 +150,10 @@ def _twice(values: Sequence[tuple[Path, Any]]) -> Found:
 
 
 def _unknown_references(data: Row) -> Found:
-    known = {name: {str(row.get("id")) for _, row in _rows(data, name)} for name in {*REFERENCES.values()}}
-    known["demands"] = {str(row.get("number")) for _, row in _rows(data, "demands")}
+    known = {name: {str(row.get("id")) for _, row in numbered_rows(data, name)} for name in {*REFERENCES.values()}}
+    known["demands"] = {str(row.get("number")) for _, row in numbered_rows(data, "demands")}
     known["questions"] = {
-        f"{row.get('number')}{letter}" for _, row in _rows(data, "demands") for letter in _letters(row)
+        f"{row.get('number')}{letter}" for _, row in numbered_rows(data, "demands") for letter in _letters(row)
     }
     for path, row in _every_row(data):
         for name, section in REFERENCES.items():
@@ -196,115 +192,13 @@ def _hours(data: Row) -> Found:
                 yield (*path, day), f"{name} is on {local} in {zone}; leave {day} out, or correct one of the two"
 
 
-def _ledgers(data: Row) -> Found:
-    motion = data["motion"] if isinstance(data.get("motion"), dict) else {}
-    for index, demand in _rows(data, "demands"):
-        yield from _Ledger(("demands", index), demand, motion).faults()
-        for inner, part in _rows(demand, "questions"):
-            yield from _Ledger(("demands", index, "questions", inner), part, motion).faults()
-
-
-class _Ledger:
-    """The checks of one ledger, row by row: what stands above decides what a row may be."""
-
-    def __init__(self, path: Path, owner: Row, motion: Row) -> None:
-        zone = str(motion.get("time_zone") or "Europe/London")
-        self._zone = zone if zone in available_timezones() else "UTC"
-        self._path, self._owner, self._calendar = path, owner, calendar_of_data(motion)
-        self._moving: Row | None = None
-        self._due: datetime | None = None
-        self._previous: date | None = None
-        self._made: date | None = None
-        self._paused = False
-
-    def faults(self) -> Found:
-        for index, row in _rows(self._owner, "deadlines"):
-            place, kind = (*self._path, "deadlines", index), str(row.get("kind", "set"))
-            made = plain_day(row.get("set_on"))
-            if made and self._made and made < self._made:
-                cure = f"{made} is before the row above it, {self._made}; put the rows in their order"
-                yield (*place, "set_on"), cure
-            self._made = made or self._made
-            yield from self._place(place, kind, row)
-            yield from self._what(place, kind, row)
-            yield from self._moved(place, kind, row)
-            yield from self._sum(place, row)
-            self._remember(kind, row)
-
-    def _place(self, place: Path, kind: str, row: Row) -> Found:
-        set_before = self._moving
-        if kind == "set" and set_before and not set_before.get("event"):
-            yield (
-                (*place, "kind"),
-                "the ledger has a deadline already; write extended or brought_forward, or give each date a part of its "
-                "own (`parts`, or `repeats` for a duty that recurs)",
-            )
-        if kind not in ("set", "expected") and kind in set(DeadlineKind) and not set_before:
-            yield (*place, "kind"), "the first row of the ledger sets the deadline; write set"
-        if kind == "paused" and self._paused:
-            yield (*place, "kind"), "the clock stands already; write resumed, or take this row out"
-        if kind == "resumed" and not self._paused:
-            yield (*place, "kind"), "the clock was not paused; write paused first, or take this row out"
-
-    def _what(self, place: Path, kind: str, row: Row) -> Found:
-        given = [name for name in ("due", "event") if row.get(name)]
-        if kind in PAUSES and (given or row.get("rule")):
-            yield place, f"a row that is {kind} has no day of its own; take out due, event and rule"
-        elif kind not in PAUSES and not given and not row.get("rule"):
-            yield (*place, "due"), "is missing; give the day, the event that is awaited, or a rule"
-        elif len(given) > 1:
-            yield (*place, "event"), "the day is known, so no event is awaited; keep one of the two"
-        if row.get("event") and kind not in ("set", "extended"):
-            yield (*place, "event"), f"a row that is {kind} needs a day"
-
-    def _moved(self, place: Path, kind: str, row: Row) -> Found:
-        due = self._closes(row)
-        if due and self._due and kind == "extended" and due < self._due:
-            yield (*place, "due"), f"{self._said(due)} is earlier than {self._said(self._due)}; that is brought_forward"
-        if due and self._due and kind == "brought_forward" and due > self._due:
-            yield (*place, "due"), f"{self._said(due)} is later than {self._said(self._due)}; that is extended"
-
-    def _sum(self, place: Path, row: Row) -> Found:
-        if not isinstance(row.get("rule"), str):
-            if row.get("roll"):
-                yield (*place, "roll"), "only a rule rolls; give the day itself, or a rule"
-            return
-        start, due = rule_start(row, self._previous), due_day_of(row, self._zone)
-        try:
-            given = day_by_rule(row, self._previous, self._calendar)
-            rule = rule_words(read_rule(row["rule"]))
-        except (ValueError, OverflowError) as error:
-            yield (*place, "rule"), rule_problem(error)
-            return
-        if start is None and row.get("from") in ("received_on", "previous"):
-            missing = "give received_on" if row["from"] == "received_on" else "there is none above it"
-            yield (*place, "from"), f"the rule counts from a day that is not here: {missing}"
-        elif given and due and given != due:
-            yield (*place, "due"), f"{start} + {rule} is {given}, not {due}; correct the date or the rule"
-
-    def _remember(self, kind: str, row: Row) -> None:
-        if kind in MOVING:
-            self._moving = row
-            self._due, self._previous = self._closes(row), due_day_of(row, self._zone) or self._previous
-        if kind in PAUSES:
-            self._paused = kind == "paused"
-
-    def _closes(self, row: Row) -> datetime | None:
-        day, text = plain_day(row.get("due")), str(row.get("due"))
-        if day:
-            return day_close(day, self._zone)
-        return datetime.fromisoformat(text) if due_day_of(row, self._zone) else None
-
-    def _said(self, instant: datetime) -> str:
-        wall = local_time(instant, self._zone)
-        return f"{wall.date() - ONE_DAY}" if wall.time() == time.min else f"{wall:%Y-%m-%d %H:%M}"
-
-
 def _finding(data: Row, path: Path, finding: Row) -> Found:
     verdict, found = finding.get("verdict"), _day(finding, "found_on")
     motion = data.get("motion") if isinstance(data.get("motion"), dict) else {}
     adopted = _day(motion or {}, "adopted_on")
-    demand = next((row for _, row in _rows(data, "demands") if row.get("number") == finding.get("demand")), None)
+    demand = next(
+        (row for _, row in numbered_rows(data, "demands") if row.get("number") == finding.get("demand")), None
+    )
     if verdict == Verdict.NOT_ASSESSED:
         yield (*path, "verdict"), "a finding is a judgement; leave it out where nothing is assessed"
     if finding.get("ground") and str(verdict) in set(Verdict) - {Verdict.REFUSED}:
@@ -321,7 +215,7 @@ def _finding(data: Row, path: Path, finding: Row) -> Found:
 
 
 def _replies_to(data: Row, number: Any) -> bool:
-    about = [_demands_of(row) for _, row in _rows(data, "responses")]
+    about = [_demands_of(row) for _, row in numbered_rows(data, "responses")]
     return any(not numbers or str(number) in numbers for numbers in about)
 
 
@@ -332,12 +226,12 @@ def _demands_of(response: Row) -> list[str]:
 
 
 def _letters(demand: Row) -> set[str]:
-    return {str(row.get("letter")) for _, row in _rows(demand, "questions")} or {"a"}
+    return {str(row.get("letter")) for _, row in numbered_rows(demand, "questions")} or {"a"}
 
 
 def _finding_response(data: Row, path: Path, finding: Row, found: date | None) -> Found:
     wanted = finding.get("response")
-    response = next((row for _, row in _rows(data, "responses") if wanted and row.get("id") == wanted), None)
+    response = next((row for _, row in numbered_rows(data, "responses") if wanted and row.get("id") == wanted), None)
     if response is None:
         return
     came, about = _day(response, "received_on"), _demands_of(response)

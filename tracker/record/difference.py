@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.record.entries import Table, content
-from tracker.record.schema import Entry
+from tracker.record.fields import Entry
 
 
 @dataclass(frozen=True, slots=True)

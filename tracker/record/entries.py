@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any
 
 from tracker.models import Deadline, Demand, Finding, Motion
+from tracker.record.fields import Entry
 from tracker.record.schema import (
     SECTIONS,
     DeadlineEntry,
     DemandEntry,
-    Entry,
     FindingEntry,
     MotionEntry,
     QuestionEntry,

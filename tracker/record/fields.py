@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from tracker.rules.calendars import is_calendar
 
@@ -107,3 +107,9 @@ Number = Annotated[int, BeforeValidator(_plain_number), Field(ge=1, le=999_999)]
 Due = Annotated[date | datetime, BeforeValidator(_date_or_instant)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 Citations = Annotated[list[Id], Field(min_length=1)]
+
+
+class Entry(BaseModel):
+    """What every part of the file has in common: a field nobody knows is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

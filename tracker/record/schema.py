@@ -7,15 +7,16 @@ What a file may write shorter than it is shown here is in record/shorthand.py.
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal, get_args
+from typing import Annotated, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from tracker.record.fields import (
     Calendar,
     Citations,
     Day,
     Due,
+    Entry,
     Id,
     Instant,
     Language,
@@ -26,19 +27,17 @@ from tracker.record.fields import (
     Sha256,
     Text,
     Url,
-    Value,
     Words,
     Zone,
 )
+from tracker.record.figure_schema import DiscrepancyEntry, FigureEntry, FlowEntry, IdentityEntry
 from tracker.vocabulary import (
     Confidence,
     CountedFrom,
     DeadlineKind,
-    DiscrepancyState,
     Gap,
     Ground,
     PartKind,
-    Precision,
     Reply,
     ResponseForm,
     Roll,
@@ -50,12 +49,6 @@ from tracker.vocabulary import (
 
 GAPPED = (Verdict.PARTLY_ANSWERED, Verdict.NOT_ANSWERED)
 """The verdicts that say what is missing."""
-
-
-class Entry(BaseModel):
-    """What every part of the file has in common: a field nobody knows is a fault."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class MotionEntry(Entry):
@@ -224,70 +217,6 @@ class StatementEntry(Entry):
     published_on: Day | None = None
     text: Words | None = None
     sources: list[Id] = []
-
-
-class FigureEntry(Entry):
-    """A published number with its definition. Figures of one measure are the same quantity from several sources."""
-
-    id: Id
-    measure: Id | None = None
-    series: Id | None = None  # figures of one series tell of the same thing at different times
-    label: Name  # exactly what it counts
-    value: Value
-    unit: Name = "cases"
-    precision: Precision = Precision.EXACT
-    population: Name | None = None
-    period_from: Day | None = None
-    period_to: Day | None = None
-    published_by: Name | None = None
-    published_on: Day | None = None
-    demands: list[Number] = []
-    note: Text | None = None
-    where: Name | None = None  # where in the source
-    sources: Citations
-
-
-class IdentityEntry(Entry):
-    """A sum, difference, share or the like that should hold between figures; rules/figures.py has the kinds."""
-
-    id: Id
-    text: Text
-    kind: Literal["sum", "difference", "share", "rate", "subset", "breakdown", "months", "days", "weekly"]
-    terms: Annotated[
-        list[Id], Field(min_length=1)
-    ]  # sum, breakdown: parts; difference, share, rate: first and second figure
-    equals: Id  # a figure; a share is in per cent
-    decimals: Annotated[int, Field(ge=0, le=6)] = 0  # to how many places what comes of a division is compared
-    note: Text | None = None
-    known_from: Day | None = None  # unless given, the latest day of its figures and of what it cites
-    sources: list[Id] = []
-
-
-class DiscrepancyEntry(Entry):
-    """Two sources that differ, with an explanation or none."""
-
-    id: Id
-    text: Text
-    figures: list[Id] = []
-    sums: list[Id] = []  # the identities that the explanation rests on
-    state: DiscrepancyState = DiscrepancyState.OPEN
-    explanation: Text | None = None
-    explained_by: Name | None = None  # whose explanation: "our inference", or a publisher
-    known_from: Day | None = None  # unless given, the latest day of its figures and of what it cites
-    explained_from: Day | None = None  # since when the explanation is known; unless given, like the difference
-    sources: Citations
-
-
-class FlowEntry(Entry):
-    """Where a number went: a picture drawn from identities, as rules/flows.py says."""
-
-    id: Id
-    title: Name
-    stages: list[Name] = []  # what came in, then what each split is
-    splits: Annotated[list[Id], Field(min_length=1)]  # sums and breakdowns: the stated figure divides into the terms
-    joins: list[Id] = []  # sums of earlier pieces that a later split divides again
-    beside: list[Id] = []  # figures that came in beside and are not followed
-    note: Text | None = None
 
 
 class EventEntry(Entry):

@@ -19,10 +19,11 @@ from tracker.record.schema import RepeatsEntry
 from tracker.rules.calendars import WEEKDAYS, calendar_of_zone
 from tracker.rules.date_rules import DateRule, apply_rule, read_rule
 from tracker.rules.dates import local_day
-from tracker.vocabulary import CountedFrom, DeadlineKind, Roll
+from tracker.vocabulary import CountedFrom, DeadlineKind, Roll, RuleUnit
 
 Row = dict[str, Any]
 MOST_OCCURRENCES = 200
+NEVER_RECURRING = (RuleUnit.WORKING_DAY, RuleUnit.CLEAR_DAY, RuleUnit.END_OF_MONTH)
 
 
 def write_out(data: Row) -> None:
@@ -44,9 +45,16 @@ def write_out(data: Row) -> None:
                 row[day] = local_day(known, zone).isoformat()
 
 
-def rows_in(data: Row, name: str) -> list[Row]:
+def numbered_rows(data: Row, name: str) -> Iterator[tuple[int, Row]]:
+    """Yield the well-formed entries of a list with their places in it."""
     rows = data.get(name)
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    for index, row in enumerate(rows if isinstance(rows, list) else []):
+        if isinstance(row, dict):
+            yield index, row
+
+
+def rows_in(data: Row, name: str) -> list[Row]:
+    return [row for _, row in numbered_rows(data, name)]
 
 
 def calendar_of_data(motion: Row) -> str:
@@ -173,7 +181,7 @@ def _step(every: str) -> DateRule | None:
         rule = read_rule(every)
     except ValueError:
         return None
-    return rule if rule.count and rule.unit in ("day", "week", "fortnight", "month", "year") else None
+    return rule if rule.count and rule.unit not in NEVER_RECURRING else None
 
 
 def _occurrences(repeats: RepeatsEntry) -> list[date]:

@@ -3,7 +3,7 @@
 Rule: docs/decisions/deadlines.md#rules.
 
 A month or a year later is the same day of that month, or its last day where the month has no such day: the
-"corresponding date rule" of English law (Dodds v Walker [1981] UKHL 3). Clear days count neither the first nor the
+"corresponding date rule" of English law (Dodds v Walker [1981] 1 WLR 1027). Clear days count neither the first nor the
 last day: 14 clear days from 1 March end on 16 March. Working days are those of the motion's calendar, unless the rule
 names another.
 """
@@ -16,14 +16,12 @@ from enum import StrEnum
 
 from tracker.models import Motion
 from tracker.rules.calendars import add_working_days, calendar_of_zone, is_calendar, next_working_day
-from tracker.vocabulary import Roll
+from tracker.vocabulary import Roll, RuleUnit
 
 REGIONS = {"England and Wales": "GB-ENG", "Scotland": "GB-SCT", "Northern Ireland": "GB-NIR", "United Kingdom": "GB"}
-END_OF_MONTH = "end of month"
-_UNITS = "clear day|working day|day|week|fortnight|month|year"
-_RULE = re.compile(rf"(?P<count>\d{{1,4}}) (?P<unit>{_UNITS})s?(?:, (?P<region>[A-Za-z -]+))?")
-_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "year": 12}
+_RULE = re.compile(rf"(?P<count>\d{{1,4}}) (?P<unit>{'|'.join(RuleUnit)})s?(?:, (?P<region>[A-Za-z -]+))?")
+_DAYS = {RuleUnit.DAY: 1, RuleUnit.WEEK: 7, RuleUnit.FORTNIGHT: 14}
+_MONTHS = {RuleUnit.MONTH: 1, RuleUnit.YEAR: 12}
 
 
 class RuleFault(StrEnum):
@@ -47,23 +45,23 @@ class DateRule:
     """So many days, weeks, months, working days and the like; working days may name a region of their own."""
 
     count: int
-    unit: str
+    unit: RuleUnit
     region: str | None = None
 
 
 def read_rule(words: str) -> DateRule:
     """Read a rule such as "20 working days" or "5 working days, Scotland"; raise `DateRuleError` for anything else."""
-    if words == END_OF_MONTH:
-        return DateRule(0, END_OF_MONTH)
+    if words == RuleUnit.END_OF_MONTH:
+        return DateRule(0, RuleUnit.END_OF_MONTH)
     match = _RULE.fullmatch(words)
-    if not match:
+    if not match or match["unit"] == RuleUnit.END_OF_MONTH:
         raise DateRuleError(RuleFault.NOT_A_RULE, words)
-    region = match["region"]
-    if region and match["unit"] != "working day":
+    region, unit = match["region"], RuleUnit(match["unit"])
+    if region and unit is not RuleUnit.WORKING_DAY:
         raise DateRuleError(RuleFault.REGION_NOT_TAKEN, words)
     if region and not is_calendar(REGIONS.get(region, region)):
         raise DateRuleError(RuleFault.REGION_UNKNOWN, words)
-    return DateRule(int(match["count"]), match["unit"], region)
+    return DateRule(int(match["count"]), unit, region)
 
 
 def apply_rule(start: date, rule: DateRule, calendar: str, roll: Roll | None = None) -> date:
@@ -77,13 +75,13 @@ def apply_rule(start: date, rule: DateRule, calendar: str, roll: Roll | None = N
 
 
 def _end(start: date, rule: DateRule, calendar: str) -> date:
-    if rule.unit == END_OF_MONTH:
+    if rule.unit is RuleUnit.END_OF_MONTH:
         return start.replace(day=monthrange(start.year, start.month)[1])
     if rule.unit in _MONTHS:
         return add_months(start, rule.count * _MONTHS[rule.unit])
-    if rule.unit == "working day":
+    if rule.unit is RuleUnit.WORKING_DAY:
         return add_working_days(start, rule.count, calendar)
-    clear = rule.unit == "clear day"
+    clear = rule.unit is RuleUnit.CLEAR_DAY
     return start + timedelta(days=rule.count + 1 if clear else rule.count * _DAYS[rule.unit])
 
 

@@ -26,6 +26,7 @@ from tracker.vocabulary.record import (
     Reply,
     ResponseForm,
     Roll,
+    RuleUnit,
     SourceCoverage,
     Stance,
     Status,

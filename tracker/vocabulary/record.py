@@ -152,6 +152,19 @@ MOVING = frozenset({DeadlineKind.SET, DeadlineKind.EXTENDED, DeadlineKind.BROUGH
 """The kinds of row that put a deadline in force."""
 
 
+class RuleUnit(Term):
+    """What a deadline's rule counts."""
+
+    DAY = "day", "days", "Every day counts."
+    WORKING_DAY = "working day", "working days", "Days without work do not count."
+    CLEAR_DAY = "clear day", "clear days", "Neither the first day nor the last counts."
+    WEEK = "week", "weeks", "Seven days."
+    FORTNIGHT = "fortnight", "fortnights", "Fourteen days."
+    MONTH = "month", "months", "To the same day of the month, or its last."
+    YEAR = "year", "years", "Twelve months."
+    END_OF_MONTH = "end of month", "end of month", "The last day of the month it counts from."
+
+
 class CountedFrom(Term):
     """From which day a deadline's rule counts."""
 

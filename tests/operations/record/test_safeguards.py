@@ -11,7 +11,7 @@ from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
 from tracker.models import Editor
 from tracker.operations.record.publishing import RefusedError, publish, stored_table
-from tracker.record.schema import Entry
+from tracker.record.fields import Entry
 from tracker.vocabulary import Role, Visibility
 
 NOW = utc(2026, 11, 8)

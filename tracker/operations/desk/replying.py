@@ -18,7 +18,8 @@ from tracker.operations.desk.reply_draft import THE_REPLY, Came, ReplyDraft, dem
 from tracker.operations.record.log import lock_motion
 from tracker.operations.record.publishing import Refusal, RefusedError, publish, refused, stored_table
 from tracker.record.entries import Table
-from tracker.record.schema import Entry, FindingEntry, ResponseEntry, SourceEntry
+from tracker.record.fields import Entry
+from tracker.record.schema import FindingEntry, ResponseEntry, SourceEntry
 from tracker.rules.dates import local_day
 from tracker.vocabulary import Capability, DraftState, Gap, Ground, Reply, ResponseForm, SourceCoverage
 

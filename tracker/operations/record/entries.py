@@ -34,7 +34,8 @@ from tracker.models import (
 from tracker.queries.motions import CITED
 from tracker.record.difference import EntryDiff
 from tracker.record.entries import columns_of, owner_of
-from tracker.record.schema import Entry, FindingEntry
+from tracker.record.fields import Entry
+from tracker.record.schema import FindingEntry
 
 VERSIONED = (Deadline, Response, Finding, Statement)
 AMENDED = (Motion, Source, Note, Demand, Question, Figure, Identity, Discrepancy, Flow, Event)

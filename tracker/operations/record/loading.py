@@ -14,10 +14,10 @@ from tracker.operations.record.projections import project_motion
 from tracker.queries.motions import load_whole, motion_by_slug, slug_of_code
 from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import columns_of, flatten, owner_of, record_of
+from tracker.record.fields import Entry
 from tracker.record.schema import (
     DeadlineEntry,
     DemandEntry,
-    Entry,
     EventEntry,
     FindingEntry,
     MotionEntry,

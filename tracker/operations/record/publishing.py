@@ -23,7 +23,8 @@ from tracker.record.checks import check_record
 from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import KINDS, Table, flatten, record_from, record_of
 from tracker.record.faults import cure_for
-from tracker.record.schema import DemandEntry, Entry, RecordFile
+from tracker.record.fields import Entry
+from tracker.record.schema import DemandEntry, RecordFile
 from tracker.rules.correction_rules import needs_note
 from tracker.rules.dates import local_day
 from tracker.vocabulary import ActorKind, Capability, ChangeKind

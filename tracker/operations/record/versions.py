@@ -20,7 +20,8 @@ from tracker.operations.record.entries import NOUNS
 from tracker.operations.record.loading import load_record
 from tracker.queries.motions import load_whole
 from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
-from tracker.record.schema import SECTIONS, DeadlineEntry, Entry, MotionEntry, QuestionEntry
+from tracker.record.fields import Entry
+from tracker.record.schema import SECTIONS, DeadlineEntry, MotionEntry, QuestionEntry
 
 RECORD = (*NOUNS, "citation", "demand_link", "figure_link", "identity_link", "projection", "change")
 """The tables that are copied: those of the record, in which there is nobody's address."""

@@ -22,7 +22,9 @@ from tracker.queries.delivery import notices
 from tracker.queries.log import changes as changes_of
 from tracker.queries.motions import load_whole
 from tracker.record.entries import Table, columns_of
-from tracker.record.schema import DiscrepancyEntry, Entry, FigureEntry, FindingEntry, IdentityEntry
+from tracker.record.fields import Entry
+from tracker.record.figure_schema import DiscrepancyEntry, FigureEntry, IdentityEntry
+from tracker.record.schema import FindingEntry
 from tracker.rules.figure_conflicts import figure_conflicts
 from tracker.rules.figures import check_identity
 from tracker.rules.status import MotionStanding, motion_standing

@@ -9,8 +9,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from tracker.models import Deadline
 from tracker.record.entries import columns_of
-from tracker.record.fields import Citations, Day, Name, Number, Text
-from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, EventEntry
+from tracker.record.fields import Citations, Day, Entry, Name, Number, Text
+from tracker.record.schema import DeadlineEntry, DemandEntry, EventEntry
 from tracker.rules.date_rules import apply_rule, calendar_of, read_rule
 from tracker.vocabulary import DeadlineKind, DraftKind
 from tracker.web.core.forms import SentForm

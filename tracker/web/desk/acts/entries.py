@@ -4,16 +4,9 @@ from typing import Any
 
 from tracker.models import Clearance
 from tracker.record.entries import content
-from tracker.record.schema import (
-    DemandEntry,
-    Entry,
-    FigureEntry,
-    FindingEntry,
-    MotionEntry,
-    QuestionEntry,
-    SourceEntry,
-    StatementEntry,
-)
+from tracker.record.fields import Entry
+from tracker.record.figure_schema import FigureEntry
+from tracker.record.schema import DemandEntry, FindingEntry, MotionEntry, QuestionEntry, SourceEntry, StatementEntry
 from tracker.rules.correction_rules import changed_fields, needs_note
 from tracker.vocabulary import ADVERSE, DraftKind
 from tracker.web.core.forms import judged_by

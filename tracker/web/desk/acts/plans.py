@@ -12,7 +12,8 @@ from tracker.operations.record.publishing import Refusal, RefusedError, checked
 from tracker.operations.record.safeguards import unfair
 from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import Table, content, flatten, record_of
-from tracker.record.schema import Entry, SourceEntry
+from tracker.record.fields import Entry
+from tracker.record.schema import SourceEntry
 from tracker.rules.hash_chain import canonical_json
 from tracker.rules.points import propose_slug
 from tracker.vocabulary import ActorKind, ChangeKind, DraftKind

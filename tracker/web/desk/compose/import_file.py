@@ -16,8 +16,9 @@ from tracker.operations.record.safeguards import unfair
 from tracker.record.difference import EntryDiff, differences
 from tracker.record.entries import Table, content, flatten
 from tracker.record.faults import Fault, RecordFaultsError
+from tracker.record.fields import Entry
 from tracker.record.reading import read_record
-from tracker.record.schema import Entry, FindingEntry, QuestionEntry, RecordFile
+from tracker.record.schema import FindingEntry, QuestionEntry, RecordFile
 from tracker.rules.correction_rules import needs_note
 from tracker.rules.dates import local_day
 from tracker.vocabulary import ADVERSE, Capability, DraftKind, Visibility

@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 from tracker.models import Deadline, Demand, Motion
 from tracker.operations.record.publishing import RefusedError, checked
 from tracker.record.entries import Table, columns_of
-from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, MotionEntry, QuestionEntry, SourceEntry
+from tracker.record.fields import Entry
+from tracker.record.schema import DeadlineEntry, DemandEntry, MotionEntry, QuestionEntry, SourceEntry
 from tracker.record.shorthand import calendar_of_data
 from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.rules.points import LETTERS, Point, propose_slug
