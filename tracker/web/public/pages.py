@@ -11,7 +11,7 @@ from tracker.web.core.copying import MOTION
 from tracker.web.core.filters import link
 from tracker.web.core.open_record import open_motion
 from tracker.web.core.routing import Door
-from tracker.web.core.summaries import deadlines_in_words, published, read_counts
+from tracker.web.core.summaries import deadlines_in_words, read_counts
 from tracker.web.public.figure_view import look, without_a_figure
 from tracker.web.public.timeline import timeline
 from tracker.web.public.top_notes import top_notes
@@ -72,10 +72,9 @@ def resting(motion: Motion) -> dict[str, list[tuple[str, str]]]:
 
 
 def _shown(motion: Motion) -> set[str]:
-    known = published(motion.figures, g.moment.day)
-    noted = figure_conflicts(known, motion.discrepancies, motion.identities)
+    noted = figure_conflicts(motion.figures, motion.discrepancies, motion.identities)
     return {
-        *(f"figure-{figure.key}" for figure in known),
+        *(f"figure-{figure.key}" for figure in motion.figures),
         *(f"difference-{noted_figure.key}" for noted_figure in noted),
     }
 
@@ -83,13 +82,13 @@ def _shown(motion: Motion) -> set[str]:
 @bp.get("/motions/<slug>/figures", copied=MOTION)
 def figures(slug: str) -> str:
     motion, whole = open_motion(slug)
-    looked = look(motion, published(motion.figures, g.moment.day))
+    looked = look(motion)
     return render_template(
         "public/figures.html",
         motion=motion,
         whole=whole,
         looked=looked,
-        unanswered=without_a_figure(whole, looked.by_key.values()),
+        unanswered=without_a_figure(whole),
         cautions=[note for note in motion.notes if note.about.lower().startswith("figures")],
     )
 
