@@ -6,6 +6,7 @@ Rule: docs/decisions/status.md#known.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tracker.models import (
     Deadline,
@@ -78,7 +79,7 @@ def is_by(known_on: date | None, day: date) -> bool:
     return known_on is None or known_on <= day
 
 
-def known_by(motion: Motion, day: date) -> dict[str, list[object]]:
+def known_by(motion: Motion, day: date) -> dict[str, list[Any]]:
     """Return the rows of each of a motion's lists that are known by the end of a day.
 
     A source is there, whatever its own day, where something that is shown cites it.
