@@ -45,7 +45,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class FlowPicture:
-    """A flow as far as its figures are known: the first bar holds what came in, with what stands beside it."""
+    """A flow that is known: the first bar holds what came in, with what stands beside it."""
 
     flow: Flow
     bars: Sequence[Bar]
@@ -53,16 +53,15 @@ class FlowPicture:
 
 
 def picture_of(flow: Flow, figures: Mapping[str, Figure], identities: Mapping[str, Identity]) -> FlowPicture | None:
-    """Return a flow's picture, or None where its first split is not known: a figure that is not out has no bar."""
-    wanted = [identities[key] for key in flow.splits if key in identities]
-    known = [split for split in wanted if all(key in figures for key in [split.equals, *split.terms])]
-    if not known or known[0] is not wanted[0]:
+    """Return a flow's picture, or None where one of its figures is not known."""
+    splits = [identities[key] for key in flow.splits if key in identities]
+    if not splits or any(key not in figures for split in splits for key in [split.equals, *split.terms]):
         return None
     joins = [identities[key] for key in flow.joins if key in identities]
     beside = [figures[key] for key in flow.beside if key in figures]
     stages = dict(zip(flow.splits, flow.stages[1:], strict=False))
-    bars = [_first(flow, figures[known[0].equals], beside)]
-    for split in known:
+    bars = [_first(flow, figures[splits[0].equals], beside)]
+    for split in splits:
         bars.append(_bar(split, stages.get(split.key, ""), figures, bars, joins))
     return FlowPicture(flow, bars, beside)
 

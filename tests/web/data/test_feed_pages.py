@@ -1,51 +1,19 @@
 """A long log as a feed: its documents hold every entry exactly once, and an archive that is full never changes."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from tests.builders import BUNDLED_AT, load, utc
+from tests.builders import load, utc
 from tests.web.data.feeds import chain, feed, ids, link_of
-from tests.web.page import CheckedClient
-from tracker import create_app
-from tracker.config import Config
-from tracker.db import reading, transaction
-from tracker.migrations import upgrade
+from tracker.db import reading
 from tracker.models import Change
-from tracker.operations.clock.sweep import sweep
 from tracker.serving.setup import RECORDS
 
-ROOT = Path(__file__).parents[3]
 LONG = "/motions/action-on-antisemitism"
 PATHS = [f"{LONG}.atom", f"{LONG}/demands/1.atom", "/motions.atom", "/overdue.atom"]
 RECORD = (RECORDS / "action-on-antisemitism-2019.yaml").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """Give the application with the bundled record, once for this module."""
-    folder = str(tmp_path_factory.mktemp("feeds"))
-    made = create_app(Config.from_environment({"TRACKER_INSTANCE": folder, "BASE_URL": "https://example.org"}, ROOT))
-    made.test_client_class = CheckedClient
-    upgrade(made.extensions["engine"])
-    load(made.extensions["engine"], RECORD, BUNDLED_AT)
-    with transaction(made.extensions["engine"]) as session:
-        sweep(session, BUNDLED_AT)
-    yield made
-    made.wsgi_app.close()  # type: ignore[attr-defined]
-    made.extensions["engine"].dispose()
-
-
-@pytest.fixture
-def reader(long: Flask) -> Iterator[FlaskClient]:
-    """Give a client on the day after the record was loaded."""
-    with time_machine.travel(utc(2026, 11, 23, 12), tick=False):
-        yield long.test_client()
 
 
 def test_the_documents_of_a_feed_hold_the_whole_log_exactly_once(long: Flask, reader: FlaskClient) -> None:

@@ -57,8 +57,9 @@ def test_what_no_figure_answers_leads_to_the_open_part(client: FlaskClient) -> N
     ("day", "bars", "figures"),
     [
         ("2026-11-02", 0, "0 published figures"),
-        ("2026-11-03", 2, "7 published figures"),
-        ("2026-11-04", 3, "9 published"),
+        ("2026-11-03", 0, "7 published figures"),
+        ("2026-11-04", 0, "9 published figures"),
+        ("2026-11-05", 4, "12 published figures"),
     ],
 )
 def test_a_past_day_shows_what_had_been_published(client: FlaskClient, day: str, bars: int, figures: str) -> None:

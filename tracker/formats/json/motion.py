@@ -34,7 +34,6 @@ def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None 
     """
     motion, today = whole.motion, local_day(whole.at, whole.motion.time_zone)
     slug = motion.slug
-    known = [row for row in motion.figures if row.published_on is None or row.published_on <= today]
     return MotionData.of(
         motion,
         **about(whole, as_of),
@@ -42,7 +41,7 @@ def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None 
         demands=[demand_of(standing, where) for standing in whole.demands],
         notes=[note_of(note) for note in motion.notes],
         responses=[response_of(response) for response in motion.responses if response.received_on <= today],
-        figures=[figure_of(figure, slug, where) for figure in known],
+        figures=[figure_of(figure, slug, where) for figure in motion.figures],
         events=[EventData.of(event) for event in motion.events if event.happened_on <= today],
         discrepancies=[discrepancy_of(discrepancy, slug, where) for discrepancy in motion.discrepancies],
         statements=[statement_of(row) for row in motion.statements if row.published_on and row.published_on <= today],

@@ -1,4 +1,4 @@
-"""A motion's record as it stood on a past day: what was corrected later reads there as it read then.
+"""A motion's record as of a past day: what was corrected later reads as it read then, what was not known is not there.
 
 The record itself is never touched: the earlier version is made in a database in memory that nobody else can reach and
 that is gone afterwards. What was recorded late counts from the day it happened on, as everywhere; only what had been on
@@ -7,7 +7,8 @@ record by then, and was changed since, is shown as it was.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from sqlalchemy import create_engine, insert, select
 from sqlalchemy.orm import Session
@@ -22,8 +23,12 @@ from tracker.queries.motions import load_whole
 from tracker.record.entries import KINDS, Table, content, flatten, record_from, record_of
 from tracker.record.fields import Entry
 from tracker.record.schema import SECTIONS, DeadlineEntry, MotionEntry, QuestionEntry
+from tracker.rules.known import KnownDays, is_by, known_by
+from tracker.vocabulary import DiscrepancyState
 
-RECORD = (*NOUNS, "citation", "demand_link", "figure_link", "identity_link", "projection", "change")
+Row = TypeVar("Row", bound=Base)
+
+RECORD = (*NOUNS, "citation", "demand_link", "question_link", "figure_link", "identity_link", "projection", "change")
 """The tables that are copied: those of the record, in which there is nobody's address."""
 _ENTRIES: dict[str, type[Entry]] = {
     "motion": MotionEntry,
@@ -78,3 +83,26 @@ def _undone(table: Table, changes: list[Change]) -> Table:
             values |= {"visibility": content(table["motion"]).get("visibility", "draft")}
         undone[change.subject] = _ENTRIES[change.noun].model_validate(values)
     return undone
+
+
+def as_known(motion: Motion, day: date) -> Motion:
+    """Return a loaded motion with what was known by the end of a day, to be read; its demands are the same rows.
+
+    A difference whose explanation came later is open there (docs/decisions/status.md#known).
+    """
+    days, lists = KnownDays.of(motion), known_by(motion, day)
+    unexplained: dict[str, Any] = {"state": DiscrepancyState.OPEN, "explanation": None, "explained_by": None}
+    lists["discrepancies"] = [
+        row if is_by(days.explained_on(row), day) else _with(row, unexplained | {"sums": []})
+        for row in motion.discrepancies
+        if row in lists["discrepancies"]
+    ]
+    return _with(motion, lists)
+
+
+def _with(row: Row, values: dict[str, Any]) -> Row:
+    """Return a copy of a loaded row with other values, in no session and not to be saved."""
+    copy = type(row)()
+    # Lists are shared with the row, and links are no columns: a setter would touch the other ends.
+    vars(copy).update({name: value for name, value in (vars(row) | values).items() if name != "_sa_instance_state"})
+    return copy

@@ -6,13 +6,14 @@ from typing import NoReturn
 from flask import abort, g
 
 from tracker.models import Change, Motion, Statement
+from tracker.operations.record.versions import as_known
 from tracker.queries.lists import OVERDUE_PER_PAGE, ResultPage, next_boundary, overdue_page, public_slugs
 from tracker.queries.log import changes
 from tracker.rules.status import MotionStanding, Standing, holds_until, motion_standing, standing
 from tracker.web.core.as_of import Moment, elsewhere, moment
 from tracker.web.core.cache import hold_until
 from tracker.web.core.context import read
-from tracker.web.core.snapshots import motion_then, public_motion
+from tracker.web.core.snapshots import motion_then, public_motion, uncorrected
 
 QUARTER = timedelta(minutes=15)
 LAST_ZONE = "Etc/GMT+12"
@@ -27,8 +28,8 @@ def open_motion(slug: str) -> tuple[Motion, MotionStanding]:
     past = when.on is not None and when.on < when.today
     hold_until(None if past else holds_until(found, when.at))
     if when.is_past:
-        then = motion_then(found, when.at)
-        g.put_right_since, found = then is not found, then
+        then = uncorrected(found, when.at)
+        g.put_right_since, found = then is not found, as_known(then, when.day)
     return found, motion_standing(found, when.at)
 
 

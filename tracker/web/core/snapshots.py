@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from tracker.db import reading
 from tracker.models import Motion
-from tracker.operations.record.versions import as_it_stood
+from tracker.operations.record.versions import as_it_stood, as_known
 from tracker.operations.record.visibility import hiding_of
 from tracker.queries.corrections import changed_since
 from tracker.queries.motions import motion_by_slug, revision_of
@@ -75,6 +75,11 @@ def _tombstone(motion: Motion) -> str:
 
 
 def motion_then(motion: Motion, at: datetime) -> Motion:
+    """Return a public motion's record as it stood at a past instant, with what was known by the end of its day."""
+    return as_known(uncorrected(motion, at), local_day(at, motion.time_zone))
+
+
+def uncorrected(motion: Motion, at: datetime) -> Motion:
     """Return a public motion's record as it stood at a past instant; the same motion where nothing was corrected since.
 
     Few days differ: the versions are kept by what has to be undone, not by day.

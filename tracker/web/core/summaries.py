@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.models import Figure, Source
+from tracker.models import Source
 from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import SourceCoverage, Verdict
@@ -36,11 +36,6 @@ def open_by_verdict(demand: Standing) -> list[tuple[Verdict, list[Part]]]:
     for part in open_parts(demand):
         groups.setdefault(part.verdict, []).append(part)
     return list(groups.items())
-
-
-def published(figures: Iterable[Figure], day: date) -> list[Figure]:
-    """Return the figures that were out by the end of a day; an undated one counts as out."""
-    return [figure for figure in figures if figure.published_on is None or figure.published_on <= day]
 
 
 def read_counts(sources: Iterable[Source]) -> list[tuple[SourceCoverage, int]]:

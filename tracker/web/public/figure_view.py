@@ -35,20 +35,20 @@ class Looked:
     flows: list[Drawn]
 
 
-def look(motion: Motion, known: list[Figure]) -> Looked:
-    by_key = {figure.key: figure for figure in known}
+def look(motion: Motion) -> Looked:
+    by_key = {figure.key: figure for figure in motion.figures}
     sums = {identity.key: identity for identity in motion.identities}
     pictures = [(flow, picture_of(flow, by_key, sums)) for flow in motion.flows]
     return Looked(
         by_key=by_key,
-        measures=_by_measure(known),
+        measures=_by_measure(motion.figures),
         checks=[
             check_identity(identity, by_key)
             for identity in motion.identities
             if _is_known(identity.terms, identity.equals, by_key)
         ],
-        differences=figure_conflicts(known, motion.discrepancies, motion.identities),
-        series=series_of(known),
+        differences=figure_conflicts(motion.figures, motion.discrepancies, motion.identities),
+        series=series_of(motion.figures),
         flows=[Drawn(flow, picture, drawing_of(picture)) for flow, picture in pictures if picture],
     )
 
@@ -64,8 +64,8 @@ def _by_measure(known: list[Figure]) -> list[list[Figure]]:
     return list(groups.values())
 
 
-def without_a_figure(whole: MotionStanding, known: Iterable[Figure]) -> list[tuple[Demand, list[Part]]]:
-    numbers = {number for figure in known for number in figure.demands}
+def without_a_figure(whole: MotionStanding) -> list[tuple[Demand, list[Part]]]:
+    numbers = {number for figure in whole.motion.figures for number in figure.demands}
     found = []
     for demand in whole.demands:
         parts = [part for part in demand.parts if part.verdict is not Verdict.ANSWERED]

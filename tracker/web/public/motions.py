@@ -23,7 +23,7 @@ from tracker.web.core.open_record import (
     statements_of,
 )
 from tracker.web.core.routing import Door
-from tracker.web.core.summaries import deadlines_in_words, published
+from tracker.web.core.summaries import deadlines_in_words
 from tracker.web.public.key_dates import key_dates
 from tracker.web.public.top_notes import top_notes
 from tracker.wording.log import line_of
@@ -86,7 +86,7 @@ def demand(slug: str, number: int) -> str:
         notes=[note for note in found.notes if number in note.demands],
         top_notes=top_notes(found, number),
         statements=statements_of(found, number),
-        figures=[figure for figure in published(found.figures, g.moment.day) if number in figure.demands],
+        figures=[figure for figure in found.figures if number in figure.demands],
         history=[line_of(entry, found.time_zone) for entry in history_of(found, number)],
     )
 

@@ -39,7 +39,7 @@ from tracker.vocabulary import SourceCoverage, Status
 from tracker.web.core.context import read
 from tracker.web.core.copying import DEMAND, MOTION, MOTION_NOW, Copied, Each
 from tracker.web.core.open_record import around, history_of, open_demand, open_motion, statements_of
-from tracker.web.core.summaries import deadlines_in_words, open_by_verdict, published, read_counts
+from tracker.web.core.summaries import deadlines_in_words, open_by_verdict, read_counts
 from tracker.web.data.api.lists import paging
 from tracker.web.data.api.queries import OfChanges
 from tracker.web.data.api.table import ONE_MOTION, addresses, answers, asked_as_of
@@ -63,7 +63,7 @@ def demand_json(slug: str, number: int) -> DemandPage:
     """Give one demand: its parts, what came in on it, its deadlines and its history."""
     motion, whole, standing = open_demand(slug, number, "Its demands are in the motion's own answer.")
     where = addresses()
-    figures = [figure for figure in published(motion.figures, g.moment.day) if number in figure.demands]
+    figures = [figure for figure in motion.figures if number in figure.demands]
     notes = [note for note in motion.notes if number in note.demands]
     neighbours = around(standing, whole)
     before, after = [where.demand(slug, near.demand.number, ".json") if near else None for near in neighbours]
@@ -115,12 +115,11 @@ def timeline_json(slug: str) -> Timeline:
 def figures_json(slug: str) -> FiguresData:
     """Give the published figures, whether they add up, where sources differ, and what they leave open."""
     motion, whole = open_motion(slug)
-    known, where = published(motion.figures, g.moment.day), addresses()
-    looked = look(motion, known)
+    where, looked = addresses(), look(motion)
     return FiguresData(
         **stamp(whole),
         links=where.of_page(slug, "figures"),
-        figures=[figure_of(figure, slug, where) for figure in known],
+        figures=[figure_of(figure, slug, where) for figure in motion.figures],
         checks=[check_of(check, slug, where) for check in looked.checks],
         differences=[difference_of(difference) for difference in looked.differences],
         discrepancies=[discrepancy_of(found.noted, slug, where) for found in looked.differences if found.noted],
@@ -132,7 +131,7 @@ def figures_json(slug: str) -> FiguresData:
                 parts=[part.name for part in parts],
                 address=where.demand(slug, demand.number, ".json"),
             )
-            for demand, parts in without_a_figure(whole, known)
+            for demand, parts in without_a_figure(whole)
         ],
     )
 

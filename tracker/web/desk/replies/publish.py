@@ -19,7 +19,6 @@ from tracker.web.core.as_of import Moment
 from tracker.web.core.context import files, read, write
 from tracker.web.core.current import signed_in
 from tracker.web.core.forms import sent_number
-from tracker.web.core.summaries import published
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
 from tracker.web.desk.replies.work import Work, open_work, steps, work_of
@@ -59,7 +58,7 @@ def preview_page(key: str, number: int) -> str | Response:
         notes=[note for note in shown.motion.notes if number in note.demands],
         top_notes=[],
         statements=statements,
-        figures=[figure for figure in published(shown.motion.figures, day) if number in figure.demands],
+        figures=[figure for figure in shown.motion.figures if number in figure.demands],
         history=log,
         draft=work.draft,
     )
