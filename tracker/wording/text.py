@@ -1,5 +1,6 @@
 """Counts, lists and texts on one line: what sentences are made of."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -45,3 +46,8 @@ def shortened(text: str, limit: int) -> str:
         return text
     head, blank, _ = text[:limit].rpartition(" ")
     return (head if blank else text[: limit - 1]).rstrip(" ,;:.-") + ELLIPSIS
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text on one line, with its stop: up to a stop before a capital letter."""
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z“])", text, maxsplit=1)[0]
