@@ -74,9 +74,9 @@ def deadline_sentence(standing: Standing) -> str:
     return " ".join(filter(None, said))
 
 
-def part_deadline_sentence(standing: Standing, part: Part) -> str:
-    """Return the same of one part of a demand."""
-    return deadline_sentence(replace(standing, parts=(part,), clock=part.clock, due=part.due, replies=part.replies))
+def of_part(standing: Standing, part: Part) -> Standing:
+    """Return a demand's standing as if the one part were all of it: for what is said of a deadline of its own."""
+    return replace(standing, parts=(part,), clock=part.clock, due=part.due, replies=part.replies)
 
 
 def _due_sentence(standing: Standing, row: Deadline) -> str:
@@ -236,10 +236,10 @@ def demand_due(standing: Standing) -> str:
     return f"Demand {demand.number}, {plain(demand.title)}: {when}."
 
 
-def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, position: int) -> MovedWords:
+def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, key: str) -> MovedWords:
     """Return how a deadline was moved: from when to when, by whom, and whether those who asked agreed."""
     before, after = (_due_entry(facts.get(name), standing.zone) for name in ("before", "after"))
-    row = next((row for row in standing.demand.deadlines if row.position == position), None)
+    row = next((row for row in standing.demand.deadlines if key == f"{row.letter or ''}-{row.position}"), None)
     if change is not None and change.kind is ChangeKind.ENTRY_WITHDRAWN:
         return MovedWords(before, after, "We took this row of the deadline off the record.", None)
     if change is not None and change.kind is ChangeKind.ENTRY_AMENDED:
@@ -251,7 +251,9 @@ def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, p
 
 
 def _due_entry(entry: Mapping[str, str] | None, zone: str) -> str | None:
-    return full_due_entry_words(entry["due"], zone) if entry else None
+    if not entry:
+        return None
+    return full_due_entry_words(entry["due"], zone) if entry.get("due") else entry.get("event")
 
 
 def _check(at: datetime, closes: datetime, until: datetime) -> str:

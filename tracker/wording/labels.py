@@ -18,16 +18,22 @@ def verdict_label(part: Part, verdict: Verdict | None = None) -> str:
     return label_of(verdict or part.verdict, is_action(part.question))
 
 
+def verdicts_label(parts: Iterable[Part]) -> str:
+    """Return the label of the verdict that some parts share: "Not answered", or "Not answered or not done"."""
+    found = list(parts)
+    return _joined(found[0].verdict, (is_action(part.question) for part in found))
+
+
 def status_label(standing: Standing) -> str:
     return label_of(standing.status, standing.is_action)
 
 
 def counted_label(whole: MotionStanding, status: Status) -> str:
     """Return the label under which demands of one status are counted: "Answered", "Done", or "Answered or done"."""
-    return labels_joined(status, (one.is_action for one in whole.demands if one.status is status))
+    return _joined(status, (one.is_action for one in whole.demands if one.status is status))
 
 
-def labels_joined(word: Status | Verdict, kinds: Iterable[bool]) -> str:
+def _joined(word: Status | Verdict, kinds: Iterable[bool]) -> str:
     """Return the label of a word for several things of which each asks for an action or does not."""
     labels = [label_of(word, each) for each in sorted(set(kinds))] or [word.label]
     first, *rest = dict.fromkeys(labels)

@@ -4,7 +4,7 @@ from tracker.rules.parts import Part
 from tracker.rules.status import Standing
 from tracker.vocabulary import PartState
 from tracker.wording.dates import day_words
-from tracker.wording.deadlines import part_deadline_sentence
+from tracker.wording.deadlines import deadline_sentence, of_part
 from tracker.wording.labels import verdict_label
 from tracker.wording.text import plain, plural
 
@@ -50,7 +50,7 @@ def part_facts(standing: Standing, part: Part) -> list[str]:
     if question.responsible and question.responsible != demand.responsible:
         found.append(f"Led by {plain(question.responsible)}.")
     if has_own_deadline(part):
-        found.append(part_deadline_sentence(standing, part))
+        found.append(deadline_sentence(of_part(standing, part)))
     return [said for said in found if said]
 
 

@@ -13,7 +13,7 @@ from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import PartState, Reply, Status, Verdict
 from tracker.wording.dates import day_words, full_day_words, full_instant_words, month_words
 from tracker.wording.deadlines import days_waiting, deadline_sentence
-from tracker.wording.labels import counted_label, is_action, labels_joined, status_label, verdict_label
+from tracker.wording.labels import counted_label, status_label, verdict_label, verdicts_label
 from tracker.wording.text import first_sentence, listed, plain, plural
 
 NAMED = (
@@ -131,11 +131,7 @@ def _named_parts(standing: Standing) -> str:
     named = [parts for parts in map(standing.with_verdict, NAMED) if parts]
     if len(named) == 1 and status is not Status.PARTIALLY_ANSWERED:
         return ""
-    return " ".join(f"{_label(parts)}: {_names(parts, with_certain=True)}." for parts in named)
-
-
-def _label(parts: list[Part]) -> str:
-    return labels_joined(parts[0].verdict, (is_action(part.question) for part in parts))
+    return " ".join(f"{verdicts_label(parts)}: {_names(parts, with_certain=True)}." for parts in named)
 
 
 def _names(parts: Iterable[Part], with_certain: bool = False) -> str:

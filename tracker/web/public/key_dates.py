@@ -27,8 +27,16 @@ def key_dates(motion: Motion, when: Moment) -> list[KeyDate]:
     texts = {motion.adopted_on: "Passed"}
     for demand in motion.demands:
         for row in demand.deadlines:
+            if row.due_on is None and row.due_at is None:
+                continue
             day = due_day(row, motion.time_zone)
-            word = "Asked again for" if row.kind is DeadlineKind.ASKED_AGAIN else "Deadline"
+            word = (
+                "Promised for"
+                if row.kind is DeadlineKind.EXPECTED
+                else "Asked again for"
+                if row.kind is DeadlineKind.ASKED_AGAIN
+                else "Deadline"
+            )
             if day <= when.today:
                 texts.setdefault(day, word)
     replies, findings = _news(motion)

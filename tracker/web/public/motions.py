@@ -26,7 +26,7 @@ from tracker.web.core.routing import Door
 from tracker.web.core.summaries import deadlines_in_words, published
 from tracker.web.public.key_dates import key_dates
 from tracker.web.public.top_notes import top_notes
-from tracker.wording.log import line_of
+from tracker.wording.log import line_of, of_action
 
 bp = Door("motions", __name__)
 
@@ -87,7 +87,7 @@ def demand(slug: str, number: int) -> str:
         top_notes=top_notes(found, number),
         statements=statements_of(found, number),
         figures=[figure for figure in published(found.figures, g.moment.day) if number in figure.demands],
-        history=[line_of(entry, found.time_zone) for entry in history_of(found, number)],
+        history=[line_of(entry, found.time_zone, of_action(entry, found)) for entry in history_of(found, number)],
     )
 
 
@@ -95,6 +95,7 @@ def _wanted_status() -> Status | None:
     asked = request.args.get("show", "")
     if not asked:
         return None
-    if asked not in set(Status):
+    try:
+        return Status(asked)
+    except ValueError:
         abort(400, f"There is no status “{asked[:40]}”. Choose one of: {', '.join(Status)}.")
-    return Status(asked)
