@@ -15,7 +15,7 @@ NOUNS = ("finding", "deadline", "question")
 
 @dataclass(frozen=True, slots=True)
 class LogPast:
-    """The log's entries on findings, deadlines and parts, of one motion or several, by the part or demand they are on."""
+    """The log's entries on findings, deadlines and parts, of one motion or several, by what they are on."""
 
     entries: dict[Hashable, list[Change]] = field(default_factory=lambda: defaultdict(list))
 

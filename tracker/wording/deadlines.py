@@ -151,17 +151,26 @@ def _waiting(standing: Standing) -> str:
 
 def promise(standing: Standing) -> str:
     """Return what those who were asked have promised, beside the deadline: "Promised for 30 June, 19 days after …"."""
-    row = next(
-        (part.expected for part in standing.parts if part.expected and part.state is not PartState.SETTLED), None
-    )
-    if row is None or row.event is not None:
-        return ""
-    day = due_day(row, standing.zone)
+    row, day = _promise(standing), promised_day(standing)
+    if row is None or day is None:
+        return f"Promised for {plain(row.event)}." if row and row.event else ""
     said, due_on = f"Promised for {day_words(day)}", standing.due_day
     if due_on is None or day <= due_on:
         return f"{said}."
     verb = "was" if due_on <= standing.today else "is"
     return f"{said}, {plural((day - due_on).days, 'day')} after it {verb} due."
+
+
+def promised_day(standing: Standing) -> date | None:
+    """Return the day for which an answer to an open part has been promised; None where none was, or for an event."""
+    row = _promise(standing)
+    return due_day(row, standing.zone) if row and row.event is None else None
+
+
+def _promise(standing: Standing) -> Deadline | None:
+    return next(
+        (part.expected for part in standing.parts if part.expected and part.state is not PartState.SETTLED), None
+    )
 
 
 def arithmetic(deadline: Deadline, demand: Demand) -> str:

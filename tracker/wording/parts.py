@@ -1,8 +1,11 @@
 """What the page of a demand says of one part beside its verdict: whose turn it is, by when, and who is asked."""
 
+from collections.abc import Sequence
+
+from tracker.models import Deadline
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing
-from tracker.vocabulary import PartState
+from tracker.vocabulary import MOVING, Clock, DeadlineKind, PartState
 from tracker.wording.dates import day_words
 from tracker.wording.deadlines import deadline_sentence, of_part
 from tracker.wording.labels import verdict_label
@@ -63,3 +66,24 @@ def demand_facts(standing: Standing) -> list[str]:
     if demand.responsible:
         found.append(f"Led by {plain(demand.responsible)}.")
     return [said for said in found if said]
+
+
+def ledger_lateness(standing: Standing, row: Deadline) -> str:
+    """Say of a row of a ledger whether it is in force, and how late the parts are, or were, that go by it."""
+    if row.kind not in MOVING:
+        return "" if row.kind in (DeadlineKind.PAUSED, DeadlineKind.RESUMED) else "Does not move the clock."
+    parts = [part for part in standing.parts if part.due and (part.due.row.letter or "") == (row.letter or "")]
+    dues = [part.due for part in parts if part.due]
+    in_force, is_first = any(due.row is row for due in dues), any(due.first is row for due in dues)
+    if in_force:
+        return f"{'First and in force' if is_first else 'In force'}.{_late(parts, [p.days_late for p in parts])}"
+    return f"First.{_late(parts, [part.days_late_first for part in parts])}" if is_first else "Replaced."
+
+
+def _late(parts: Sequence[Part], days: Sequence[int]) -> str:
+    """Say for how long parts are open past a deadline, else by how much what came was late."""
+    overdue = [late for part, late in zip(parts, days, strict=True) if part.clock is Clock.OVERDUE]
+    if max(overdue, default=0):
+        return f" Open for {plural(max(overdue), 'day')}."
+    stopped = [late for part, late in zip(parts, days, strict=True) if part.clock is Clock.STOPPED]
+    return f" What came was {plural(max(stopped), 'day')} late." if max(stopped, default=0) else ""

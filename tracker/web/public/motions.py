@@ -4,7 +4,7 @@ from flask import abort, g, render_template, request
 
 from tracker.queries.lists import MotionFilter, ResultPage, motion_page
 from tracker.rules.dates import day_close
-from tracker.rules.deadlines import ledger
+from tracker.rules.deadlines import all_ledgers, ledger
 from tracker.vocabulary import Status
 from tracker.web.core.answers import wanted_number
 from tracker.web.core.as_of import moment
@@ -82,7 +82,7 @@ def demand(slug: str, number: int) -> str:
         whole=whole,
         one=standing,
         around=around(standing, whole),
-        rows=ledger(standing.demand, standing.at),
+        rows=[row for letter in all_ledgers(standing.demand) for row in ledger(standing.demand, standing.at, letter)],
         notes=[note for note in found.notes if number in note.demands],
         top_notes=top_notes(found, number),
         statements=statements_of(found, number),
