@@ -197,7 +197,13 @@ def deadlines_table(whole: MotionStanding) -> Table:
         Column("roll", says="Where it goes from a day without work", words=words_of(Roll)),
     )
     rows = [
-        cells_of(columns, row, demand=standing.demand.number, arithmetic=arithmetic(row, standing.demand))
+        cells_of(
+            columns,
+            row,
+            demand=standing.demand.number,
+            ledger=f"{standing.demand.number}{row.letter or ''}",
+            arithmetic=arithmetic(row, standing.demand),
+        )
         for standing in whole.demands
         for row in standing.demand.deadlines
         if row.set_on <= standing.today

@@ -129,7 +129,7 @@ def _came(standing: Standing) -> str:
         return ""
     late, days = max(part.days_late for part in stopped), days_waiting(standing)
     came = f"the reply came {plural(late, 'day')} late" if late else "the reply came in time"
-    return f"{came}; it has waited for our judgement for {plural(days, 'day')}" if days else came
+    return f"{came} and has waited for our judgement for {plural(days, 'day')}" if days else came
 
 
 def days_to_close(standing: Standing) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from tracker.models import Finding
 from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import PartState, Reply, Status, Verdict
+from tracker.vocabulary import Clock, PartState, Reply, Status, Verdict
 from tracker.wording.dates import day_words, full_day_words, full_instant_words, month_words
 from tracker.wording.deadlines import days_waiting, deadline_sentence
 from tracker.wording.labels import counted_label, status_label, verdict_label, verdicts_label
@@ -24,6 +24,8 @@ NAMED = (
     Verdict.NOT_ASSESSED,
 )
 """The verdicts whose parts a sentence names, in order."""
+AHEAD = frozenset({Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY, Clock.AWAITS_EVENT, Clock.PAUSED})
+"""The clocks of a part whose deadline lies ahead."""
 REASON = 160
 """The longest reason that a demand's sentence repeats, in characters."""
 
@@ -128,10 +130,18 @@ def _named_parts(standing: Standing) -> str:
     status, silent = standing.status, (Status.WITHDRAWN, Status.REFUSED, Status.BEING_ASSESSED, Status.NO_ANSWER_FOUND)
     if len(standing.parts) < 2 or status in silent:
         return ""
-    named = [parts for parts in map(standing.with_verdict, NAMED) if parts]
-    if len(named) == 1 and status is not Status.PARTIALLY_ANSWERED:
-        return ""
-    return " ".join(f"{verdicts_label(parts)}: {_names(parts, with_certain=True)}." for parts in named)
+    ahead = _not_due_yet(standing)
+    named = [[part for part in standing.with_verdict(verdict) if part not in ahead] for verdict in NAMED]
+    said = [f"{verdicts_label(parts)}: {_names(parts, with_certain=True)}." for parts in named if parts]
+    said += [f"Not due yet: {_names(ahead)}."] if ahead else []
+    return "" if len(said) == 1 and status is not Status.PARTIALLY_ANSWERED else " ".join(said)
+
+
+def _not_due_yet(standing: Standing) -> list[Part]:
+    """Return the parts of which nothing is known and nothing is due, where the deadlines of the parts differ."""
+    if len({part.due.row.letter if part.due else None for part in standing.parts}) == 1:
+        return []
+    return [part for part in standing.with_verdict(Verdict.NOT_ASSESSED) if part.clock in AHEAD]
 
 
 def _names(parts: Iterable[Part], with_certain: bool = False) -> str:
