@@ -8,7 +8,7 @@ from icalendar import Calendar
 from tests import builders
 from tests.builders import utc
 from tests.formats.notices import NOW, whole
-from tracker.formats.calendar import dated, deadline_calendar
+from tracker.formats.calendar import dates_of, deadline_calendar
 from tracker.models import Change, Demand, Motion
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import ChangeKind
@@ -18,7 +18,7 @@ SITE = "https://answerable.example"
 
 def written(motion: Motion) -> bytes:
     """Return the calendar of a motion's demands."""
-    found = [dated(one) for one in motion_standing(motion, NOW).demands]
+    found = [date for one in motion_standing(motion, NOW).demands for date in dates_of(one)]
     return deadline_calendar([one for one in found if one], SITE, NOW)
 
 

@@ -45,6 +45,8 @@ class ItemLine:
     title: str
     before: str
     after: str
+    is_in_part: bool = False
+    """Whether something of it had been given, or waits for our judgement, when the news came."""
 
     @property
     def is_same(self) -> bool:

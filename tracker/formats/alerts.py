@@ -8,14 +8,18 @@ from functools import cached_property
 from typing import Any
 
 from tracker.formats.alert_items import AHEAD, About, Item, ItemLine, Sealed
-from tracker.formats.calendar import Dated, dated
+from tracker.formats.calendar import Dated, dates_of
 from tracker.models import Change, Citation, Demand, Motion, Notification
 from tracker.rules.dates import MICROSECOND, day_start, local_day
+from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing, motion_standing, standing
-from tracker.vocabulary import NotificationKind, Status
+from tracker.vocabulary import NotificationKind, Status, label_of
 from tracker.wording import deadlines, mail
 from tracker.wording.dates import full_day_words, full_instant_words, lateness
+from tracker.wording.deadlines import of_part
 from tracker.wording.findings import part_sentence
+from tracker.wording.labels import status_label
+from tracker.wording.parts import has_own_deadline
 from tracker.wording.status import motion_sentence, other_demands, reply_sentence, status_sentence
 from tracker.wording.text import demands_listed, plain
 
@@ -27,6 +31,9 @@ _KNOWN_BY_DAY = (
     NotificationKind.DEADLINE_MOVED,
     NotificationKind.CORRECTION,
 )
+
+IN_PART = frozenset({Status.PARTIALLY_ANSWERED, Status.BEING_ASSESSED})
+"""The statuses beside which only some of a demand is overdue."""
 
 
 def item_of(notice: Notification, change: Change | None, motion: Motion, at: datetime) -> Item:
@@ -63,6 +70,23 @@ class _Told:
     def sole(self) -> Standing | None:
         return self.about[0] if len(self.about) == 1 else None
 
+    @cached_property
+    def part(self) -> Part | None:
+        """Return the one part that the notice is about, where it is about its own deadline."""
+        noun, _, key = self.notice.subject.partition("/")
+        if self.sole is None or noun not in ("question", "deadline"):
+            return None
+        return next((part for part in self.sole.parts if part.question.key == key.partition("-")[0]), None)
+
+    @property
+    def timed(self) -> Standing | None:
+        """Return the standing whose deadline the notice is about: that of the one part, else of the demand's own."""
+        if self.sole is None:
+            return None
+        shared = next((part for part in self.sole.parts if not has_own_deadline(part)), None)
+        part = self.part or (shared if self.notice.subject.startswith("demand/") else None)
+        return of_part(self.sole, part) if part else self.sole
+
     @property
     def zone(self) -> str:
         return self.motion.time_zone
@@ -76,7 +100,7 @@ class _Told:
         return self.notice.subject.startswith("finding/")
 
     def item(self) -> Item:
-        notice, sole, happened_on = self.notice, self.sole, self._happened_on()
+        notice, sole, timed, happened_on = self.notice, self.sole, self.timed, self._happened_on()
         numbers = [each.demand.number for each in self.about]
         path = f"/motions/{self.motion.slug}"
         response = next((each for each in self.motion.responses if each.key == self.key), None)
@@ -86,7 +110,7 @@ class _Told:
             kind=notice.kind,
             motion=self._motion(),
             demands=tuple(self._line(each.demand) for each in self.about),
-            where="" if notice.kind is NotificationKind.MOTION_PUBLISHED else demands_listed(numbers),
+            where=self._where(numbers),
             path=f"{path}/demands/{numbers[0]}" if sole else path,
             at=self.at,
             recorded_at=notice.recorded_at,
@@ -99,7 +123,7 @@ class _Told:
             unchanged=tuple(self._unchanged()),
             others=other_demands(self.whole, numbers) if numbers else None,
             evidence=self._evidence(),
-            due=deadlines.due(sole) if sole and notice.kind is not NotificationKind.DEMAND_WITHDRAWN else None,
+            due=deadlines.due(timed) if timed and notice.kind is not NotificationKind.DEMAND_WITHDRAWN else None,
             came=mail.came(response) if is_reply and response else None,
             judged=mail.judged(sole, self.facts, self.key) if sole and self.is_of_finding else None,
             moved=self._moved(),
@@ -114,6 +138,12 @@ class _Told:
 
     def _corrects(self) -> str:
         return "finding" if self.is_of_finding else self.facts.get("of", "overdue")
+
+    def _where(self, numbers: list[int]) -> str:
+        if self.notice.kind is NotificationKind.MOTION_PUBLISHED:
+            return ""
+        part = f", part ({self.part.question.letter})" if self.part else ""
+        return demands_listed(numbers) + part
 
     def _motion(self) -> About:
         motion = self.motion
@@ -137,7 +167,9 @@ class _Told:
         else:
             happened = self.notice.happened_at
             before, after = (standing(demand, at).status for at in (happened - MICROSECOND, happened))
-        return ItemLine(demand.number, plain(demand.title), before.label, after.label)
+        of_action = next(each.is_action for each in self.about if each.demand is demand)
+        words = (label_of(before, of_action), label_of(after, of_action))
+        return ItemLine(demand.number, plain(demand.title), *words, after in IN_PART)
 
     def _happened_on(self) -> date | datetime:
         """Return when it happened: the day where it is known by its day only, else the instant."""
@@ -160,9 +192,9 @@ class _Told:
         if kind is NotificationKind.DEMAND_WITHDRAWN:
             return
         line = self._line(sole.demand)
-        if line.is_same and line.after == sole.status.label:
+        if line.is_same and line.after == status_label(sole):
             yield mail.unchanged_status(line.after)
-        due = deadlines.due(sole)
+        due = deadlines.due(self.timed or sole)
         if due and kind not in AHEAD | {NotificationKind.DEADLINE_MOVED}:
             yield mail.unchanged_deadline(due.words)
         judged = self.facts.get("question") if self.is_of_finding else None
@@ -188,12 +220,12 @@ class _Told:
             return [cite for each in sole.replies for cite in each.citations]
         if kind is NotificationKind.DEMAND_WITHDRAWN:
             return sole.demand.citations
-        return sole.deadline.citations if sole.deadline else []
+        return self.timed.deadline.citations if self.timed and self.timed.deadline else []
 
     def _moved(self) -> deadlines.MovedWords | None:
         if self.sole is None or not self.notice.subject.startswith("deadline/"):
             return None
-        return deadlines.moved(self.sole, self.facts, self.change, int(self.key.rpartition("-")[2]))
+        return deadlines.moved(self.sole, self.facts, self.change, self.key.lstrip("0123456789"))
 
     def _dates(self) -> Iterable[Dated]:
         """Yield the deadlines for the calendar that goes with the mail."""
@@ -204,7 +236,8 @@ class _Told:
             found = [each for each in self.whole.demands if each.closes_at and each.closes_at > self.at]
         else:
             found = []
-        return filter(None, (dated(each) for each in found))
+        dates = [date for each in found for date in dates_of(each)]
+        return [date for date in dates if date.letter == self.part.question.letter] if self.part else dates
 
     def _promises(self) -> Iterable[str]:
         """Yield, for a motion new on record, each demand with its deadline."""

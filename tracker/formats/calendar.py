@@ -1,6 +1,6 @@
-"""Deadlines as calendars (RFC 5545), one event for each demand: the file that goes with a mail, and the public feeds.
+"""Deadlines as calendars (RFC 5545), one event for each demand and each part with its own: for mails and public feeds.
 
-Both name a demand's event by the same UID and count its SEQUENCE alike (rules/calendar_sequence.py), so that what was
+Both name an event by the same UID and count its SEQUENCE alike (rules/calendar_sequence.py), so that what was
 taken over from a mail and what comes from a feed are one event, and the newer of the two wins. The library is loaded
 with the first calendar: most processes write none.
 """
@@ -15,9 +15,12 @@ from urllib.parse import urlsplit
 
 from tracker.rules.calendar_sequence import calendar_sequence
 from tracker.rules.dates import ONE_DAY
+from tracker.rules.parts import Part
 from tracker.rules.status import Standing
 from tracker.vocabulary import Status
-from tracker.wording.deadlines import arithmetic
+from tracker.wording.deadlines import arithmetic, deadline_sentence, of_part
+from tracker.wording.findings import part_sentence
+from tracker.wording.parts import has_own_deadline
 from tracker.wording.status import status_sentence
 from tracker.wording.text import isolated, plain
 
@@ -32,7 +35,7 @@ ASK_AGAIN = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A demand's deadline as a calendar needs it: a day, or an aware instant in UTC.
+    """A deadline as a calendar needs it: a day, or an aware instant in UTC; with a letter, that of one part alone.
 
     `sequence` is raised when the deadline is moved or the demand withdrawn, and by nothing else.
     `sentence` is where the demand stands, `counted` the deadline's sum.
@@ -46,6 +49,7 @@ class Dated:
     due: date | datetime
     sequence: int
     is_cancelled: bool
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +71,34 @@ class DatedEvent:
     changed_at: datetime
 
 
-def dated(standing: Standing) -> Dated | None:
-    """Return a demand's deadline for a calendar, or None where it has none."""
-    if standing.deadline is None or standing.due_day is None:
+def dates_of(standing: Standing) -> list[Dated]:
+    """Return a demand's deadlines for a calendar: its own, and that of each part that has one of its own."""
+    own = [part for part in standing.parts if has_own_deadline(part)]
+    shared = next((part for part in standing.parts if part not in own), None)
+    found = [_dated(standing, of_part(standing, shared), None)] if shared else []
+    return [*filter(None, found), *filter(None, (_dated(standing, of_part(standing, part), part) for part in own))]
+
+
+def _dated(standing: Standing, timed: Standing, part: Part | None) -> Dated | None:
+    """Return one deadline of a demand, or None where it has no day: `timed` is the standing by its clock."""
+    row, day, demand = timed.deadline, timed.due_day, standing.demand
+    if row is None or day is None:
         return None
-    motion, demand = standing.demand.motion, standing.demand
-    due: date | datetime = (
-        standing.due_day if standing.deadline.due_at is None else standing.deadline.due_at.astimezone(UTC)
+    due: date | datetime = day if row.due_at is None or timed.closes_at is None else timed.closes_at.astimezone(UTC)
+    letter = part.question.letter if part else ""
+    what = f"part ({letter}), {isolated(plain(part.name))}" if part else isolated(plain(demand.title))
+    said = f"{part_sentence(part)} {deadline_sentence(timed)}" if part else status_sentence(standing)
+    return Dated(
+        slug=demand.motion.slug,
+        number=demand.number,
+        summary=f"Due: demand {demand.number}, {what} ({isolated(plain(demand.motion.title))})",
+        sentence=plain(said),
+        counted=f"The deadline was {plain(arithmetic(row, demand))}.",
+        due=due,
+        sequence=calendar_sequence(demand, standing.at),
+        is_cancelled=standing.status is Status.WITHDRAWN,
+        letter=letter,
     )
-    summary = f"Due: demand {demand.number}, {isolated(plain(demand.title))} ({isolated(plain(motion.title))})"
-    cancelled = standing.status is Status.WITHDRAWN
-    counted = f"The deadline was {plain(arithmetic(standing.deadline, demand))}."
-    sentence, sequence = plain(status_sentence(standing)), calendar_sequence(demand, standing.at)
-    return Dated(motion.slug, demand.number, summary, sentence, counted, due, sequence, cancelled)
 
 
 def deadline_calendar(dates: Sequence[Dated], base_url: str, at: datetime) -> bytes:
@@ -141,7 +160,8 @@ def _event(dated: Dated, base_url: str, page: str, description: str) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"demand-{dated.number}@{dated.slug}.{urlsplit(base_url).hostname or 'localhost'}")
+    part = f"-{dated.letter}" if dated.letter else ""
+    event.add("uid", f"demand-{dated.number}{part}@{dated.slug}.{urlsplit(base_url).hostname or 'localhost'}")
     event.add("sequence", dated.sequence)
     event.add("dtstart", dated.due)
     if not isinstance(dated.due, datetime):

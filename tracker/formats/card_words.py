@@ -8,6 +8,7 @@ from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Clock, Status
 from tracker.wording import cards as words
+from tracker.wording.labels import status_label, verdict_label
 from tracker.wording.status import motion_sentence, status_sentence
 
 
@@ -46,8 +47,8 @@ def site_card(host: str) -> Card:
 def demand_cell(standing: Standing) -> Cell:
     """Return the square of a demand: its number, its status, and whether parts are overdue beside that."""
     late = standing.clock is Clock.OVERDUE and standing.status is not Status.OVERDUE
-    return Cell(str(standing.demand.number), standing.status, standing.status.label, late)
+    return Cell(str(standing.demand.number), standing.status, status_label(standing), late)
 
 
 def _part_cell(part: Part) -> Cell:
-    return Cell(part.question.letter, glyph_of(part.verdict), part.verdict.label)
+    return Cell(part.question.letter, glyph_of(part.verdict), verdict_label(part))

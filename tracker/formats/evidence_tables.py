@@ -6,8 +6,9 @@ from datetime import date
 from tracker.formats.csv_text import Column, Table, cells_of, words_of
 from tracker.models import Change
 from tracker.rules.dates import local_day
+from tracker.rules.findings import received_at
 from tracker.rules.status import MotionStanding
-from tracker.vocabulary import ActorKind, ChangeKind, Precision, Reply, ResponseForm, SourceCoverage
+from tracker.vocabulary import ActorKind, ChangeKind, Precision, Reply, ResponseForm, SourceCoverage, Stance
 
 
 def responses_table(whole: MotionStanding) -> Table:
@@ -23,11 +24,14 @@ def responses_table(whole: MotionStanding) -> Table:
         Column("disputed", says="Who disputed it, and how"),
         Column("demands", says="Numbers of the demands it is about; none: all of them"),
         Column("sources", says="Ids of its sources"),
+        Column("received_at", "datetime", "The instant at which it came, where that is known"),
+        Column("stance", says="What it says of what was asked", words=words_of(Stance)),
+        Column("parts", says="The parts it touches; none: all parts of its demands"),
     )
     rows = [
         cells_of(columns, response, **{"from": response.sender})
         for response in whole.motion.responses
-        if response.received_on <= _today(whole)
+        if received_at(response, whole.motion.time_zone) <= whole.at
     ]
     return Table("responses", "What came in reply", columns, rows, ("id",))
 

@@ -8,10 +8,27 @@ from typing import Any
 
 from tracker.formats.csv_text import Column, Table, cells_of, words_of
 from tracker.formats.evidence_tables import figures_table, responses_table, sources_table
-from tracker.rules.deadlines import closes_at
+from tracker.rules.deadlines import first_closes_at
+from tracker.rules.findings import findings_by
+from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import Clock, Confidence, DeadlineKind, Gap, Ground, Reply, Status, Verdict
-from tracker.wording.deadlines import arithmetic
+from tracker.vocabulary import (
+    Clock,
+    Confidence,
+    CountedFrom,
+    DeadlineKind,
+    Gap,
+    Ground,
+    PartKind,
+    PartState,
+    Reply,
+    Roll,
+    Stance,
+    Status,
+    Verdict,
+)
+from tracker.wording.deadlines import arithmetic, promised_day
+from tracker.wording.labels import status_label, verdict_label
 from tracker.wording.status import motion_sentence, status_sentence
 
 DEMAND = (("demand",), "demands", ("number",))
@@ -36,6 +53,13 @@ DEMANDS = (
     Column("parts_answered", "integer", "How many of them are answered in full", required=True),
     Column("withdrawn_on", "date", "The day on which those who made it took it back"),
     Column("sources", says="Ids of its sources"),
+    Column("label", says="Its status in words", required=True),
+    Column("reference", says="The body's own number for it"),
+    Column("addressee", says="Who has to answer", required=True),
+    Column("responsible", says="The officer or office that leads"),
+    Column("topics", says="What it is about"),
+    Column("stance", says="What the latest reply that says so makes of it", words=words_of(Stance)),
+    Column("expected_on", "date", "The day for which the addressee has promised an answer"),
 )
 
 
@@ -52,11 +76,16 @@ def demand_cells(standing: Standing) -> list[Any]:
         reply=standing.reply,
         due_on=standing.due_day,
         due_at=standing.closes_at,
-        first_due_at=closes_at(standing.first, standing.zone) if standing.first else None,
+        first_due_at=first_closes_at(standing.due, standing.zone),
         days_overdue=standing.days_overdue,
         parts=len(standing.parts),
         parts_answered=standing.count(Verdict.ANSWERED),
         withdrawn_on=withdrawn,
+        label=status_label(standing),
+        addressee=demand.addressee or demand.motion.addressee,
+        topics=demand.topics or [],
+        stance=standing.stance[0] if standing.stance else None,
+        expected_on=promised_day(standing),
     )
 
 
@@ -78,16 +107,42 @@ def questions_table(whole: MotionStanding) -> Table:
         Column("reasoning", says="Why it is judged so"),
         Column("found_on", "date", "As of which day"),
         Column("response", says="Id of the reply it is judged by"),
+        Column("label", says="The verdict in words", required=True),
+        Column("kind", says="Whether it asks for an answer or an action", words=words_of(PartKind), required=True),
+        Column("reference", says="The body's own number for it"),
+        Column("addressee", says="Who has to answer"),
+        Column("responsible", says="The officer or office that leads"),
+        Column("state", says="How far it has got", words=words_of(PartState), required=True),
+        Column("clock", says="Where its deadline stands", words=words_of(Clock), required=True),
+        Column("due_on", "date", "The last day of its deadline in force"),
+        Column("due_at", "datetime", "The instant at which that deadline closes"),
+        Column("days_late", "integer", "Days by which those asked are or were late", required=True),
+        Column("certain", says="The last verdict that decides it", words=words_of(Verdict)),
     )
-    judged = ("gap", "ground", "reasoning", "found_on")
-    rows = []
-    for standing in whole.demands:
-        for part in standing.parts:
-            found = part.finding
-            given = {name: getattr(found, name, None) for name in judged}
-            given |= {"demand": standing.demand.number, "verdict": part.verdict}
-            rows.append(cells_of(columns, part.question, response=found.response_key if found else None, **given))
+    rows = [
+        cells_of(columns, part.question, **_of_part(part), demand=standing.demand.number)
+        for standing in whole.demands
+        for part in standing.parts
+    ]
     return Table("questions", "The parts of the demands", columns, rows, ("demand", "letter"), (DEMAND, RESPONSE))
+
+
+def _of_part(part: Part) -> dict[str, Any]:
+    found, due = part.finding, part.due
+    judged = ("gap", "ground", "reasoning", "found_on")
+    return {name: getattr(found, name, None) for name in judged} | {
+        "verdict": part.verdict,
+        "label": verdict_label(part),
+        "response": found.response_key if found else None,
+        "addressee": part.addressee,
+        "responsible": part.responsible,
+        "state": part.state,
+        "clock": part.clock,
+        "due_on": due.day if due else None,
+        "due_at": due.closes_at if due else None,
+        "days_late": part.days_late,
+        "certain": part.certain.verdict if part.certain else None,
+    }
 
 
 def findings_table(whole: MotionStanding) -> Table:
@@ -107,15 +162,16 @@ def findings_table(whole: MotionStanding) -> Table:
         Column("in_force", "boolean", "Whether no later finding has replaced it", required=True),
         Column("figures", says="Ids of the figures it rests on"),
         Column("sources", says="Ids of its sources"),
+        Column("found_at", "datetime", "The instant, where it is known"),
+        Column("label", says="The verdict in words", required=True),
     )
     rows = []
     for standing in whole.demands:
         for part in standing.parts:
-            for found in sorted(part.question.findings, key=lambda each: (each.found_on, each.id)):
-                if found.found_on > standing.today:
-                    continue
+            for found in findings_by(part.question, standing.at, standing.zone):
                 about = {"demand": standing.demand.number, "question": part.question.letter}
                 rest = {"response": found.response_key, "in_force": found is part.finding}
+                rest["label"] = verdict_label(part, found.verdict)
                 rows.append(cells_of(columns, found, **about, **rest, figures=found.figures or []))
     return Table("findings", "Our findings", columns, rows, ("id",), (DEMAND, QUESTION, RESPONSE))
 
@@ -134,15 +190,26 @@ def deadlines_table(whole: MotionStanding) -> Table:
         Column("basis", says="On what basis"),
         Column("arithmetic", says="The sum in words"),
         Column("sources", says="Ids of its sources"),
+        Column("ledger", says="Whose ledger it stands in: the demand's, as 2, or the part's, as 2b", required=True),
+        Column("event", says="The event that is awaited, where no day is known"),
+        Column("counted_from", says="From which day its rule counts", words=words_of(CountedFrom)),
+        Column("received_on", "date", "The day of receipt, where it counts from that"),
+        Column("roll", says="Where it goes from a day without work", words=words_of(Roll)),
     )
     rows = [
-        cells_of(columns, row, demand=standing.demand.number, arithmetic=arithmetic(row, standing.demand))
+        cells_of(
+            columns,
+            row,
+            demand=standing.demand.number,
+            ledger=f"{standing.demand.number}{row.letter or ''}",
+            arithmetic=arithmetic(row, standing.demand),
+        )
         for standing in whole.demands
         for row in standing.demand.deadlines
         if row.set_on <= standing.today
     ]
     return Table(
-        "deadlines", "The deadlines, with all that moved them", columns, rows, ("demand", "position"), (DEMAND,)
+        "deadlines", "The deadlines, with all that moved them", columns, rows, ("ledger", "position"), (DEMAND,)
     )
 
 

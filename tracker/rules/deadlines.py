@@ -109,6 +109,11 @@ def closes_at(deadline: Deadline, zone: str) -> datetime:
     return day_close(deadline.due_on, zone) if deadline.due_on else _instant(deadline)
 
 
+def first_closes_at(due: Due | None, zone: str) -> datetime | None:
+    """Return when the first deadline of a ledger closed; None where none had a day."""
+    return closes_at(due.first, zone) if due and due.first.event is None else None
+
+
 def checked_until(closing: datetime, deadline: Deadline, motion: Motion) -> datetime:
     """Return when the grace after a deadline's close ends (docs/decisions/deadlines.md#grace).
 

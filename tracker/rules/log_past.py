@@ -1,4 +1,4 @@
-"""What the log said before an entry: the judgement or day that a new finding or deadline replaced."""
+"""What the log said before an entry: the judgement or day that it replaced, and what kind of part it is about."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.models import Change
-from tracker.vocabulary import DeadlineKind
+from tracker.vocabulary import MOVING, DeadlineKind, PartKind
 
 Entry = dict[str, Any]
-NOUNS = ("finding", "deadline")
+NOUNS = ("finding", "deadline", "question")
 """The nouns for which an earlier entry is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class LogPast:
-    """The log's entries on findings and deadlines, of one motion or of several, by the part or demand they are on."""
+    """The log's entries on findings, deadlines and parts, of one motion or several, by what they are on."""
 
     entries: dict[Hashable, list[Change]] = field(default_factory=lambda: defaultdict(list))
 
@@ -34,11 +34,21 @@ class LogPast:
         return max(stood, key=lambda finding: str(finding["found_on"]), default=None)
 
     def deadline_before(self, change: Change) -> Entry | None:
-        """Return the row of the ledger that a new one came after; asking again never moved a deadline."""
-        own = _position(change.subject)
-        rows = {_position(subject): row for subject, row in self._stood(change).items()}
-        moving = [at for at, row in rows.items() if at < own and _kind(row) is not DeadlineKind.ASKED_AGAIN]
+        """Return the row of the same ledger that a new one came after; only some rows ever moved a deadline."""
+        ledger, own = _row(change.subject)
+        rows = {at: row for subject, row in self._stood(change).items() for of, at in [_row(subject)] if of == ledger}
+        moving = [at for at, row in rows.items() if at < own and _kind(row) in MOVING]
         return rows[max(moving)] if moving else None
+
+    def is_of_action(self, change: Change) -> bool:
+        """Tell whether an entry is about a part that asked, as the log then had it, that something be done."""
+        subject = f"question/{question_key(change)}"
+        said = [
+            earlier.after_value
+            for earlier in self.entries.get((change.motion_id, "question", change.demand_number), ())
+            if earlier.subject == subject and earlier.sequence <= change.sequence and earlier.after_value
+        ]
+        return bool(said) and said[-1].get("kind") == PartKind.ACTION.value
 
     def _stood(self, change: Change) -> dict[str, Entry]:
         """Return what was on record of the same part or demand before an entry, by subject, the newest last."""
@@ -68,5 +78,16 @@ def _kind(row: Entry) -> DeadlineKind:
     return DeadlineKind(row.get("kind", DeadlineKind.SET.value))
 
 
-def _position(subject: str) -> int:
-    return int(subject.rpartition("-")[2])
+def _row(subject: str) -> tuple[str, int]:
+    """Return the ledger that the subject of a deadline names, and the place of the row in it."""
+    ledger, _, position = subject.rpartition("-")
+    return ledger, int(position)
+
+
+def question_key(change: Change) -> str:
+    """Return the key of the part that an entry is about, such as "2b"; empty where it is about none."""
+    noun, _, key = change.subject.partition("/")
+    if noun == "question":
+        return key
+    entry = change.after_value or change.before_value or {}
+    return f"{entry.get('demand')}{entry.get('question', 'a')}" if noun == "finding" else ""

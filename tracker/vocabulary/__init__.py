@@ -4,6 +4,7 @@ The words are the contract (docs/decisions/status.md#words). Pages, JSON, the lo
 here, so that nobody can meet two versions of one word.
 """
 
+from tracker.vocabulary.actions import OF_ACTIONS, label_of, sentence_of
 from tracker.vocabulary.desk import Capability, DraftKind, DraftState, HideReason, RequestDecision, Role
 from tracker.vocabulary.fairness import Need, OfferState, RequestState
 from tracker.vocabulary.mail import FINAL, STOPPABLE, Frequency, LetterKind, LinkPurpose, MessageState, NotificationKind

@@ -6,6 +6,7 @@ from tracker.rules.dates import local_day
 from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Status
 from tracker.wording.dates import day_words, full_day_words
+from tracker.wording.labels import counted_label, status_label
 from tracker.wording.status import motion_sentence, status_sentence
 
 
@@ -32,12 +33,12 @@ def motion_name(whole: MotionStanding) -> BadgeName:
 
 def state_words(standing: Standing) -> str:
     """Return a demand's status, and that parts are overdue where they are: "Partially answered, parts overdue"."""
-    return standing.status.label + (", parts overdue" if standing.has_late_parts else "")
+    return status_label(standing) + (", parts overdue" if standing.has_late_parts else "")
 
 
 def statuses_counted(whole: MotionStanding) -> list[tuple[Status, str]]:
     """Return how many demands stand where, each in words: "5 partially answered"; in the order of the statuses."""
-    return [(status, f"{number:,} {status.label.lower()}") for status, number in whole.counts.items()]
+    return [(status, f"{number:,} {counted_label(whole, status).lower()}") for status, number in whole.counts.items()]
 
 
 def dated_words(stood: MotionStanding | Standing) -> str:

@@ -1,7 +1,7 @@
 """Deadlines in words: how far away, how they are computed, and how they were moved."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from tracker.models import Change, Deadline, Demand
 from tracker.rules.date_rules import read_rule
 from tracker.rules.dates import local_time
 from tracker.rules.deadlines import due_day, ledger
+from tracker.rules.parts import Part
 from tracker.rules.status import Standing, days_settled_late
 from tracker.vocabulary import ChangeKind, Clock, CountedFrom, DeadlineKind, PartState, Status
 from tracker.wording.dates import (
@@ -20,7 +21,8 @@ from tracker.wording.dates import (
     place,
     rule_words,
 )
-from tracker.wording.text import demands_listed, isolated, plain, plural
+from tracker.wording.labels import verdict_label
+from tracker.wording.text import demands_listed, isolated, listed, plain, plural
 
 AGREED = {
     True: "Those who asked agreed.",
@@ -72,44 +74,66 @@ def deadline_sentence(standing: Standing) -> str:
         return "No deadline was set."
     if standing.status is Status.WITHDRAWN:
         return ""
-    return " ".join(filter(None, [_due_sentence(standing, standing.deadline), _waiting(standing), promise(standing)]))
+    said = [_due_sentence(standing, standing.deadline), _waiting(standing), promise(standing)]
+    return " ".join(filter(None, said))
+
+
+def of_part(standing: Standing, part: Part) -> Standing:
+    """Return a demand's standing as if the one part were all of it: for what is said of a deadline of its own."""
+    return replace(standing, parts=(part,), clock=part.clock, due=part.due, replies=part.replies)
 
 
 def _due_sentence(standing: Standing, row: Deadline) -> str:
+    whose = _parts_of(standing, row)
     if standing.clock is Clock.PAUSED and standing.due and standing.due.paused_on:
         day = day_words(standing.due.paused_on)
-        return f"The clock has stood since {day}, while they wait for those who asked."
+        return f"The clock{whose} has stood since {day}, while they wait for those who asked."
     if standing.due_day is None or standing.closes_at is None:
-        return f"Due by {plain(row.event or '')}; its date is not known yet."
+        return f"Due{whose} by {plain(row.event or '')}; its date is not known yet."
     timed, zone = row.due_at is not None, standing.zone
-    due = f"Due {instant_words(standing.closes_at, zone) if timed else day_words(standing.due_day)}"
+    due = f"Due {instant_words(standing.closes_at, zone) if timed else day_words(standing.due_day)}{whose}"
     days = (standing.due_day - standing.today).days
     until = standing.checked_until
     if standing.clock is Clock.CHECKING and until:
         return f"{due}; deadline passed, post being checked until {instant_words(until, zone)}."
-    if standing.status is Status.ANSWERED:
-        late = days_settled_late(standing)
-        word = "done" if standing.is_action else "answered"
-        return f"{due}; {word} {plural(late, 'day')} late." if late else f"{due}; {word} in time."
-    came = _came(standing)
-    if came is not None:
-        return f"{due}; {came}."
+    ended = _settled(standing) or _came(standing)
+    if ended:
+        return f"{due}; {ended}."
     if days > 0:
         return f"{due}, in {plural(days, 'day')}."
     if days == 0:
-        return f"{due}, today." if timed else f"Due today, {day_words(standing.due_day)}."
+        return f"{due}, today." if timed else f"Due today, {day_words(standing.due_day)}{whose}."
     return f"{due}, {plural(-days, 'day')} ago."
 
 
-def _came(standing: Standing) -> str | None:
-    """Say how late the reply came that stopped the clock; None while something is still awaited."""
+def _parts_of(standing: Standing, row: Deadline) -> str:
+    """Say for which parts a deadline counts, where others have another: " for part (a)"."""
+    letters = [f"({part.question.letter})" for part in standing.parts if part.due and part.due.row is row]
+    if len(letters) == len(standing.parts):
+        return ""
+    return f" for part{'' if len(letters) == 1 else 's'} {listed(letters)}" if letters else ""
+
+
+def _settled(standing: Standing) -> str:
+    """Say how late the last part was that was answered or refused; nothing while one is not."""
+    if not standing.parts or standing.in_state(PartState.SETTLED) != list(standing.parts):
+        return ""
+    kinds = {verdict_label(part).lower() for part in standing.parts}
+    word = kinds.pop() if len(kinds) == 1 else "settled"
+    late = days_settled_late(standing)
+    return f"{word} {plural(late, 'day')} late" if late else f"{word} in time"
+
+
+def _came(standing: Standing) -> str:
+    """Say how late the reply came that stopped the clock, and for how long it has waited for our judgement."""
     if standing.clock is not Clock.STOPPED or days_to_close(standing) > 0:
-        return None
+        return ""
     stopped = [part for part in standing.parts if part.unjudged]
     if not stopped:
-        return None
-    late = max(part.days_late for part in stopped)
-    return f"a reply came {plural(late, 'day')} late" if late else "a reply came in time"
+        return ""
+    late, days = max(part.days_late for part in stopped), days_waiting(standing)
+    came = f"the reply came {plural(late, 'day')} late" if late else "the reply came in time"
+    return f"{came} and has waited for our judgement for {plural(days, 'day')}" if days else came
 
 
 def days_to_close(standing: Standing) -> int:
@@ -117,26 +141,40 @@ def days_to_close(standing: Standing) -> int:
     return (standing.due_day - standing.today).days if standing.due_day else 0
 
 
+def days_waiting(standing: Standing) -> int:
+    """Return for how many days the reply that came first has waited for our judgement: the delay that is ours."""
+    came = [part.late_until for part in standing.in_state(PartState.ASSESSING)]
+    return (standing.today - min(came)).days if came else 0
+
+
 def _waiting(standing: Standing) -> str:
-    """Say for how many days a reply has waited for our judgement: the delay that is ours."""
-    waiting = [part.late_until for part in standing.in_state(PartState.ASSESSING)]
-    days = (standing.today - min(waiting)).days if waiting else 0
-    return f"Waiting for our judgement for {plural(days, 'day')}." if days else ""
+    """Say the same where it is not said beside the deadline: while the clock of other parts still runs."""
+    days = days_waiting(standing)
+    return f"A reply has waited for our judgement for {plural(days, 'day')}." if days and not _came(standing) else ""
 
 
 def promise(standing: Standing) -> str:
     """Return what those who were asked have promised, beside the deadline: "Promised for 30 June, 19 days after …"."""
-    row = next(
-        (part.expected for part in standing.parts if part.expected and part.state is not PartState.SETTLED), None
-    )
-    if row is None or row.event is not None:
-        return ""
-    day = due_day(row, standing.zone)
+    row, day = _promise(standing), promised_day(standing)
+    if row is None or day is None:
+        return f"Promised for {plain(row.event)}." if row and row.event else ""
     said, due_on = f"Promised for {day_words(day)}", standing.due_day
     if due_on is None or day <= due_on:
         return f"{said}."
     verb = "was" if due_on <= standing.today else "is"
     return f"{said}, {plural((day - due_on).days, 'day')} after it {verb} due."
+
+
+def promised_day(standing: Standing) -> date | None:
+    """Return the day for which an answer to an open part has been promised; None where none was, or for an event."""
+    row = _promise(standing)
+    return due_day(row, standing.zone) if row and row.event is None else None
+
+
+def _promise(standing: Standing) -> Deadline | None:
+    return next(
+        (part.expected for part in standing.parts if part.expected and part.state is not PartState.SETTLED), None
+    )
 
 
 def arithmetic(deadline: Deadline, demand: Demand) -> str:
@@ -211,12 +249,12 @@ def demand_due(standing: Standing) -> str:
     return f"Demand {demand.number}, {isolated(plain(demand.title))}: {when}."
 
 
-def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, position: int) -> MovedWords:
+def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, key: str) -> MovedWords:
     """Return how a deadline was moved: from when to when, by whom, and whether those who asked agreed."""
     before, after = (_due_entry(facts.get(name), standing.zone) for name in ("before", "after"))
     in_force = due_words(standing.deadline, standing.zone) if standing.deadline else None
     dates = before, after, in_force if after and in_force != after else None
-    row = next((row for row in standing.demand.deadlines if row.position == position), None)
+    row = next((row for row in standing.demand.deadlines if key == f"{row.letter or ''}-{row.position}"), None)
     if change is not None and change.kind is ChangeKind.ENTRY_WITHDRAWN:
         return MovedWords(*dates, "We took this row of the deadline off the record.", None)
     if change is not None and change.kind is ChangeKind.ENTRY_AMENDED:
@@ -228,7 +266,9 @@ def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, p
 
 
 def _due_entry(entry: Mapping[str, str] | None, zone: str) -> str | None:
-    return full_due_entry_words(entry["due"], zone) if entry else None
+    if not entry:
+        return None
+    return full_due_entry_words(entry["due"], zone) if entry.get("due") else entry.get("event")
 
 
 def _check(at: datetime, closes: datetime, until: datetime) -> str:

@@ -12,9 +12,9 @@ from tracker.rules.correction_rules import changed_fields
 from tracker.rules.log_past import LogPast
 from tracker.rules.notification_rules import JUDGEMENT
 from tracker.vocabulary import ChangeKind, Clock, DeadlineKind, Reply, ResponseForm, Visibility
-from tracker.wording.dates import day_words, due_entry_words, full_day_words, full_instant_words, lateness
+from tracker.wording.dates import day_words, full_day_words, full_instant_words, lateness
 from tracker.wording.findings import judgement
-from tracker.wording.log import LogLine, line_of
+from tracker.wording.log import LogLine, due_said, line_of, part_words
 from tracker.wording.text import listed, plain, shortened
 
 LONGEST_TITLE = 200
@@ -43,18 +43,18 @@ def change_title(change: Change, zone: str, past: LogPast) -> str:
 
 def _title(change: Change, zone: str, past: LogPast) -> str:
     before, after = change.before_value or {}, change.after_value or {}
-    noun, number = change.noun, change.demand_number
+    noun, _, key = change.subject.partition("/")
     if change.kind in (ChangeKind.DEADLINE_PASSED, ChangeKind.OVERDUE):
-        return f"Demand {number}: {Clock(after['clock']).label.lower()}"
+        return f"{part_words(key)}: {Clock(after['clock']).label.lower()}"
     if change.kind is ChangeKind.CORRECTION:
         if before.get("clock") == Clock.CHECKING.value:
-            return f"Correction: the deadline of demand {number} had not passed"
-        return f"Correction: demand {number} was not overdue"
-    line = line_of(change, zone)
+            return f"Correction: the deadline of {_lower(part_words(key))} had not passed"
+        return f"Correction: {_lower(part_words(key))} was not overdue"
+    line = line_of(change, zone, past.is_of_action(change))
     if change.kind is ChangeKind.CORRECTION_NOTED:
         return f"Correction: {_corrected(change.subject, before, line)}"
     if noun == "finding":
-        return _finding(before, after, past.finding_before(change))
+        return _finding(before, after, past.finding_before(change), past.is_of_action(change))
     if noun == "deadline":
         return _deadline(change, before, after, past, zone)
     if noun == "motion" and before.get("visibility") != after.get("visibility") and before:
@@ -65,37 +65,47 @@ def _title(change: Change, zone: str, past: LogPast) -> str:
     return _plainly(change, line, before, after)
 
 
-def _finding(before: Entry, after: Entry, earlier: Entry | None) -> str:
+def _finding(before: Entry, after: Entry, earlier: Entry | None, action: bool) -> str:
     entry = after or before
     where = f"Demand {entry.get('demand')}, part {entry.get('question', 'a')}"
     if not after:
-        return f"{where}: finding taken off the record, was {judgement(before)}"
+        return f"{where}: finding taken off the record, was {judgement(before, action)}"
     if not before:
-        was = judgement(earlier)
-        return f"{where}: {judgement(after)}, {'as before' if was == judgement(after) else f'was {was}'}"
+        was = judgement(earlier, action)
+        return (
+            f"{where}: {judgement(after, action)}, {'as before' if was == judgement(after, action) else f'was {was}'}"
+        )
     if any(before.get(name) != after.get(name) for name in JUDGEMENT):
-        return f"{where}: {judgement(after)}, was {judgement(before)}"
-    return f"{where}: {judgement(after)}, finding amended{_names(before, after)}"
+        return f"{where}: {judgement(after, action)}, was {judgement(before, action)}"
+    return f"{where}: {judgement(after, action)}, finding amended{_names(before, after)}"
 
 
 def _deadline(change: Change, before: Entry, after: Entry, past: LogPast, zone: str) -> str:
     """Say what was done to a deadline, to what day it falls, and on what day it fell before."""
-    number, entry = change.demand_number, after or before
+    where = part_words(change.subject.partition("/")[2].partition("-")[0])
     if not after:
-        return f"Demand {number}: deadline taken off the record, was due {_due(before, zone)}"
+        return f"{where}: deadline taken off the record, was {due_said(before, zone)}"
     if before:
-        moved = f", was {_due(before, zone)}" if before["due"] != after["due"] else _names(before, after)
-        return f"Demand {number}: deadline amended, due {_due(after, zone)}{moved}"
-    kind = DeadlineKind(entry.get("kind", DeadlineKind.SET.value))
+        moved = (
+            f", was {due_said(before, zone).removeprefix('due ')}"
+            if _when(before) != _when(after)
+            else _names(before, after)
+        )
+        return f"{where}: deadline amended, {due_said(after, zone)}{moved}"
+    kind = DeadlineKind(after.get("kind", DeadlineKind.SET.value))
+    if kind in (DeadlineKind.PAUSED, DeadlineKind.RESUMED):
+        return f"{where}: {due_said(after, zone)}"
+    if kind is DeadlineKind.EXPECTED:
+        return f"{where}: {due_said(after, zone)}; the deadline was not moved"
     if kind is DeadlineKind.ASKED_AGAIN:
-        return f"Demand {number}: asked again, for {_due(after, zone)}; the deadline was not moved"
+        return f"{where}: asked again, for {due_said(after, zone).removeprefix('due ')}; the deadline was not moved"
     earlier = past.deadline_before(change)
-    was = f", was {_due(earlier, zone)}" if earlier else ""
-    return f"Demand {number}: deadline {kind.label.lower()}, due {_due(after, zone)}{was}"
+    was = f", was {due_said(earlier, zone).removeprefix('due ')}" if earlier else ""
+    return f"{where}: deadline {kind.label.lower()}, {due_said(after, zone)}{was}"
 
 
-def _due(entry: Entry, zone: str) -> str:
-    return due_entry_words(str(entry["due"]), zone)
+def _when(entry: Entry) -> Any:
+    return entry.get("due") or entry.get("event")
 
 
 def _reply(after: Entry) -> str:
@@ -112,8 +122,12 @@ def _corrected(subject: str, entry: Entry, line: LogLine) -> str:
         case "finding":
             return f"our finding on demand {entry.get('demand')}, part {entry.get('question', 'a')}"
         case "deadline":
-            return f"the deadline of demand {key.partition('-')[0]}"
-    return line.about[:1].lower() + line.about[1:]
+            return f"the deadline of {_lower(part_words(key.partition('-')[0]))}"
+    return _lower(line.about)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _plainly(change: Change, line: LogLine, before: Entry, after: Entry) -> str:
@@ -128,13 +142,13 @@ def _names(before: Entry, after: Entry) -> str:
     return f" ({listed(found)})" if found else ""
 
 
-def change_text(change: Change, zone: str) -> str:
+def change_text(change: Change, zone: str, past: LogPast | None = None) -> str:
     """Return everything an entry of the log says, a sentence a line.
 
     What differs before and after, why, when it happened and when we recorded it (in the motion's own zone), who, and
     the entry's seal.
     """
-    line = line_of(change, zone)
+    line = line_of(change, zone, bool(past and past.is_of_action(change)))
     kind = change.kind.sentence
     about = plain(line.about).rstrip(".")
     why = _why(line) if line.reason != kind else ""

@@ -11,6 +11,7 @@ from tracker.rules.parts import Part
 from tracker.rules.status import Standing
 from tracker.vocabulary import DeadlineKind, Status, Term, Verdict
 from tracker.wording.dates import day_words, instant_words
+from tracker.wording.labels import verdict_label
 from tracker.wording.text import isolated, listed
 
 
@@ -23,6 +24,7 @@ class FollowUp(Term):
 
 CLOSED = (Status.WITHDRAWN, Status.ANSWERED)
 _MOVED = {DeadlineKind.EXTENDED: "put back", DeadlineKind.BROUGHT_FORWARD: "brought forward"}
+_STOOD = {DeadlineKind.PAUSED: "The clock was paused", DeadlineKind.RESUMED: "The clock ran on"}
 
 
 def open_demands(standings: Sequence[Standing]) -> list[Standing]:
@@ -84,18 +86,24 @@ def _history(motion: Motion, standing: Standing) -> Iterator[str]:
 
 
 def _row(row: Deadline, zone: str) -> str:
-    day = day_words(due_day(row, zone))
+    made = day_words(row.set_on)
     if row.kind is DeadlineKind.ASKED_AGAIN:
-        return f"Asked again on {day_words(row.set_on)} by {row.set_by}."
-    due = instant_words(row.due_at, zone) if row.due_at else day
+        return f"Asked again on {made} by {row.set_by}."
+    if row.kind in _STOOD:
+        return f"{_STOOD[row.kind]} on {made} by {row.set_by}."
+    if row.event is not None:
+        return f"Asked on {made}, for {row.event}."
+    due = instant_words(row.due_at, zone) if row.due_at else day_words(due_day(row, zone))
+    if row.kind is DeadlineKind.EXPECTED:
+        return f"Promised on {made} by {row.set_by}, for {due}."
     if row.kind in _MOVED:
-        return f"Deadline {_MOVED[row.kind]} to {due}, on {day_words(row.set_on)}, by {row.set_by}."
-    return f"Asked on {day_words(row.set_on)}, for {due}."
+        return f"Deadline {_MOVED[row.kind]} to {due}, on {made}, by {row.set_by}."
+    return f"Asked on {made}, for {due}."
 
 
 def _judged(part: Part) -> str:
     found = part.finding
-    word = part.verdict.label.lower()
+    word = verdict_label(part).lower()
     if found is None:
         return word
     detail = found.gap or found.ground

@@ -1,14 +1,16 @@
 """What an entry of the log says to a reader: what it is about, when it happened, and which fields differ."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from tracker.models import Change
+from tracker.models import Change, Motion
 from tracker.rules.dates import local_time
-from tracker.vocabulary import ActorKind, ChangeKind, Verdict
-from tracker.wording.dates import ISO_DAY_LENGTH, day_words
+from tracker.rules.log_past import question_key
+from tracker.vocabulary import ActorKind, ChangeKind, DeadlineKind, Verdict, label_of
+from tracker.wording.dates import due_entry_words
+from tracker.wording.labels import is_action
 
 NAMED_BY = {
     "motion": "title",
@@ -53,8 +55,10 @@ class LogLine:
     on_record_only: bool
 
 
-def line_of(change: Change, zone: str) -> LogLine:
+def line_of(change: Change, zone: str, action: bool = False) -> LogLine:
     """Return an entry with its subject in words and the fields in which before and after differ.
+
+    With `action` it is about a part that asks that something be done.
 
     The note of a correction says what was corrected; the fields that differ are in the entries that it is about.
     """
@@ -64,11 +68,12 @@ def line_of(change: Change, zone: str) -> LogLine:
         also = [subject.replace("/", " ") for subject in after.get("corrects", [])[1:]]
         entry, before, after = before, {}, {"note": after.get("note")} | ({"corrects_as_well": also} if also else {})
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    fields = [(name.replace("_", " "), _words(name, before.get(name)), _words(name, after.get(name))) for name in names]
+    was, now = ([_words(name, known.get(name), action) for name in names] for known in (before, after))
+    fields = list(zip([name.replace("_", " ") for name in names], was, now, strict=True))
     happened = local_time(change.happened_at, zone)
     return LogLine(
         change=change,
-        about=_about(change.subject, entry),
+        about=_about(change.subject, entry, action, zone),
         fields=fields,
         reason=change.reason_text,
         happened_on=_day_only(happened, change.actor_role),
@@ -94,29 +99,49 @@ def _day_only(happened: datetime, role: ActorKind) -> date | None:
     return happened.date() if whole else None
 
 
-def _about(subject: str, entry: dict[str, Any]) -> str:
+def _about(subject: str, entry: dict[str, Any], action: bool, zone: str) -> str:
     """Name what an entry is about, in words: "Demand 1, part a: refused"."""
     kind, _, key = subject.partition("/")
     match kind:
         case "demand":
             return f"Demand {key}: {entry['title']}" if "title" in entry else f"Demand {key}"
         case "question":
-            return f"Demand {key[:-1]}, part {key[-1]}: {entry.get('text', '')}"
-        case "deadline":
-            return f"Demand {key.partition('-')[0]}: due {_day(entry.get('due', ''))}, by {entry.get('set_by', '')}"
+            return f"{part_words(key)}: {entry['text']}" if "text" in entry else part_words(key)
+        case "deadline" if entry:
+            return f"{part_words(key.partition('-')[0])}: {due_said(entry, zone)}, by {entry.get('set_by', '')}"
         case "finding" if "verdict" in entry:
-            verdict = Verdict(entry["verdict"]).label.lower()
+            verdict = label_of(Verdict(entry["verdict"]), action).lower()
             return f"Demand {entry.get('demand')}, part {entry.get('question', 'a')}: {verdict}"
     named = str(entry.get(NAMED_BY.get(kind, ""), "") or entry.get("from", "") or key)
     word = CALLED.get(kind, kind)
     return f"{word[:1].upper()}{word[1:]}: {named if len(named) <= MOST else named[: MOST - 1] + '…'}"
 
 
-def _day(due: str) -> str:
-    return day_words(date.fromisoformat(due)) if len(due) == ISO_DAY_LENGTH else due
+def part_words(key: str) -> str:
+    """Name a demand or one of its parts by its key in the log: "Demand 2", or "Demand 2, part b"."""
+    letter = key.lstrip("0123456789")
+    return f"Demand {key.removesuffix(letter)}{f', part {letter}' if letter else ''}"
 
 
-def _words(name: str, value: Any) -> str:
+def due_said(entry: Mapping[str, Any], zone: str) -> str:
+    """Say what a row of a ledger does: "due 8 November 2026", "promised for 1 December 2026", "paused"."""
+    kind = DeadlineKind(entry.get("kind", DeadlineKind.SET.value))
+    if kind in (DeadlineKind.PAUSED, DeadlineKind.RESUMED):
+        return f"the clock {kind.label.lower()}"
+    word = "promised for" if kind is DeadlineKind.EXPECTED else "due"
+    return f"{word} by {entry['event']}" if entry.get("event") else f"{word} {due_entry_words(entry['due'], zone)}"
+
+
+def of_action(change: Change, motion: Motion) -> bool:
+    """Tell whether an entry is about a part of a motion that asks that something be done."""
+    key = question_key(change)
+    parts = (part for demand in motion.demands for part in demand.questions)
+    return any(part.key == key and is_action(part) for part in parts)
+
+
+def _words(name: str, value: Any, action: bool) -> str:
+    if name == "verdict" and value:
+        return label_of(Verdict(value), action).lower()
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if name in CODED and isinstance(value, str):

@@ -9,6 +9,7 @@ from tracker.rules.status import Standing
 from tracker.vocabulary import Reply, SourceCoverage
 from tracker.wording.dates import day_words, full_day_words
 from tracker.wording.findings import judgement, judgement_meaning, part_judgement
+from tracker.wording.labels import is_action
 from tracker.wording.text import plain
 
 
@@ -89,7 +90,7 @@ def judged(standing: Standing, facts: Mapping[str, Any], key: str) -> FindingWor
     if part is None:
         return None
     found = next((finding for finding in part.question.findings if finding.key == key), None)
-    after = facts.get("after")
+    after, of_action = facts.get("after"), is_action(part.question)
     reasoning = basis = None
     if found and after:
         reasoning = plain(found.reasoning)
@@ -102,10 +103,10 @@ def judged(standing: Standing, facts: Mapping[str, Any], key: str) -> FindingWor
     return FindingWords(
         letter=part.question.letter if len(standing.parts) > 1 else None,
         part=plain(part.name),
-        before=judgement(facts["before"]) if facts.get("before") else None,
-        after=judgement(after) if after else None,
+        before=judgement(facts["before"], of_action) if facts.get("before") else None,
+        after=judgement(after, of_action) if after else None,
         now=part_judgement(part),
-        meaning=judgement_meaning(after) if after else None,
+        meaning=judgement_meaning(after, of_action) if after else None,
         reasoning=reasoning,
         basis=basis,
     )

@@ -5,21 +5,29 @@ open part.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
+from tracker.models import Finding
+from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import PartState, Reply, Status, Verdict
-from tracker.wording.dates import day_words, full_day_words, full_instant_words
-from tracker.wording.deadlines import deadline_sentence
-from tracker.wording.text import listed, plural
+from tracker.vocabulary import Clock, PartState, Reply, Status, Verdict
+from tracker.wording.dates import day_words, full_day_words, full_instant_words, month_words
+from tracker.wording.deadlines import days_waiting, deadline_sentence
+from tracker.wording.labels import counted_label, status_label, verdict_label, verdicts_label
+from tracker.wording.text import first_sentence, listed, plain, plural
 
 NAMED = (
-    (Verdict.PARTLY_ANSWERED, "Partly answered"),
-    (Verdict.NOT_ANSWERED, "Not answered"),
-    (Verdict.REFUSED, "Refused"),
-    (Verdict.CANNOT_BE_JUDGED, "Cannot be judged"),
-    (Verdict.NOT_ASSESSED, "No answer recorded"),
+    Verdict.PARTLY_ANSWERED,
+    Verdict.NOT_ANSWERED,
+    Verdict.REFUSED,
+    Verdict.CANNOT_BE_JUDGED,
+    Verdict.NOT_ASSESSED,
 )
 """The verdicts whose parts a sentence names, in order."""
+AHEAD = frozenset({Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY, Clock.AWAITS_EVENT, Clock.PAUSED})
+"""The clocks of a part whose deadline lies ahead."""
+REASON = 160
+"""The longest reason that a demand's sentence repeats, in characters."""
 
 
 def status_sentence(standing: Standing) -> str:
@@ -28,7 +36,7 @@ def status_sentence(standing: Standing) -> str:
 
 
 def _status(standing: Standing) -> str:
-    total, label = len(standing.parts), standing.status.label
+    total, label = len(standing.parts), status_label(standing)
     match standing.status:
         case Status.WITHDRAWN:
             day = standing.demand.withdrawn_on
@@ -36,53 +44,121 @@ def _status(standing: Standing) -> str:
         case Status.ANSWERED | Status.REFUSED:
             return f"{label}: all {total} parts." if total > 1 else f"{label}."
         case Status.PARTIALLY_ANSWERED:
-            return _partially(standing, total)
+            return _partially(standing, total, label)
         case Status.BEING_ASSESSED:
-            return f"Being assessed: a reply came on {day_words(standing.replies[-1].received_on)}."
+            return _being_assessed(standing)
         case Status.NO_ANSWER_FOUND:
             return _no_answer_found(standing)
         case Status.OVERDUE:
-            judged = standing.count(Verdict.NOT_ANSWERED) == total
-            return "Overdue: not answered." if judged else "Overdue: no answer recorded."
+            return f"Overdue: {_accepted(standing) or _nothing_came_of_it(standing)}."
         case _:
-            return "Awaiting a reply." if not standing.replies else "Awaiting an answer."
+            return f"{_first_up(_accepted(standing) or _awaiting(standing))}."
+
+
+def _awaiting(standing: Standing) -> str:
+    if standing.is_action:
+        return status_label(standing)
+    return "Awaiting an answer" if standing.replies else "Awaiting a reply"
+
+
+def _nothing_came_of_it(standing: Standing) -> str:
+    judged = standing.count(Verdict.NOT_ANSWERED) == len(standing.parts)
+    return verdict_label(standing.parts[0], None if judged else Verdict.NOT_ASSESSED).lower()
+
+
+def _accepted(standing: Standing) -> str:
+    """Say what a reply promised and when, and that it has not come about: "accepted in March 2026, not yet done"."""
+    if standing.stance is None:
+        return ""
+    said, reply = standing.stance
+    since = f"{said.label.lower()} in {month_words(reply.received_on)}"
+    return f"{since}, not yet {'done' if standing.is_action else 'answered'}"
+
+
+def _being_assessed(standing: Standing) -> str:
+    waiting = [part.unjudged for part in standing.in_state(PartState.ASSESSING) if part.unjudged]
+    first = min(waiting, key=lambda reply: reply.received_on)
+    stance = f", with the word “{first.stance.label.lower()}”" if first.stance else ""
+    return f"Being assessed: a reply came on {day_words(first.received_on)}{stance}."
 
 
 def _no_answer_found(standing: Standing) -> str:
-    """Say of which reply too little could be read, and what was certain before it came."""
+    """Say of which reply too little could be read, on what it does not decide, and what was certain before it came."""
     unread = standing.in_state(PartState.UNREAD)
     days = [part.unjudged.received_on for part in unread if part.unjudged]
     reply = f"a reply of {day_words(max(days))}" if days else "a reply"
-    said = f"No answer found: {reply} is in, and what could be read of it does not decide."
-    certain = {part.certain_verdict for part in unread} & {Verdict.NOT_ANSWERED}
-    return f"{said} Before it: not answered." if certain else said
+    named = len(standing.parts) > 1 or unread[0].certain is None
+    said = f"what could be read of {reply} does not decide{f' on {_names(unread)}' if named else ''}"
+    return f"{status_label(standing)}: {said}. {_certain_before(unread)}".rstrip()
 
 
-def _partially(standing: Standing, total: int) -> str:
+def _certain_before(unread: list[Part]) -> str:
+    """Say what had been certain of parts that a later reply leaves open; of a sole part also why."""
+    labels = [verdict_label(part, part.certain_verdict).lower() if part.certain else "" for part in unread]
+    if len(unread) == 1:
+        finding = unread[0].certain or unread[0].finding
+        before = f"Before it: {labels[0]}." if labels[0] else ""
+        return f"{before} {_reason(finding) if finding else ''}".strip()
+    if labels[0] and len(set(labels)) == 1:
+        return f"Before it: {labels[0]}, all {len(labels)} parts."
+    of_each = {label: [unread[at] for at, own in enumerate(labels) if own == label] for label in labels if label}
+    return " ".join(f"Before it, {label}: {_names(parts)}." for label, parts in of_each.items())
+
+
+def _reason(finding: Finding) -> str:
+    """Return why a finding was made, where that is short: its first sentence, else the words of its gap."""
+    said = first_sentence(plain(finding.reasoning))
+    return said if len(said) <= REASON else finding.gap.sentence if finding.gap else ""
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _partially(standing: Standing, total: int, label: str) -> str:
     answered = standing.count(Verdict.ANSWERED)
     if total == 1:
-        return "Partially answered."
+        return f"{label}."
     if answered:
-        return f"Partially answered: {answered} of {total} parts."
+        return f"{label}: {answered} of {total} parts."
     partly = standing.count(Verdict.PARTLY_ANSWERED)
-    return f"Partially answered: no part in full, {partly} of {total} in part."
+    return f"{label}: no part in full, {partly} of {total} in part."
 
 
 def _named_parts(standing: Standing) -> str:
     """Name every part that is not answered. A demand of one part needs no list, nor one of which nothing is known."""
-    status = standing.status
-    if len(standing.parts) < 2 or status in (Status.WITHDRAWN, Status.REFUSED, Status.BEING_ASSESSED):
+    status, silent = standing.status, (Status.WITHDRAWN, Status.REFUSED, Status.BEING_ASSESSED, Status.NO_ANSWER_FOUND)
+    if len(standing.parts) < 2 or status in silent:
         return ""
-    named = [(label, standing.with_verdict(verdict)) for verdict, label in NAMED]
-    if len([parts for _, parts in named if parts]) == 1 and status is not Status.PARTIALLY_ANSWERED:
+    ahead = _not_due_yet(standing)
+    named = [[part for part in standing.with_verdict(verdict) if part not in ahead] for verdict in NAMED]
+    said = [f"{verdicts_label(parts)}: {_names(parts, with_certain=True)}." for parts in named if parts]
+    said += [f"Not due yet: {_names(ahead)}."] if ahead else []
+    return "" if len(said) == 1 and status is not Status.PARTIALLY_ANSWERED else " ".join(said)
+
+
+def _not_due_yet(standing: Standing) -> list[Part]:
+    """Return the parts of which nothing is known and nothing is due, where the deadlines of the parts differ."""
+    if len({part.due.row.letter if part.due else None for part in standing.parts}) == 1:
+        return []
+    return [part for part in standing.with_verdict(Verdict.NOT_ASSESSED) if part.clock in AHEAD]
+
+
+def _names(parts: Iterable[Part], with_certain: bool = False) -> str:
+    return listed(part.name + (_before(part) if with_certain else "") for part in parts)
+
+
+def _before(part: Part) -> str:
+    """Say what was certain of a part of which the latest finding decides nothing."""
+    if part.state is not PartState.UNREAD or part.certain is None:
         return ""
-    return " ".join(f"{label}: {listed(part.name for part in parts)}." for label, parts in named if parts)
+    return f" (before that: {verdict_label(part, part.certain_verdict).lower()})"
 
 
 def motion_sentence(whole: MotionStanding) -> str:
     """Return the standfirst of a motion: how many demands stand where, and what is overdue for how long."""
     total = len(whole.demands)
-    counts = [f"{number} {_counted(status)}" for status, number in whole.counts.items()]
+    counts = [f"{number:,} {counted_words(whole, status)}" for status, number in whole.counts.items()]
     sentence = f"Of {plural(total, 'demand')}: {listed(counts)}." if total else "No demand has been recorded."
     late = whole.overdue
     if not late:
@@ -95,16 +171,32 @@ def motion_sentence(whole: MotionStanding) -> str:
     return f"{sentence} {what} {verb} overdue, {since}."
 
 
-def _counted(status: Status) -> str:
-    return "awaiting a reply" if status is Status.AWAITING else status.label.lower()
+def counted_words(whole: MotionStanding, status: Status) -> str:
+    """Return under which words the demands of a status are counted: "partially answered"."""
+    return counted_label(whole, status).lower()
+
+
+def waiting_sentence(whole: MotionStanding) -> str:
+    """Return how much waits for our judgement, and the longest since when: the delay that is ours."""
+    waiting = [one for one in whole.demands if one.in_state(PartState.ASSESSING)]
+    if not waiting:
+        return ""
+    days = max(days_waiting(one) for one in waiting)
+    since = f", the longest for {plural(days, 'day')}" if days else ""
+    return f"Replies on {plural(len(waiting), 'demand')} wait for our judgement{since}: that delay is ours."
 
 
 def other_demands(whole: MotionStanding, numbers: list[int]) -> str | None:
-    rest = Counter(standing.status for standing in whole.demands if standing.demand.number not in numbers)
+    others = [standing for standing in whole.demands if standing.demand.number not in numbers]
+    rest = Counter(status_label(standing).lower() for standing in sorted(others, key=_in_order))
     if not rest:
         return None
-    counts = listed(f"{rest[status]} {status.label.lower()}" for status in Status if rest[status])
+    counts = listed(f"{number} {label}" for label, number in rest.items())
     return f"The other demand: {counts[2:]}." if rest.total() == 1 else f"The other {rest.total()} demands: {counts}."
+
+
+def _in_order(standing: Standing) -> int:
+    return list(Status).index(standing.status)
 
 
 def reply_sentence(standing: Standing) -> str:

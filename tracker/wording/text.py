@@ -77,3 +77,8 @@ def shortened(text: str, limit: int) -> str:
     if head.count(FSI) > head.count(PDI):
         head = head[: limit - 2]
     return head + ELLIPSIS + PDI * (head.count(FSI) - head.count(PDI))
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text on one line, with its stop: up to a stop before a capital letter."""
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z“])", text, maxsplit=1)[0]

@@ -14,7 +14,7 @@ from ical.calendar_stream import IcsCalendarStream
 from tests.builders import CLEAN_RIVER, LOADED_AT, REPLY, load, utc
 from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
-from tracker.formats.calendar import dated, deadline_calendar
+from tracker.formats.calendar import dates_of, deadline_calendar
 from tracker.models import Motion
 from tracker.operations.record.visibility import hide
 from tracker.queries.motions import motion_by_slug
@@ -88,7 +88,7 @@ def test_a_mail_and_a_feed_name_and_count_an_event_alike(app: Flask, client: Fla
     with reading(app.extensions["engine"]) as session:
         motion = motion_by_slug(session, "clean-river")
         assert isinstance(motion, Motion)
-        found = dated(standing(motion.demands[0], NOW))
+        found = next(iter(dates_of(standing(motion.demands[0], NOW))), None)
     assert found is not None
     [mailed] = IcsCalendarStream.calendar_from_ics(deadline_calendar([found], SITE, NOW).decode()).events
     [fed] = events(client, CALENDARS[0])

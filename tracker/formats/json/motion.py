@@ -1,10 +1,11 @@
 """A motion as JSON (docs/decisions/data-and-sharing.md#json): the same record, statuses and sentences as the page."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker import models
 from tracker.formats.json.base import Addresses, about, counts_of, instant, keys
 from tracker.formats.json.record import (
+    CertainData,
     DeadlineData,
     DemandData,
     DiscrepancyData,
@@ -12,19 +13,24 @@ from tracker.formats.json.record import (
     FigureData,
     MotionData,
     NoteData,
+    PromiseData,
     QuestionData,
     ResponseData,
     SourceData,
     StatementData,
 )
 from tracker.rules.dates import local_day
-from tracker.rules.deadlines import closes_at
+from tracker.rules.deadlines import first_closes_at
+from tracker.rules.findings import received_at
 from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing
-from tracker.wording.deadlines import arithmetic
+from tracker.wording.deadlines import arithmetic, promised_day
+from tracker.wording.labels import status_label, verdict_label
 from tracker.wording.status import status_sentence
 
 note_of, response_of, statement_of = NoteData.of, ResponseData.of, StatementData.of
+JUDGED = ("gap", "ground", "reasoning", "found_on", "found_at", "passage")
+"""What a part has of its finding in force; all of it is null where there is none."""
 
 
 def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None = None) -> MotionData:
@@ -40,7 +46,11 @@ def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None 
         counts=counts_of(whole),
         demands=[demand_of(standing, where) for standing in whole.demands],
         notes=[note_of(note) for note in motion.notes],
-        responses=[response_of(response) for response in motion.responses if response.received_on <= today],
+        responses=[
+            response_of(response)
+            for response in motion.responses
+            if received_at(response, motion.time_zone) <= whole.at
+        ],
         figures=[figure_of(figure, slug, where) for figure in motion.figures],
         events=[EventData.of(event) for event in motion.events if event.happened_on <= today],
         discrepancies=[discrepancy_of(discrepancy, slug, where) for discrepancy in motion.discrepancies],
@@ -53,32 +63,50 @@ def motion_data(whole: MotionStanding, where: Addresses, as_of: datetime | None 
 def demand_of(standing: Standing, where: Addresses) -> DemandData:
     demand, slug = standing.demand, standing.demand.motion.slug
     page = where.demand(slug, demand.number)
+    parts = [_part(part, standing, page) for part in standing.parts]
     return DemandData.of(
         demand,
+        addressee=demand.addressee or demand.motion.addressee,
+        topics=demand.topics or [],
         status=standing.status,
+        label=status_label(standing),
         sentence=status_sentence(standing),
+        stance=standing.stance[0] if standing.stance else None,
         clock=standing.clock,
         reply=standing.reply,
         due_on=standing.due_day,
         due_at=standing.closes_at,
         checked_until=standing.checked_until,
-        first_due_at=closes_at(standing.first, standing.zone) if standing.first else None,
+        first_due_at=first_closes_at(standing.due, standing.zone),
         days_overdue=standing.days_overdue,
         days_overdue_first=standing.days_overdue_first,
-        questions=[_question(part, page) for part in standing.parts],
+        expected_on=promised_day(standing),
+        parts=parts,
+        questions=parts,
         deadlines=[_deadline(row, demand) for row in demand.deadlines if row.set_on <= standing.today],
         responses=[reply.key for reply in standing.replies],
         links=where.of_demand(slug, demand.number),
     )
 
 
-def _question(part: Part, page: str) -> QuestionData:
-    found = part.finding
-    judged = {name: getattr(found, name, None) for name in ("gap", "ground", "reasoning", "found_on", "passage")}
+def _part(part: Part, standing: Standing, page: str) -> QuestionData:
+    found, due = part.finding, part.due
+    judged = {name: getattr(found, name, None) for name in JUDGED}
     return QuestionData.of(
         part.question,
         **judged,
+        addressee=part.addressee,
+        responsible=part.responsible,
+        due_on=due.day if due else None,
+        due_at=due.closes_at if due else None,
+        first_due_at=first_closes_at(due, standing.zone),
+        state=part.state,
+        clock=part.clock,
+        days_late=part.days_late,
+        expected=PromiseData.of(part.expected, due=_due(part.expected)) if part.expected else None,
         verdict=part.verdict,
+        label=verdict_label(part),
+        certain=CertainData.of(part.certain, label=verdict_label(part, part.certain.verdict)) if part.certain else None,
         response=found.response_key if found else None,
         sources=keys(found.citations) if found else [],
         figures=found.figures if found else [],
@@ -87,9 +115,11 @@ def _question(part: Part, page: str) -> QuestionData:
 
 
 def _deadline(row: models.Deadline, demand: models.Demand) -> DeadlineData:
-    return DeadlineData.of(
-        row, due=instant(row.due_at) if row.due_at else row.due_on, arithmetic=arithmetic(row, demand)
-    )
+    return DeadlineData.of(row, letter=row.letter or "", due=_due(row), arithmetic=arithmetic(row, demand))
+
+
+def _due(row: models.Deadline) -> date | datetime | None:
+    return instant(row.due_at) if row.due_at else row.due_on
 
 
 def figure_of(figure: models.Figure, slug: str, where: Addresses) -> FigureData:

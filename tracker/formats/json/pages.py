@@ -12,6 +12,7 @@ from tracker.models import Change
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing
 from tracker.vocabulary import ActorKind, ChangeKind, SourceCoverage, Status, Verdict
+from tracker.wording.labels import status_label, verdicts_label
 
 
 class ChangeData(Answer):
@@ -170,9 +171,13 @@ def briefing_demand(
     return BriefingDemand.of(
         demand,
         status=standing.status,
-        label=standing.status.label,
+        label=status_label(standing),
         sentence=sentence,
-        open=[OpenParts.of(verdict, verdict=verdict, parts=[part.name for part in parts]) for verdict, parts in open_],
+        open=[_open(verdict, parts) for verdict, parts in open_],
         days_overdue=standing.days_overdue,
         address=where.demand(demand.motion.slug, demand.number, ".json"),
     )
+
+
+def _open(verdict: Verdict, parts: list[Part]) -> OpenParts:
+    return OpenParts(verdict=verdict, label=verdicts_label(parts), parts=[part.name for part in parts])

@@ -22,7 +22,9 @@ from tracker.web.core.summaries import open_by_verdict, open_parts, overdue_sinc
 from tracker.wording.dates import closing_words, day_words, full_day_words, instant_words
 from tracker.wording.deadlines import arithmetic, deadline_sentence
 from tracker.wording.figures import check_outcome, check_working, number, objections
-from tracker.wording.status import motion_sentence, status_sentence
+from tracker.wording.labels import counted_label, is_action, status_label, verdict_label, verdicts_label
+from tracker.wording.parts import demand_facts, ledger_lateness, part_facts, part_state_sentence
+from tracker.wording.status import motion_sentence, status_sentence, waiting_sentence
 from tracker.wording.text import listed, plural
 
 
@@ -51,11 +53,22 @@ def init_app(app: Flask) -> None:
         "glyph_of": glyph_of,
         "of": of,
         "amid": amid,
+        "status_label": status_label,
+        "counted_label": counted_label,
+        "verdict_label": verdict_label,
+        "verdicts_label": verdicts_label,
+        "part_state": part_state_sentence,
+        "part_facts": part_facts,
+        "demand_facts": demand_facts,
+        "waiting_sentence": waiting_sentence,
     }
     app.jinja_env.tests["has_late_parts"] = lambda demand: demand.has_late_parts
     app.jinja_env.globals |= {
         "words": vocabulary,
         "arithmetic": arithmetic,
+        "ledger_lateness": ledger_lateness,
+        "is_action": is_action,
+        "label_of": vocabulary.label_of,
         "link": link,
         "tongue": tongue,
         "public_address": public_address,

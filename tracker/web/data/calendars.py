@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask import Response, g
 
-from tracker.formats.calendar import TYPE, CalendarFeed, DatedEvent, calendar_feed, dated
+from tracker.formats.calendar import TYPE, CalendarFeed, DatedEvent, calendar_feed, dates_of
 from tracker.queries.lists import slugs_by_latest_deadline
 from tracker.queries.log import heads_recorded_at
 from tracker.rules.status import MotionStanding, Standing, holds_since
@@ -91,5 +91,5 @@ def _events(wholes: list[MotionStanding], demands: Iterable[Standing]) -> list[D
             found, _address("motions.demand", slug=found.slug, number=found.number), changed[standing.demand.motion.id]
         )
         for standing in demands
-        if (found := dated(standing))
+        for found in dates_of(standing)
     ]

@@ -117,8 +117,8 @@ def _address(source: FeedSpec, archive: int | None = None) -> str:
 
 
 def _past(session: Session, changes: Iterable[Change]) -> LogPast:
-    added = [change for change in changes if change.noun in NOUNS and change.before == "null"]
-    return LogPast.of(entries_on(session, ((change.motion_id, change.demand_number) for change in added), NOUNS))
+    placed = [change for change in changes if change.noun in NOUNS]
+    return LogPast.of(entries_on(session, ((change.motion_id, change.demand_number) for change in placed), NOUNS))
 
 
 def _entry(change: Change, motion: Motion, past: LogPast, source: FeedSpec) -> FeedEntry:
@@ -134,7 +134,7 @@ def _entry(change: Change, motion: Motion, past: LogPast, source: FeedSpec) -> F
         published=change.happened_at,
         updated=change.recorded_at,
         kind=(change.kind.value, change.kind.label),
-        content=change_text(change, motion.time_zone),
+        content=change_text(change, motion.time_zone, past),
         summary=source.summary(change, motion) if source.summary else None,
         language=motion.language,
     )

@@ -12,6 +12,7 @@ from tracker.wording.text import plural
 
 MOST = 8
 """How many days the strip holds; the timeline has them all."""
+_WORDS = {DeadlineKind.ASKED_AGAIN: "Asked again for", DeadlineKind.EXPECTED: "Promised for"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ def key_dates(motion: Motion, when: Moment) -> list[KeyDate]:
     texts = {motion.adopted_on: "Passed"}
     for demand in motion.demands:
         for row in demand.deadlines:
+            if row.due_on is None and row.due_at is None:
+                continue
             day = due_day(row, motion.time_zone)
-            word = "Asked again for" if row.kind is DeadlineKind.ASKED_AGAIN else "Deadline"
+            word = _WORDS.get(row.kind, "Deadline")
             if day <= when.today:
                 texts.setdefault(day, word)
     replies, findings = _news(motion)

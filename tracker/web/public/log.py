@@ -10,7 +10,7 @@ from tracker.web.core.context import read
 from tracker.web.core.copying import Copied, Each, Past
 from tracker.web.core.open_record import open_motion
 from tracker.web.core.routing import Door
-from tracker.wording.log import line_of
+from tracker.wording.log import line_of, of_action
 
 bp = Door("log", __name__)
 
@@ -25,7 +25,10 @@ def changes_page(slug: str) -> str:
     number = wanted_number("page") or _page_of_entry(motion)
     with read() as session:
         total, kinds = count_entries(session, wanted), kinds_in(session, motion.id)
-        lines = [line_of(row, motion.time_zone) for row, _ in newest_entries(session, wanted, number, PER_PAGE)]
+        lines = [
+            line_of(row, motion.time_zone, of_action(row, motion))
+            for row, _ in newest_entries(session, wanted, number, PER_PAGE)
+        ]
     return render_template(
         "public/changes.html",
         motion=motion,

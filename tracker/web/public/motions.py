@@ -4,7 +4,7 @@ from flask import abort, g, render_template, request
 
 from tracker.queries.lists import MotionFilter, ResultPage, motion_page
 from tracker.rules.dates import day_close
-from tracker.rules.deadlines import ledger
+from tracker.rules.deadlines import all_ledgers, ledger
 from tracker.vocabulary import Status
 from tracker.web.core.answers import wanted_number
 from tracker.web.core.as_of import moment
@@ -26,7 +26,7 @@ from tracker.web.core.routing import Door
 from tracker.web.core.summaries import deadlines_in_words
 from tracker.web.public.key_dates import key_dates
 from tracker.web.public.top_notes import top_notes
-from tracker.wording.log import line_of
+from tracker.wording.log import line_of, of_action
 
 bp = Door("motions", __name__)
 
@@ -82,12 +82,12 @@ def demand(slug: str, number: int) -> str:
         whole=whole,
         one=standing,
         around=around(standing, whole),
-        rows=ledger(standing.demand, standing.at),
+        rows=[row for letter in all_ledgers(standing.demand) for row in ledger(standing.demand, standing.at, letter)],
         notes=[note for note in found.notes if number in note.demands],
         top_notes=top_notes(found, number),
         statements=statements_of(found, number),
         figures=[figure for figure in found.figures if number in figure.demands],
-        history=[line_of(entry, found.time_zone) for entry in history_of(found, number)],
+        history=[line_of(entry, found.time_zone, of_action(entry, found)) for entry in history_of(found, number)],
     )
 
 
@@ -95,6 +95,7 @@ def _wanted_status() -> Status | None:
     asked = request.args.get("show", "")
     if not asked:
         return None
-    if asked not in set(Status):
+    try:
+        return Status(asked)
+    except ValueError:
         abort(400, f"There is no status “{asked[:40]}”. Choose one of: {', '.join(Status)}.")
-    return Status(asked)

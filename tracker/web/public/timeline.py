@@ -7,8 +7,9 @@ from datetime import date
 from tracker.models import Citation, Deadline, Demand, Motion
 from tracker.rules.dates import day_last_instant, local_time
 from tracker.rules.deadlines import all_ledgers, due_day, due_of, ledger
-from tracker.vocabulary import DeadlineKind
+from tracker.vocabulary import DeadlineKind, label_of
 from tracker.wording.dates import full_day_words
+from tracker.wording.labels import is_action
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +38,44 @@ def _motion(motion: Motion) -> Iterator[TimelineRow]:
 
 def _deadlines(motion: Motion, until: date) -> Iterator[TimelineRow]:
     """Rows that say the same of several demands are one entry."""
-    groups: dict[tuple[date, DeadlineKind, str, str], dict[int, Demand]] = {}
-    cited: dict[tuple[date, DeadlineKind, str, str], list[Citation]] = {}
+    groups: dict[tuple[date, str, str], dict[int, Demand]] = {}
+    cited: dict[tuple[date, str, str], list[Citation]] = {}
     for demand in motion.demands:
         for row in demand.deadlines:
-            key = (row.set_on, row.kind, _due_words(row, motion.time_zone), row.set_by)
+            part = f", demand {demand.number}, part ({row.letter})" if row.letter else ""
+            key = (row.set_on, f"{_done(row, motion.time_zone)}{part}", row.set_by)
             groups.setdefault(key, {})[demand.number] = demand
             cited.setdefault(key, row.citations)
     for key, demands in groups.items():
-        made, kind, due, by = key
-        yield TimelineRow(made, "Deadline", f"{kind.label}{due}, by {by}.", list(demands), cited[key])
+        made, done, by = key
+        yield TimelineRow(made, "Deadline", f"{done}, by {by}.", list(demands), cited[key])
     yield from _closings(motion, until)
 
 
 def _closings(motion: Motion, until: date) -> Iterator[TimelineRow]:
-    """The deadlines in force on a day, each on the day on which it closes."""
+    """The deadlines in force on a day, each on the day on which it closes; those of single parts by name."""
     at = day_last_instant(until, motion.time_zone)
     groups: dict[tuple[date, str], list[int]] = {}
     for demand in motion.demands:
         if demand.withdrawn_on and demand.withdrawn_on <= until:
             continue
-        for due in (due_of(ledger(demand, at, letter), motion) for letter in all_ledgers(demand)):
+        for letter in all_ledgers(demand):
+            due = due_of(ledger(demand, at, letter), motion)
             if due and due.day and due.closes_at:
                 whole = due.row.due_on is not None
                 moment = "the end of this day" if whole else f"{local_time(due.closes_at, motion.time_zone):%H:%M}"
-                numbers = groups.setdefault((due.day, moment), [])
+                part = f"The deadline of demand {demand.number}, part ({letter})" if letter else "The deadline"
+                numbers = groups.setdefault((due.day, f"{part}: {moment}."), [])
                 numbers += [] if demand.number in numbers else [demand.number]
-    for (day, moment), numbers in groups.items():
-        yield TimelineRow(day, "Deadline", f"The deadline: {moment}.", numbers)
+    for (day, text), numbers in groups.items():
+        yield TimelineRow(day, "Deadline", text, numbers)
 
 
-def _due_words(row: Deadline, zone: str) -> str:
-    if row.event is not None:
-        return f": {row.event}"
-    return (
-        "" if row.kind in (DeadlineKind.PAUSED, DeadlineKind.RESUMED) else f" for {full_day_words(due_day(row, zone))}"
-    )
+def _done(row: Deadline, zone: str) -> str:
+    """Say what a row of a ledger did: "Set for Monday 11 February 2019", "Paused", "Set for the next meeting"."""
+    if row.kind in (DeadlineKind.PAUSED, DeadlineKind.RESUMED):
+        return row.kind.label
+    return f"{row.kind.label} for {row.event or full_day_words(due_day(row, zone))}"
 
 
 def _responses(motion: Motion) -> Iterator[TimelineRow]:
@@ -87,7 +90,8 @@ def _findings(motion: Motion) -> Iterator[TimelineRow]:
         for question in demand.questions:
             name = question.name or question.text
             for finding in question.findings:
-                text = f"Demand {demand.number}, {name}: {finding.verdict.label.lower()}."
+                label = label_of(finding.verdict, is_action(question)).lower()
+                text = f"Demand {demand.number}, {name}: {label}."
                 about, said = [demand.number], finding.reasoning
                 yield TimelineRow(finding.found_on, "Finding (ours)", text, about, finding.citations, None, said)
 
