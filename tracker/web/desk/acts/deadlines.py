@@ -1,23 +1,33 @@
 """Moving deadlines, asking again, and withdrawing a demand: the ledger grows, and nothing in it is overwritten."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
-from typing import Annotated, ClassVar
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from tracker.models import Deadline
-from tracker.record.entries import columns_of
-from tracker.record.fields import Citations, Day, Name, Number, Text
+from tracker.models import Deadline, Demand
+from tracker.record.entries import columns_of, owner_of
+from tracker.record.fields import Citations, Day, Name, Number, PartId, Text
 from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, EventEntry
-from tracker.rules.date_rules import apply_rule, calendar_of, read_rule
-from tracker.vocabulary import DeadlineKind, DraftKind
+from tracker.record.shorthand import day_by_rule, due_day_of
+from tracker.rules.date_rules import calendar_of, read_rule
+from tracker.rules.deadlines import due_of
+from tracker.rules.wall_hours import HOUR, HourError, instant_of
+from tracker.vocabulary import MOVING, CountedFrom, DeadlineKind, DraftKind, Roll
 from tracker.web.core.forms import SentForm
 from tracker.web.desk.acts.forms import fields_of
 from tracker.web.desk.acts.plans import Act, ActPlan, Case, Known, free_id, known_entry
-from tracker.wording.dates import day_words, rule_problem
+from tracker.wording.dates import day_words, full_day_words, rule_problem
 from tracker.wording.deadlines import arithmetic
+from tracker.wording.entry_fields import hour_problem
+from tracker.wording.text import plural
+
+PAUSES = (DeadlineKind.PAUSED, DeadlineKind.RESUMED)
+NO_DAY_BEFORE = {
+    CountedFrom.PREVIOUS: "From which day the rule counts: there is no deadline before it. Choose another day.",
+    CountedFrom.RECEIVED_ON: "From which day the rule counts: give the day of receipt below.",
+}
 
 
 def _readable_rule(rule: str) -> str:
@@ -26,7 +36,7 @@ def _readable_rule(rule: str) -> str:
 
 
 Rule = Annotated[Name, AfterValidator(_readable_rule)]
-Hour = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Hour = Annotated[str, StringConstraints(pattern=HOUR)]
 Numbers = Annotated[list[Number], Field(min_length=1)]
 
 
@@ -45,7 +55,8 @@ class MoveForm(SentForm):
 
     cures: ClassVar = {"time": "Hour: write one as 17:00."}
 
-    demands: Numbers
+    demands: list[Number] = []
+    parts: list[PartId] = []
     kind: DeadlineKind
     set_on: Day
     set_by: Name
@@ -53,6 +64,10 @@ class MoveForm(SentForm):
     rule: Rule | None = None
     due: Day | None = None
     time: Hour | None = None
+    event: Name | None = None
+    counted_from: Annotated[CountedFrom, Field(alias="from")] = CountedFrom.SET_ON
+    received_on: Day | None = None
+    roll: Roll | None = None
     note: Text
     sources: Citations
 
@@ -67,79 +82,166 @@ class WithdrawalForm(SentForm):
 
 def plan_deadline(case: Case) -> ActPlan:
     form, plan = case.judged(MoveForm)
+    owners = _owners(case, _chosen(case.typed, "demands"), _chosen(case.typed, "parts"))
+    if not owners:
+        plan.errors.setdefault("demands", "Which demands: choose at least one.")
     if form is not None:
-        due = _due(form, case.motion.time_zone, calendar_of(case.motion), plan)
-        for number in form.demands if not plan.errors else ():
-            _add_row(case, plan, number, form, form.kind, due)
+        for owner in owners:
+            _add_row(case, plan, owner, form, form.kind)
     return plan
 
 
 def plan_again(case: Case) -> ActPlan:
     form, plan = case.judged(AgainForm)
     if form is not None:
-        for number in form.demands:
-            _add_row(case, plan, number, form, DeadlineKind.ASKED_AGAIN, None)
+        for owner in _owners(case, _chosen(case.typed, "demands"), []):
+            _add_row(case, plan, owner, form, DeadlineKind.ASKED_AGAIN)
     return plan
 
 
-def _add_row(
-    case: Case, plan: ActPlan, number: int, form: MoveForm | AgainForm, kind: DeadlineKind, due: date | datetime | None
-) -> None:
-    subjects = _ledger(case.table, number)
-    entries = [case.table[subject] for subject in subjects]
-    rows = [row for row in entries if isinstance(row, DeadlineEntry) and row.kind != DeadlineKind.ASKED_AGAIN]
-    if f"demand/{number}" not in case.table:
-        plan.errors["demands"] = f"Which demands: there is no demand {number}. Choose from the list."
-    elif not rows and kind != DeadlineKind.SET:
-        plan.errors["demands"] = f"Demand {number} has no deadline yet: set one first."
-    elif rows and kind == DeadlineKind.SET:
-        plan.errors["kind"] = f"Demand {number} has a deadline already: say that it was put back or brought forward."
-    else:
-        said = form.model_dump(exclude={"demands", "time"}, exclude_none=True)
-        basis = said.get("basis") or said.get("rule") or "a date that was named"
-        row = DeadlineEntry.model_validate(said | {"kind": kind, "due": due or rows[-1].due, "basis": basis})
-        ahead = [subject for subject in _ledger(case.known, number) if case.known[subject] is None]
-        plan.changes[ahead[0] if ahead else f"deadline/{number}-{len(subjects) + 1}"] = row
+def _chosen(typed: Mapping[str, Any], name: str) -> list[str]:
+    return [str(value) for value in typed.get(name) or []]
 
 
-def _ledger(table: Mapping[str, Entry | None], number: int | str) -> list[str]:
-    return [subject for subject in table if subject.startswith(f"deadline/{number}-")]
+def _owners(case: Case, demands: list[str], parts: list[str]) -> list[str]:
+    """Return whose ledgers are meant: the chosen parts', and the demands' of which no part is chosen.
+
+    A demand without a ledger of its own means those of its parts, where these have some.
+    """
+    found = list(parts)
+    for number in demands:
+        own = [part for part in _parts_of(case.table, number) if _ledger(case.table, part)]
+        if not any(part in _parts_of(case.table, number) for part in parts):
+            found += own if own and not _ledger(case.table, number) else [number]
+    return found
+
+
+def _parts_of(table: Mapping[str, Entry], number: str) -> list[str]:
+    keys = (subject.removeprefix("question/") for subject in table if subject.startswith("question/"))
+    return [key for key in keys if str(owner_of(key)[0]) == number]
+
+
+def _add_row(case: Case, plan: ActPlan, owner: str, form: MoveForm | AgainForm, kind: DeadlineKind) -> None:
+    subjects = _ledger(case.table, owner)
+    rows = [row for subject in subjects if isinstance(row := case.table[subject], DeadlineEntry)]
+    if fault := _misplaced(case.table, owner, rows, kind):
+        plan.errors.update([fault])
+        return
+    values = form.model_dump(exclude={"demands", "parts", "time"}, exclude_none=True) | {"kind": kind}
+    if kind is DeadlineKind.ASKED_AGAIN:
+        values = {name: value for name, value in values.items() if name not in ("rule", "event", "roll")}
+        values |= {"due": _moving(rows)[-1].due, "counted_from": CountedFrom.SET_ON}
+    elif isinstance(form, MoveForm) and kind not in PAUSES:
+        values["due"] = _due(case, plan, form, rows)
+    basis = values.get("rule") or values.get("event") or _BASIS.get(kind, "a date that was named")
+    row = DeadlineEntry.model_validate({"basis": basis} | values)
+    ahead = [subject for subject in _ledger(case.known, owner) if case.known[subject] is None]
+    plan.changes[ahead[0] if ahead else f"deadline/{owner}-{len(subjects) + 1}"] = row
+
+
+_BASIS = {
+    DeadlineKind.ASKED_AGAIN: "asked again",
+    DeadlineKind.PAUSED: "the clock was paused",
+    DeadlineKind.RESUMED: "the clock runs on",
+}
+
+
+def _misplaced(
+    table: Mapping[str, Entry], owner: str, rows: list[DeadlineEntry], kind: DeadlineKind
+) -> tuple[str, str] | None:
+    """Return the field and the cure where a ledger takes no row of a kind."""
+    number, letter = owner_of(owner)
+    name, moving = f"Demand {number}{f'({letter})' if letter else ''}", _moving(rows)
+    if f"{'question' if letter else 'demand'}/{owner}" not in table:
+        return "demands", f"Which demands: there is no demand {owner}. Choose from the list."
+    if kind is DeadlineKind.SET and moving and not moving[-1].event:
+        return "kind", f"{name} has a deadline already: say that it was put back or brought forward."
+    if kind not in (DeadlineKind.SET, DeadlineKind.EXPECTED) and not moving:
+        return "demands", f"{name} has no deadline yet: set one first."
+    if kind is DeadlineKind.ASKED_AGAIN and moving[-1].event:
+        return "demands", f"{name} waits for an event whose date is not known: set its date first."
+    return None
+
+
+def _moving(rows: list[DeadlineEntry]) -> list[DeadlineEntry]:
+    return [row for row in rows if row.kind in MOVING]
+
+
+def _ledger(table: Mapping[str, Entry | None], owner: int | str) -> list[str]:
+    return [subject for subject in table if subject.startswith(f"deadline/{owner}-")]
 
 
 def known_ledgers(case: Case) -> Known:
     """Return the last row of each chosen ledger, and that there is none after it."""
     found: Known = {}
-    for number in case.typed.get("demands") or []:
-        rows = _ledger(case.table, number)
+    for owner in _owners(case, _chosen(case.typed, "demands"), _chosen(case.typed, "parts")):
+        rows = _ledger(case.table, owner)
         if rows:
             found |= known_entry(case.table, rows[-1])
-        found[f"deadline/{number}-{len(rows) + 1}"] = None
+        found[f"deadline/{owner}-{len(rows) + 1}"] = None
     return found
 
 
-def _due(form: MoveForm, zone: str, calendar: str, plan: ActPlan) -> date | datetime | None:
-    due = form.due
+def _due(case: Case, plan: ActPlan, form: MoveForm, rows: list[DeadlineEntry]) -> date | datetime | None:
+    """Return the day or instant that a form gives for a ledger, None for an event; what is wrong goes into the plan."""
+    if form.event and not (form.due or form.rule):
+        return None
+    zone = case.motion.time_zone
+    due = form.due or _by_rule(plan, form, _previous(rows, zone), calendar_of(case.motion))
+    if due is None:
+        plan.errors.setdefault("rule", "New deadline: write a rule here, or a date below.")
     try:
-        due = due or (apply_rule(form.set_on, read_rule(form.rule), calendar) if form.rule else None)
+        return instant_of(due, form.time, zone) if due and form.time else due
+    except HourError as error:
+        words = hour_problem(error)
+        plan.errors["time"] = f"Hour: {words}."
+        return None
+
+
+def _by_rule(plan: ActPlan, form: MoveForm, previous: date | None, calendar: str) -> date | None:
+    if form.rule is None:
+        return None
+    try:
+        day = day_by_rule(form.model_dump(mode="json", by_alias=True, exclude_none=True), previous, calendar)
     except (ValueError, OverflowError) as error:
         plan.errors["rule"] = f"New deadline, by rule: {rule_problem(error)}."
-    if due is None and form.kind != DeadlineKind.ASKED_AGAIN:
-        plan.errors.setdefault("rule", "New deadline: write a rule here, or a date below.")
-    return datetime.combine(due, time.fromisoformat(form.time), ZoneInfo(zone)) if due and form.time else due
+        return None
+    if day is None and form.counted_from in NO_DAY_BEFORE:
+        field = "received_on" if form.counted_from is CountedFrom.RECEIVED_ON else "from"
+        plan.errors[field] = NO_DAY_BEFORE[form.counted_from]
+        plan.errors.setdefault("rule", "New deadline, by rule: the day from which it counts is not known.")
+    return day
+
+
+def _previous(rows: list[DeadlineEntry], zone: str) -> date | None:
+    """Return the last day that a ledger had as its deadline."""
+    days = [due_day_of(row.model_dump(mode="json"), zone) for row in _moving(rows) if row.due]
+    return days[-1] if days else None
 
 
 def sums(case: Case, plan: ActPlan) -> list[str]:
-    found = []
     by_number = {demand.number: demand for demand in case.motion.demands}
-    for subject, entry in plan.changes.items():
-        if isinstance(entry, DeadlineEntry):
-            number = int(subject.partition("/")[2].partition("-")[0])
-            if entry.kind is DeadlineKind.ASKED_AGAIN:
-                found.append(f"Demand {number}: asked again on {day_words(entry.set_on)}; the deadline stays.")
-            else:
-                words = arithmetic(Deadline(**columns_of(entry)), by_number[number])
-                found.append(f"Demand {number}: {words}.")
-    return found
+    rows = {subject: row for subject, row in plan.changes.items() if isinstance(row, DeadlineEntry)}
+    return [_sum(case, subject, row, by_number[owner_of(subject.partition("/")[2])[0]]) for subject, row in rows.items()]
+
+
+def _sum(case: Case, subject: str, entry: DeadlineEntry, demand: Demand) -> str:
+    owner = subject.partition("/")[2].partition("-")[0]
+    name = f"Demand {demand.number}{f'({letter})' if (letter := owner_of(owner)[1]) else ''}"
+    if entry.kind is DeadlineKind.ASKED_AGAIN:
+        return f"{name}: asked again on {day_words(entry.set_on)}; the deadline stays."
+    before = [row for key in _ledger(case.table, owner) if isinstance(row := case.table[key], DeadlineEntry)]
+    words = arithmetic(Deadline(**columns_of(entry)), demand)
+    if entry.kind is DeadlineKind.RESUMED:
+        ledger = [Deadline(position=at, **columns_of(row)) for at, row in enumerate([*before, entry])]
+        due = due_of(ledger, case.motion)
+        if due and due.day:
+            words += f"; the clock stood for {plural(due.stood_for, 'day')}: due {full_day_words(due.day)}"
+    previous = _previous(before, case.motion.time_zone)
+    if entry.rule and entry.counted_from is CountedFrom.PREVIOUS and previous:
+        words += f", which is {full_day_words(previous)} + {entry.rule}"
+    stays = "; the deadline stays" if entry.kind is DeadlineKind.EXPECTED else ""
+    return f"{name}: {words}{stays}."
 
 
 def plan_withdrawal(case: Case) -> ActPlan:
