@@ -1,6 +1,7 @@
 """The instant that an hour on the wall of a place means, where it means exactly one.
 
-In spring an hour is left out and in autumn one comes twice; neither is moved in silence (docs/decisions/deadlines.md#hours).
+In spring an hour is left out and in autumn one comes twice; neither is moved in silence.
+Rule: docs/decisions/deadlines.md#hours.
 """
 
 import re

@@ -41,7 +41,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "due": ("Due on", "A date such as 2026-11-08, or an instant such as 2026-11-08T17:00+00:00."),
     "due_on": ("Due on", ""),
     "event": ("Or the event it waits for", EVENT),
-    "every": ("It falls due again every", "Such as “3 months” or “1 year”. Each date becomes a part with its deadline."),
+    "every": (
+        "It falls due again every",
+        "Such as “3 months” or “1 year”. Each date becomes a part with its deadline.",
+    ),
     "equals": ("The figure that it should equal", "The figure's short name."),
     "explained_by": ("Whose explanation it is", ""),
     "explained_from": ("Since when the explanation is known", ""),
@@ -122,7 +125,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "move.demands": ("Which demands", ""),
     "move.due": ("Or by date", "Leave empty where there is a rule: the day is worked out from it."),
     "move.note": ("Reason", "What was given as the reason, in neutral words."),
-    "move.rule": ("New deadline, by rule", f"{RULE} It counts from the day it was decided, unless you say otherwise below."),
+    "move.rule": (
+        "New deadline, by rule",
+        f"{RULE} It counts from the day it was decided, unless you say otherwise below.",
+    ),
     "move.set_by": ("Who decided it", "Such as “the Cabinet” or “those who asked”."),
     "move.set_on": ("Day it was decided", ""),
     "move.sources": ("Source", f"Where this was said. {ADD_FIRST}"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from tracker.models import Deadline, Demand
 from tracker.record.entries import columns_of, owner_of
@@ -13,10 +13,10 @@ from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, EventEntry
 from tracker.record.shorthand import day_by_rule, due_day_of
 from tracker.rules.date_rules import calendar_of, read_rule
 from tracker.rules.deadlines import due_of
-from tracker.rules.wall_hours import HOUR, HourError, instant_of
+from tracker.rules.wall_hours import HourError, instant_of
 from tracker.vocabulary import MOVING, CountedFrom, DeadlineKind, DraftKind, Roll
 from tracker.web.core.forms import SentForm
-from tracker.web.desk.acts.forms import fields_of
+from tracker.web.desk.acts.forms import Hour, fields_of
 from tracker.web.desk.acts.plans import Act, ActPlan, Case, Known, free_id, known_entry
 from tracker.wording.dates import day_words, full_day_words, rule_problem
 from tracker.wording.deadlines import arithmetic
@@ -36,7 +36,6 @@ def _readable_rule(rule: str) -> str:
 
 
 Rule = Annotated[Name, AfterValidator(_readable_rule)]
-Hour = Annotated[str, StringConstraints(pattern=HOUR)]
 Numbers = Annotated[list[Number], Field(min_length=1)]
 
 
@@ -55,8 +54,8 @@ class MoveForm(SentForm):
 
     cures: ClassVar = {"time": "Hour: write one as 17:00."}
 
-    demands: list[Number] = []
-    parts: list[PartId] = []
+    demands: tuple[Number, ...] = ()
+    parts: tuple[PartId, ...] = ()
     kind: DeadlineKind
     set_on: Day
     set_by: Name
@@ -133,6 +132,8 @@ def _add_row(case: Case, plan: ActPlan, owner: str, form: MoveForm | AgainForm, 
         values |= {"due": _moving(rows)[-1].due, "counted_from": CountedFrom.SET_ON}
     elif isinstance(form, MoveForm) and kind not in PAUSES:
         values["due"] = _due(case, plan, form, rows)
+    if values.get("counted_from") is not CountedFrom.RECEIVED_ON:
+        values.pop("received_on", None)
     basis = values.get("rule") or values.get("event") or _BASIS.get(kind, "a date that was named")
     row = DeadlineEntry.model_validate({"basis": basis} | values)
     ahead = [subject for subject in _ledger(case.known, owner) if case.known[subject] is None]
@@ -188,8 +189,8 @@ def _due(case: Case, plan: ActPlan, form: MoveForm, rows: list[DeadlineEntry]) -
         return None
     zone = case.motion.time_zone
     due = form.due or _by_rule(plan, form, _previous(rows, zone), calendar_of(case.motion))
-    if due is None:
-        plan.errors.setdefault("rule", "New deadline: write a rule here, or a date below.")
+    if due is None and not plan.errors:
+        plan.errors["rule"] = "New deadline: write a rule here, or a date below."
     try:
         return instant_of(due, form.time, zone) if due and form.time else due
     except HourError as error:
@@ -209,7 +210,6 @@ def _by_rule(plan: ActPlan, form: MoveForm, previous: date | None, calendar: str
     if day is None and form.counted_from in NO_DAY_BEFORE:
         field = "received_on" if form.counted_from is CountedFrom.RECEIVED_ON else "from"
         plan.errors[field] = NO_DAY_BEFORE[form.counted_from]
-        plan.errors.setdefault("rule", "New deadline, by rule: the day from which it counts is not known.")
     return day
 
 
@@ -222,7 +222,9 @@ def _previous(rows: list[DeadlineEntry], zone: str) -> date | None:
 def sums(case: Case, plan: ActPlan) -> list[str]:
     by_number = {demand.number: demand for demand in case.motion.demands}
     rows = {subject: row for subject, row in plan.changes.items() if isinstance(row, DeadlineEntry)}
-    return [_sum(case, subject, row, by_number[owner_of(subject.partition("/")[2])[0]]) for subject, row in rows.items()]
+    return [
+        _sum(case, subject, row, by_number[owner_of(subject.partition("/")[2])[0]]) for subject, row in rows.items()
+    ]
 
 
 def _sum(case: Case, subject: str, entry: DeadlineEntry, demand: Demand) -> str:

@@ -7,12 +7,13 @@ what is said beside it stands in one table (wording/entry_fields.py).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Literal, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from tracker.models import Motion
+from tracker.rules.wall_hours import HOUR
 from tracker.vocabulary import Term
 from tracker.web.core.forms import SentForm, ShortText, Typed, is_long, plain_type, sent_text, sent_texts
 from tracker.wording.dates import day_words
@@ -31,6 +32,8 @@ RARE = {
     "response": {"parts", "received_at", "stance"},
 }
 """What is seldom filled in, by noun: it stands below the rest, folded away."""
+Hour = Annotated[str, StringConstraints(pattern=HOUR)]
+"""An hour of the wall, as it is typed."""
 YES, NO = "true", "false"
 UNKNOWN_YES_NO = (("", "Not known"), (YES, "Yes"), (NO, "No"))
 
