@@ -146,7 +146,7 @@ def _due() -> Select[Motion, Demand, Projection]:
 
 
 def _read(session: Session, query: Select[Motion, Demand, Projection]) -> list[DueDemand]:
-    rows = [row.tuple() for row in session.execute(query.limit(MOST))]
+    rows = [(row[0], row[1], row[2]) for row in session.execute(query.limit(MOST))]
     # A demand whose parts have ledgers of their own has several clocks: the first to close stands for it.
     firsts: dict[int, tuple[Motion, Demand, Projection]] = {}
     for found in rows:

@@ -1,22 +1,22 @@
 """Moving deadlines, asking again, and withdrawing a demand: the ledger grows, and nothing in it is overwritten."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
 from tracker.models import Deadline, Demand
 from tracker.record.entries import columns_of, owner_of
 from tracker.record.fields import Citations, Day, Name, Number, PartId, Text
-from tracker.record.schema import DeadlineEntry, DemandEntry, Entry, EventEntry
-from tracker.record.shorthand import day_by_rule, due_day_of
+from tracker.record.schema import DeadlineEntry, DemandEntry, EventEntry
+from tracker.record.shorthand import day_by_rule
 from tracker.rules.date_rules import calendar_of, read_rule
 from tracker.rules.deadlines import due_of
 from tracker.rules.wall_hours import HourError, instant_of
-from tracker.vocabulary import MOVING, CountedFrom, DeadlineKind, DraftKind, Roll
+from tracker.vocabulary import CountedFrom, DeadlineKind, DraftKind, Roll
 from tracker.web.core.forms import SentForm
 from tracker.web.desk.acts.forms import Hour, fields_of
+from tracker.web.desk.acts.ledgers import ledger_rows, ledger_subjects, misplaced, moving_rows, owners_of, previous_day
 from tracker.web.desk.acts.plans import Act, ActPlan, Case, Known, free_id, known_entry
 from tracker.wording.dates import day_words, full_day_words, rule_problem
 from tracker.wording.deadlines import arithmetic
@@ -81,7 +81,7 @@ class WithdrawalForm(SentForm):
 
 def plan_deadline(case: Case) -> ActPlan:
     form, plan = case.judged(MoveForm)
-    owners = _owners(case, _chosen(case.typed, "demands"), _chosen(case.typed, "parts"))
+    owners = owners_of(case.table, case.typed)
     if not owners:
         plan.errors.setdefault("demands", "Which demands: choose at least one.")
     if form is not None:
@@ -93,51 +93,28 @@ def plan_deadline(case: Case) -> ActPlan:
 def plan_again(case: Case) -> ActPlan:
     form, plan = case.judged(AgainForm)
     if form is not None:
-        for owner in _owners(case, _chosen(case.typed, "demands"), []):
+        for owner in owners_of(case.table, case.typed):
             _add_row(case, plan, owner, form, DeadlineKind.ASKED_AGAIN)
     return plan
 
 
-def _chosen(typed: Mapping[str, Any], name: str) -> list[str]:
-    return [str(value) for value in typed.get(name) or []]
-
-
-def _owners(case: Case, demands: list[str], parts: list[str]) -> list[str]:
-    """Return whose ledgers are meant: the chosen parts', and the demands' of which no part is chosen.
-
-    A demand without a ledger of its own means those of its parts, where these have some.
-    """
-    found = list(parts)
-    for number in demands:
-        own = [part for part in _parts_of(case.table, number) if _ledger(case.table, part)]
-        if not any(part in _parts_of(case.table, number) for part in parts):
-            found += own if own and not _ledger(case.table, number) else [number]
-    return found
-
-
-def _parts_of(table: Mapping[str, Entry], number: str) -> list[str]:
-    keys = (subject.removeprefix("question/") for subject in table if subject.startswith("question/"))
-    return [key for key in keys if str(owner_of(key)[0]) == number]
-
-
 def _add_row(case: Case, plan: ActPlan, owner: str, form: MoveForm | AgainForm, kind: DeadlineKind) -> None:
-    subjects = _ledger(case.table, owner)
-    rows = [row for subject in subjects if isinstance(row := case.table[subject], DeadlineEntry)]
-    if fault := _misplaced(case.table, owner, rows, kind):
+    rows = ledger_rows(case.table, owner)
+    if fault := misplaced(case.table, owner, kind):
         plan.errors.update([fault])
         return
     values = form.model_dump(exclude={"demands", "parts", "time"}, exclude_none=True) | {"kind": kind}
     if kind is DeadlineKind.ASKED_AGAIN:
         values = {name: value for name, value in values.items() if name not in ("rule", "event", "roll")}
-        values |= {"due": _moving(rows)[-1].due, "counted_from": CountedFrom.SET_ON}
+        values |= {"due": moving_rows(rows)[-1].due, "counted_from": CountedFrom.SET_ON}
     elif isinstance(form, MoveForm) and kind not in PAUSES:
         values["due"] = _due(case, plan, form, rows)
     if values.get("counted_from") is not CountedFrom.RECEIVED_ON:
         values.pop("received_on", None)
     basis = values.get("rule") or values.get("event") or _BASIS.get(kind, "a date that was named")
     row = DeadlineEntry.model_validate({"basis": basis} | values)
-    ahead = [subject for subject in _ledger(case.known, owner) if case.known[subject] is None]
-    plan.changes[ahead[0] if ahead else f"deadline/{owner}-{len(subjects) + 1}"] = row
+    ahead = [subject for subject in ledger_subjects(case.known, owner) if case.known[subject] is None]
+    plan.changes[ahead[0] if ahead else f"deadline/{owner}-{len(rows) + 1}"] = row
 
 
 _BASIS = {
@@ -147,36 +124,11 @@ _BASIS = {
 }
 
 
-def _misplaced(
-    table: Mapping[str, Entry], owner: str, rows: list[DeadlineEntry], kind: DeadlineKind
-) -> tuple[str, str] | None:
-    """Return the field and the cure where a ledger takes no row of a kind."""
-    number, letter = owner_of(owner)
-    name, moving = f"Demand {number}{f'({letter})' if letter else ''}", _moving(rows)
-    if f"{'question' if letter else 'demand'}/{owner}" not in table:
-        return "demands", f"Which demands: there is no demand {owner}. Choose from the list."
-    if kind is DeadlineKind.SET and moving and not moving[-1].event:
-        return "kind", f"{name} has a deadline already: say that it was put back or brought forward."
-    if kind not in (DeadlineKind.SET, DeadlineKind.EXPECTED) and not moving:
-        return "demands", f"{name} has no deadline yet: set one first."
-    if kind is DeadlineKind.ASKED_AGAIN and moving[-1].event:
-        return "demands", f"{name} waits for an event whose date is not known: set its date first."
-    return None
-
-
-def _moving(rows: list[DeadlineEntry]) -> list[DeadlineEntry]:
-    return [row for row in rows if row.kind in MOVING]
-
-
-def _ledger(table: Mapping[str, Entry | None], owner: int | str) -> list[str]:
-    return [subject for subject in table if subject.startswith(f"deadline/{owner}-")]
-
-
 def known_ledgers(case: Case) -> Known:
     """Return the last row of each chosen ledger, and that there is none after it."""
     found: Known = {}
-    for owner in _owners(case, _chosen(case.typed, "demands"), _chosen(case.typed, "parts")):
-        rows = _ledger(case.table, owner)
+    for owner in owners_of(case.table, case.typed):
+        rows = ledger_subjects(case.table, owner)
         if rows:
             found |= known_entry(case.table, rows[-1])
         found[f"deadline/{owner}-{len(rows) + 1}"] = None
@@ -188,7 +140,7 @@ def _due(case: Case, plan: ActPlan, form: MoveForm, rows: list[DeadlineEntry]) -
     if form.event and not (form.due or form.rule):
         return None
     zone = case.motion.time_zone
-    due = form.due or _by_rule(plan, form, _previous(rows, zone), calendar_of(case.motion))
+    due = form.due or _by_rule(plan, form, previous_day(rows, zone), calendar_of(case.motion))
     if due is None and not plan.errors:
         plan.errors["rule"] = "New deadline: write a rule here, or a date below."
     try:
@@ -213,12 +165,6 @@ def _by_rule(plan: ActPlan, form: MoveForm, previous: date | None, calendar: str
     return day
 
 
-def _previous(rows: list[DeadlineEntry], zone: str) -> date | None:
-    """Return the last day that a ledger had as its deadline."""
-    days = [due_day_of(row.model_dump(mode="json"), zone) for row in _moving(rows) if row.due]
-    return days[-1] if days else None
-
-
 def sums(case: Case, plan: ActPlan) -> list[str]:
     by_number = {demand.number: demand for demand in case.motion.demands}
     rows = {subject: row for subject, row in plan.changes.items() if isinstance(row, DeadlineEntry)}
@@ -232,14 +178,14 @@ def _sum(case: Case, subject: str, entry: DeadlineEntry, demand: Demand) -> str:
     name = f"Demand {demand.number}{f'({letter})' if (letter := owner_of(owner)[1]) else ''}"
     if entry.kind is DeadlineKind.ASKED_AGAIN:
         return f"{name}: asked again on {day_words(entry.set_on)}; the deadline stays."
-    before = [row for key in _ledger(case.table, owner) if isinstance(row := case.table[key], DeadlineEntry)]
+    before = ledger_rows(case.table, owner)
     words = arithmetic(Deadline(**columns_of(entry)), demand)
     if entry.kind is DeadlineKind.RESUMED:
         ledger = [Deadline(position=at, **columns_of(row)) for at, row in enumerate([*before, entry])]
         due = due_of(ledger, case.motion)
         if due and due.day:
             words += f"; the clock stood for {plural(due.stood_for, 'day')}: due {full_day_words(due.day)}"
-    previous = _previous(before, case.motion.time_zone)
+    previous = previous_day(before, case.motion.time_zone)
     if entry.rule and entry.counted_from is CountedFrom.PREVIOUS and previous:
         words += f", which is {full_day_words(previous)} + {entry.rule}"
     stays = "; the deadline stays" if entry.kind is DeadlineKind.EXPECTED else ""
