@@ -4,15 +4,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from tracker.models import Demand, DeskEntry, Draft, Hiding, Motion, Projection, ReplyOffer
-from tracker.vocabulary import DraftKind, DraftState
+from tracker.models import Deadline, Demand, DeskEntry, Draft, Hiding, Motion, Projection, ReplyOffer
+from tracker.vocabulary import MOVING, DraftKind, DraftState, Status
 
 MOST = 50
 """The longest list on a page; what is due first stands first."""
 LONGEST_SUBJECT = 120
+SETTLED = (Status.WITHDRAWN, Status.ANSWERED, Status.REFUSED)
 CHECKED = "checked the post: nothing came"
 """What the desk's log says of a press on "nothing came"."""
 
@@ -33,6 +34,19 @@ class DueDemand:
     waiting_since: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AwaitedEvent:
+    """A deadline that falls on an event whose date is not known yet; without a letter it is the demand's own."""
+
+    slug: str
+    motion: str
+    number: int
+    letter: str
+    title: str
+    event: str
+    language: str
+
+
 def due_between(session: Session, after: datetime, until: datetime) -> list[DueDemand]:
     """Return the demands with something open whose deadline closes after one instant and up to another."""
     return _read(session, _due().where(Projection.closes_at > after, Projection.closes_at <= until))
@@ -47,6 +61,29 @@ def unassessed(session: Session) -> list[DueDemand]:
     """Return the demands on which a reply waits for our judgement, the longest first."""
     query = _demands().where(Projection.waiting_since.is_not(None), Projection.letter == "")
     return _read(session, query.order_by(Projection.waiting_since, Motion.slug, Demand.number))
+
+
+def awaited_events(session: Session) -> list[AwaitedEvent]:
+    """Return the deadlines in force that fall on an event without a date, of demands that are not settled."""
+    later = aliased(Deadline)
+    moved = select(later.id).where(
+        *(getattr(later, name) == getattr(Deadline, name) for name in ("demand_id", "letter")),
+        later.position > Deadline.position,
+        later.kind.in_(MOVING),
+        later.withdrawn.is_(False),
+    )
+    query = select(Motion, Demand, Deadline).join(Demand, Demand.motion_id == Motion.id)
+    query = query.join(Deadline, Deadline.demand_id == Demand.id)
+    query = query.join(Projection, and_(Projection.demand_id == Demand.id, Projection.letter == ""))
+    query = query.where(Deadline.event.is_not(None), Deadline.withdrawn.is_(False), Deadline.kind.in_(MOVING))
+    query = query.where(~moved.exists(), or_(Projection.status.is_(None), Projection.status.not_in(SETTLED)))
+    query = query.order_by(Deadline.set_on, Motion.slug, Demand.number, Deadline.letter)
+    return [
+        AwaitedEvent(
+            motion.slug, motion.title, demand.number, row.letter, demand.title, row.event or "", motion.language
+        )
+        for motion, demand, row in session.execute(query.limit(MOST))
+    ]
 
 
 def waiting_drafts(session: Session, state: DraftState, author_id: int | None = None) -> Sequence[Draft]:
@@ -113,7 +150,12 @@ def _due() -> Select[Motion, Demand, Projection]:
 
 
 def _read(session: Session, query: Select[Motion, Demand, Projection]) -> list[DueDemand]:
-    rows = session.execute(query.limit(MOST)).all()
+    rows = [(row[0], row[1], row[2]) for row in session.execute(query.limit(MOST))]
+    # A demand whose parts have ledgers of their own has several clocks: the first to close stands for it.
+    firsts: dict[int, tuple[Motion, Demand, Projection]] = {}
+    for found in rows:
+        firsts.setdefault(found[1].id, found)
+    rows = list(firsts.values())
     subjects = [demand_subject(motion.slug, demand.number) for motion, demand, _ in rows]
     looked = select(DeskEntry.subject, func.max(DeskEntry.at)).where(
         DeskEntry.act == CHECKED, DeskEntry.subject.in_(subjects)

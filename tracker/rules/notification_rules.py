@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.models import Change, Motion, Notification
 from tracker.rules.status import standing
-from tracker.vocabulary import ADVERSE, ChangeKind, Clock, DeadlineKind, NotificationKind, Visibility
+from tracker.vocabulary import ADVERSE, MOVING, ChangeKind, Clock, DeadlineKind, NotificationKind, Visibility
 
 STALE_AFTER = timedelta(days=7)
 ADVERSE_WAIT = timedelta(minutes=15)
@@ -83,14 +83,14 @@ def _made_public(change: Change) -> bool:
 
 
 def due_of(entry: str) -> dict[str, Any] | None:
-    """Return the due day or instant of a deadline's entry (JSON text), or None for no entry."""
+    """Return the due day or instant of a deadline's entry (JSON text), or None for no entry and for one without."""
     found = json.loads(entry)
-    return {"due": found["due"]} if found else None
+    return {"due": found["due"]} if found and found.get("due") else None
 
 
 def _due(entry: str) -> dict[str, Any] | None:
     found = json.loads(entry)
-    return None if not found or found.get("kind") == DeadlineKind.ASKED_AGAIN.value else due_of(entry)
+    return due_of(entry) if found and found.get("kind", DeadlineKind.SET.value) in MOVING else None
 
 
 _RUNNING = frozenset({Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY})

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
 from tests.operations.editors import add_editor
 from tracker.db import reading, transaction
-from tracker.models import Change, Clearance, DeskEntry, Editor, Notification
+from tracker.models import Change, Clearance, DeskEntry, Editor, Motion, Notification
 from tracker.operations.record.check import check_motions
 from tracker.operations.record.publishing import ChangedError, Changes, RefusedError, publish, stored_table
 from tracker.record.difference import EntryDiff
@@ -64,6 +64,16 @@ def test_the_desks_log_has_it_in_the_same_transaction(engine: Engine, editor: Ed
     put(engine, editor, {"response/letter-2": letter()})
     with reading(engine) as session:
         assert session.scalars(select(DeskEntry.act)).all() == ["put on record"]
+
+
+def test_a_fault_elsewhere_in_the_record_blocks_no_act(engine: Engine, editor: Editor) -> None:
+    with transaction(engine) as session:
+        session.execute(update(Motion).values(adopted_on=date(2026, 11, 20)))
+    put(engine, editor, {"response/letter-2": letter()})
+    assert "response/letter-2" in stored(engine)
+    wrong = stored(engine)["motion"].model_copy(update={"adopted_on": date(2026, 11, 21)})
+    with pytest.raises(RefusedError, match="2026-11-21 has not come yet"):
+        put(engine, editor, {"motion": wrong}, note="It was wrong.")
 
 
 FAULTS: list[tuple[dict[str, Any], tuple[str, str], str]] = [

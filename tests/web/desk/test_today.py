@@ -1,15 +1,16 @@
 """Today: what needs hands, said once, and kindly where nothing does."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import update
 
 from tests.builders import CLEAN_RIVER, REPLY, load, utc
 from tests.web.desk.people import editor_of, post, sign_in, told
 from tracker.db import transaction
-from tracker.models import Outlet
+from tracker.models import Motion, Outlet
 from tracker.operations.desk import drafts, requests
 from tracker.operations.desk.requests import NewRequest
 from tracker.operations.notify import letters
@@ -63,7 +64,8 @@ def test_a_demand_that_is_not_there_is_not_noted(app: Flask, demand: str, status
 
 def test_a_reply_that_nobody_has_judged_is_named(app: Flask) -> None:
     load(app.extensions["engine"], CLEAN_RIVER + REPLY)
-    assert "Replies not yet assessed Demand 1" in today(app)
+    assert "Waiting for our judgement" in today(app)
+    assert "Demand 1: Sampling results Clean River for 2 days Judge it" in today(app)
 
 
 def test_what_waits_for_a_second_person_and_what_was_sent_back_is_named(app: Flask) -> None:
@@ -116,3 +118,28 @@ def test_a_motion_that_was_taken_down_comes_back_on_its_day_of_review(app: Flask
         visibility.hide(session, "clean-river", HideReason.PRIVACY, "", editor_of(app, Role.EDITOR), NOW)
     assert "Taken down" not in today(app)
     assert "Clean River taken down; to be looked at again by 13 November 2026" in today(app, utc(2026, 11, 13, 12))
+
+
+def test_a_demand_is_named_once_though_its_parts_have_deadlines_of_their_own(app: Flask) -> None:
+    row = "{due: 2026-11-09, kind: set, set_on: 2026-11-01, set_by: the motion, basis: eight days, sources: [minutes]}"
+    text = CLEAN_RIVER.replace("that made them}", f"that made them, deadlines: [{row}]}}")
+    load(app.extensions["engine"], text)
+    assert today(app).count("Demand 1: Sampling results") == 1
+
+
+def test_a_deadline_that_awaits_an_event_asks_for_its_date(app: Flask) -> None:
+    event = CLEAN_RIVER.replace("due: 2026-11-08", "event: the next meeting of Cabinet")
+    load(app.extensions["engine"], event)
+    assert "Due by the next meeting of Cabinet: is its date known by now? Set its date" in today(app)
+    known = (
+        "- {due: 2026-11-24, kind: set, set_on: 2026-11-05, set_by: the motion, basis: its date, sources: [minutes]}"
+    )
+    load(app.extensions["engine"], f"{event}      {known}\n")
+    assert "is its date known" not in today(app)
+
+
+def test_a_record_with_a_fault_is_named(app: Flask) -> None:
+    with transaction(app.extensions["engine"]) as session:
+        session.execute(update(Motion).values(adopted_on=date(2026, 11, 20)))
+    assert "Records with a fault" in today(app)
+    assert "motion, adopted_on: 2026-11-20 has not come yet" in today(app)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Clearance, Draft, Editor, ReplyOffer
 from tracker.operations.desk import offers
-from tracker.operations.desk.reply_draft import THE_REPLY, Judged, ReplyDraft, demand_of
+from tracker.operations.desk.reply_draft import THE_REPLY, Judged, ReplyDraft, demand_of, part_order
 from tracker.record.entries import Table
 from tracker.record.schema import DemandEntry, FindingEntry, QuestionEntry, ResponseEntry
 from tracker.rules.dates import local_day
@@ -58,7 +58,7 @@ def weigh(
     offer = live_offer(session, draft)
     shown = offer is not None and _statement_stands(session, offer, table, zone, now)
     found = []
-    for part in sorted(data.judged, key=lambda part: (demand_of(part), part[-1])):
+    for part in sorted(data.judged, key=part_order):
         judged = data.judged[part]
         demand, question = table[f"demand/{demand_of(part)}"], table[f"question/{part}"]
         assert isinstance(demand, DemandEntry)

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from tracker.models import Draft
+from tracker.record.entries import owner_of
 
 THE_REPLY = "@reply"
 """Stands among the sources of a finding for those of the reply, which may not be on record yet."""
@@ -25,6 +26,8 @@ class Came:
     form: str = "letter"
     reply: str = "received"
     received_on: str = ""
+    received_time: str = ""
+    stance: str = ""
     title: str = ""
     summary: str = ""
     source: str = ""
@@ -108,7 +111,13 @@ def seen_part(data: ReplyDraft, part: str) -> str:
 
 def demand_of(part: str) -> int:
     """Return the number of the demand that a part such as "12b" belongs to."""
-    return int(part[:-1])
+    return owner_of(part)[0]
+
+
+def part_order(part: str) -> tuple[int, int, str]:
+    """Return the place of a part among others: by its demand, then a, b, … z, aa."""
+    number, letter = owner_of(part)
+    return number, len(letter), letter
 
 
 def demands_of(parts: tuple[str, ...]) -> list[int]:

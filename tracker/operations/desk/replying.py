@@ -14,14 +14,16 @@ from tracker.models import Clearance, Draft, Editor, Finding, Motion, Response, 
 from tracker.operations.desk import drafts, offers
 from tracker.operations.desk.drafts import ConflictError
 from tracker.operations.desk.finding_gate import Weighed, live_offer, shown_parts, sources_of, weigh
-from tracker.operations.desk.reply_draft import THE_REPLY, Came, ReplyDraft, demands_of, reply_of
+from tracker.operations.desk.reply_draft import THE_REPLY, Came, ReplyDraft, demands_of, part_order, reply_of
 from tracker.operations.record.log import lock_motion
 from tracker.operations.record.publishing import Refusal, RefusedError, publish, refused, stored_table
 from tracker.record.entries import Table
 from tracker.record.fields import Entry
 from tracker.record.schema import FindingEntry, ResponseEntry, SourceEntry
 from tracker.rules.dates import local_day
-from tracker.vocabulary import Capability, DraftState, Gap, Ground, Reply, ResponseForm, SourceCoverage
+from tracker.rules.findings import touches_part
+from tracker.rules.wall_hours import instant_of
+from tracker.vocabulary import Capability, DraftState, Gap, Ground, Reply, ResponseForm, SourceCoverage, Stance
 
 
 @dataclass
@@ -65,7 +67,7 @@ def plan(
     found = ReplyPlan(response=data.response)
     source = THE_REPLY
     if data.came is not None:
-        found.response, source = _add_facts(found, data, data.came, keys)
+        found.response, source = _add_facts(found, data, data.came, keys, motion)
     for weighed in weigh(session, draft, data, table, motion.time_zone, who, now):
         allowed = who.role.can(Capability.PUBLISH) and weighed.is_ready and (adverse or not weighed.case.is_adverse)
         (found.ready if allowed or everything else found.waiting).append(weighed)
@@ -176,7 +178,7 @@ class _Keys:
         return key
 
 
-def _add_facts(found: ReplyPlan, data: ReplyDraft, came: Came, keys: _Keys) -> tuple[str, str]:
+def _add_facts(found: ReplyPlan, data: ReplyDraft, came: Came, keys: _Keys, motion: Motion) -> tuple[str, str]:
     """Add the reply and, unless it is there already, its source; return the keys of both."""
     form = ResponseForm(came.form)
     source = came.source
@@ -184,18 +186,34 @@ def _add_facts(found: ReplyPlan, data: ReplyDraft, came: Came, keys: _Keys) -> t
         source = keys.free(Source, f"{came.form}-{came.received_on}")
         found.changes[f"source/{source}"] = _source(came, source, form)
     key = keys.free(Response, f"{came.form}-{came.received_on}")
+    day = date.fromisoformat(came.received_on)
     found.changes[f"response/{key}"] = ResponseEntry.model_construct(
         id=key,
         sender=came.sender,
         form=form,
         reply=Reply(came.reply),
-        received_on=date.fromisoformat(came.received_on),
+        received_on=day,
+        received_at=instant_of(day, came.received_time, motion.time_zone) if came.received_time else None,
         title=came.title or None,
         summary=came.summary,
+        stance=Stance(came.stance) if came.stance else None,
         demands=demands_of(data.parts),
+        parts=_parts_named(motion, came.sender, data.parts),
         sources=[source],
     )
     return key, source
+
+
+def _parts_named(motion: Motion, sender: str, parts: tuple[str, ...]) -> list[str]:
+    """Return the parts that a reply has to name: those of each demand where naming none would mean others."""
+    named: list[str] = []
+    for demand in motion.demands:
+        keys = {question.key: question for question in demand.questions}
+        touched = [part for part in parts if part in keys]
+        unnamed = Response(sender=sender, parts=[])
+        if touched and set(touched) != {key for key in keys if touches_part(unnamed, keys[key], demand)}:
+            named += sorted(touched, key=part_order)
+    return named
 
 
 def _source(came: Came, key: str, form: ResponseForm) -> SourceEntry:

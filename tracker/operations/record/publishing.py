@@ -127,40 +127,56 @@ _NOTE_WANTED = (
 
 
 def checked(stored: Table, changes: Changes, now: datetime) -> RecordFile:
-    """Return the record with the changes made, checked as a record file is; raise RefusedError with every fault."""
+    """Return the record with the changes made; raise RefusedError with every fault that they bring.
+
+    It is checked as a record file is. What was at fault before the act does not stand in its way.
+    """
     table = {subject: entry for subject, entry in (stored | dict(changes)).items() if entry is not None}
     if "motion" not in table:
         raise refused("There is no such motion on record.", subject="motion")
     record = record_from(table)
-    places = _places(record)
-    faults = _schema_faults(changes)
-    today = local_day(now, record.motion.time_zone)
-    # The checks read the plain data of a file; what is not said stays away.
-    plain = record.model_dump(mode="json", by_alias=True, exclude_none=True)
-    faults += [Refusal(*_place_of(path, places), sentence) for path, sentence in check_record(plain, today)]
+    faults = [*_schema_faults(changes), *record_faults(record, now)]
+    if faults and stored:
+        known = set(record_faults(record_from(stored), now))
+        faults = [fault for fault in faults if fault not in known]
     if faults:
         raise RefusedError(*faults)
     return record
 
 
-def _places(record: RecordFile) -> dict[tuple[str, int], str]:
-    return {
-        (name, index): f"{kind}/{entry.number if isinstance(entry, DemandEntry) else entry.id}"
-        for name, kind in KINDS.items()
-        for index, entry in enumerate(getattr(record, name))
-    }
+def record_faults(record: RecordFile, now: datetime) -> list[Refusal]:
+    """Return what does not fit together in a whole record at an aware instant."""
+    places = _places(record)
+    # The checks read the plain data of a file; what is not said stays away.
+    plain = record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    found = check_record(plain, local_day(now, record.motion.time_zone))
+    return [Refusal(*_place_of(path, places), sentence) for path, sentence in found]
 
 
-def _place_of(path: tuple[Any, ...], places: dict[tuple[str, int], str]) -> tuple[str, str]:
+def _places(record: RecordFile) -> dict[tuple[Any, ...], str]:
+    """Return the subject of every entry by its path in the file; a ledger's is that of its rows without their place."""
+    found: dict[tuple[Any, ...], str] = {}
+    for name, kind in KINDS.items():
+        for index, entry in enumerate(getattr(record, name)):
+            path = (name, index)
+            found[path] = f"{kind}/{entry.number if isinstance(entry, DemandEntry) else entry.id}"
+            if isinstance(entry, DemandEntry):
+                parts = {(*path, "questions", at): part.letter for at, part in enumerate(entry.questions)}
+                owners = {path: str(entry.number)} | {at: f"{entry.number}{letter}" for at, letter in parts.items()}
+                found |= {at: f"question/{owners[at]}" for at in parts}
+                found |= {(*at, "deadlines"): f"deadline/{owner}" for at, owner in owners.items()}
+    return found
+
+
+def _place_of(path: tuple[Any, ...], places: dict[tuple[Any, ...], str]) -> tuple[str, str]:
     """Return the subject and the field that a path of the file leads to."""
     if path[0] == "motion":
         return "motion", str(path[-1])
-    within = path[2:]
+    known = next((path[:size] for size in range(len(path), 1, -1) if path[:size] in places), ())
+    within = path[len(known) :]
     names = [step for step in within if isinstance(step, str)]
-    subject = places.get((path[0], path[1]), "") if len(path) > 1 else ""
-    if "deadlines" in names:
-        subject = f"deadline/{subject.partition('/')[2]}-{within[within.index('deadlines') + 1] + 1}"
-    return subject, names[-1] if names else ""
+    subject = places.get(known, "")
+    return f"{subject}-{within[0] + 1}" if "deadlines" in known else subject, names[-1] if names else ""
 
 
 def _schema_faults(changes: Changes) -> list[Refusal]:

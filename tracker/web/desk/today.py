@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Response, abort, render_template, request, url_for
+from flask import Response, abort, current_app, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from tracker.clock import now
 from tracker.models import Motion, Outlet, ReplyOffer
 from tracker.models.message import OUTLET
 from tracker.operations.desk import audit, drafts
+from tracker.operations.desk.record_faults import FaultFinder
 from tracker.operations.desk.requests import open_requests, standing_of
 from tracker.operations.notify import letters
 from tracker.queries import desk
@@ -47,7 +48,12 @@ def today() -> str:
         found: dict[str, Any] = {
             "coming": desk.due_between(session, instant, instant + WEEK),
             "checking": desk.being_checked(session, instant),
-            "unassessed": desk.unassessed(session),
+            "unassessed": [
+                (one, (local_day(instant, one.time_zone) - one.waiting_since).days if one.waiting_since else 0)
+                for one in desk.unassessed(session)
+            ],
+            "awaited": desk.awaited_events(session),
+            "faulty": _faults().look(session, desk.all_motions(session), instant),
             "submitted": desk.waiting_drafts(session, DraftState.SUBMITTED),
             "mine": desk.waiting_drafts(session, DraftState.OPEN, editor.id),
             "offers": [
@@ -108,6 +114,12 @@ def open_draft(key: str) -> Response:
     if draft.kind is DraftKind.REPLY and draft.state is DraftState.SUBMITTED:
         return see_other(url_for("findings.review", key=draft.key))
     return see_other(url_for(OPENED_BY.get(draft.kind, "acts.draft"), key=draft.key))
+
+
+def _faults() -> FaultFinder:
+    """Return what this process knows of records with faults."""
+    finder: FaultFinder = current_app.extensions.setdefault("record_faults", FaultFinder())
+    return finder
 
 
 def _offer_words(offer: ReplyOffer, zone: str, now: datetime) -> str:

@@ -1,23 +1,33 @@
 """Moving deadlines, asking again, and withdrawing a demand: the ledger grows, and nothing in it is overwritten."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, ClassVar
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
-from tracker.models import Deadline
-from tracker.record.entries import columns_of
-from tracker.record.fields import Citations, Day, Entry, Name, Number, Text
+from tracker.models import Deadline, Demand
+from tracker.record.entries import columns_of, owner_of
+from tracker.record.fields import Citations, Day, Name, Number, PartId, Text
 from tracker.record.schema import DeadlineEntry, DemandEntry, EventEntry
-from tracker.rules.date_rules import apply_rule, calendar_of, read_rule
-from tracker.vocabulary import DeadlineKind, DraftKind
+from tracker.record.shorthand import day_by_rule
+from tracker.rules.date_rules import calendar_of, read_rule
+from tracker.rules.deadlines import due_of
+from tracker.rules.wall_hours import HourError, instant_of
+from tracker.vocabulary import CountedFrom, DeadlineKind, DraftKind, Roll
 from tracker.web.core.forms import SentForm
-from tracker.web.desk.acts.forms import fields_of
+from tracker.web.desk.acts.forms import Hour, fields_of
+from tracker.web.desk.acts.ledgers import ledger_rows, ledger_subjects, misplaced, moving_rows, owners_of, previous_day
 from tracker.web.desk.acts.plans import Act, ActPlan, Case, Known, free_id, known_entry
-from tracker.wording.dates import day_words, rule_problem
+from tracker.wording.dates import day_words, full_day_words, rule_problem
 from tracker.wording.deadlines import arithmetic
+from tracker.wording.entry_fields import hour_problem
+from tracker.wording.text import plural
+
+PAUSES = (DeadlineKind.PAUSED, DeadlineKind.RESUMED)
+NO_DAY_BEFORE = {
+    CountedFrom.PREVIOUS: "From which day the rule counts: there is no deadline before it. Choose another day.",
+    CountedFrom.RECEIVED_ON: "From which day the rule counts: give the day of receipt below.",
+}
 
 
 def _readable_rule(rule: str) -> str:
@@ -26,7 +36,6 @@ def _readable_rule(rule: str) -> str:
 
 
 Rule = Annotated[Name, AfterValidator(_readable_rule)]
-Hour = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Numbers = Annotated[list[Number], Field(min_length=1)]
 
 
@@ -45,7 +54,8 @@ class MoveForm(SentForm):
 
     cures: ClassVar = {"time": "Hour: write one as 17:00."}
 
-    demands: Numbers
+    demands: tuple[Number, ...] = ()
+    parts: tuple[PartId, ...] = ()
     kind: DeadlineKind
     set_on: Day
     set_by: Name
@@ -53,6 +63,10 @@ class MoveForm(SentForm):
     rule: Rule | None = None
     due: Day | None = None
     time: Hour | None = None
+    event: Name | None = None
+    counted_from: Annotated[CountedFrom, Field(alias="from")] = CountedFrom.SET_ON
+    received_on: Day | None = None
+    roll: Roll | None = None
     note: Text
     sources: Citations
 
@@ -67,79 +81,115 @@ class WithdrawalForm(SentForm):
 
 def plan_deadline(case: Case) -> ActPlan:
     form, plan = case.judged(MoveForm)
+    owners = owners_of(case.table, case.typed)
+    if not owners:
+        plan.errors.setdefault("demands", "Which demands: choose at least one.")
     if form is not None:
-        due = _due(form, case.motion.time_zone, calendar_of(case.motion), plan)
-        for number in form.demands if not plan.errors else ():
-            _add_row(case, plan, number, form, form.kind, due)
+        for owner in owners:
+            _add_row(case, plan, owner, form, form.kind)
     return plan
 
 
 def plan_again(case: Case) -> ActPlan:
     form, plan = case.judged(AgainForm)
     if form is not None:
-        for number in form.demands:
-            _add_row(case, plan, number, form, DeadlineKind.ASKED_AGAIN, None)
+        for owner in owners_of(case.table, case.typed):
+            _add_row(case, plan, owner, form, DeadlineKind.ASKED_AGAIN)
     return plan
 
 
-def _add_row(
-    case: Case, plan: ActPlan, number: int, form: MoveForm | AgainForm, kind: DeadlineKind, due: date | datetime | None
-) -> None:
-    subjects = _ledger(case.table, number)
-    entries = [case.table[subject] for subject in subjects]
-    rows = [row for row in entries if isinstance(row, DeadlineEntry) and row.kind != DeadlineKind.ASKED_AGAIN]
-    if f"demand/{number}" not in case.table:
-        plan.errors["demands"] = f"Which demands: there is no demand {number}. Choose from the list."
-    elif not rows and kind != DeadlineKind.SET:
-        plan.errors["demands"] = f"Demand {number} has no deadline yet: set one first."
-    elif rows and kind == DeadlineKind.SET:
-        plan.errors["kind"] = f"Demand {number} has a deadline already: say that it was put back or brought forward."
-    else:
-        said = form.model_dump(exclude={"demands", "time"}, exclude_none=True)
-        basis = said.get("basis") or said.get("rule") or "a date that was named"
-        row = DeadlineEntry.model_validate(said | {"kind": kind, "due": due or rows[-1].due, "basis": basis})
-        ahead = [subject for subject in _ledger(case.known, number) if case.known[subject] is None]
-        plan.changes[ahead[0] if ahead else f"deadline/{number}-{len(subjects) + 1}"] = row
+def _add_row(case: Case, plan: ActPlan, owner: str, form: MoveForm | AgainForm, kind: DeadlineKind) -> None:
+    rows = ledger_rows(case.table, owner)
+    if fault := misplaced(case.table, owner, kind):
+        plan.errors.update([fault])
+        return
+    values = form.model_dump(exclude={"demands", "parts", "time"}, exclude_none=True) | {"kind": kind}
+    if kind is DeadlineKind.ASKED_AGAIN:
+        values = {name: value for name, value in values.items() if name not in ("rule", "event", "roll")}
+        values |= {"due": moving_rows(rows)[-1].due, "counted_from": CountedFrom.SET_ON}
+    elif isinstance(form, MoveForm) and kind not in PAUSES:
+        values["due"] = _due(case, plan, form, rows)
+    if values.get("counted_from") is not CountedFrom.RECEIVED_ON:
+        values.pop("received_on", None)
+    basis = values.get("rule") or values.get("event") or _BASIS.get(kind, "a date that was named")
+    row = DeadlineEntry.model_validate({"basis": basis} | values)
+    ahead = [subject for subject in ledger_subjects(case.known, owner) if case.known[subject] is None]
+    plan.changes[ahead[0] if ahead else f"deadline/{owner}-{len(rows) + 1}"] = row
 
 
-def _ledger(table: Mapping[str, Entry | None], number: int | str) -> list[str]:
-    return [subject for subject in table if subject.startswith(f"deadline/{number}-")]
+_BASIS = {
+    DeadlineKind.ASKED_AGAIN: "asked again",
+    DeadlineKind.PAUSED: "the clock was paused",
+    DeadlineKind.RESUMED: "the clock runs on",
+}
 
 
 def known_ledgers(case: Case) -> Known:
     """Return the last row of each chosen ledger, and that there is none after it."""
     found: Known = {}
-    for number in case.typed.get("demands") or []:
-        rows = _ledger(case.table, number)
+    for owner in owners_of(case.table, case.typed):
+        rows = ledger_subjects(case.table, owner)
         if rows:
             found |= known_entry(case.table, rows[-1])
-        found[f"deadline/{number}-{len(rows) + 1}"] = None
+        found[f"deadline/{owner}-{len(rows) + 1}"] = None
     return found
 
 
-def _due(form: MoveForm, zone: str, calendar: str, plan: ActPlan) -> date | datetime | None:
-    due = form.due
+def _due(case: Case, plan: ActPlan, form: MoveForm, rows: list[DeadlineEntry]) -> date | datetime | None:
+    """Return the day or instant that a form gives for a ledger, None for an event; what is wrong goes into the plan."""
+    if form.event and not (form.due or form.rule):
+        return None
+    zone = case.motion.time_zone
+    due = form.due or _by_rule(plan, form, previous_day(rows, zone), calendar_of(case.motion))
+    if due is None and not plan.errors:
+        plan.errors["rule"] = "New deadline: write a rule here, or a date below."
     try:
-        due = due or (apply_rule(form.set_on, read_rule(form.rule), calendar) if form.rule else None)
+        return instant_of(due, form.time, zone) if due and form.time else due
+    except HourError as error:
+        words = hour_problem(error)
+        plan.errors["time"] = f"Hour: {words}."
+        return None
+
+
+def _by_rule(plan: ActPlan, form: MoveForm, previous: date | None, calendar: str) -> date | None:
+    if form.rule is None:
+        return None
+    try:
+        day = day_by_rule(form.model_dump(mode="json", by_alias=True, exclude_none=True), previous, calendar)
     except (ValueError, OverflowError) as error:
         plan.errors["rule"] = f"New deadline, by rule: {rule_problem(error)}."
-    if due is None and form.kind != DeadlineKind.ASKED_AGAIN:
-        plan.errors.setdefault("rule", "New deadline: write a rule here, or a date below.")
-    return datetime.combine(due, time.fromisoformat(form.time), ZoneInfo(zone)) if due and form.time else due
+        return None
+    if day is None and form.counted_from in NO_DAY_BEFORE:
+        field = "received_on" if form.counted_from is CountedFrom.RECEIVED_ON else "from"
+        plan.errors[field] = NO_DAY_BEFORE[form.counted_from]
+    return day
 
 
 def sums(case: Case, plan: ActPlan) -> list[str]:
-    found = []
     by_number = {demand.number: demand for demand in case.motion.demands}
-    for subject, entry in plan.changes.items():
-        if isinstance(entry, DeadlineEntry):
-            number = int(subject.partition("/")[2].partition("-")[0])
-            if entry.kind is DeadlineKind.ASKED_AGAIN:
-                found.append(f"Demand {number}: asked again on {day_words(entry.set_on)}; the deadline stays.")
-            else:
-                words = arithmetic(Deadline(**columns_of(entry)), by_number[number])
-                found.append(f"Demand {number}: {words}.")
-    return found
+    rows = {subject: row for subject, row in plan.changes.items() if isinstance(row, DeadlineEntry)}
+    return [
+        _sum(case, subject, row, by_number[owner_of(subject.partition("/")[2])[0]]) for subject, row in rows.items()
+    ]
+
+
+def _sum(case: Case, subject: str, entry: DeadlineEntry, demand: Demand) -> str:
+    owner = subject.partition("/")[2].partition("-")[0]
+    name = f"Demand {demand.number}{f'({letter})' if (letter := owner_of(owner)[1]) else ''}"
+    if entry.kind is DeadlineKind.ASKED_AGAIN:
+        return f"{name}: asked again on {day_words(entry.set_on)}; the deadline stays."
+    before = ledger_rows(case.table, owner)
+    words = arithmetic(Deadline(**columns_of(entry)), demand)
+    if entry.kind is DeadlineKind.RESUMED:
+        ledger = [Deadline(position=at, **columns_of(row)) for at, row in enumerate([*before, entry])]
+        due = due_of(ledger, case.motion)
+        if due and due.day:
+            words += f"; the clock stood for {plural(due.stood_for, 'day')}: due {full_day_words(due.day)}"
+    previous = previous_day(before, case.motion.time_zone)
+    if entry.rule and entry.counted_from is CountedFrom.PREVIOUS and previous:
+        words += f", which is {full_day_words(previous)} + {entry.rule}"
+    stays = "; the deadline stays" if entry.kind is DeadlineKind.EXPECTED else ""
+    return f"{name}: {words}{stays}."
 
 
 def plan_withdrawal(case: Case) -> ActPlan:

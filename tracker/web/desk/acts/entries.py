@@ -12,6 +12,9 @@ from tracker.vocabulary import ADVERSE, DraftKind
 from tracker.web.core.forms import judged_by
 from tracker.web.desk.acts.forms import Field, fields_of, labels_of
 from tracker.web.desk.acts.plans import Act, ActPlan, Case, free_id, known_entry
+from tracker.web.desk.repeats import FIELDS as REPEATED
+from tracker.web.desk.repeats import occurrences
+from tracker.wording.entry_fields import words_for
 
 UPLOAD = Field(
     "upload",
@@ -37,6 +40,11 @@ ONLY_WORDING = Field(
 TAKE_OFF = Field(
     "take_off", "Take the whole entry off the record", "tick", "An entry that should never have been there"
 )
+RECURS = tuple(
+    Field(name, words_for("demand", name)[0], kind, words_for("demand", name)[1], is_rare=True)
+    for name, kind in zip(REPEATED, ("line", "date", "line", "date"), strict=True)
+)
+"""How a demand may be said to fall due again and again: that adds parts and changes none."""
 JUDGE = (
     "“Not answered” and “refused” are judged at the desk, by two people and with a reply offered: judge the part anew."
 )
@@ -72,13 +80,14 @@ def correction_fields(case: Case) -> list[Field]:
     if isinstance(entry, DemandEntry) and entry.withdrawn_on is None:
         left = ("withdrawn_on", "withdrawn_reason")  # An act of its own records it, with its source.
     stays = isinstance(entry, MotionEntry | DemandEntry | QuestionEntry)
-    return [*fields_of(type(entry), case.motion, left), NOTE, ONLY_WORDING, *(() if stays else (TAKE_OFF,))]
+    recurs = RECURS if isinstance(entry, DemandEntry) else ()
+    return [*fields_of(type(entry), case.motion, left), *recurs, NOTE, ONLY_WORDING, *(() if stays else (TAKE_OFF,))]
 
 
 def plan_correction(case: Case) -> ActPlan:
     subject = case.about["subject"]
     before = case.table[subject]
-    names = {field.name for field in case.fields if field not in (NOTE, ONLY_WORDING, TAKE_OFF)}
+    names = {field.name for field in case.fields if field not in (NOTE, ONLY_WORDING, TAKE_OFF, *RECURS)}
     plan = ActPlan(note=case.text("public_note") or None, only_wording=bool(case.text("only_wording")))
     plan.reason = plan.note or "The wording was put right"
     plan.needs_reviewer = isinstance(before, FindingEntry)
@@ -89,13 +98,29 @@ def plan_correction(case: Case) -> ActPlan:
         values = kept | {name: case.typed.get(name) for name in names}
         entry, plan.errors = judged_by(type(before), values, labels_of(case.fields))
         plan.changes[subject] = entry
-        if entry is not None:
+        if isinstance(entry, DemandEntry):
+            _repeat(case, plan, entry)
+        if entry is not None and len(plan.changes) == 1 and not plan.errors:
             _check(case, plan, subject, before, entry)
     after = plan.changes[subject]
     wanted = needs_note(content(before), content(after) if after else None, only_wording=plan.only_wording)
     if not plan.errors and wanted and not plan.note:
         plan.errors["public_note"] = "Note for readers: this changes what the record says, so say what was wrong."
     return plan
+
+
+def _repeat(case: Case, plan: ActPlan, demand: DemandEntry) -> None:
+    """Add the parts of a duty that recurs, where the form says one."""
+    typed = {name: case.text(name) for name in REPEATED}
+    if not any(typed.values()):
+        return
+    parts = [part for part in case.table.values() if isinstance(part, QuestionEntry)]
+    own = [part for part in parts if case.table.get(f"question/{demand.number}{part.letter}") is part]
+    row = content(demand) | {"questions": [content(part) for part in own]}
+    found, errors = occurrences(row, content(case.table["motion"]), typed)
+    plan.errors |= errors
+    plan.changes |= found
+    plan.reason = plan.note or "Each date of a duty that recurs became a part"
 
 
 def _check(case: Case, plan: ActPlan, subject: str, before: Entry, after: Entry) -> None:

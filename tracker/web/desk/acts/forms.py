@@ -7,27 +7,43 @@ what is said beside it stands in one table (wording/entry_fields.py).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Literal, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from tracker.models import Motion
+from tracker.rules.wall_hours import HOUR
 from tracker.vocabulary import Term
 from tracker.web.core.forms import SentForm, ShortText, Typed, is_long, plain_type, sent_text, sent_texts
 from tracker.wording.dates import day_words
 from tracker.wording.entry_fields import CHOICES, words_for
 
-LISTS = ("demands", "sources", "figures", "terms")
+LISTS = ("demands", "parts", "sources", "figures", "terms")
 KEYS = frozenset({"id", "number", "letter", "slug", "demand", "question", "response", "sha256", "file", "visibility"})
 """What names an entry or is settled elsewhere: a form shows none of these."""
+RARE = {
+    "deadline": {"event", "from", "received_on", "roll"},
+    "demand": {"reference", "addressee", "responsible", "topics", "every", "first", "times", "until"},
+    "finding": {"found_at"},
+    "motion": {"calendar", "grace_hours", "time_zone"},
+    "move": {"parts", "event", "from", "received_on", "roll"},
+    "question": {"kind", "reference", "addressee", "responsible"},
+    "response": {"parts", "received_at", "stance"},
+}
+"""What is seldom filled in, by noun: it stands below the rest, folded away."""
+Hour = Annotated[str, StringConstraints(pattern=HOUR)]
+"""An hour of the wall, as it is typed."""
 YES, NO = "true", "false"
 UNKNOWN_YES_NO = (("", "Not known"), (YES, "Yes"), (NO, "No"))
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a form: line, long, date, choice, list (check boxes), tick or file."""
+    """One field of a form: line, long, lines, date, choice, list (check boxes), tick or file.
+
+    One that is rare stands below the others, folded away.
+    """
 
     name: str
     label: str
@@ -36,6 +52,7 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
     needed: bool = False
     extra: Mapping[str, str] = field(default_factory=dict)
+    is_rare: bool = False
 
 
 class SendBackForm(SentForm):
@@ -50,14 +67,16 @@ class SendBackForm(SentForm):
 def fields_of(entry: type[BaseModel], motion: Motion, leave_out: Iterable[str] = ()) -> list[Field]:
     left = KEYS | set(leave_out) | {"questions", "deadlines"}
     infos = entry.model_fields.items()
-    return [_field(entry, info.alias or name, info, motion) for name, info in infos if name not in left]
+    found = [_field(entry, info.alias or name, info, motion) for name, info in infos if name not in left]
+    return sorted(found, key=lambda one: one.is_rare)
 
 
 def _field(entry: type[BaseModel], name: str, info: FieldInfo, motion: Motion) -> Field:
     noun = entry.__name__.removesuffix("Entry").removesuffix("Form").lower()
     label, hint = words_for(noun, name)
     options = CHOICES.get(f"{noun}.{name}") or _options(name, info, motion)
-    return Field(name, label, _kind(name, info, options), hint, options, info.is_required())
+    rare = name in RARE.get(noun, ())
+    return Field(name, label, _kind(name, info, options), hint, options, info.is_required(), is_rare=rare)
 
 
 def _options(name: str, info: FieldInfo, motion: Motion) -> tuple[tuple[str, str], ...]:
@@ -77,6 +96,8 @@ def _options(name: str, info: FieldInfo, motion: Motion) -> tuple[tuple[str, str
 def _kind(name: str, info: FieldInfo, options: tuple[tuple[str, str], ...]) -> str:
     if name in LISTS:
         return "list"
+    if get_origin(plain_type(info)) is list:
+        return "lines"
     if options:
         return "choice"
     if plain_type(info) is date:
@@ -87,6 +108,12 @@ def _kind(name: str, info: FieldInfo, options: tuple[tuple[str, str], ...]) -> s
 def choices(name: str, motion: Motion) -> tuple[tuple[str, str], ...]:
     if name == "demands":
         return tuple((str(demand.number), f"{demand.number}. {demand.title}") for demand in motion.demands)
+    if name == "parts":
+        return tuple(
+            (f"{demand.number}{part.letter}", f"{demand.number}({part.letter}) {part.name or part.text}")
+            for demand in motion.demands
+            for part in demand.questions
+        )
     if name == "sources":
         # The last that was added first: it is the one that is most often cited next.
         return tuple((source.key, source_words(source)) for source in reversed(motion.sources_of_record))
@@ -99,11 +126,13 @@ def source_words(source: Any) -> str:
 
 
 def typed_in(fields: Sequence[Field]) -> Typed:
-    return {
-        field.name: sent_texts(field.name) if field.kind == "list" else sent_text(field.name)
-        for field in fields
-        if field.kind != "file"
-    }
+    return {field.name: _sent(field) for field in fields if field.kind != "file"}
+
+
+def _sent(field: Field) -> str | list[str]:
+    if field.kind == "lines":
+        return [line.strip() for line in sent_text(field.name).splitlines() if line.strip()]
+    return sent_texts(field.name) if field.kind == "list" else sent_text(field.name)
 
 
 def typed_of(content: Mapping[str, Any]) -> Typed:

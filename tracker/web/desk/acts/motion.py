@@ -12,6 +12,7 @@ from tracker.models import Editor
 from tracker.operations.desk import drafts
 from tracker.operations.record import visibility
 from tracker.operations.record.publishing import RefusedError
+from tracker.rules.deadlines import due_of, ledger_of_part
 from tracker.rules.status import motion_standing
 from tracker.vocabulary import Capability, HideReason, Visibility
 from tracker.web.core.answers import see_other, tell
@@ -59,7 +60,15 @@ def desk_motion(slug: str) -> str:
 @bp.form("/motions/<slug>/deadline", may=Capability.DRAFT, longest=256 * KIB)
 @bp.form("/motions/<slug>/demands/<int:number>/deadline", may=Capability.DRAFT, longest=256 * KIB)
 def deadline(slug: str, number: int | None = None) -> Answer:
-    return start(begun("deadline", slug, typed={"demands": [str(number)] if number else []}))
+    case = begun("deadline", slug, typed={"demands": [str(number)] if number else []})
+    demand = next((demand for demand in case.motion.demands if demand.number == number), None)
+    part = request.args.get("part", "")
+    rows = ledger_of_part(demand, part, now()) if demand else []
+    due = due_of(rows, case.motion)
+    # What has no day yet is there to be given one.
+    is_set = demand is not None and (due is None or due.row.event is not None)
+    more = {"parts": [f"{number}{part}"]} if part else {}
+    return start(replace(case, typed=case.typed | more | ({"kind": "set"} if is_set else {})))
 
 
 @bp.form("/motions/<slug>/demands/<int:number>/withdraw", may=Capability.DRAFT)

@@ -12,7 +12,7 @@ from tracker.clock import now
 from tracker.models import Draft, Editor
 from tracker.operations.desk import audit, drafts
 from tracker.operations.record.publishing import ChangedError, Refusal, RefusedError, publish
-from tracker.record.entries import content
+from tracker.record.entries import content, owner_of
 from tracker.vocabulary import Capability, DraftState, Visibility
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import read, write
@@ -216,7 +216,6 @@ def _result(case: Case, plan: ActPlan) -> str:
     if case.motion.visibility is not Visibility.PUBLIC:
         return url_for("acts.desk_motion", slug=slug)
     noun, _, key = next(iter(plan.changes)).partition("/")
-    number = "".join(sign for sign in key.split("-")[0] if sign.isdigit())
     if noun in ("deadline", "demand", "question") and len(plan.changes) <= 2:
-        return url_for("motions.demand", slug=slug, number=int(number))
+        return url_for("motions.demand", slug=slug, number=owner_of(key)[0])
     return url_for({"source": "pages.sources", "figure": "pages.figures"}.get(noun, "motions.motion"), slug=slug)

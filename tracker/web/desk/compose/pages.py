@@ -20,7 +20,18 @@ from tracker.web.core.current import signed_in
 from tracker.web.core.forms import sent_number, sent_text
 from tracker.web.core.routing import MIB, Door
 from tracker.web.desk.acts.plans import WHOLE
-from tracker.web.desk.compose.plan import WHENS, Data, Made, first_data, made_of, read_data, rearranged
+from tracker.web.desk.compose.plan import (
+    PART_FIELDS,
+    POINT_FIELDS,
+    WHENS,
+    Data,
+    Made,
+    filled,
+    first_data,
+    made_of,
+    read_data,
+    rearranged,
+)
 from tracker.web.desk.opening import draft_of, put_once
 from tracker.web.desk.uploads import file_words, uploaded
 
@@ -67,7 +78,7 @@ def preview(key: str) -> Answer:
     made = _made(data)
     if made.errors:
         return see_other(url_for("compose.draft", key=key))
-    return render_template("desk/compose/preview.html", draft=found, data=data, made=made)
+    return render_template("desk/compose/preview.html", draft=found, data=filled(data), made=made)
 
 
 @bp.post("/compose/<key>/publish", may=Capability.RECORD)
@@ -134,6 +145,7 @@ def _made(data: Data, session: Session | None = None) -> Made:
 
 
 def _form(found: Draft, data: Data, errors: dict[str, str]) -> str:
+    data = filled(data)
     return render_template(
         "desk/compose/form.html",
         draft=found,
@@ -165,8 +177,8 @@ def _conflict(key: str, mine: Data) -> Response:
 
 def flat(data: Data) -> dict[str, str]:
     found: dict[str, Any] = dict(data["typed"])
-    for at, point in enumerate(data["points"], 1):
-        found |= {f"p{at}-{name}": point[name] for name in ("title", "asks", "rule", "due")}
+    for at, point in enumerate(filled(data)["points"], 1):
+        found |= {f"p{at}-{name}": point[name] for name in POINT_FIELDS}
         for place, part in enumerate(point["parts"], 1):
-            found |= {f"p{at}-text{place}": part["text"], f"p{at}-test{place}": part["test"]}
+            found |= {f"p{at}-{name}{place}": part[name] for name in PART_FIELDS}
     return found

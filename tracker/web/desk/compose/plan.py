@@ -9,22 +9,28 @@ from werkzeug.datastructures import MultiDict
 
 from tracker.models import Deadline, Demand, Motion
 from tracker.operations.record.publishing import RefusedError, checked
-from tracker.record.entries import Table, columns_of
+from tracker.record.entries import Table, columns_of, owner_of
 from tracker.record.fields import Entry
 from tracker.record.schema import DeadlineEntry, DemandEntry, MotionEntry, QuestionEntry, SourceEntry
 from tracker.record.shorthand import calendar_of_data
+from tracker.rules.calendars import WEEKDAYS
 from tracker.rules.date_rules import apply_rule, read_rule
 from tracker.rules.points import LETTERS, Point, propose_slug
 from tracker.web.core.forms import clean, judged_by
+from tracker.web.desk.repeats import FIELDS, days_listed, occurrences
 from tracker.wording.dates import rule_problem
 from tracker.wording.deadlines import arithmetic
 from tracker.wording.text import listed
 
 MOTION_FIELDS = (
-    *("title", "slug", "body", "adopted_on", "addressee", "time_zone", "language", "grace_hours"),
+    *("title", "slug", "body", "adopted_on", "addressee", "time_zone", "language", "calendar", "grace_hours"),
     *("proposer", "seconder", "carried", "summary"),
 )
 SOURCE_FIELDS = ("publisher", "source_title", "published_on", "url", "archived_url")
+NAMED = ("reference", "addressee", "responsible")
+"""What a point and each of its parts may have of its own."""
+POINT_FIELDS = ("title", "asks", "rule", "due", *NAMED, "topics", *FIELDS)
+PART_FIELDS = ("text", "test", "kind", *NAMED)
 OTHERS = ("preamble", "closing", "when", "rule", "due")
 WHENS = (("none", "None was set"), ("one", "The same for all"), ("each", "One for each demand"))
 MOST_POINTS, MOST_PARTS = 200, 26
@@ -34,14 +40,14 @@ LABELS = {
     "grace_hours": "Hours for checking the post",
     "publisher": "Publisher of the text", "source_title": "Title of the document", "asks": "What it asks",
     "due": "Date", "rule": "Rule", "text": "Part", "published_on": "Published on", "url": "Address of the document",
-    "archived_url": "Address of an archived copy",
+    "archived_url": "Address of an archived copy", "calendar": "Whose bank holidays count",
 }  # fmt: skip
 
 Data = dict[str, Any]
 
 
 def first_data(typed: dict[str, str], preamble: str, points: tuple[Point, ...], closing: str) -> Data:
-    plain = {"time_zone": "Europe/London", "language": "en-GB", "grace_hours": "10", "when": "one"}
+    plain = {"time_zone": "Europe/London", "language": "en-GB", "when": "one"}
     values = {"slug": propose_slug(typed["title"])} | plain | typed | {"preamble": preamble, "closing": closing}
     return {
         "typed": {name: values.get(name, "") for name in (*MOTION_FIELDS, *SOURCE_FIELDS, *OTHERS)},
@@ -51,17 +57,27 @@ def first_data(typed: dict[str, str], preamble: str, points: tuple[Point, ...], 
 
 
 def _point(title: str = "", asks: str = "", texts: Sequence[str] = ("",)) -> Data:
-    parts = [{"text": text, "test": ""} for text in texts]
-    return {"title": title, "asks": asks, "rule": "", "due": "", "parts": parts}
+    plain = dict.fromkeys(POINT_FIELDS, "")
+    return plain | {"title": title, "asks": asks, "parts": [_part(text) for text in texts]}
+
+
+def _part(text: str = "") -> Data:
+    return dict.fromkeys(PART_FIELDS, "") | {"text": text}
+
+
+def filled(data: Data) -> Data:
+    """Return a draft with every field that a form may have: one that was saved before a field came lacks it."""
+    points = [_point() | point | {"parts": [_part() | part for part in point["parts"]]} for point in data["points"]]
+    return {**data, "typed": dict.fromkeys(MOTION_FIELDS, "") | data["typed"], "points": points}
 
 
 def read_data(sent: MultiDict[str, str]) -> Data:
     typed = {name: clean(sent.get(name, "")) for name in (*MOTION_FIELDS, *SOURCE_FIELDS, *OTHERS)}
     points = []
     for at in range(1, _count(sent, "points", MOST_POINTS) + 1):
-        point = {name: clean(sent.get(f"p{at}-{name}", "")) for name in ("title", "asks", "rule", "due")}
+        point = {name: clean(sent.get(f"p{at}-{name}", "")) for name in POINT_FIELDS}
         parts = [
-            {"text": clean(sent.get(f"p{at}-text{place}", "")), "test": clean(sent.get(f"p{at}-test{place}", ""))}
+            {name: clean(sent.get(f"p{at}-{name}{place}", "")) for name in PART_FIELDS}
             for place in range(1, max(1, _count(sent, f"p{at}-parts", MOST_PARTS)) + 1)
         ]
         points.append(point | {"parts": parts})
@@ -91,7 +107,7 @@ def rearranged(data: Data, do: str) -> str | None:
         _join(points[at - 1], points.pop(at))
         at -= 1
     elif what == "part" and len(parts) < MOST_PARTS:
-        parts.append({"text": "", "test": ""})
+        parts.append(_part())
     elif what == "unpart" and len(numbers) > 1 and 1 <= numbers[1] <= len(parts) and len(parts) > 1:
         del parts[numbers[1] - 1]
     else:
@@ -102,7 +118,7 @@ def rearranged(data: Data, do: str) -> str | None:
 def _join(above: Data, below: Data) -> None:
     above["asks"] = "\n".join(filter(None, (above["asks"], below["asks"])))
     written = [part for part in (*above["parts"], *below["parts"]) if part["text"] or part["test"]]
-    above["parts"] = written[:MOST_PARTS] or [{"text": "", "test": ""}]
+    above["parts"] = written[:MOST_PARTS] or [_part()]
 
 
 @dataclass
@@ -132,6 +148,7 @@ class Made:
 
 def made_of(data: Data, file: Data | None, now: datetime) -> Made:
     """Return the record that a form makes, checked as a record file is."""
+    data = filled(data)
     made, typed = Made(), data["typed"]
     key = propose_slug(f"{typed['publisher']} {typed['published_on']}")[:60].strip("-") or "text"
     values = {name: typed.get(name, "") for name in MOTION_FIELDS} | {"visibility": "draft", "sources": [key]}
@@ -139,7 +156,7 @@ def made_of(data: Data, file: Data | None, now: datetime) -> Made:
     _source(made, key, typed, file)
     adopted = _day(typed["adopted_on"])
     for number, point in enumerate(data["points"], 1):
-        _demand(made, number, point, key)
+        _demand(made, number, point, key, typed)
         _deadline(made, number, point, typed, key, adopted)
     if not made.errors:
         try:
@@ -159,20 +176,45 @@ def _source(made: Made, key: str, typed: Data, file: Data | None) -> None:
     made.put(f"source/{key}", SourceEntry, source, places)
 
 
-def _demand(made: Made, number: int, point: Data, key: str) -> None:
+def _demand(made: Made, number: int, point: Data, key: str, motion: Data) -> None:
     place = f"p{number}"
-    values = {"number": str(number), "title": point["title"], "asks": point["asks"], "sources": [key]}
-    made.put(f"demand/{number}", DemandEntry, values, {"title": f"{place}-title", "asks": f"{place}-asks"})
-    several = len(point["parts"]) > 1
+    values = {"number": str(number), "sources": [key], "topics": point["topics"].splitlines()}
+    values |= {name: point[name] for name in ("title", "asks", *NAMED)}
+    fields = {name: f"{place}-{name}" for name in ("title", "asks", "topics", *NAMED)}
+    made.put(f"demand/{number}", DemandEntry, values, fields)
+    several, parts = len(point["parts"]) > 1, []
     for at, (letter, part) in enumerate(zip(LETTERS, point["parts"], strict=False), 1):
-        values = {"letter": letter, "text": part["text"] or ("" if several else point["asks"]), "test": part["test"]}
-        fields = {"text": f"{place}-text{at}", "test": f"{place}-test{at}"}
-        made.put(f"question/{number}{letter}", QuestionEntry, values, fields)
+        own = part if several else {"kind": part["kind"], "test": part["test"]}
+        values = {**own, "letter": letter, "text": part["text"] or ("" if several else point["asks"])}
+        fields = {name: f"{place}-{name}{at}" for name in PART_FIELDS}
+        if several or not recurs(point):
+            parts.append(values)
+            made.put(f"question/{number}{letter}", QuestionEntry, values, fields)
+    if recurs(point) and f"demand/{number}" in made.table and "motion" in made.table:
+        row = {"number": number, "asks": point["asks"], "questions": parts, "sources": [key]}
+        _repeats(made, row, point, motion)
+
+
+def recurs(point: Data) -> bool:
+    """Tell whether a point falls due again and again."""
+    return any(point[name] for name in FIELDS)
+
+
+def _repeats(made: Made, row: Data, point: Data, motion: Data) -> None:
+    number, part = row["number"], point["parts"][0]
+    same = {} if row["questions"] else {"kind": part["kind"], "test": part["test"]}
+    found, errors = occurrences(row, motion, {name: point[name] for name in FIELDS} | same)
+    for name, sentence in errors.items():
+        made.errors.setdefault(f"p{number}-{name}", sentence)
+    made.table |= found
+    if found:
+        made.counted.setdefault(f"every {point['every']}: {days_listed(found)}", []).append(number)
 
 
 def _deadline(made: Made, number: int, point: Data, typed: Data, key: str, adopted: date | None) -> None:
     when = typed["when"]
-    if when not in ("one", "each") or adopted is None:
+    # Each date of what recurs is the deadline of a part; where there is no other part, none is left for one.
+    if when not in ("one", "each") or adopted is None or (recurs(point) and len(point["parts"]) == 1):
         return
     rule, due = (typed["rule"], typed["due"]) if when == "one" else (point["rule"], point["due"])
     place = "" if when == "one" else f"p{number}-"
@@ -181,7 +223,8 @@ def _deadline(made: Made, number: int, point: Data, typed: Data, key: str, adopt
             made.errors.setdefault("rule", "Deadline: write a rule or a date, or choose that none was set.")
         return
     try:
-        given = apply_rule(adopted, read_rule(rule), calendar_of_data(typed)) if rule else None
+        calendar = calendar_of_data(typed) if "motion" in made.table else WEEKDAYS
+        given = apply_rule(adopted, read_rule(rule), calendar) if rule else None
     except (ValueError, OverflowError) as error:
         problem = rule_problem(error)
         made.errors.setdefault(f"{place}rule", f"{problem[:1].upper()}{problem[1:]}.")
@@ -206,9 +249,12 @@ def _deadline(made: Made, number: int, point: Data, typed: Data, key: str, adopt
 def _field_of(subject: str, name: str, when: str) -> str:
     noun, _, key = subject.partition("/")
     if noun == "deadline":
-        return f"p{key.partition('-')[0]}-{name}" if when == "each" else name
+        number, letter = owner_of(key)
+        if letter:
+            return f"p{number}-first"
+        return f"p{number}-{name}" if when == "each" else name
     if noun == "demand":
-        return f"p{key}-{name}" if name in ("title", "asks") else "whole"
+        return f"p{key}-{name}" if name in POINT_FIELDS else "whole"
     known = name in MOTION_FIELDS or name in SOURCE_FIELDS
     return name if known else "whole"
 

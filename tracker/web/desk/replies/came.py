@@ -11,9 +11,10 @@ from tracker.models import Motion
 from tracker.operations.desk import audit, drafts
 from tracker.operations.desk.reply_draft import Came, ReplyDraft, demand_of, seen_facts
 from tracker.rules.dates import local_day
+from tracker.rules.findings import touches
 from tracker.rules.status import motion_standing
 from tracker.storage.files import MOST_BYTES, FileRefusedError
-from tracker.vocabulary import Capability, DraftKind, DraftState, ResponseForm
+from tracker.vocabulary import Capability, DraftKind, DraftState, ResponseForm, Stance
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import files, write
 from tracker.web.core.current import signed_in
@@ -23,8 +24,10 @@ from tracker.web.desk.replies.forms import (
     LONGEST_TEXT,
     CameForm,
     JudgeForm,
+    addressees,
     differences,
     parts_of,
+    parts_put_to,
     read_came,
     read_parts,
 )
@@ -37,8 +40,10 @@ bp = Door("replies", __name__, url_prefix="/editor", desk=True)
 @bp.get("/motions/<slug>/replies/new", may=Capability.DRAFT)
 def new(slug: str) -> str:
     motion = open_motion(slug)
-    came = Came(sender=motion.addressee, received_on=_today(motion).isoformat())
-    return _form(motion, ReplyDraft(came, parts=parts_of(motion, request.args.get("demand", ""))), {})
+    number = request.args.get("demand", "")
+    sender = next(iter(addressees(motion, number)), motion.addressee) if number else motion.addressee
+    came = Came(sender=sender, received_on=_today(motion).isoformat())
+    return _form(motion, ReplyDraft(came, parts=parts_put_to(motion, number, sender)), {})
 
 
 @bp.post("/motions/<slug>/replies/new", may=Capability.DRAFT, longest=11 * MIB)
@@ -140,7 +145,7 @@ def _title(data: ReplyDraft) -> str:
 
 def _sent(motion: Motion, known: ReplyDraft) -> tuple[ReplyDraft, Errors]:
     """Return what was sent. A file that came along is kept, and the text of a plain one is taken over."""
-    data, errors = read_came(motion, known, _today(motion))
+    data, errors = read_came(motion, known, now())
     file = request.files.get("file")
     if file is None or not file.filename:
         return data, errors
@@ -173,7 +178,8 @@ def _form(
 ) -> str:
     values: dict[str, Any] = {"motion": motion, "came": data.came, "text": data.text, "ticked": data.parts}
     values |= {"whole": motion_standing(motion, now()), "today": _today(motion), "theirs": theirs, "errors": errors}
-    values |= {"letter_forms": [(form.value, form.label) for form in ResponseForm]}
+    values |= {"letter_forms": [(form.value, form.label) for form in ResponseForm], "senders": addressees(motion)}
+    values["stances"] = [(stance.value, f"{stance.label}. {stance.sentence}") for stance in Stance]
     values["sources"] = [(source.key, f"{source.publisher}: {source.title}") for source in motion.sources_of_record]
     if work is not None:
         values = steps(work, "came") | values | {"seen": seen_facts(work.data)}
@@ -182,10 +188,11 @@ def _form(
 
 
 def _replies_to(motion: Motion, number: int) -> list[Any]:
-    if number not in {demand.number for demand in motion.demands}:
+    demand = next((demand for demand in motion.demands if demand.number == number), None)
+    if demand is None:
         abort(404, f"“{motion.title}” has no demand {number}.")
     return sorted(
-        (reply for reply in motion.responses if not reply.demands or number in reply.demands),
+        (reply for reply in motion.responses if touches(reply, demand)),
         key=lambda reply: reply.received_on,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
 
 from flask import request
@@ -12,9 +12,14 @@ from tracker.models import Motion
 from tracker.operations.desk.reply_draft import THE_REPLY, Came, Judged, ReplyDraft
 from tracker.record.fields import Day, Name, Readable, Text, Url
 from tracker.record.schema import GAPPED
+from tracker.rules.dates import local_day
+from tracker.rules.findings import addressee_of
 from tracker.rules.quotations import is_quoted
-from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, Verdict
+from tracker.rules.wall_hours import HourError, instant_of
+from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, Stance, Verdict
 from tracker.web.core.forms import Errors, SentForm, Typed, read_form
+from tracker.web.desk.acts.forms import Hour
+from tracker.wording.entry_fields import hour_problem
 
 LONGEST_TEXT = 120_000
 """The longest text of a reply that is kept in a draft, in characters."""
@@ -31,7 +36,12 @@ class Coming:
     """What the facts of a reply are judged by."""
 
     motion: Motion
-    today: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """Return the motion's own day."""
+        return local_day(self.now, self.motion.time_zone)
 
 
 class CameForm(SentForm):
@@ -39,6 +49,7 @@ class CameForm(SentForm):
 
     labels: ClassVar = {
         "text": "The text", "sender": "From", "form": "Form", "reply": "Kind", "received_on": "Received on",
+        "received_time": "Hour", "stance": "What it says of the demand",
         "title": "Title", "summary": "Our summary", "source": "Source", "publisher": "Publisher",
         "source_title": "Title of the document", "published_on": "Published on", "url": "Address",
         "archived_url": "Archived at", "on_record": "Text goes on record", "parts": "Parts",
@@ -48,6 +59,9 @@ class CameForm(SentForm):
         "form": "Choose how it came.",
         "reply": "Choose whether it is a reply, a holding reply or an acknowledgement.",
         "received_on": "Give the day, such as 2026-11-08.",
+        "received_time": "Write the hour as 16:30, or leave it empty.",
+        "stance": "Choose one of the list, or leave it as not stated.",
+        "received_time late": "That hour has not come yet. Give the hour at which it came.",
         "summary": "Say in a sentence or two of ours what it says.",
         "url": ADDRESS,
         "archived_url": ADDRESS,
@@ -72,6 +86,8 @@ class CameForm(SentForm):
     form: ResponseForm
     reply: Literal[Reply.RECEIVED, Reply.HOLDING, Reply.ACKNOWLEDGED]
     received_on: Day
+    received_time: Hour | None = None
+    stance: Stance | None = None
     summary: Text
     title: Name | None = None
     source: Name | None = None
@@ -83,8 +99,14 @@ class CameForm(SentForm):
     parts: Ticked
 
 
-def read_came(motion: Motion, known: ReplyDraft, today: date) -> tuple[ReplyDraft, Errors]:
-    _, typed, errors = read_form(CameForm, Coming(motion, today), parts=read_parts(motion))
+def read_came(motion: Motion, known: ReplyDraft, now: datetime) -> tuple[ReplyDraft, Errors]:
+    form, typed, errors = read_form(CameForm, Coming(motion, now), parts=read_parts(motion))
+    if form and form.received_time:
+        try:
+            if instant_of(form.received_on, form.received_time, motion.time_zone) > now:
+                errors["received_time"] = CameForm.cures["received_time late"]
+        except HourError as error:
+            errors["received_time"] = f"Hour: {hour_problem(error)}."
     text, parts = typed.pop("text"), typed.pop("parts")
     return replace(known, came=replace(known.came or Came(), **typed), text=text, parts=parts), errors
 
@@ -103,6 +125,20 @@ def parts_of(motion: Motion, number: str) -> tuple[str, ...]:
     """Return a demand's parts, such as "12a" and "12b"."""
     demands = (demand for demand in motion.demands if str(demand.number) == number)
     return tuple(f"{number}{question.letter}" for demand in demands for question in demand.questions)
+
+
+def addressees(motion: Motion, number: str = "") -> list[str]:
+    """Return whom the parts of a motion, or of one of its demands, are put to, each once."""
+    demands = [demand for demand in motion.demands if number in ("", str(demand.number))]
+    found = (addressee_of(part, demand) for demand in demands for part in demand.questions)
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def parts_put_to(motion: Motion, number: str, name: str) -> tuple[str, ...]:
+    """Return those parts of a demand that are put to somebody."""
+    asked = next((demand for demand in motion.demands if str(demand.number) == number), None)
+    put = [part.letter for part in asked.questions if addressee_of(part, asked) == name] if asked else []
+    return tuple(f"{number}{letter}" for letter in put)
 
 
 def read_parts(motion: Motion) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models import Demand, Draft, Motion, Question, Response
 from tracker.operations.desk import drafts
-from tracker.operations.desk.reply_draft import ReplyDraft, demand_of, demands_of, reply_of
+from tracker.operations.desk.reply_draft import ReplyDraft, demands_of, part_order, reply_of
 from tracker.queries.desk import lock_draft
 from tracker.queries.motions import load_whole
 from tracker.vocabulary import DraftKind, DraftState, Visibility
@@ -94,7 +94,7 @@ def open_motion(slug: str) -> Motion:
 
 
 def steps(work: Work, here: str) -> dict[str, Any]:
-    after = sorted(work.data.parts, key=lambda part: (demand_of(part), part[-1]))
+    after = sorted(work.data.parts, key=part_order)
     return {"work": work, "draft": work.draft, "data": work.data, "motion": work.motion, "here": here, "parts": after}
 
 

@@ -1,0 +1,63 @@
+"""What a demand, a part and a motion have of their own, typed where an entry is put right."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.web.desk.people import post, told
+from tests.web.desk.test_acts import NOW, ROOT, entries, key_of, publish
+from tests.web.desk.test_compose import fields_of
+
+NOTE = {"public_note": "It was not said whose it is."}
+
+
+@pytest.fixture(autouse=True)
+def at_noon() -> Iterator[None]:
+    """Stand three days before the deadline."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def put_right(client: FlaskClient, subject: str, **changed: str) -> str:
+    """Change some fields of an entry's form, put it on record, and return the words of its preview."""
+    path = f"{ROOT}/correct/{subject}"
+    form = fields_of(client.get(path).text) | {"sources": "minutes"}
+    saved = post(client, path, **form | changed)
+    assert saved.status_code == 303, told(saved)
+    words = told(client.get(saved.location))
+    assert publish(client, key_of(saved)).status_code == 303
+    return words
+
+
+def test_a_demand_gets_its_number_addressee_and_topics(app: Flask, editor: FlaskClient) -> None:
+    own = {"reference": "SR 1", "addressee": "The Clerk", "responsible": "Director of Place", "topics": "rivers\nlaw"}
+    put_right(editor, "demand/1", **own, **NOTE)
+    found = entries(app)["demand/1"]
+    assert [found[name] for name in own] == ["SR 1", "The Clerk", "Director of Place", ["rivers", "law"]]
+
+
+def test_a_part_becomes_an_action(app: Flask, editor: FlaskClient) -> None:
+    put_right(editor, "question/1b", kind="action", reference="(b)", **NOTE)
+    assert (entries(app)["question/1b"]["kind"], entries(app)["question/1b"]["reference"]) == ("action", "(b)")
+
+
+def test_a_motion_gets_a_calendar(app: Flask, editor: FlaskClient) -> None:
+    put_right(editor, "motion", calendar="GB", **NOTE)
+    assert entries(app)["motion"]["calendar"] == "GB"
+    assert "grace_hours" not in entries(app)["motion"]
+
+
+def test_a_demand_on_record_is_said_to_recur(app: Flask, editor: FlaskClient) -> None:
+    words = put_right(editor, "demand/1", every="1 year", first="2027-02-28", times="2")
+    assert "Demand 1(d): passed Sunday 1 November 2026 + 484 days = end of Monday 28 February 2028" in words
+    made = entries(app)
+    assert [made[f"deadline/1{letter}-1"]["due"] for letter in "cd"] == ["2027-02-28", "2028-02-28"]
+
+
+def test_a_duty_that_does_not_recur_is_refused(editor: FlaskClient) -> None:
+    path = f"{ROOT}/correct/demand/1"
+    form = fields_of(editor.get(path).text) | {"sources": "minutes", "every": "1 year", "first": "2027-02-28"}
+    assert 'id="times-error"' in post(editor, path, **form).text
