@@ -45,6 +45,11 @@ def test_bank_holidays_belong_to_their_region(day: date, england: bool, scotland
         (date(2026, 3, 27), "5 working days, Scotland", date(2026, 4, 6)),
         (date(2026, 3, 13), "2 working days, Northern Ireland", date(2026, 3, 18)),
         (date(2026, 12, 24), "1 working day, England and Wales", date(2026, 12, 29)),
+        (date(2026, 12, 18), "10 working days, GB", date(2027, 1, 7)),
+        (date(2026, 3, 1), "14 clear days", date(2026, 3, 16)),
+        (date(2026, 3, 1), "2 fortnights", date(2026, 3, 29)),
+        (date(2028, 2, 29), "1 year", date(2029, 2, 28)),
+        (date(2026, 2, 3), "end of month", date(2026, 2, 28)),
     ],
 )
 def test_a_rule_gives_a_date(start: date, words: str, end: date) -> None:

@@ -33,6 +33,6 @@ def test_what_was_overtaken_is_not_told(kind: NotificationKind, about: Demand, n
     assert still_true(notice(kind, 1, at=NIGHT), whole(about), now) is holds
 
 
-def test_a_deadline_that_passed_is_told_while_a_reply_in_time_is_looked_at() -> None:
+def test_a_reply_that_is_in_overtakes_the_deadline_that_passed() -> None:
     motion = whole(responses=[response()])
-    assert still_true(notice(PASSED, 1, at=NIGHT), motion, LATER)
+    assert not still_true(notice(PASSED, 1, at=NIGHT), motion, NIGHT)

@@ -34,6 +34,8 @@ DATES = (
     "set_on",
     "withdrawn_on",
     "declined_on",
+    "known_from",
+    "explained_from",
 )
 INSTANTS = {"received_at": "received_on", "found_at": "found_on"}
 """The fields that say the hour of a day that another field says."""

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tracker.models import Change, Motion, Notification
+from tracker.rules.findings import split_part
+from tracker.rules.projection import parts_on
 from tracker.rules.status import standing
 from tracker.vocabulary import ADVERSE, MOVING, ChangeKind, Clock, DeadlineKind, NotificationKind, Visibility
 
@@ -109,4 +111,6 @@ def still_true(notification: Notification, motion: Motion, now: datetime) -> boo
     demand = next((row for row in motion.demands if row.number in notification.demands), None)
     if demand is None or notification.kind not in _TRUE_WHILE:
         return True
-    return standing(demand, now).clock in _TRUE_WHILE[notification.kind]
+    stood, letter = standing(demand, now), split_part(notification.subject.partition("/")[2])[1]
+    clocks = [part.clock for part in parts_on(stood, letter)] or [stood.clock]
+    return any(clock in _TRUE_WHILE[notification.kind] for clock in clocks)

@@ -63,10 +63,10 @@ def _countdown(demand: Demand, letter: str, due: Due, now: datetime) -> Countdow
     passing, ending = max(due.closes_at, due.made_at), max(due.checked_until, due.made_at)
     # What was still awaited in the last moment of the deadline went unanswered by it, whatever came that next day.
     last = passing if due.made_at >= due.closes_at else passing - MICROSECOND
-    awaited = [part for part in _of(standing(demand, last), letter) if part.state is PartState.OPEN]
+    awaited = [part for part in parts_on(standing(demand, last), letter) if part.state is PartState.OPEN]
     later = standing(demand, max(now, ending))
     return Countdown(
-        outstanding=any(part.clock is Clock.OVERDUE for part in _of(later, letter)),
+        outstanding=any(part.clock is Clock.OVERDUE for part in parts_on(later, letter)),
         deadline_id=due.row.id,
         closes_at=due.closes_at,
         passes_at=passing if any(part.clock is not Clock.STOPPED for part in awaited) else None,
@@ -74,7 +74,7 @@ def _countdown(demand: Demand, letter: str, due: Due, now: datetime) -> Countdow
     )
 
 
-def _of(stood: Standing, letter: str) -> list[Part]:
+def parts_on(stood: Standing, letter: str) -> list[Part]:
     """Return the parts whose deadline stands in a ledger."""
     return [part for part in stood.parts if part.due and (part.due.row.letter or "") == letter]
 
@@ -89,7 +89,7 @@ def _first_overdue(demand: Demand, letter: str, ending: datetime) -> datetime | 
 
 
 def is_overdue(stood: Standing, letter: str) -> bool:
-    return any(part.clock is Clock.OVERDUE for part in _of(stood, letter))
+    return any(part.clock is Clock.OVERDUE for part in parts_on(stood, letter))
 
 
 def status_at(
@@ -110,4 +110,4 @@ def was_overdue(demand: Demand, letter: str, marked: datetime) -> bool:
     longer grace: the deadline had passed and something was open.
     """
     views = (standing(demand, marked), standing(demand, marked, replies_late=True))
-    return any(part.clock in (Clock.OVERDUE, Clock.CHECKING) for stood in views for part in _of(stood, letter))
+    return any(part.clock in (Clock.OVERDUE, Clock.CHECKING) for stood in views for part in parts_on(stood, letter))

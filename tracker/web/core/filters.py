@@ -28,40 +28,48 @@ from tracker.wording.status import motion_sentence, status_sentence, waiting_sen
 from tracker.wording.text import listed, plural
 
 
+def date_time(value: date | datetime) -> str:
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+
+
+FILTERS = {
+    "day": day_words,
+    "full_day": full_day_words,
+    "instant": instant_words,
+    "closing": closing_words,
+    "local_day": local_day,
+    "number": number,
+    "objections": objections,
+    "check_outcome": check_outcome,
+    "check_working": check_working,
+    "thousands": lambda value: f"{value:,}",
+    "sentence": status_sentence,
+    "deadline_sentence": deadline_sentence,
+    "motion_sentence": motion_sentence,
+    "listed": listed,
+    "plural": plural,
+    "date_time": date_time,
+    "overdue_since": overdue_since,
+    "open_parts": open_parts,
+    "open_by_verdict": open_by_verdict,
+    "glyph_of": glyph_of,
+    "of": of,
+    "amid": amid,
+    "status_label": status_label,
+    "counted_label": counted_label,
+    "verdict_label": verdict_label,
+    "verdicts_label": verdicts_label,
+    "part_state": part_state_sentence,
+    "part_facts": part_facts,
+    "demand_facts": demand_facts,
+    "waiting_sentence": waiting_sentence,
+}
+"""What templates may say of a value: `{{ value|name }}`."""
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters |= {
-        "day": day_words,
-        "full_day": full_day_words,
-        "instant": instant_words,
-        "closing": closing_words,
-        "local_day": local_day,
-        "number": number,
-        "objections": objections,
-        "check_outcome": check_outcome,
-        "check_working": check_working,
-        "thousands": lambda value: f"{value:,}",
-        "sentence": status_sentence,
-        "deadline_sentence": deadline_sentence,
-        "motion_sentence": motion_sentence,
-        "listed": listed,
-        "plural": plural,
-        "date_time": date_time,
-        "overdue_since": overdue_since,
-        "open_parts": open_parts,
-        "open_by_verdict": open_by_verdict,
-        "glyph_of": glyph_of,
-        "of": of,
-        "amid": amid,
-        "status_label": status_label,
-        "counted_label": counted_label,
-        "verdict_label": verdict_label,
-        "verdicts_label": verdicts_label,
-        "part_state": part_state_sentence,
-        "part_facts": part_facts,
-        "demand_facts": demand_facts,
-        "waiting_sentence": waiting_sentence,
-    }
+    app.jinja_env.filters |= FILTERS
     app.jinja_env.tests["has_late_parts"] = lambda demand: demand.has_late_parts
     app.jinja_env.globals |= {
         "words": vocabulary,
@@ -106,10 +114,6 @@ def public_address_of(endpoint: str, **values: Any) -> str:
 def webcal(path: str) -> str:
     """Return the address by which a calendar program subscribes to a calendar of ours, from its path."""
     return f"webcal://{config().base_url.partition('://')[2]}{path}"
-
-
-def date_time(value: date | datetime) -> str:
-    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
 
 
 def _static_address(app: Flask, name: str) -> str:
