@@ -34,8 +34,8 @@ events: [{id: e, happened_on: 2026-11-02, date_note: Inferred., text: It was rea
 statements: [{id: s, by: The Cabinet, demands: [1], invited_on: 2026-11-02, due_on: 2026-11-04, received_on: 2026-11-03,
   published_on: 2026-11-04, text: Our words., sources: [minutes]}]
 """
-PASSED_OVER = ("rule", "time_zone", "language")
-"""Texts that have to be a rule, a zone or a language, and are refused otherwise."""
+PASSED_OVER = ("rule", "time_zone", "language", "event")
+"""Texts that have to be a rule, a zone or a language, and the event that a row with a day does not await."""
 PAGES = ("", "/demands/1", "/timeline", "/figures", "/sources", "/changes", "/briefing")
 FOLDED = 8
 """How many texts go through the fields at once: each field takes the next."""

@@ -63,13 +63,13 @@ def _countdown(demand: Demand, letter: str, due: Due, now: datetime) -> Countdow
     passing, ending = max(due.closes_at, due.made_at), max(due.checked_until, due.made_at)
     # What was still awaited in the last moment of the deadline went unanswered by it, whatever came that next day.
     last = passing if due.made_at >= due.closes_at else passing - MICROSECOND
-    awaited = [part for part in parts_on(standing(demand, last), letter) if part.state is PartState.OPEN]
+    awaited = any(part.clock is not Clock.STOPPED for part in parts_on(standing(demand, last), letter))
     later = standing(demand, max(now, ending))
     return Countdown(
         outstanding=any(part.clock is Clock.OVERDUE for part in parts_on(later, letter)),
         deadline_id=due.row.id,
         closes_at=due.closes_at,
-        passes_at=passing if any(part.clock is not Clock.STOPPED for part in awaited) else None,
+        passes_at=passing if awaited else None,
         overdue_from=_first_overdue(demand, letter, ending),
     )
 
