@@ -102,7 +102,12 @@ def demand(*verdicts: str | None, **values: Any) -> Demand:
 
 def finding(verdict: str, found_on: date = date(2019, 2, 11), **values: Any) -> Finding:
     """Return an unsaved finding."""
-    plain: dict[str, Any] = {"key": f"{verdict}-{found_on}", "withdrawn": False, "response_key": None}
+    plain: dict[str, Any] = {
+        "key": f"{verdict}-{found_on}",
+        "withdrawn": False,
+        "response_key": None,
+        "reasoning": "So.",
+    }
     return Finding(verdict=Verdict(verdict), found_on=found_on, **plain | values)
 
 

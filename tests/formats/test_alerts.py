@@ -33,7 +33,10 @@ def finding(after: str | None, before: str | None = None, *verdicts: str | None)
     """Return what is said of a finding on the first part of a demand."""
     facts = {name: {"verdict": word} if word else None for name, word in (("before", before), ("after", after))}
     told = notice(NotificationKind.FINDING_MADE, 1, subject="finding/found", facts={"question": "a", **facts})
-    return item_of(told, None, whole(builders.demand(*verdicts or (after,))), NOW)
+    demand = builders.demand(*verdicts or (after,))
+    for made in (made for part in demand.questions for made in part.findings):
+        made.recorded_at = NOW
+    return item_of(told, None, whole(demand), NOW)
 
 
 def moved(kind: ChangeKind, row: dict[str, Any] | None = None) -> Item:

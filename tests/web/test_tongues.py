@@ -60,7 +60,10 @@ class Texts(HTMLParser):
 def clean_water(*words: str) -> RecordFile:
     """Return a record with an entry of every kind, in Arabic; each of its texts is one of the words."""
     record = smuggled(list(words), "clean-water")
-    return record.model_copy(update={"motion": record.motion.model_copy(update={"language": "ar"})})
+    # Its reply is about the first part, so that the second is overdue.
+    replies = [reply.model_copy(update={"parts": ["1a"]}) for reply in record.responses]
+    motion = record.motion.model_copy(update={"language": "ar"})
+    return record.model_copy(update={"motion": motion, "responses": replies})
 
 
 @pytest.fixture

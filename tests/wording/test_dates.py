@@ -23,7 +23,7 @@ def test_what_closes_at_midnight_closes_at_the_end_of_a_day(at: datetime, zone: 
     assert closing_words(at, zone) == words
 
 
-EXAMPLES = "write '7 days', '2 months' or '20 working days, England and Wales'"
+EXAMPLES = "write '7 days', '20 working days', '14 clear days', '2 weeks', '3 months' or 'end of month'"
 NOW = utc(2026, 11, 12, 9)
 
 
@@ -49,7 +49,11 @@ def test_a_rule_is_written_as_it_is_read(words: str) -> None:
             "seven days",
             f"'seven days' is not a rule; {EXAMPLES}",
         ),
-        ("20 working days", "working days need a region: England and Wales, Scotland, Northern Ireland"),
+        (
+            "20 working days, Francia",
+            "'20 working days, Francia' names no calendar; write England and Wales, Scotland, Northern Ireland, "
+            "United Kingdom, or a code such as FR or US-NY",
+        ),
         ("7 days, Scotland", "only working days take a region"),
     ],
 )

@@ -51,7 +51,7 @@ SENTENCES = [
     (demand(None), utc(2019, 2, 12, 10), "Overdue: no answer recorded. Due 11 February 2019, 1 day ago."),
     (demand("answered"), TODAY, "Answered. Due 11 February 2019; answered in time."),
     (demand("answered", "answered"), TODAY, "Answered: all 2 parts. Due 11 February 2019; answered in time."),
-    (demand("refused", "refused"), TODAY, "Refused: all 2 parts. Due 11 February 2019, 2,841 days ago."),
+    (demand("refused", "refused"), TODAY, "Refused: all 2 parts. Due 11 February 2019; refused in time."),
     (demand("partly_answered"), TODAY, "Partially answered. Due 11 February 2019, 2,841 days ago."),
     (
         demand("partly_answered", None),
@@ -68,13 +68,14 @@ SENTENCES = [
     (
         demand("cannot_be_judged", motion=motion(responses=[response()])),
         TODAY,
-        "Cannot be judged: a reply is in, and what we could see of it decides nothing. "
-        "Due 11 February 2019, 2,841 days ago.",
+        "No answer found: what could be read of a reply of 8 February 2019 does not decide on part a. So. "
+        "Due 11 February 2019; the reply came in time.",
     ),
     (
         demand(None, motion=motion(responses=[response()])),
         utc(2019, 2, 9),
-        "Being assessed: a reply came on 8 February 2019. Due 11 February 2019, in 2 days.",
+        "Being assessed: a reply came on 8 February 2019. Due 11 February 2019, in 2 days. "
+        "A reply has waited for our judgement for 1 day.",
     ),
     (demand(None, deadlines=[]), TODAY, "Awaiting a reply. No deadline was set."),
     (demand(None, withdrawn_on=date(2019, 3, 1)), TODAY, "Withdrawn on 1 March 2019."),

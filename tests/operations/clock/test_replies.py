@@ -159,7 +159,9 @@ def test_no_order_of_events_calls_a_reply_logged_in_time_overdue(sqlite: Engine,
     received_in_grace = arrives == due + ONE_DAY and arrives < records and not due < ticks < records
     claimed = log_of(sqlite)
     assert not (logged_in_time and ChangeKind.OVERDUE in claimed)
-    assert claimed.count(ChangeKind.OVERDUE) - claimed.count(ChangeKind.CORRECTION) == (not received_in_time and not received_in_grace)
+    assert claimed.count(ChangeKind.OVERDUE) - claimed.count(ChangeKind.CORRECTION) == (
+        not received_in_time and not received_in_grace
+    )
     assert sound(sqlite, LATER + timedelta(days=9))
 
 

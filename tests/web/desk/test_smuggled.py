@@ -198,6 +198,8 @@ def motions(who: Smuggler) -> Pages:
     }
     right |= {"url": "https://example.org/m", "published_on": "", "archived_url": "", "when": "one", "due": "",
               "language": "en-GB", "rule": "7 days", "p1-rule": "", "p1-due": ""} | who.lines(*short)  # fmt: skip
+    right |= dict.fromkeys(("calendar", "p1-every", "p1-first", "p1-times", "p1-until", "p1-kind1", "p1-topics"), "")
+    right |= who.lines("p1-reference", "p1-addressee", "p1-responsible")
     right |= who.fill("summary", "preamble", "closing", "p1-asks", "p1-test1")
     shown = composing.press(who.editor, address, "preview", **right)
     assert shown.status_code == 303, shown.text

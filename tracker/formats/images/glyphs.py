@@ -78,7 +78,11 @@ GLYPHS: dict[str, Glyph] = {
     Verdict.NOT_ANSWERED: Glyph(cell=(_CELL_EDGE, _sign(_SLASH, 24, 24)), icon=(_ICON_EDGE, _sign(_SLASH, 2, 2))),
 }
 
-_AS_STATUS = {Verdict.PARTLY_ANSWERED: Status.PARTIALLY_ANSWERED, Verdict.NOT_ASSESSED: Status.AWAITING}
+_AS_STATUS = {
+    Verdict.PARTLY_ANSWERED: Status.PARTIALLY_ANSWERED,
+    Verdict.CANNOT_BE_JUDGED: Status.NO_ANSWER_FOUND,
+    Verdict.NOT_ASSESSED: Status.AWAITING,
+}
 
 
 def glyph_of(verdict: Verdict) -> str:
