@@ -87,12 +87,13 @@ def _with_ledger(entry: Entry, owner: str, deadlines: dict[str, list[tuple[int, 
 
 def _demand_entries(demand: DemandEntry) -> Table:
     table: Table = {f"demand/{demand.number}": demand.model_copy(update={"questions": [], "deadlines": []})}
-    table |= _ledger_entries(str(demand.number), demand.deadlines)
     # A demand with no parts is its own only part.
-    for question in demand.questions or [QuestionEntry(letter="a", text=demand.asks)]:
-        owner = f"{demand.number}{question.letter}"
-        table[f"question/{owner}"] = question.model_copy(update={"deadlines": []})
-        table |= _ledger_entries(owner, question.deadlines)
+    questions = demand.questions or [QuestionEntry(letter="a", text=demand.asks)]
+    for question in questions:
+        table[f"question/{demand.number}{question.letter}"] = question.model_copy(update={"deadlines": []})
+    table |= _ledger_entries(str(demand.number), demand.deadlines)
+    for question in questions:
+        table |= _ledger_entries(f"{demand.number}{question.letter}", question.deadlines)
     return table
 
 

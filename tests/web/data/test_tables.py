@@ -53,7 +53,9 @@ def test_a_demand_says_what_its_page_says(told: FlaskClient) -> None:
     assert one["sentence"] in told.get(f"{ROOT}/demands/1").text
 
 
-def test_across_motions_there_is_a_table_of_each_and_of_what_is_overdue(told: FlaskClient) -> None:
+def test_across_motions_there_is_a_table_of_each_and_of_what_is_overdue(app: Flask, told: FlaskClient) -> None:
+    of_a = REPLY.replace("summary:", "parts: [1a], summary:")
+    load(app.extensions["engine"], CLEAN_RIVER + of_a + FINDING + DAMS)
     assert [(one["slug"], one["partially_answered"]) for one in rows(told, "/motions.csv")] == [("clean-river", "1")]
     with time_machine.travel(utc(2026, 11, 20), tick=False):
         (late,) = rows(told, "/overdue.csv")

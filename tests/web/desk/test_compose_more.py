@@ -60,8 +60,9 @@ def test_a_duty_that_recurs_becomes_a_part_for_each_date(app: Flask, editor: Fla
     assert words in told(editor.get(shown.location))
     post(editor, f"{address}/publish", version=fields_of(editor.get(shown.location).text)["version"])
     made = table(app, "clean-air")
-    assert [made[f"deadline/2{letter}-1"]["due"] for letter in "abc"] == ["2026-11-30", "2027-02-28", "2027-05-30"]
-    assert (made["question/2c"]["text"], made["question/2c"]["test"]) == ("Report every month. (3/3)", "A report.")
+    due = {letter: made[f"deadline/2{letter}-1"]["due"] for letter in ("a1", "a2", "a3")}
+    assert due == {"a1": "2026-11-30", "a2": "2027-02-28", "a3": "2027-05-30"}
+    assert (made["question/2a3"]["text"], made["question/2a3"]["test"]) == ("Report every month. (3)", "A report.")
     assert ("deadline/1-1" in made, "deadline/2-1" in made) == (True, False)
 
 

@@ -52,9 +52,9 @@ def test_a_motion_gets_a_calendar(app: Flask, editor: FlaskClient) -> None:
 
 def test_a_demand_on_record_is_said_to_recur(app: Flask, editor: FlaskClient) -> None:
     words = put_right(editor, "demand/1", every="1 year", first="2027-02-28", times="2")
-    assert "Demand 1(d): passed Sunday 1 November 2026 + 484 days = end of Monday 28 February 2028" in words
+    assert "Demand 1(c2): passed Sunday 1 November 2026 + 484 days = end of Monday 28 February 2028" in words
     made = entries(app)
-    assert [made[f"deadline/1{letter}-1"]["due"] for letter in "cd"] == ["2027-02-28", "2028-02-28"]
+    assert [made[f"deadline/1{letter}-1"]["due"] for letter in ("c1", "c2")] == ["2027-02-28", "2028-02-28"]
 
 
 def test_a_duty_that_does_not_recur_is_refused(editor: FlaskClient) -> None:
