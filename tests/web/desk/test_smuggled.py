@@ -192,8 +192,9 @@ def motions(who: Smuggler) -> Pages:
     short = ("title", "body", "addressee", "proposer", "seconder", "carried", "publisher", "source_title", "p1-title")
     right = {"slug": f"smuggled-{who.turn}", "adopted_on": "2026-11-01", "time_zone": "Europe/London"}
     right |= {"url": "https://example.org/m", "published_on": "", "archived_url": "", "when": "one", "due": "",
-              "language": "en-GB", "grace_hours": "10", "rule": "7 days", "p1-rule": "", "p1-due": ""} | who.lines(*short)  # fmt: skip
-    right |= dict.fromkeys(("calendar", "p1-every", "p1-first", "p1-times", "p1-until", "p1-kind1", "p1-topics"), "")
+              "language": "en-GB", "grace_hours": "10", "rule": "7 days"} | who.lines(*short)  # fmt: skip
+    unset = ("calendar", "p1-every", "p1-first", "p1-times", "p1-until", "p1-kind1", "p1-topics", "p1-rule", "p1-due")
+    right |= dict.fromkeys(unset, "")
     right |= who.lines("p1-reference", "p1-addressee", "p1-responsible")
     right |= who.fill("summary", "preamble", "closing", "p1-asks", "p1-test1")
     shown = composing.press(who.editor, address, "preview", **right)
