@@ -130,7 +130,7 @@ def test_a_demand_is_named_once_though_its_parts_have_deadlines_of_their_own(app
 def test_a_deadline_that_awaits_an_event_asks_for_its_date(app: Flask) -> None:
     event = CLEAN_RIVER.replace("due: 2026-11-08", "event: the next meeting of Cabinet")
     load(app.extensions["engine"], event)
-    assert "Due by the next meeting of Cabinet: is its date known by now? Set its date" in today(app)
+    assert "Due by the next meeting of Cabinet : is its date known by now? Set its date" in today(app)
     known = (
         "- {due: 2026-11-24, kind: set, set_on: 2026-11-05, set_by: the motion, basis: its date, sources: [minutes]}"
     )
