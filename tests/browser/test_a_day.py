@@ -168,7 +168,7 @@ def the_deadline_is_moved(day: Day) -> None:
     editor = day.editor
     editor.goes(OURS)
     editor.follow("Move deadlines")
-    editor.tick("1. Sampling results", "Put back", "Yes", "Northgate Council: Minutes")
+    editor.tick("1. Sampling results", "Yes", "Northgate Council: Minutes")
     editor.fill(set_on="2026-11-09", set_by="the Cabinet", rule="20 working days, England and Wales")
     editor.fill(note="More time for the laboratory.")
     editor.press("Save and see what changes")

@@ -159,7 +159,7 @@ def test_an_address_that_takes_no_mail_is_stopped(post: Post) -> None:
 FULL = Result(RETRY, Stage.RCPT, 452, "4.2.2")
 
 
-def test_a_refusal_that_is_final_counts_as_a_bounce(post: Post) -> None:
+def test_f7_a_refusal_that_is_final_counts_as_a_bounce(post: Post) -> None:
     post.reply("ada")
     post.run(FAILED)
     with reading(post.engine) as session:

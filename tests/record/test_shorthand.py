@@ -101,7 +101,7 @@ def test_what_does_not_recur_stays_as_it_is_and_has_its_cure(change: dict[str, A
 
 
 def test_an_hour_gives_its_local_day() -> None:
-    data = {
+    data: dict[str, Any] = {
         "motion": {"time_zone": "Pacific/Auckland"},
         "responses": [{"id": "r", "received_at": "2026-11-07T20:00:00Z"}],
         "findings": [{"id": "f", "found_at": "2026-11-07T09:00:00Z"}],

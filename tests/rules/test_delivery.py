@@ -102,7 +102,7 @@ CALLOUT = "Verification failed for <us@example.org>\nCalled: 192.0.2.1\nNo such 
         (451, None, "User unknown", R),
     ],
 )
-def test_words_decide_where_codes_leave_it_open(
+def test_f7_words_decide_where_codes_leave_it_open(
     code: int, enhanced: str | None, said: str, outcome: DeliveryOutcome
 ) -> None:
     assert classify(Stage.RCPT, code, enhanced, said) is outcome

@@ -29,7 +29,7 @@ EXTENDED = demand(None, deadlines=[deadline(), deadline(date(2019, 3, 11), posit
         (NotificationKind.DUE_TODAY, demand(None), NIGHT, False),
     ],
 )
-def test_what_was_overtaken_is_not_told(kind: NotificationKind, about: Demand, now: datetime, holds: bool) -> None:
+def test_f5_what_was_overtaken_is_not_told(kind: NotificationKind, about: Demand, now: datetime, holds: bool) -> None:
     assert still_true(notice(kind, 1, at=NIGHT), whole(about), now) is holds
 
 

@@ -135,7 +135,7 @@ GRACES = [
 
 
 @pytest.mark.parametrize(("due", "overdue_from"), GRACES)
-def test_the_grace_ends_on_a_working_morning(due: date | datetime, overdue_from: datetime) -> None:
+def test_f6_the_grace_ends_on_a_working_morning(due: date | datetime, overdue_from: datetime) -> None:
     one = demand(None, motion=motion(grace_hours=None), deadlines=[deadline(due)])
     before = overdue_from - timedelta(microseconds=1)
     assert [standing(one, at).clock for at in (before, overdue_from)] == [Clock.CHECKING, Clock.OVERDUE]

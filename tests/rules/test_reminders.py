@@ -63,7 +63,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("due", "now", "expected"), KINDS)
-def test_what_a_reminder_says_when_its_turn_comes(
+def test_f10_what_a_reminder_says_when_its_turn_comes(
     due: datetime, now: datetime, expected: NotificationKind | None
 ) -> None:
     then = next_reminder(CLOSE, OVERDUE, LONDON, now)

@@ -27,7 +27,7 @@ def test_an_hour_that_comes_twice_is_told_apart_by_its_offset(offset: str, hour:
         (SPRING, "17:00+05:00", HourFault.OTHER_OFFSET, ("+01:00",)),
     ],
 )
-def test_an_hour_that_is_no_one_instant_is_refused(
+def test_f15_an_hour_that_is_no_one_instant_is_refused(
     day: date, hour: str, fault: HourFault, offsets: tuple[str, ...]
 ) -> None:
     with pytest.raises(HourError) as refused:

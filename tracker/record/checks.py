@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
 
+from tracker.record.fields import zones
 from tracker.record.ledger_checks import check_ledgers
 from tracker.record.schema import GAPPED
 from tracker.record.shorthand import (
@@ -189,7 +189,7 @@ def _hours(data: Row) -> Found:
     zone = str(motion.get("time_zone") or "Europe/London")
     for path, row in _every_row(data):
         for name, day in INSTANTS.items():
-            local = due_day_of({"due": row.get(name)}, zone) if zone in available_timezones() else None
+            local = due_day_of({"due": row.get(name)}, zone) if zone in zones() else None
             if local and _day(row, day) not in (None, local):
                 yield (*path, day), f"{name} is on {local} in {zone}; leave {day} out, or correct one of the two"
 

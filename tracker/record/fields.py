@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
@@ -26,8 +27,14 @@ LANGUAGE_TAG = re.compile(
 """A well-formed tag, as RFC 5646 section 2.1 (BCP 47) writes `langtag`; whether it is registered is not asked."""
 
 
+@cache
+def zones() -> frozenset[str]:
+    """Return the names of all time zones; to find them takes milliseconds, so they are found once."""
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in zones():
         raise ValueError(f"'{name}' is not a time zone; use a name such as Europe/London")
     return name
 

@@ -6,8 +6,8 @@ Days are taken in the motion's own zone, and what closes when is compared by the
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import available_timezones
 
+from tracker.record.fields import zones
 from tracker.record.shorthand import (
     calendar_of_data,
     day_by_rule,
@@ -41,7 +41,7 @@ class _Ledger:
 
     def __init__(self, path: Path, owner: Row, motion: Row) -> None:
         zone = str(motion.get("time_zone") or "Europe/London")
-        self._zone = zone if zone in available_timezones() else "UTC"
+        self._zone = zone if zone in zones() else "UTC"
         self._path, self._owner, self._calendar = path, owner, calendar_of_data(motion)
         self._moving: Row | None = None
         self._due: datetime | None = None

@@ -13,8 +13,8 @@ from datetime import date, datetime
 from itertools import islice
 from string import ascii_lowercase
 from typing import Any
-from zoneinfo import available_timezones
 
+from tracker.record.fields import zones
 from tracker.record.schema import RepeatsEntry
 from tracker.rules.calendars import WEEKDAYS, calendar_of_zone
 from tracker.rules.date_rules import DateRule, apply_rule, read_rule
@@ -95,7 +95,7 @@ def plain_day(value: Any) -> date | None:
 
 def _zone(motion: Row) -> str:
     zone = str(motion.get("time_zone") or "Europe/London")
-    return zone if zone in available_timezones() else ""
+    return zone if zone in zones() else ""
 
 
 def _instant(value: Any) -> datetime | None:

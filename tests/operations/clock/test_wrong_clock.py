@@ -121,7 +121,7 @@ def ran(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     return engine
 
 
-def test_a_start_days_ahead_marks_nothing_and_says_so(ran: Engine) -> None:
+def test_f14_a_start_days_ahead_marks_nothing_and_says_so(ran: Engine) -> None:
     machine = restarted(ran, CLOSE + 3 * DAY)
     assert [machine.tick() for _ in range(5)] == [None] * 5
     assert (times_recorded(ran), machine.ticker.believes()) == ({}, False)

@@ -107,7 +107,7 @@ def test_a_mailbox_is_left_alone_after_its_owner_stopped_unconfirmed(engine: Eng
     assert len(asked(engine)) == 1
 
 
-def test_two_people_of_one_council_are_both_asked_at_once(engine: Engine) -> None:
+def test_f4_two_people_of_one_council_are_both_asked_at_once(engine: Engine) -> None:
     ask(engine, "anna.b@council.example", "ann.ab@council.example", "press+a@council.example")
     take(engine)
     assert [mail.due_at for mail in asked(engine)] == [NOW] * 3

@@ -74,7 +74,7 @@ def test_a_report_cannot_name_the_alert_in_its_body() -> None:
     assert found.addresses == (TO,)
 
 
-def test_a_complaint_is_traced_by_the_mail_that_it_returns() -> None:
+def test_f8_a_complaint_is_traced_by_the_mail_that_it_returns() -> None:
     signed = envelope_sender("bounces@alerts.example.org", "", 7, KEY)
     raw = feedback("abuse").replace(b"From: Answerable", b"Return-Path: <" + signed.encode() + b">\nFrom: Answerable")
     found = read_report(raw.replace(f"To: {TO}".encode(), b"To: abuse@example.org"))
