@@ -86,7 +86,7 @@ def test_lines_end_in_crlf_and_none_is_too_long(mails: list[Sent]) -> None:
         ("Reply-To", "editors@example.org"),
     ],
 )
-def test_robots_are_told_not_to_answer(mails: list[Sent], name: str, value: str) -> None:
+def test_f13_robots_are_told_not_to_answer(mails: list[Sent], name: str, value: str) -> None:
     assert {tuple(fields(mail, name)) for mail in mails} == {(value,)}
 
 
