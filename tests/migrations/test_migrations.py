@@ -129,6 +129,13 @@ def test_what_is_derived_is_derived_again_after_an_upgrade(old: Engine) -> None:
         assert session.scalar(select(func.count()).select_from(Projection)) == 2
 
 
+def test_an_upgrade_proves_what_is_derived_and_mails_nobody(old: Engine) -> None:
+    before = rows_of(old)
+    assert migrate(old)
+    assert check_motions(old, LATE) == ([], 2)
+    assert rows_of(old)["message"] == before["alert"] + before["letter"]
+
+
 def test_migrations_are_numbered_without_a_gap() -> None:
     numbers = [path.name[:4] for path in sorted((HERE / "versions").glob("[0-9]*.py"))]
     assert numbers == [f"{int(FIRST) + place:04}" for place in range(len(numbers))]
