@@ -43,6 +43,7 @@ REFUSED = [
     ([FIRST, row("brought_forward", "2026-11-09")], "2026-11-09 is later than 2026-11-08; that is extended"),
     ([FIRST, {"kind": "extended", "due": "2026-11-20", "set_on": "2026-10-31"}], "put the rows in their order"),
     ([FIRST, row("resumed", None)], "the clock was not paused"),
+    ([FIRST, row("paused", None), row("extended", "2026-12-01")], "write resumed in a row before this one"),
     ([FIRST, row("paused", None), row("paused", None)], "the clock stands already"),
     ([FIRST, row("paused", "2026-11-20")], "has no day of its own"),
     ([FIRST, row("asked_again", None, event="the next meeting")], "a row that is asked_again needs a day"),

@@ -8,8 +8,8 @@ import pytest
 from tests.builders import deadline, demand, finding, motion, response, utc
 from tracker.models import Demand
 from tracker.rules.parts import Part
-from tracker.rules.status import standing
-from tracker.vocabulary import Clock, DeadlineKind, PartState, Status, Verdict
+from tracker.rules.status import motion_standing, standing
+from tracker.vocabulary import Clock, DeadlineKind, PartState, Stance, Status, Verdict
 
 LATER = utc(2019, 3, 29)
 
@@ -51,6 +51,16 @@ def test_a_reply_judged_insufficient_lets_the_days_count_from_the_deadline_again
     one = demand(None, motion=motion(responses=[response(date(2019, 2, 12))]))
     one.questions[0].findings.append(finding("not_answered", date(2019, 3, 20)))
     assert [standing(one, at).days_overdue for at in (utc(2019, 3, 19), LATER)] == [0, 46]
+
+
+@pytest.mark.parametrize("judged", [False, True])
+def test_a_second_reply_makes_nobody_later(judged: bool) -> None:
+    one = demand(None, motion=motion(responses=[response(date(2019, 2, 12)), response(date(2019, 3, 4))]))
+    one.questions[0].findings.append(finding("cannot_be_judged", date(2019, 2, 13)))
+    if judged:
+        one.questions[0].findings.append(finding("cannot_be_judged", date(2019, 3, 5), response_key="reply-2019-03-04"))
+    there = part(one, LATER)
+    assert (there.days_late, there.stopped_by, there.unjudged) == (1, one.motion.responses[0], one.motion.responses[1])
 
 
 def test_what_could_not_be_read_hides_nothing_certain() -> None:
@@ -115,6 +125,7 @@ def test_the_clock_stands_while_they_wait_for_the_asker() -> None:
     goes.set_on = date(2019, 2, 20)
     one = demand(None, deadlines=[deadline(), stops, goes])
     assert standing(one, utc(2019, 2, 15)).clock is Clock.PAUSED
+    assert part(one, utc(2019, 2, 15)).days_late == 0
     assert standing(one, utc(2019, 2, 20, 12)).due_day == date(2019, 2, 21)
     assert standing(one, LATER).days_overdue == 36
 
@@ -144,3 +155,35 @@ def test_f6_the_grace_ends_on_a_working_morning(due: date | datetime, overdue_fr
 def test_a_deadline_that_had_passed_when_it_was_set_is_overdue_at_once() -> None:
     one = demand(None, deadlines=[deadline(date(2019, 1, 31))])
     assert standing(one, utc(2019, 2, 4)).clock is Clock.OVERDUE
+
+
+def test_what_was_late_when_the_clock_was_paused_stays_late() -> None:
+    stops = row(None, DeadlineKind.PAUSED)
+    stops.set_on = date(2019, 2, 14)
+    assert part(demand(None, deadlines=[deadline(), stops]), LATER).days_late == 3
+
+
+STANCES = [
+    ([("accepted", [])], "accepted"),
+    ([("accepted", ["1a"])], None),  # nothing is said of (b)
+    ([("accepted", ["1a"]), ("accepted", ["1b"])], "accepted"),
+    ([("accepted", ["1a"]), ("rejected", ["1b"])], None),
+    ([("accepted", []), (None, [])], "accepted"),
+]
+
+
+@pytest.mark.parametrize(("said", "stance"), STANCES)
+def test_a_stance_is_that_of_a_demand_where_it_is_taken_on_all_of_it(said: list[Any], stance: str | None) -> None:
+    came = [
+        response(date(2019, 2, 8 + place), stance=Stance(word) if word else None, parts=parts)
+        for place, (word, parts) in enumerate(said)
+    ]
+    found = standing(demand(None, None, motion=motion(responses=came)), LATER).stance
+    assert (found[0] if found else None) == stance
+
+
+def test_the_next_deadline_may_be_that_of_a_part() -> None:
+    one = demand(None, None, deadlines=[deadline(), deadline(date(2019, 5, 10), letter="b")])
+    found = motion_standing(motion(demands=[one]), LATER).next_due
+    assert found
+    assert (found.due_day, found.clock) == (date(2019, 5, 10), Clock.RUNNING)

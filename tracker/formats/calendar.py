@@ -18,7 +18,7 @@ from tracker.rules.dates import ONE_DAY
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing
 from tracker.vocabulary import Status
-from tracker.wording.deadlines import arithmetic, deadline_sentence, of_part
+from tracker.wording.deadlines import arithmetic_in_force, deadline_sentence, of_part
 from tracker.wording.findings import part_sentence
 from tracker.wording.parts import has_own_deadline
 from tracker.wording.status import status_sentence
@@ -82,7 +82,7 @@ def dates_of(standing: Standing) -> list[Dated]:
 def _dated(standing: Standing, timed: Standing, part: Part | None) -> Dated | None:
     """Return one deadline of a demand, or None where it has no day: `timed` is the standing by its clock."""
     row, day, demand = timed.deadline, timed.due_day, standing.demand
-    if row is None or day is None:
+    if timed.due is None or row is None or day is None:
         return None
     due: date | datetime = day if row.due_at is None or timed.closes_at is None else timed.closes_at.astimezone(UTC)
     letter = part.question.letter if part else ""
@@ -93,7 +93,7 @@ def _dated(standing: Standing, timed: Standing, part: Part | None) -> Dated | No
         number=demand.number,
         summary=f"Due: demand {demand.number}, {what} ({isolated(plain(demand.motion.title))})",
         sentence=plain(said),
-        counted=f"The deadline was {plain(arithmetic(row, demand))}.",
+        counted=f"The deadline was {plain(arithmetic_in_force(timed.due, demand))}.",
         due=due,
         sequence=calendar_sequence(demand, standing.at),
         is_cancelled=standing.status is Status.WITHDRAWN,

@@ -69,6 +69,13 @@ def due_of(rows: Sequence[Deadline], motion: Motion) -> Due | None:
     return Due(row, first, *_closing(row, motion, stood, paused_on), day_start(row.set_on, zone), stood, paused_on)
 
 
+def late_when_paused(due: Due, zone: str) -> int:
+    """Return by how many days a deadline had passed when its clock was paused; 0 while it runs."""
+    if due.paused_on is None or due.row.event is not None:
+        return 0
+    return max(0, (due.paused_on - due_day(due.row, zone)).days - due.stood_for)
+
+
 def promised(rows: Sequence[Deadline]) -> Deadline | None:
     """Return the latest promise in a ledger: the day that those who were asked named themselves."""
     return next((row for row in reversed(rows) if row.kind is DeadlineKind.EXPECTED), None)

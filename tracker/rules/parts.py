@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from tracker.models import Deadline, Demand, Finding, Question, Response
 from tracker.rules.dates import local_day
-from tracker.rules.deadlines import Due, due_day, due_of, ledger_of_part, promised
+from tracker.rules.deadlines import Due, due_day, due_of, late_when_paused, ledger_of_part, promised
 from tracker.rules.findings import addressee_of, findings_by, found_at, received_at, touches_part
 from tracker.vocabulary import Clock, PartState, Reply, Verdict
 
@@ -20,8 +20,9 @@ SOON_DAYS = 7
 class Part:
     """One part with its findings, oldest first, the replies that touch it, its deadline and promise, state and clock.
 
-    `late_until` is the last local day that counts against those who were asked: the day of the reply that settled it
-    or that we have not judged, else the instant's own day.
+    `stopped_by` is the first reply that no certain finding judges: from its day on the delay is not theirs.
+    `late_until` is the last local day that counts against those who were asked: the day of the reply that settled the
+    part or stopped the days, else the instant's own day.
     """
 
     question: Question
@@ -32,6 +33,7 @@ class Part:
     expected: Deadline | None
     state: PartState
     clock: Clock
+    stopped_by: Response | None
     late_until: date
 
     @property
@@ -65,20 +67,21 @@ class Part:
 
     @property
     def unjudged(self) -> Response | None:
-        """Return the reply whose judgement is still owed by us, or could not be made: the one that stops the days."""
-        came = [reply for reply in self.replies if reply.reply is Reply.RECEIVED]
+        """Return the reply whose judgement is still owed by us, or the last of which it could not be made."""
+        zone = self.question.demand.motion.time_zone
         if self.state is PartState.ASSESSING:
-            zone = self.question.demand.motion.time_zone
-            return next((reply for reply in came if _waits(reply, self.finding, zone)), None)
+            return next((reply for reply in self.replies if _waits(reply, self.finding, zone)), None)
         if self.state is PartState.UNREAD and self.finding:
-            judged = [reply for reply in came if reply.key == self.finding.response_key] or came
-            return judged[-1] if judged else None
+            named = [reply for reply in self.replies if reply.key == self.finding.response_key]
+            return named[-1] if named else self.stopped_by
         return None
 
     @property
     def days_late(self) -> int:
         """Return by how many days the part is or was late against its deadline in force; 0 before it has passed."""
-        return max(0, (self.late_until - self.due.day).days) if self.due and self.due.day else 0
+        if self.due is None or self.due.day is None:
+            return late_when_paused(self.due, self.question.demand.motion.time_zone) if self.due else 0
+        return max(0, (self.late_until - self.due.day).days)
 
     @property
     def days_late_first(self) -> int:
@@ -99,8 +102,14 @@ def part_at(question: Question, demand: Demand, came: tuple[Response, ...], at: 
     due = due_of(rows, motion)
     state = _state(finding, of_part, zone)
     clock = Clock.STOPPED if withdrawn and due else _clock(due, state, at, zone)
-    until = _late_until(found, of_part, state, due, local_day(at, zone), zone)
-    return Part(question, finding, tuple(found[:-1]), of_part, due, promised(rows), state, clock, until)
+    stopped_by = _stopping(found, of_part, zone) if state in (PartState.ASSESSING, PartState.UNREAD) else None
+    if state is PartState.SETTLED:
+        until = _settled_on(found, of_part)
+    elif stopped_by:
+        until = stopped_by.received_on
+    else:
+        until = local_day(at, zone)
+    return Part(question, finding, tuple(found[:-1]), of_part, due, promised(rows), state, clock, stopped_by, until)
 
 
 def _state(finding: Finding | None, came: tuple[Response, ...], zone: str) -> PartState:
@@ -135,17 +144,12 @@ def _clock(due: Due | None, state: PartState, at: datetime, zone: str) -> Clock:
     return Clock.CHECKING if at < due.checked_until else Clock.OVERDUE
 
 
-def _late_until(
-    found: list[Finding], came: tuple[Response, ...], state: PartState, due: Due | None, today: date, zone: str
-) -> date:
-    received = [reply for reply in came if reply.reply is Reply.RECEIVED]
-    if state is PartState.SETTLED:
-        return _settled_on(found, came)
-    if state is PartState.ASSESSING:
-        return next(reply.received_on for reply in received if _waits(reply, found[-1] if found else None, zone))
-    if state is PartState.UNREAD and received:
-        return next((r.received_on for r in received if r.key == found[-1].response_key), received[-1].received_on)
-    return due.paused_on if due and due.paused_on else today
+def _stopping(found: list[Finding], came: tuple[Response, ...], zone: str) -> Response | None:
+    """Return the first full reply after the last certain finding; later ones make nobody later."""
+    at = max((place for place, row in enumerate(found) if row.verdict is not Verdict.CANNOT_BE_JUDGED), default=-1)
+    certain, named = found[at] if at >= 0 else None, {row.response_key for row in found[at + 1 :]}
+    received = (reply for reply in came if reply.reply is Reply.RECEIVED)
+    return next((reply for reply in received if reply.key in named or _waits(reply, certain, zone)), None)
 
 
 def _settled_on(found: list[Finding], came: tuple[Response, ...]) -> date:

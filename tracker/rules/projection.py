@@ -52,7 +52,7 @@ def outlook(demand: Demand, now: datetime) -> Outlook:
     countdowns = {letter: _countdown(demand, letter, due, now) for letter, due in groups.items()}
     settled = None if present.status in BY_TIME else present.status
     waiting = [] if settled is Status.WITHDRAWN else present.in_state(PartState.ASSESSING)
-    since = min((part.late_until for part in waiting), default=None)
+    since = min((part.unjudged.received_on for part in waiting if part.unjudged), default=None)
     return Outlook(settled, min(unread, default=None), since, {"": Countdown()} | countdowns)
 
 

@@ -4,7 +4,7 @@ Rule: docs/decisions/status.md#order.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.models import Deadline, Demand, Motion, Response
@@ -99,9 +99,13 @@ class Standing:
 
     @property
     def stance(self) -> tuple[Stance, Response] | None:
-        """Return what the latest reply that takes a stance says, and that reply."""
-        said = [(reply.stance, reply) for reply in self.replies if reply.stance]
-        return said[-1] if said else None
+        """Return the stance that is taken on every part that is not settled, and the latest reply that takes it."""
+        owed = [part for part in self.parts if part.state is not PartState.SETTLED] or self.parts
+        taken = [next((reply for reply in reversed(part.replies) if reply.stance), None) for part in owed]
+        latest = max((reply for reply in taken if reply), key=lambda reply: reply.received_on, default=None)
+        if latest is None or latest.stance is None or {reply and reply.stance for reply in taken} != {latest.stance}:
+            return None
+        return latest.stance, latest
 
     @property
     def last_fact_on(self) -> date | None:
@@ -194,8 +198,14 @@ class MotionStanding:
 
     @property
     def next_due(self) -> Standing | None:
+        """Return the demand of which a deadline, or that of a part, comes next, with that deadline and its clock."""
         running = (Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY)
-        ahead = [standing for standing in self.demands if standing.clock in running]
+        ahead = [
+            replace(standing, clock=part.clock, due=part.due)
+            for standing in self.demands
+            for part in standing.parts
+            if part.clock in running
+        ]
         return min(ahead, key=lambda due: (due.closes_at or due.at, due.demand.number), default=None)
 
 

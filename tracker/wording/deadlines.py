@@ -1,6 +1,6 @@
 """Deadlines in words: how far away, how they are computed, and how they were moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from tracker.models import Change, Deadline, Demand
 from tracker.rules.date_rules import read_rule
 from tracker.rules.dates import local_time
-from tracker.rules.deadlines import due_day, ledger
+from tracker.rules.deadlines import Due, due_day, late_when_paused, ledger
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing, days_settled_late
 from tracker.vocabulary import ChangeKind, Clock, CountedFrom, DeadlineKind, PartState, Status
@@ -87,7 +87,9 @@ def _due_sentence(standing: Standing, row: Deadline) -> str:
     whose = _parts_of(standing, row)
     if standing.clock is Clock.PAUSED and standing.due and standing.due.paused_on:
         day = day_words(standing.due.paused_on)
-        return f"The clock{whose} has stood since {day}, while they wait for those who asked."
+        late = late_when_paused(standing.due, standing.zone)
+        by_then = f" It was {plural(late, 'day')} late by then." if late else ""
+        return f"The clock{whose} has stood since {day}, while they wait for those who asked.{by_then}"
     if standing.due_day is None or standing.closes_at is None:
         return f"Due{whose} by {plain(row.event or '')}; its date is not known yet."
     timed, zone = row.due_at is not None, standing.zone
@@ -108,7 +110,11 @@ def _due_sentence(standing: Standing, row: Deadline) -> str:
 
 def _parts_of(standing: Standing, row: Deadline) -> str:
     """Say for which parts a deadline counts, where others have another: " for part (a)"."""
-    letters = [f"({part.question.letter})" for part in standing.parts if part.due and part.due.row is row]
+    return _letters([part for part in standing.parts if part.due and part.due.row is row], standing)
+
+
+def _letters(parts: Sequence[Part], standing: Standing) -> str:
+    letters = [f"({part.question.letter})" for part in parts]
     if len(letters) == len(standing.parts):
         return ""
     return f" for part{'' if len(letters) == 1 else 's'} {listed(letters)}" if letters else ""
@@ -132,8 +138,11 @@ def _came(standing: Standing) -> str:
     if not stopped:
         return ""
     late, days = max(part.days_late for part in stopped), days_waiting(standing)
-    came = f"the reply came {plural(late, 'day')} late" if late else "the reply came in time"
-    return f"{came} and has waited for our judgement for {plural(days, 'day')}" if days else came
+    several = any(part.unjudged is not part.stopped_by for part in stopped)
+    when = f"{plural(late, 'day')} late" if late else "in time"
+    came = f"the {'first ' if several else ''}reply came {when}"
+    waits = f"has waited for our judgement for {plural(days, 'day')}"
+    return f"{came}{'; a later one' if several else ' and'} {waits}" if days else came
 
 
 def days_to_close(standing: Standing) -> int:
@@ -143,7 +152,7 @@ def days_to_close(standing: Standing) -> int:
 
 def days_waiting(standing: Standing) -> int:
     """Return for how many days the reply that came first has waited for our judgement: the delay that is ours."""
-    came = [part.late_until for part in standing.in_state(PartState.ASSESSING)]
+    came = [part.unjudged.received_on for part in standing.in_state(PartState.ASSESSING) if part.unjudged]
     return (standing.today - min(came)).days if came else 0
 
 
@@ -155,11 +164,14 @@ def _waiting(standing: Standing) -> str:
 
 def promise(standing: Standing) -> str:
     """Return what those who were asked have promised, beside the deadline: "Promised for 30 June, 19 days after …"."""
-    row, day = _promise(standing), promised_day(standing)
-    if row is None or day is None:
-        return f"Promised for {plain(row.event)}." if row and row.event else ""
-    said, due_on = f"Promised for {day_words(day)}", standing.due_day
-    if due_on is None or day <= due_on:
+    part, day = _promised_part(standing), promised_day(standing)
+    row = part.expected if part else None
+    if part is None or row is None:
+        return ""
+    whose = _letters([one for one in standing.parts if one.expected is row], standing)
+    said = f"Promised for {plain(row.event or '') if day is None else day_words(day)}{whose}"
+    due_on = part.due.day if part.due else None
+    if day is None or due_on is None or day <= due_on:
         return f"{said}."
     verb = "was" if due_on <= standing.today else "is"
     return f"{said}, {plural((day - due_on).days, 'day')} after it {verb} due."
@@ -167,14 +179,15 @@ def promise(standing: Standing) -> str:
 
 def promised_day(standing: Standing) -> date | None:
     """Return the day for which an answer to an open part has been promised; None where none was, or for an event."""
-    row = _promise(standing)
+    part = _promised_part(standing)
+    row = part.expected if part else None
     return due_day(row, standing.zone) if row and row.event is None else None
 
 
-def _promise(standing: Standing) -> Deadline | None:
-    return next(
-        (part.expected for part in standing.parts if part.expected and part.state is not PartState.SETTLED), None
-    )
+def _promised_part(standing: Standing) -> Part | None:
+    """Return an open part that was promised, one whose deadline is the demand's before others."""
+    promised = [part for part in standing.parts if part.expected and part.state is not PartState.SETTLED]
+    return min(promised, key=lambda part: part.due != standing.due, default=None)
 
 
 def arithmetic(deadline: Deadline, demand: Demand) -> str:
@@ -197,6 +210,16 @@ def arithmetic(deadline: Deadline, demand: Demand) -> str:
     return f"{verb} {full_day_words(start)} + {added} = {_moment(deadline, day, zone)}"
 
 
+def arithmetic_in_force(due: Due, demand: Demand) -> str:
+    """Return how the deadline in force follows: from its row, and from the days for which the clock stood."""
+    said = arithmetic(due.row, demand)
+    if due.paused_on is not None:
+        return f"{said}, paused since {full_day_words(due.paused_on)}"
+    if due.stood_for and due.day is not None:
+        return f"{said} + {plural(due.stood_for, 'day')} for which the clock stood = {full_day_words(due.day)}"
+    return said
+
+
 def _moment(deadline: Deadline, day: date, zone: str) -> str:
     moment = "end of" if deadline.due_at is None else f"{local_time(deadline.due_at, zone):%H:%M} on"
     return f"{moment} {full_day_words(day)} ({place(zone)})"
@@ -213,14 +236,15 @@ def due(standing: Standing) -> DueWords | None:
     by = f"set by {plain(row.set_by)}" if row.kind is DeadlineKind.SET else f"by {plain(row.set_by)}"
     basis = plain(row.basis)
     near = _near((day - standing.today).days)
+    in_force = arithmetic_in_force(standing.due, standing.demand) if standing.due else ""
     return DueWords(
         words=words,
         near=near,
-        when=f"due {near}, {_short(row, zone)}",
+        when=f"due {near}, {instant_words(closes, zone) if row.due_at else day_words(day)}",
         closed=f"the end of {words} ({place(zone)})" if row.due_at is None else words,
         checked=f"{_check(standing.at, closes, until)} {full_instant_words(until, zone)}",
         overdue_for=plural((standing.today - day).days, "day") if standing.today > day else "less than a day",
-        counted=f"{basis[:1].upper()}{basis[1:]}, {by}: {arithmetic(row, standing.demand)}.",
+        counted=f"{basis[:1].upper()}{basis[1:]}, {by}: {in_force}.",
         ledger=tuple(_row(entry, zone) for entry in rows) if len(rows) > 1 else (),
     )
 
@@ -279,11 +303,6 @@ def _check(at: datetime, closes: datetime, until: datetime) -> str:
 
 def _near(days: int) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days" if days > 0 else f"{plural(-days, 'day')} ago")
-
-
-def _short(row: Deadline, zone: str) -> str:
-    day = day_words(due_day(row, zone))
-    return f"{local_time(row.due_at, zone):%H:%M} on {day}" if row.due_at else day
 
 
 def _row(row: Deadline, zone: str) -> str:

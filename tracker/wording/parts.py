@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tracker.models import Deadline
+from tracker.models import Deadline, Response
+from tracker.rules.deadlines import Due
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing
 from tracker.vocabulary import MOVING, Clock, DeadlineKind, PartState
@@ -19,22 +20,32 @@ def has_own_deadline(part: Part) -> bool:
 
 def part_state_sentence(standing: Standing, part: Part) -> str:
     """Say of a part whose reply is not judged, or could not be, what came, how late, and whose delay it has been."""
-    reply = part.unjudged
+    reply, first = part.unjudged, part.stopped_by
     if reply is None:
         return ""
-    late = f", {plural(part.days_late, 'day')} late" if part.days_late else ""
+    second = reply if first and first is not reply else None
     if part.state is PartState.ASSESSING:
-        days = (standing.today - reply.received_on).days
-        waited = f"; it has waited for our judgement for {plural(days, 'day')}" if days else "; we have yet to judge it"
-        return f"A reply came on {day_words(reply.received_on)}{late}{waited}."
-    later = f" came {plural(part.days_late, 'day')} after the deadline" if part.days_late else " is in"
-    came = f"A reply of {day_words(reply.received_on)}{later}; what could be read of it does not decide."
-    return f"{_before(part)} {came}".strip()
+        return _assessing(standing, part, first or reply, second)
+    late = plural(part.days_late, "day")
+    later = f" came {late} after the deadline" if part.days_late else " is in"
+    also = f", another of {day_words(second.received_on)}" if second else ""
+    came = f"A reply of {day_words((first or reply).received_on)}{later}{also}; "
+    return f"{_before(part)} {came}what could be read of {'them' if second else 'it'} does not decide.".strip()
+
+
+def _assessing(standing: Standing, part: Part, first: Response, second: Response | None) -> str:
+    days = (standing.today - (second or first).received_on).days
+    waited = f"it has waited for our judgement for {plural(days, 'day')}" if days else "we have yet to judge it"
+    came = f"A reply came on {day_words(first.received_on)}"
+    came += f", {plural(part.days_late, 'day')} late" if part.days_late else ""
+    if second:
+        came += f"; what could be read of it does not decide. Another came on {day_words(second.received_on)}"
+    return f"{came}; {waited}."
 
 
 def _before(part: Part) -> str:
     """Say what is certain, and of when: "At the deadline: not answered."."""
-    reply, certain, due = part.unjudged, part.certain, part.due
+    reply, certain, due = part.stopped_by or part.unjudged, part.certain, part.due
     if reply is None or certain is None:
         return ""
     late = due is not None and due.day is not None and due.day < reply.received_on
@@ -76,8 +87,18 @@ def ledger_lateness(standing: Standing, row: Deadline) -> str:
     dues = [part.due for part in parts if part.due]
     in_force, is_first = any(due.row is row for due in dues), any(due.first is row for due in dues)
     if in_force:
-        return f"{'First and in force' if is_first else 'In force'}.{_late(parts, [p.days_late for p in parts])}"
+        said = "First and in force" if is_first else "In force"
+        return f"{said}.{_stood(dues[0])}{_late(parts, [part.days_late for part in parts])}"
     return f"First.{_late(parts, [part.days_late_first for part in parts])}" if is_first else "Replaced."
+
+
+def _stood(due: Due) -> str:
+    """Say what pauses did to a deadline in force."""
+    if due.paused_on:
+        return f" Paused since {day_words(due.paused_on)}."
+    if due.stood_for and due.day:
+        return f" The clock stood for {plural(due.stood_for, 'day')}, so it is due {day_words(due.day)}."
+    return ""
 
 
 def _late(parts: Sequence[Part], days: Sequence[int]) -> str:

@@ -16,14 +16,21 @@ from tracker.rules.wall_hours import HourError, instant_of
 from tracker.vocabulary import CountedFrom, DeadlineKind, DraftKind, Roll
 from tracker.web.core.forms import SentForm
 from tracker.web.desk.acts.forms import Hour, fields_of
-from tracker.web.desk.acts.ledgers import ledger_rows, ledger_subjects, misplaced, moving_rows, owners_of, previous_day
+from tracker.web.desk.acts.ledgers import (
+    PAUSES,
+    ledger_rows,
+    ledger_subjects,
+    misplaced,
+    moving_rows,
+    owners_of,
+    previous_day,
+)
 from tracker.web.desk.acts.plans import Act, ActPlan, Case, Known, free_id, known_entry
 from tracker.wording.dates import day_words, full_day_words, rule_problem
 from tracker.wording.deadlines import arithmetic
 from tracker.wording.entry_fields import hour_problem
 from tracker.wording.text import plural
 
-PAUSES = (DeadlineKind.PAUSED, DeadlineKind.RESUMED)
 NO_DAY_BEFORE = {
     CountedFrom.PREVIOUS: "From which day the rule counts: there is no deadline before it. Choose another day.",
     CountedFrom.RECEIVED_ON: "From which day the rule counts: give the day of receipt below.",

@@ -10,6 +10,8 @@ from tracker.record.schema import DeadlineEntry
 from tracker.record.shorthand import due_day_of
 from tracker.vocabulary import MOVING, DeadlineKind
 
+PAUSES = (DeadlineKind.PAUSED, DeadlineKind.RESUMED)
+
 
 def owners_of(table: Table, typed: Mapping[str, Any]) -> list[str]:
     """Return whose ledgers a form means, such as "5" and "5b".
@@ -55,6 +57,9 @@ def misplaced(table: Table, owner: str, kind: DeadlineKind) -> tuple[str, str] |
         return "kind", f"{name} has a deadline already: say that it was put back or brought forward."
     if kind not in (DeadlineKind.SET, DeadlineKind.EXPECTED) and not made:
         return "demands", f"{name} has no deadline yet: set one first."
+    stands = [row.kind is DeadlineKind.PAUSED for row in ledger_rows(table, owner) if row.kind in PAUSES]
+    if kind in (DeadlineKind.EXTENDED, DeadlineKind.BROUGHT_FORWARD) and stands and stands[-1]:
+        return "kind", f"The clock of {name[:1].lower()}{name[1:]} stands: say first that it runs on."
     if kind is DeadlineKind.ASKED_AGAIN and made[-1].event:
         return "demands", f"{name} waits for an event whose date is not known: set its date first."
     return None
