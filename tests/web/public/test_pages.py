@@ -86,6 +86,24 @@ def test_the_overdue_list_of_a_past_day_is_derived(client: FlaskClient) -> None:
         assert "Sampling results" not in client.get("/overdue?on=2026-11-08").text
 
 
+OWN = "{letter: b, text: the laboratory that made them, deadlines: [{due: 2026-12-01, kind: set, set_on: 2026-11-01,"
+OWN += " set_by: the motion, basis: a month, sources: [minutes]}]}"
+"""The second part with a deadline of its own."""
+
+
+@time_machine.travel(utc(2026, 11, 20), tick=False)
+def test_only_what_is_overdue_stands_on_the_list_of_the_overdue(app: Flask, client: FlaskClient) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER.replace("{letter: b, text: the laboratory that made them}", OWN))
+    assert "Open: the results for 2025 Sunday" in words(client.get("/overdue").text)
+    assert client.get("/overdue.json").json["demands"][0]["open"] == ["the results for 2025"]  # type: ignore[index]
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_briefing_says_which_part_waits_for_us(app: Flask, client: FlaskClient) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER + REPLY + FINDING)
+    assert "Being assessed: the laboratory that made them." in words(client.get(f"{MOTION}/briefing").text)
+
+
 def test_a_part_shows_verdict_reasoning_and_source(app: Flask, client: FlaskClient) -> None:
     load(app.extensions["engine"], CLEAN_RIVER + REPLY + FINDING)
     with time_machine.travel(NOON, tick=False):

@@ -1,13 +1,12 @@
-"""What a page sums up over several facts: since when what is overdue, which parts are open, how dates were counted."""
+"""What a page sums up over several facts: since when what is overdue, how dates were counted."""
 
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from tracker.models import Source
-from tracker.rules.parts import Part
-from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import SourceCoverage, Verdict
+from tracker.rules.status import MotionStanding
+from tracker.vocabulary import SourceCoverage
 from tracker.wording.deadlines import arithmetic
 
 
@@ -24,17 +23,6 @@ def deadlines_in_words(whole: MotionStanding) -> list[tuple[str, list[int]]]:
     for demand in whole.demands:
         if demand.deadline is not None:
             groups.setdefault(arithmetic(demand.deadline, demand.demand), []).append(demand.demand.number)
-    return list(groups.items())
-
-
-def open_parts(demand: Standing) -> list[Part]:
-    return [part for part in demand.parts if part.verdict is not Verdict.ANSWERED]
-
-
-def open_by_verdict(demand: Standing) -> list[tuple[Verdict, list[Part]]]:
-    groups: dict[Verdict, list[Part]] = {}
-    for part in open_parts(demand):
-        groups.setdefault(part.verdict, []).append(part)
     return list(groups.items())
 
 
