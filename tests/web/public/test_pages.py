@@ -98,6 +98,15 @@ def test_only_what_is_overdue_stands_on_the_list_of_the_overdue(app: Flask, clie
     assert client.get("/overdue.json").json["demands"][0]["open"] == ["the results for 2025"]  # type: ignore[index]
 
 
+@pytest.mark.parametrize("path", [MOTION, f"{MOTION}/briefing"])
+@time_machine.travel(NOON, tick=False)
+def test_every_deadline_is_shown_with_how_it_was_counted(app: Flask, client: FlaskClient, path: str) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER.replace("{letter: b, text: the laboratory that made them}", OWN))
+    text = words(client.get(path).text)
+    assert "Demand 1: Passed Sunday 1 November 2026 + 7 days" in text.replace("1 :", "1:")
+    assert "part (b): Passed Sunday 1 November 2026 + 30 days = end of Tuesday 1 December 2026" in text
+
+
 @time_machine.travel(NOON, tick=False)
 def test_the_briefing_says_which_part_waits_for_us(app: Flask, client: FlaskClient) -> None:
     load(app.extensions["engine"], CLEAN_RIVER + REPLY + FINDING)

@@ -123,6 +123,7 @@ class DeadlineInWords(Answer):
 
     arithmetic: str = Field(description="The sum in words.")
     demands: list[int] = Field(description="The numbers of the demands.")
+    parts: list[str] = Field(description="The parts whose own deadline it is, such as 3a; empty for whole demands.")
 
 
 class TopNoteData(Answer):

@@ -187,7 +187,10 @@ def briefing_json(slug: str) -> Briefing:
         briefing_of=g.moment.day,
         carried=motion.carried,
         counts={status: whole.counts.get(status, 0) for status in Status},
-        deadlines=[DeadlineInWords(arithmetic=text, demands=numbers) for text, numbers in deadlines_in_words(whole)],
+        deadlines=[
+            DeadlineInWords(arithmetic=one.words, demands=one.demands, parts=one.parts)
+            for one in deadlines_in_words(whole)
+        ],
         demands=[
             briefing_demand(demand, status_sentence(demand), open_by_label(demand), where) for demand in whole.demands
         ],
