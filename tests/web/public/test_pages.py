@@ -108,6 +108,13 @@ def test_every_deadline_is_shown_with_how_it_was_counted(app: Flask, client: Fla
 
 
 @time_machine.travel(NOON, tick=False)
+def test_the_stop_of_a_parts_own_text_is_no_part_of_its_name(app: Flask, client: FlaskClient) -> None:
+    whole = CLEAN_RIVER.replace("the results for 2025}", "Give the results.}")
+    load(app.extensions["engine"], whole + REPLY + FINDING)
+    assert "Demand 1, Give the results: answered." in words(client.get(f"{MOTION}/timeline").text)
+
+
+@time_machine.travel(NOON, tick=False)
 def test_the_briefing_says_which_part_waits_for_us(app: Flask, client: FlaskClient) -> None:
     load(app.extensions["engine"], CLEAN_RIVER + REPLY + FINDING)
     assert "Being assessed: the laboratory that made them." in words(client.get(f"{MOTION}/briefing").text)
