@@ -8,6 +8,7 @@ import pytest
 from tests.builders import deadline, demand, finding, motion, response, utc
 from tracker.models import Demand
 from tracker.rules.status import motion_standing, standing
+from tracker.vocabulary import PartKind
 from tracker.wording.status import motion_sentence, status_sentence
 
 TODAY = utc(2026, 11, 22, 12)
@@ -62,8 +63,7 @@ SENTENCES = [
     (
         demand("refused", "not_answered", "refused"),
         TODAY,
-        "Overdue: no answer recorded. Not answered: part b. Refused: part a and part c. "
-        "Due 11 February 2019, 2,841 days ago.",
+        "Overdue. Not answered: part b. Refused: part a and part c. Due 11 February 2019, 2,841 days ago.",
     ),
     (
         demand("cannot_be_judged", motion=motion(responses=[response()])),
@@ -115,3 +115,43 @@ def test_a_deadline_at_a_stated_time_says_so() -> None:
 
 def test_what_was_judged_not_answered_is_not_said_to_be_unrecorded() -> None:
     assert sentence(demand("not_answered")) == "Overdue: not answered. Due 11 February 2019, 2,841 days ago."
+
+
+def roofs(*verdicts: str | None) -> Demand:
+    """Return a demand whose first part asks that something be done and whose others ask for information."""
+    one = demand(*verdicts)
+    one.questions[0].kind = PartKind.ACTION
+    return one
+
+
+MIXED = [
+    (("not_answered", "not_answered"), "Overdue. Not done: part a. Not answered: part b. Due"),
+    ((None, None), "Overdue. Not recorded as done: part a. No answer recorded: part b. Due"),
+]
+
+
+@pytest.mark.parametrize(("verdicts", "words"), MIXED)
+def test_parts_of_both_kinds_each_have_their_own_word(verdicts: tuple[str | None, ...], words: str) -> None:
+    assert sentence(roofs(*verdicts)).startswith(words)
+
+
+def test_what_is_said_of_all_that_is_overdue_is_said_once() -> None:
+    own = deadline(date(2026, 12, 1), letter="b")
+    assert sentence(demand(None, None, deadlines=[deadline(), own])).startswith(
+        "Overdue. No answer recorded: part a. Not due yet: part b. Due 11 February 2019"
+    )
+
+
+def test_a_part_that_waits_for_us_is_not_said_to_be_unanswered() -> None:
+    one = roofs("answered", "not_answered", None)
+    one.motion = motion(responses=[response()])
+    assert sentence(one).startswith("Partially answered: 1 of 3 parts. Not answered: part b. Being assessed: part c.")
+
+
+def test_what_was_certain_of_a_part_that_waits_for_us_stands_beside_it() -> None:
+    one = demand("answered", "partly_answered", motion=motion(responses=[response(date(2019, 2, 20))]))
+    assert "Being assessed: part b (before that: partly answered)." in sentence(one)
+
+
+def test_parts_of_both_kinds_that_nobody_has_touched_are_not_listed() -> None:
+    assert sentence(roofs(None, None), utc(2019, 2, 8)) == "Awaiting a reply. Due 11 February 2019, in 3 days."

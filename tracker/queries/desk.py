@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from tracker.models import Deadline, Demand, DeskEntry, Draft, Hiding, Motion, Projection, ReplyOffer
-from tracker.vocabulary import MOVING, DraftKind, DraftState, Status
+from tracker.models import Deadline, Demand, DeskEntry, Draft, Hiding, Motion, Projection, Question, ReplyOffer
+from tracker.vocabulary import MOVING, DraftKind, DraftState, PartKind, Status
 
 MOST = 50
 """The longest list on a page; what is due first stands first."""
@@ -127,6 +127,13 @@ def all_motions(session: Session) -> Sequence[Motion]:
 
 def motions_by_id(session: Session, ids: Iterable[int | None]) -> dict[int, Motion]:
     return {motion.id: motion for motion in session.scalars(select(Motion).where(Motion.id.in_({*ids} - {None})))}
+
+
+def parts_to_do(session: Session, ids: Collection[int | None]) -> set[tuple[int, str]]:
+    """Return the parts of some motions that ask for an action: the id of the motion, and a name such as "12b"."""
+    query = select(Demand.motion_id, Demand.number, Question.letter).join(Question, Question.demand_id == Demand.id)
+    chosen = query.where(Demand.motion_id.in_(ids), Question.kind == PartKind.ACTION)
+    return {(motion_id, f"{number}{letter}") for motion_id, number, letter in session.execute(chosen)}
 
 
 def has_demand(session: Session, slug: str, number: int) -> bool:

@@ -1,7 +1,5 @@
 """The labels of statuses and verdicts as readers see them: where something was to be done, in the words of actions."""
 
-from collections.abc import Iterable
-
 from tracker.models import Question
 from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing
@@ -18,23 +16,13 @@ def verdict_label(part: Part, verdict: Verdict | None = None) -> str:
     return label_of(verdict or part.verdict, is_action(part.question))
 
 
-def verdicts_label(parts: Iterable[Part]) -> str:
-    """Return the label of the verdict that some parts share: "Not answered", or "Not answered or not done"."""
-    found = list(parts)
-    return _joined(found[0].verdict, (is_action(part.question) for part in found))
-
-
 def status_label(standing: Standing) -> str:
     return label_of(standing.status, standing.is_action)
 
 
 def counted_label(whole: MotionStanding, status: Status) -> str:
     """Return the label under which demands of one status are counted: "Answered", "Done", or "Answered or done"."""
-    return _joined(status, (one.is_action for one in whole.demands if one.status is status))
-
-
-def _joined(word: Status | Verdict, kinds: Iterable[bool]) -> str:
-    """Return the label of a word for several things of which each asks for an action or does not."""
-    labels = [label_of(word, each) for each in sorted(set(kinds))] or [word.label]
+    kinds = {one.is_action for one in whole.demands if one.status is status}
+    labels = [label_of(status, each) for each in sorted(kinds)] or [status.label]
     first, *rest = dict.fromkeys(labels)
     return " or ".join([first, *(label.lower() for label in rest)])

@@ -13,7 +13,7 @@ from tracker.rules.status import MotionStanding, Standing
 from tracker.vocabulary import Clock, PartState, Reply, Status, Verdict
 from tracker.wording.dates import day_words, full_day_words, full_instant_words, month_words
 from tracker.wording.deadlines import days_waiting, deadline_sentence
-from tracker.wording.labels import counted_label, status_label, verdict_label, verdicts_label
+from tracker.wording.labels import counted_label, status_label, verdict_label
 from tracker.wording.text import first_sentence, listed, plain, plural
 
 NAMED = (
@@ -24,6 +24,7 @@ NAMED = (
     Verdict.NOT_ASSESSED,
 )
 """The verdicts whose parts a sentence names, in order."""
+NOT_DUE = "Not due yet"
 AHEAD = frozenset({Clock.RUNNING, Clock.DUE_SOON, Clock.DUE_TODAY, Clock.AWAITS_EVENT, Clock.PAUSED})
 """The clocks of a part whose deadline lies ahead."""
 REASON = 160
@@ -50,7 +51,8 @@ def _status(standing: Standing) -> str:
         case Status.NO_ANSWER_FOUND:
             return _no_answer_found(standing)
         case Status.OVERDUE:
-            return f"Overdue: {_accepted(standing) or _nothing_came_of_it(standing)}."
+            said = _accepted(standing) or _nothing_came_of_it(standing)
+            return f"Overdue: {said}." if said else "Overdue."
         case _:
             return f"{_first_up(_accepted(standing) or _awaiting(standing))}."
 
@@ -62,8 +64,9 @@ def _awaiting(standing: Standing) -> str:
 
 
 def _nothing_came_of_it(standing: Standing) -> str:
-    judged = standing.count(Verdict.NOT_ANSWERED) == len(standing.parts)
-    return verdict_label(standing.parts[0], None if judged else Verdict.NOT_ASSESSED).lower()
+    """Say what is true of every part; nothing where the parts differ, for then each is named after it."""
+    labels = [label for label, _ in open_by_label(standing)]
+    return labels[0].lower() if len(labels) == 1 else ""
 
 
 def _accepted(standing: Standing) -> str:
@@ -130,18 +133,41 @@ def _named_parts(standing: Standing) -> str:
     status, silent = standing.status, (Status.WITHDRAWN, Status.REFUSED, Status.BEING_ASSESSED, Status.NO_ANSWER_FOUND)
     if len(standing.parts) < 2 or status in silent:
         return ""
-    ahead = _not_due_yet(standing)
-    named = [[part for part in standing.with_verdict(verdict) if part not in ahead] for verdict in NAMED]
-    said = [f"{verdicts_label(parts)}: {_names(parts, with_certain=True)}." for parts in named if parts]
-    said += [f"Not due yet: {_names(ahead)}."] if ahead else []
-    return "" if len(said) == 1 and status is not Status.PARTIALLY_ANSWERED else " ".join(said)
+    named = open_by_label(standing)
+    if status is not Status.PARTIALLY_ANSWERED and (len(named) == 1 or _is_untouched(standing)):
+        return ""
+    return " ".join(f"{label}: {_names(parts, with_certain=True)}." for label, parts in named)
+
+
+def _is_untouched(standing: Standing) -> bool:
+    """Tell whether a demand awaits all its parts alike: nothing is known of any, and they have one deadline or none."""
+    unknown = standing.count(Verdict.NOT_ASSESSED) == len(standing.parts)
+    return standing.status is Status.AWAITING and unknown and _shares_deadline(standing)
+
+
+def open_by_label(standing: Standing) -> list[tuple[str, list[Part]]]:
+    """Return the parts that are not answered, together under how they stand: theirs, then ours, then not due yet."""
+    ours, ahead = standing.in_state(PartState.ASSESSING), _not_due_yet(standing)
+    groups: dict[str, list[Part]] = {}
+    for verdict in NAMED:
+        for part in standing.with_verdict(verdict):
+            if part not in ours and part not in ahead:
+                groups.setdefault(verdict_label(part), []).append(part)
+    groups |= {PartState.ASSESSING.label: ours} if ours else {}
+    groups |= {NOT_DUE: ahead} if ahead else {}
+    return list(groups.items())
 
 
 def _not_due_yet(standing: Standing) -> list[Part]:
     """Return the parts of which nothing is known and nothing is due, where the deadlines of the parts differ."""
-    if len({part.due.row.letter if part.due else None for part in standing.parts}) == 1:
+    if _shares_deadline(standing):
         return []
-    return [part for part in standing.with_verdict(Verdict.NOT_ASSESSED) if part.clock in AHEAD]
+    unknown = [part for part in standing.in_state(PartState.OPEN) if part.verdict is Verdict.NOT_ASSESSED]
+    return [part for part in unknown if part.clock in AHEAD]
+
+
+def _shares_deadline(standing: Standing) -> bool:
+    return len({part.due.row.letter if part.due else None for part in standing.parts}) == 1
 
 
 def _names(parts: Iterable[Part], with_certain: bool = False) -> str:
@@ -149,8 +175,8 @@ def _names(parts: Iterable[Part], with_certain: bool = False) -> str:
 
 
 def _before(part: Part) -> str:
-    """Say what was certain of a part of which the latest finding decides nothing."""
-    if part.state is not PartState.UNREAD or part.certain is None:
+    """Say what was certain of a part whose latest reply is not judged, or could not be."""
+    if part.state not in (PartState.UNREAD, PartState.ASSESSING) or part.certain is None:
         return ""
     return f" (before that: {verdict_label(part, part.certain_verdict).lower()})"
 

@@ -266,7 +266,7 @@ def test_a_draft_goes_back_with_a_word_and_can_be_put_aside(editor: FlaskClient)
 
 def test_a_follow_up_is_drafted_and_its_sending_is_asking_again(app: Flask, editor: FlaskClient) -> None:
     page = editor.get(f"{ROOT}/follow-up?shape=letter&demand=1")
-    assert "(a) the results for 2025 [no answer recorded]" in page.text
+    assert "(a) the results for 2025 [no answer recorded, not due yet]" in page.text
     sent = {"demands": "1", "set_on": "2026-11-05", "set_by": "the Clerk", "basis": "a letter", "sources": "minutes"}
     publish(editor, key_of(post(editor, f"{ROOT}/asked-again?demand=1", **sent)))
     row = entries(app)["deadline/1-2"]

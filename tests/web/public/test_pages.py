@@ -86,6 +86,40 @@ def test_the_overdue_list_of_a_past_day_is_derived(client: FlaskClient) -> None:
         assert "Sampling results" not in client.get("/overdue?on=2026-11-08").text
 
 
+OWN = "{letter: b, text: the laboratory that made them, deadlines: [{due: 2026-12-01, kind: set, set_on: 2026-11-01,"
+OWN += " set_by: the motion, basis: a month, sources: [minutes]}]}"
+"""The second part with a deadline of its own."""
+
+
+@time_machine.travel(utc(2026, 11, 20), tick=False)
+def test_only_what_is_overdue_stands_on_the_list_of_the_overdue(app: Flask, client: FlaskClient) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER.replace("{letter: b, text: the laboratory that made them}", OWN))
+    assert "Open: the results for 2025 Sunday" in words(client.get("/overdue").text)
+    assert client.get("/overdue.json").json["demands"][0]["open"] == ["the results for 2025"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("path", [MOTION, f"{MOTION}/briefing"])
+@time_machine.travel(NOON, tick=False)
+def test_every_deadline_is_shown_with_how_it_was_counted(app: Flask, client: FlaskClient, path: str) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER.replace("{letter: b, text: the laboratory that made them}", OWN))
+    text = words(client.get(path).text)
+    assert "Demand 1: Passed Sunday 1 November 2026 + 7 days" in text.replace("1 :", "1:")
+    assert "part (b): Passed Sunday 1 November 2026 + 30 days = end of Tuesday 1 December 2026" in text
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_stop_of_a_parts_own_text_is_no_part_of_its_name(app: Flask, client: FlaskClient) -> None:
+    whole = CLEAN_RIVER.replace("the results for 2025}", "Give the results.}")
+    load(app.extensions["engine"], whole + REPLY + FINDING)
+    assert "Demand 1, Give the results: answered." in words(client.get(f"{MOTION}/timeline").text)
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_briefing_says_which_part_waits_for_us(app: Flask, client: FlaskClient) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER + REPLY + FINDING)
+    assert "Being assessed: the laboratory that made them." in words(client.get(f"{MOTION}/briefing").text)
+
+
 def test_a_part_shows_verdict_reasoning_and_source(app: Flask, client: FlaskClient) -> None:
     load(app.extensions["engine"], CLEAN_RIVER + REPLY + FINDING)
     with time_machine.travel(NOON, tick=False):

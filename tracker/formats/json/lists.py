@@ -74,7 +74,7 @@ class OverdueDemand(Answer):
     days_overdue: Count = Field(description="Full days since the deadline in force.")
     due_on: date | None = Field(description="The day on which that deadline fell, in the motion's zone.")
     due_at: Instant | None = Field(description="The instant from which it had passed.")
-    open: list[str] = Field(description="The parts that are not answered in full, by name.")
+    open: list[str] = Field(description="The parts that are overdue, by name.")
     links: Links
 
 
@@ -163,8 +163,8 @@ def _next(standing: Standing | None, where: Addresses) -> NextDeadline | None:
     )
 
 
-def overdue_demand(standing: Standing, open_parts: list[str], where: Addresses) -> OverdueDemand:
-    """Return a demand as the list of what is overdue shows it; `open_parts` are the names of its open parts."""
+def overdue_demand(standing: Standing, where: Addresses) -> OverdueDemand:
+    """Return a demand as the list of what is overdue shows it."""
     demand, motion = standing.demand, standing.demand.motion
     return OverdueDemand.of(
         demand,
@@ -176,7 +176,7 @@ def overdue_demand(standing: Standing, open_parts: list[str], where: Addresses) 
         days_overdue=standing.days_overdue,
         due_on=standing.due_day,
         due_at=standing.closes_at,
-        open=open_parts,
+        open=[part.name for part in standing.overdue_parts],
         links=where.of_demand(motion.slug, demand.number),
     )
 

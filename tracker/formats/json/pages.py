@@ -1,6 +1,6 @@
 """The other pages of a motion as JSON: one demand, the timeline, the sources, the log, the briefing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from tracker.models import Change
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing
 from tracker.vocabulary import ActorKind, ChangeKind, SourceCoverage, Status, Verdict
-from tracker.wording.labels import status_label, verdicts_label
+from tracker.wording.labels import status_label
 
 
 class ChangeData(Answer):
@@ -98,10 +98,10 @@ class Changes(AboutMotion):
 
 
 class OpenParts(Answer):
-    """The parts of a demand that share a verdict short of answered."""
+    """The parts of a demand that are short of answered and stand alike."""
 
     verdict: Verdict = Field(description="The verdict.")
-    label: str = Field(description="The same in words.")
+    label: str = Field(description="How they stand, in words: the verdict, being assessed, or not due yet.")
     parts: list[str] = Field(description="The parts by name.")
 
 
@@ -123,6 +123,7 @@ class DeadlineInWords(Answer):
 
     arithmetic: str = Field(description="The sum in words.")
     demands: list[int] = Field(description="The numbers of the demands.")
+    parts: list[str] = Field(description="The parts whose own deadline it is, such as 3a; empty for whole demands.")
 
 
 class TopNoteData(Answer):
@@ -164,20 +165,22 @@ def change_of(entry: Change, slug: str, where: Addresses) -> ChangeData:
 
 
 def briefing_demand(
-    standing: Standing, sentence: str, open_: Iterable[tuple[Verdict, list[Part]]], where: Addresses
+    standing: Standing, sentence: str, open_: Iterable[tuple[str, list[Part]]], where: Addresses
 ) -> BriefingDemand:
-    """Return a demand's row of the briefing; `open_` are its open parts, put together by their verdict."""
+    """Return a demand's row of the briefing; `open_` are its open parts, put together by how they stand."""
     demand = standing.demand
     return BriefingDemand.of(
         demand,
         status=standing.status,
         label=status_label(standing),
         sentence=sentence,
-        open=[_open(verdict, parts) for verdict, parts in open_],
+        open=[one for label, parts in open_ for one in _open(label, parts)],
         days_overdue=standing.days_overdue,
         address=where.demand(demand.motion.slug, demand.number, ".json"),
     )
 
 
-def _open(verdict: Verdict, parts: list[Part]) -> OpenParts:
-    return OpenParts(verdict=verdict, label=verdicts_label(parts), parts=[part.name for part in parts])
+def _open(label: str, parts: list[Part]) -> Iterator[OpenParts]:
+    for verdict in dict.fromkeys(part.verdict for part in parts):
+        names = [part.name for part in parts if part.verdict is verdict]
+        yield OpenParts(verdict=verdict, label=label, parts=names)

@@ -57,9 +57,9 @@ def make(
     `mark_handed_over`. `shown` is what the addressee is shown, kept as proof:
 
         {"motion": title, "body": who adopted it, "adopted_on": "2026-11-01", "language": "en-GB", "parts": [
-         {"demand": 1, "letter": "a", "asks": the demand, "question": text, "test": text, "verdict": word, "gap": word
-         or None, "ground": word or None, "reasoning": text, "passage": text or None, "rests_on": keys of its sources,
-         "sources": [{"title", "publisher", "url", "published_on"}]}]}
+         {"demand": 1, "letter": "a", "asks": the demand, "question": text, "kind": word, "test": text, "verdict": word,
+         "gap": word or None, "ground": word or None, "reasoning": text, "passage": text or None,
+         "rests_on": keys of its sources, "sources": [{"title", "publisher", "url", "published_on"}]}]}
     """
     if working_days < FEWEST_REPLY_DAYS:
         raise OfferRefusedError(f"Give at least {FEWEST_REPLY_DAYS} working days.", "working_days")

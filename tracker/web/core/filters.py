@@ -18,13 +18,13 @@ from tracker.rules.dates import local_day
 from tracker.web.core.context import config
 from tracker.web.core.export_context import copied
 from tracker.web.core.sheets import served
-from tracker.web.core.summaries import open_by_verdict, open_parts, overdue_since
+from tracker.web.core.summaries import overdue_since
 from tracker.wording.dates import closing_words, day_words, full_day_words, instant_words
 from tracker.wording.deadlines import arithmetic, deadline_sentence
 from tracker.wording.figures import check_outcome, check_working, number, objections
-from tracker.wording.labels import counted_label, is_action, status_label, verdict_label, verdicts_label
+from tracker.wording.labels import counted_label, is_action, status_label, verdict_label
 from tracker.wording.parts import demand_facts, ledger_lateness, part_facts, part_state_sentence
-from tracker.wording.status import motion_sentence, status_sentence, waiting_sentence
+from tracker.wording.status import motion_sentence, open_by_label, status_sentence, waiting_sentence
 from tracker.wording.text import listed, plural
 
 
@@ -50,15 +50,13 @@ FILTERS = {
     "plural": plural,
     "date_time": date_time,
     "overdue_since": overdue_since,
-    "open_parts": open_parts,
-    "open_by_verdict": open_by_verdict,
+    "open_by_label": open_by_label,
     "glyph_of": glyph_of,
     "of": of,
     "amid": amid,
     "status_label": status_label,
     "counted_label": counted_label,
     "verdict_label": verdict_label,
-    "verdicts_label": verdicts_label,
     "part_state": part_state_sentence,
     "part_facts": part_facts,
     "demand_facts": demand_facts,

@@ -1,13 +1,13 @@
-"""What a page sums up over several facts: since when what is overdue, which parts are open, how dates were counted."""
+"""What a page sums up over several facts: since when what is overdue, how dates were counted."""
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.models import Source
-from tracker.rules.parts import Part
-from tracker.rules.status import MotionStanding, Standing
-from tracker.vocabulary import SourceCoverage, Verdict
+from tracker.rules.status import MotionStanding
+from tracker.vocabulary import SourceCoverage
 from tracker.wording.deadlines import arithmetic
 
 
@@ -19,23 +19,30 @@ def overdue_since(whole: MotionStanding) -> list[tuple[date, list[int]]]:
     return sorted(groups.items())
 
 
-def deadlines_in_words(whole: MotionStanding) -> list[tuple[str, list[int]]]:
-    groups: dict[str, list[int]] = {}
-    for demand in whole.demands:
-        if demand.deadline is not None:
-            groups.setdefault(arithmetic(demand.deadline, demand.demand), []).append(demand.demand.number)
-    return list(groups.items())
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How deadlines were counted, and of which demands; `letters` where they are those of single parts of one."""
+
+    words: str
+    demands: list[int] = field(default_factory=list)
+    letters: list[str] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[str]:
+        return [f"{self.demands[0]}{letter}" for letter in self.letters]
 
 
-def open_parts(demand: Standing) -> list[Part]:
-    return [part for part in demand.parts if part.verdict is not Verdict.ANSWERED]
-
-
-def open_by_verdict(demand: Standing) -> list[tuple[Verdict, list[Part]]]:
-    groups: dict[Verdict, list[Part]] = {}
-    for part in open_parts(demand):
-        groups.setdefault(part.verdict, []).append(part)
-    return list(groups.items())
+def deadlines_in_words(whole: MotionStanding) -> list[Counted]:
+    """Return how each deadline in force was counted, those that were counted alike together."""
+    found: dict[tuple[str, int], Counted] = {}
+    for standing in whole.demands:
+        number = standing.demand.number
+        for row in (part.due.row for part in standing.parts if part.due):
+            words = arithmetic(row, standing.demand)
+            counted = found.setdefault((words, number if row.letter else 0), Counted(words))
+            counted.demands.extend([] if number in counted.demands else [number])
+            counted.letters.extend([row.letter] if row.letter else [])
+    return list(found.values())
 
 
 def read_counts(sources: Iterable[Source]) -> list[tuple[SourceCoverage, int]]:

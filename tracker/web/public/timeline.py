@@ -88,7 +88,7 @@ def _responses(motion: Motion) -> Iterator[TimelineRow]:
 def _findings(motion: Motion) -> Iterator[TimelineRow]:
     for demand in motion.demands:
         for question in demand.questions:
-            name = question.name or question.text
+            name = question.name or question.text.rstrip(" .;,")
             for finding in question.findings:
                 label = label_of(finding.verdict, is_action(question)).lower()
                 text = f"Demand {demand.number}, {name}: {label}."

@@ -12,7 +12,7 @@ from tracker.models import Change, CorrectionRequest, Motion, ReplyOffer
 from tracker.operations.accounts import accounts
 from tracker.operations.desk import offers, requests
 from tracker.rules.response_times import reply_due_on
-from tracker.vocabulary import Gap, Ground, LetterKind, Verdict, Visibility
+from tracker.vocabulary import Gap, Ground, LetterKind, PartKind, Verdict, Visibility, label_of
 from tracker.wording.dates import day_words
 
 ZONES = {"Europe/London": "London time"}
@@ -113,7 +113,7 @@ _EMPTY_PART: dict[str, Any] = {
 
 
 def _said(part: dict[str, Any]) -> str:
-    verdict = Verdict(part["verdict"]).label
+    verdict = label_of(Verdict(part["verdict"]), part.get("kind") == PartKind.ACTION)
     if part.get("gap"):
         return f"{verdict}: {Gap(part['gap']).label.lower()}"
     return f"{verdict}: {Ground(part['ground']).label.lower()}" if part.get("ground") else verdict

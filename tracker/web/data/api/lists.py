@@ -28,7 +28,6 @@ from tracker.web.core.as_of import Moment, moment
 from tracker.web.core.context import read
 from tracker.web.core.copying import LIST
 from tracker.web.core.open_record import hold_lists, overdue_now, overdue_then, standing_then
-from tracker.web.core.summaries import open_parts
 from tracker.web.data.api.queries import OfList, OfMotions
 from tracker.web.data.api.table import LISTS, addresses, answers, asked_as_of
 from tracker.wording.log import changed_lines, correction_note
@@ -70,7 +69,7 @@ def overdue_json(asked: OfList) -> Overdue:
     return Overdue(
         **_listing([demand.demand.motion for demand in late], asked, total, "/overdue", "/overdue", where, {}),
         sentence=some if total else "Nothing is overdue.",
-        demands=[overdue_demand(demand, [part.name for part in open_parts(demand)], where) for demand in late],
+        demands=[overdue_demand(demand, where) for demand in late],
     )
 
 

@@ -39,7 +39,7 @@ from tracker.vocabulary import SourceCoverage, Status
 from tracker.web.core.context import read
 from tracker.web.core.copying import DEMAND, MOTION, MOTION_NOW, Copied, Each
 from tracker.web.core.open_record import around, history_of, open_demand, open_motion, statements_of
-from tracker.web.core.summaries import deadlines_in_words, open_by_verdict, read_counts
+from tracker.web.core.summaries import deadlines_in_words, read_counts
 from tracker.web.data.api.lists import paging
 from tracker.web.data.api.queries import OfChanges
 from tracker.web.data.api.table import ONE_MOTION, addresses, answers, asked_as_of
@@ -48,7 +48,7 @@ from tracker.web.public.log import log_filter
 from tracker.web.public.pages import resting
 from tracker.web.public.timeline import timeline
 from tracker.web.public.top_notes import top_notes
-from tracker.wording.status import motion_sentence, status_sentence
+from tracker.wording.status import motion_sentence, open_by_label, status_sentence
 
 
 @answers("/motions/<slug>.json", ONE_MOTION, copied=MOTION)
@@ -187,9 +187,12 @@ def briefing_json(slug: str) -> Briefing:
         briefing_of=g.moment.day,
         carried=motion.carried,
         counts={status: whole.counts.get(status, 0) for status in Status},
-        deadlines=[DeadlineInWords(arithmetic=text, demands=numbers) for text, numbers in deadlines_in_words(whole)],
+        deadlines=[
+            DeadlineInWords(arithmetic=one.words, demands=one.demands, parts=one.parts)
+            for one in deadlines_in_words(whole)
+        ],
         demands=[
-            briefing_demand(demand, status_sentence(demand), open_by_verdict(demand), where) for demand in whole.demands
+            briefing_demand(demand, status_sentence(demand), open_by_label(demand), where) for demand in whole.demands
         ],
         notes=[note_of(note) for note in motion.notes if not note.demands],
         corrections=[

@@ -12,7 +12,7 @@ from tracker.operations.desk.finding_gate import Weighed, live_offer, weigh
 from tracker.operations.desk.reply_draft import reply_of
 from tracker.operations.record.publishing import ChangedError, RefusedError, stored_table
 from tracker.queries.accounts import names
-from tracker.queries.desk import motions_by_id, submitted_replies
+from tracker.queries.desk import motions_by_id, parts_to_do, submitted_replies
 from tracker.rules.publication_rules import needs
 from tracker.rules.response_times import offer_state, waits_for_an_editor
 from tracker.vocabulary import Capability, Need, OfferState
@@ -36,8 +36,9 @@ def waiting() -> str:
         found = submitted_replies(session)
         motions = motions_by_id(session, (draft.motion_id for draft in found))
         called = names(session)
+        to_do = parts_to_do(session, set(motions))
         listed = [(draft, reply_of(draft), live_offer(session, draft)) for draft in found]
-    return render_template("desk/findings/waiting.html", listed=listed, motions=motions, names=called)
+    return render_template("desk/findings/waiting.html", listed=listed, motions=motions, names=called, to_do=to_do)
 
 
 @bp.post("/<key>/publish", may=Capability.PUBLISH, fresh=True)

@@ -161,6 +161,7 @@ def _shown(session: Session, work: Work, instant: datetime) -> dict[str, Any]:
             "letter": finding.question.letter,
             "asks": finding.demand.asks,
             "question": finding.question.text,
+            "kind": finding.question.kind.value,
             "test": finding.case.test,
             "verdict": finding.judged.verdict,
             "gap": finding.judged.gap or None,

@@ -11,7 +11,7 @@ from tracker.operations.desk.finding_gate import in_force
 from tracker.operations.desk.reply_draft import THE_REPLY, Judged, ReplyDraft, reply_of, seen_part
 from tracker.record.entries import flatten, record_of
 from tracker.rules.status import standing as standing_at
-from tracker.vocabulary import Capability, Gap, Ground
+from tracker.vocabulary import Capability, Gap, Ground, Verdict, label_of, sentence_of
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import write
 from tracker.web.core.current import signed_in
@@ -20,6 +20,7 @@ from tracker.web.core.routing import KIB
 from tracker.web.desk.replies.came import bp, next_page
 from tracker.web.desk.replies.forms import ANSWERS, JudgedForm, Judging, differences, read_judged, source_keys
 from tracker.web.desk.replies.work import Work, ended, open_work, steps, work_of
+from tracker.wording.labels import is_action
 
 
 @bp.get("/replies/<key>/parts/<part>", may=Capability.DRAFT)
@@ -78,13 +79,17 @@ def _page(
     there = standing_at(demand, now()).parts
     standing = next(piece for piece in there if piece.question.letter == question.letter)
     values = {"part": part, "demand": demand, "question": question, "judged": judged, "errors": errors}
-    values |= {"answers": [(verdict.value, f"{verdict.label}. {verdict.sentence}") for verdict in ANSWERS]}
+    values["answers"] = [(verdict.value, in_words(verdict, is_action(question))) for verdict in ANSWERS]
     values |= {"gaps": [(gap.value, f"{gap.label}: {gap.sentence}") for gap in Gap]}
     values |= {"grounds": [(ground.value, f"{ground.label}: {ground.sentence}") for ground in Ground]}
     values |= {"theirs": theirs, "seen": seen_part(work.data, part), "standing": standing}
     values |= {"text": reply_text(work.data), "the_reply": THE_REPLY, "has_reply": work.has_reply}
     values["ended"] = "" if work.is_live else ended(work)
     return render_template("desk/replies/part.html", **steps(work, part) | values)
+
+
+def in_words(verdict: Verdict, of_action: bool) -> str:
+    return f"{label_of(verdict, of_action)}. {sentence_of(verdict, of_action)}"
 
 
 def reply_text(data: ReplyDraft) -> list[str]:

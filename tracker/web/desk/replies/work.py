@@ -12,9 +12,10 @@ from tracker.operations.desk import drafts
 from tracker.operations.desk.reply_draft import ReplyDraft, demands_of, part_order, reply_of
 from tracker.queries.desk import lock_draft
 from tracker.queries.motions import load_whole
-from tracker.vocabulary import DraftKind, DraftState, Visibility
+from tracker.vocabulary import DraftKind, DraftState, Verdict, Visibility, label_of
 from tracker.web.core.context import read
 from tracker.web.desk.opening import draft_of, motion_of
+from tracker.wording.labels import is_action
 
 NO_MOTION = "There is no motion at this address. All motions are on the desk's list of motions."
 
@@ -54,6 +55,11 @@ class Work:
                 if f"{demand.number}{question.letter}" == part:
                     return demand, question
         abort(404, "This draft touches no such part. Its parts are on its first page.")
+
+    def verdict_label(self, part: str) -> str:
+        """Return how the draft judges a part, in the words of its kind."""
+        verdict, (_, question) = Verdict(self.data.judged[part].verdict), self.question(part)
+        return label_of(verdict, is_action(question))
 
     @property
     def result(self) -> str:
