@@ -8,7 +8,7 @@ from datetime import date
 from tracker.models import Source
 from tracker.rules.status import MotionStanding
 from tracker.vocabulary import SourceCoverage
-from tracker.wording.deadlines import arithmetic
+from tracker.wording.deadlines import arithmetic_in_force
 
 
 def overdue_since(whole: MotionStanding) -> list[tuple[date, list[int]]]:
@@ -37,8 +37,8 @@ def deadlines_in_words(whole: MotionStanding) -> list[Counted]:
     found: dict[tuple[str, int], Counted] = {}
     for standing in whole.demands:
         number = standing.demand.number
-        for row in (part.due.row for part in standing.parts if part.due):
-            words = arithmetic(row, standing.demand)
+        for due in (part.due for part in standing.parts if part.due):
+            words, row = arithmetic_in_force(due, standing.demand), due.row
             counted = found.setdefault((words, number if row.letter else 0), Counted(words))
             counted.demands.extend([] if number in counted.demands else [number])
             counted.letters.extend([row.letter] if row.letter else [])
