@@ -1,21 +1,19 @@
 """Deadlines in words: how far away, how they are computed, and how they were moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
-from tracker.models import Change, Deadline, Demand
+from tracker.models import Deadline, Demand
 from tracker.rules.date_rules import read_rule
 from tracker.rules.dates import local_time
-from tracker.rules.deadlines import due_day, ledger
+from tracker.rules.deadlines import Due, due_day, ledger
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing, days_settled_late
-from tracker.vocabulary import ChangeKind, Clock, CountedFrom, DeadlineKind, PartState, Status
+from tracker.vocabulary import Clock, CountedFrom, DeadlineKind, PartState, Status
 from tracker.wording.dates import (
     day_words,
     full_day_words,
-    full_due_entry_words,
     full_instant_words,
     instant_words,
     place,
@@ -52,20 +50,6 @@ class DueWords:
     overdue_for: str
     counted: str
     ledger: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MovedWords:
-    """A deadline before and after it was moved, who moved it, and whether those who asked agreed.
-
-    `since` is the deadline in force at the moment of writing where it is another by then.
-    """
-
-    before: str | None
-    after: str | None
-    since: str | None
-    deed: str
-    agreed: str | None
 
 
 def deadline_sentence(standing: Standing) -> str:
@@ -202,6 +186,13 @@ def _moment(deadline: Deadline, day: date, zone: str) -> str:
     return f"{moment} {full_day_words(day)} ({place(zone)})"
 
 
+def _stood(found: Due | None) -> str:
+    """Say for how many days pauses stopped the clock, and to which day that moved the deadline."""
+    if found is None or not found.stood_for or found.day is None:
+        return ""
+    return f"; the clock stood for {plural(found.stood_for, 'day')}: due {full_day_words(found.day)}"
+
+
 def due(standing: Standing) -> DueWords | None:
     """Return the deadline in force, with its arithmetic and, where it was moved or asked again, its ledger."""
     row, day, closes, until = standing.deadline, standing.due_day, standing.closes_at, standing.checked_until
@@ -216,11 +207,11 @@ def due(standing: Standing) -> DueWords | None:
     return DueWords(
         words=words,
         near=near,
-        when=f"due {near}, {_short(row, zone)}",
+        when=f"due {near}, {_short(row, day, zone)}",
         closed=f"the end of {words} ({place(zone)})" if row.due_at is None else words,
         checked=f"{_check(standing.at, closes, until)} {full_instant_words(until, zone)}",
         overdue_for=plural((standing.today - day).days, "day") if standing.today > day else "less than a day",
-        counted=f"{basis[:1].upper()}{basis[1:]}, {by}: {arithmetic(row, standing.demand)}.",
+        counted=f"{basis[:1].upper()}{basis[1:]}, {by}: {arithmetic(row, standing.demand)}{_stood(standing.due)}.",
         ledger=tuple(_row(entry, zone) for entry in rows) if len(rows) > 1 else (),
     )
 
@@ -244,31 +235,10 @@ def due_words(row: Deadline, zone: str) -> str:
 
 def demand_due(standing: Standing) -> str:
     """Return a demand with its deadline: "Demand 1, The results: due Sunday 8 November 2026."."""
-    demand, row = standing.demand, standing.deadline
-    when = f"due {due_words(row, standing.zone)}" if row else "no deadline was set"
+    demand, row, found = standing.demand, standing.deadline, due(standing)
+    when = f"due {found.words if found else due_words(row, standing.zone)}" if row else "no deadline was set"
+    when = "the clock is paused" if standing.due and standing.due.paused_on else when
     return f"Demand {demand.number}, {isolated(plain(demand.title))}: {when}."
-
-
-def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, key: str) -> MovedWords:
-    """Return how a deadline was moved: from when to when, by whom, and whether those who asked agreed."""
-    before, after = (_due_entry(facts.get(name), standing.zone) for name in ("before", "after"))
-    in_force = due_words(standing.deadline, standing.zone) if standing.deadline else None
-    dates = before, after, in_force if after and in_force != after else None
-    row = next((row for row in standing.demand.deadlines if key == f"{row.letter or ''}-{row.position}"), None)
-    if change is not None and change.kind is ChangeKind.ENTRY_WITHDRAWN:
-        return MovedWords(*dates, "We took this row of the deadline off the record.", None)
-    if change is not None and change.kind is ChangeKind.ENTRY_AMENDED:
-        return MovedWords(*dates, "We changed what the record says of the deadline.", None)
-    if row is None:
-        return MovedWords(*dates, "This row of the deadline has since been taken off the record.", None)
-    deed = f"{row.kind.label} on {full_day_words(row.set_on)} by {plain(row.set_by)}."
-    return MovedWords(*dates, deed, AGREED[row.agreed])
-
-
-def _due_entry(entry: Mapping[str, str] | None, zone: str) -> str | None:
-    if not entry:
-        return None
-    return full_due_entry_words(entry["due"], zone) if entry.get("due") else entry.get("event")
 
 
 def _check(at: datetime, closes: datetime, until: datetime) -> str:
@@ -281,9 +251,9 @@ def _near(days: int) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days" if days > 0 else f"{plural(-days, 'day')} ago")
 
 
-def _short(row: Deadline, zone: str) -> str:
-    day = day_words(due_day(row, zone))
-    return f"{local_time(row.due_at, zone):%H:%M} on {day}" if row.due_at else day
+def _short(row: Deadline, day: date, zone: str) -> str:
+    words = day_words(day)
+    return f"{local_time(row.due_at, zone):%H:%M} on {words}" if row.due_at else words
 
 
 def _row(row: Deadline, zone: str) -> str:
