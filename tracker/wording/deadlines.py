@@ -138,12 +138,17 @@ def _waiting(standing: Standing) -> str:
 
 
 def promise(standing: Standing) -> str:
-    """Return what those who were asked have promised, beside the deadline: "Promised for 30 June, 19 days after …"."""
-    row, day = _promise(standing), promised_day(standing)
-    if row is None or day is None:
-        return f"Promised for {plain(row.event)}." if row and row.event else ""
-    said, due_on = f"Promised for {day_words(day)}", standing.due_day
-    if due_on is None or day <= due_on:
+    """Return what those who were asked have promised, beside the deadline: "Promised for 30 June, 19 days after …".
+
+    Where another part may decide the clock it names its own: "Part (b) is promised for 10 January, 31 days after …".
+    """
+    part, day = _promised_part(standing), promised_day(standing)
+    row = part.expected if part else None
+    if part is None or row is None:
+        return ""
+    whose = f"Part ({row.letter}) is promised for" if row.letter and len(standing.parts) > 1 else "Promised for"
+    said, due_on = f"{whose} {day_words(day) if day else plain(row.event or '')}", part.due.day if part.due else None
+    if day is None or due_on is None or day <= due_on:
         return f"{said}."
     verb = "was" if due_on <= standing.today else "is"
     return f"{said}, {plural((day - due_on).days, 'day')} after it {verb} due."
@@ -151,14 +156,13 @@ def promise(standing: Standing) -> str:
 
 def promised_day(standing: Standing) -> date | None:
     """Return the day for which an answer to an open part has been promised; None where none was, or for an event."""
-    row = _promise(standing)
+    part = _promised_part(standing)
+    row = part.expected if part else None
     return due_day(row, standing.zone) if row and row.event is None else None
 
 
-def _promise(standing: Standing) -> Deadline | None:
-    return next(
-        (part.expected for part in standing.parts if part.expected and part.state is not PartState.SETTLED), None
-    )
+def _promised_part(standing: Standing) -> Part | None:
+    return next((part for part in standing.parts if part.expected and part.state is not PartState.SETTLED), None)
 
 
 def arithmetic(deadline: Deadline, demand: Demand) -> str:
