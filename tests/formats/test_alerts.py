@@ -104,7 +104,7 @@ def test_a_moved_deadline_says_whose_deed_it_was(agreed: bool | None, wanted: st
     item = moved(ChangeKind.DEADLINE_MOVED, row)
     assert item.moved
     assert item.due
-    assert (item.moved.before, item.moved.after) == ("Friday 8 February 2019", "Monday 11 February 2019")
+    assert [day for _, day in item.moved.lines] == ["Friday 8 February 2019", "Monday 11 February 2019"]
     assert (item.moved.deed, item.moved.agreed) == ("Extended on Monday 4 February 2019 by The keeper.", wanted)
     assert item.due.ledger[1].endswith(wanted)
 

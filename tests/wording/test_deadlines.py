@@ -8,7 +8,7 @@ from tests.builders import deadline, demand, motion, response, utc
 from tracker.models import Deadline
 from tracker.rules.status import standing
 from tracker.vocabulary import DeadlineKind
-from tracker.wording.deadlines import arithmetic, deadline_sentence, due
+from tracker.wording.deadlines import arithmetic, deadline_sentence, demand_due, due
 
 
 def test_a_deadline_shows_its_sum() -> None:
@@ -71,4 +71,14 @@ def test_of_several_replies_the_first_says_how_late_and_the_last_what_waits() ->
     one.questions[0].findings[0].found_on = date(2019, 2, 13)
     assert deadline_sentence(standing(one, utc(2019, 3, 29))) == (
         "Due 11 February 2019; the first reply came 1 day late; a later one has waited for our judgement for 3 days."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"), [([STOPPED], "the clock is paused"), ([STOPPED, WENT_ON], "due Thursday 21 February 2019")]
+)
+def test_a_list_of_deadlines_knows_of_pauses(rows: list[Deadline], said: str) -> None:
+    assert (
+        demand_due(standing(demand(None, deadlines=[deadline(), *rows]), utc(2019, 2, 20)))
+        == f"Demand 1, Demand: {said}."
     )

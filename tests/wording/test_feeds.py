@@ -118,6 +118,30 @@ def test_a_moved_deadline_says_from_when_to_when() -> None:
     assert said == "Demand 7: deadline extended, due 17:00 on 18 February 2019, was 11 February 2019"
 
 
+def test_a_pause_moves_the_deadline_by_the_days_it_stood() -> None:
+    days = [("paused", "2019-02-06"), ("resumed", "2019-02-09")]
+    rows = [
+        change(K.DEADLINE_SET, "deadline/7-1", None, DUE, sequence=1, demand_number=7),
+        *(
+            change(K.DEADLINE_MOVED, f"deadline/7-{at}", None, {"kind": kind, "set_on": day, "set_by": "X"},
+                   sequence=at, demand_number=7)
+            for at, (kind, day) in enumerate(days, 2)
+        ),
+        change(K.DEADLINE_MOVED, "deadline/7-4", None, MOVED, sequence=4, demand_number=7),
+    ]  # fmt: skip
+    assert [change_title(row, ZONE, LogPast.of(rows)).partition(": ")[2] for row in rows[1:]] == [
+        "the clock paused",
+        "the clock resumed, due 14 February 2019",
+        "deadline extended, due 17:00 on 18 February 2019, was 14 February 2019",
+    ]
+
+
+def test_a_pause_is_not_called_a_moved_deadline() -> None:
+    pause = {"kind": "paused", "set_on": "2019-02-06", "set_by": "X"}
+    said = change_text(change(K.DEADLINE_MOVED, "deadline/7-2", None, pause, demand_number=7), ZONE)
+    assert said.startswith("Demand 7: the clock paused, by X. The clock stands while they wait for those who asked.")
+
+
 def test_a_text_says_everything_and_that_it_came_late() -> None:
     late = change(K.ENTRY_RECORDED, "event/e", None, {"text": "A march"}, happened_at=utc(2019, 2, 11), reason="Found.")
     assert change_text(late, ZONE).split("\n") == [

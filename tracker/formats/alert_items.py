@@ -5,8 +5,9 @@ from datetime import datetime
 
 from tracker.formats.calendar import Dated
 from tracker.vocabulary import NotificationKind
-from tracker.wording.deadlines import DueWords, MovedWords
+from tracker.wording.deadlines import DueWords
 from tracker.wording.mail import FindingWords, ReplyWords, SourceWords
+from tracker.wording.moves import MovedWords
 
 AHEAD = frozenset({NotificationKind.DUE_IN_7_DAYS, NotificationKind.DUE_TOMORROW, NotificationKind.DUE_TODAY})
 REMINDERS = AHEAD | {NotificationKind.STILL_OVERDUE}

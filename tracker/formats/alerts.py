@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.formats.alert_items import AHEAD, About, Item, ItemLine, Sealed
 from tracker.formats.calendar import Dated, dates_of
-from tracker.models import Change, Citation, Demand, Motion, Notification
+from tracker.models import Change, Citation, Deadline, Demand, Motion, Notification
 from tracker.rules.dates import MICROSECOND, day_start, local_day
 from tracker.rules.parts import Part
 from tracker.rules.status import MotionStanding, Standing, motion_standing, standing
@@ -19,6 +19,7 @@ from tracker.wording.dates import full_day_words, full_instant_words, lateness
 from tracker.wording.deadlines import of_part
 from tracker.wording.findings import part_sentence
 from tracker.wording.labels import status_label
+from tracker.wording.moves import MovedWords, moved
 from tracker.wording.parts import has_own_deadline
 from tracker.wording.status import motion_sentence, other_demands, reply_sentence, status_sentence
 from tracker.wording.text import demands_listed, plain
@@ -84,7 +85,7 @@ class _Told:
         if self.sole is None:
             return None
         shared = next((part for part in self.sole.parts if not has_own_deadline(part)), None)
-        part = self.part or (shared if self.notice.subject.startswith("demand/") else None)
+        part = self.part or (shared if self.notice.subject.startswith(("demand/", "deadline/")) else None)
         return of_part(self.sole, part) if part else self.sole
 
     @property
@@ -220,12 +221,23 @@ class _Told:
             return [cite for each in sole.replies for cite in each.citations]
         if kind is NotificationKind.DEMAND_WITHDRAWN:
             return sole.demand.citations
+        if row := self._row():
+            return row.citations
         return self.timed.deadline.citations if self.timed and self.timed.deadline else []
 
-    def _moved(self) -> deadlines.MovedWords | None:
+    def _row(self) -> Deadline | None:
+        """Return the row of a ledger that the notice is about, while it is on record."""
+        noun, _, key = self.notice.subject.partition("/")
+        if self.sole is None or noun != "deadline":
+            return None
+        number, rows = str(self.sole.demand.number), self.sole.demand.deadlines
+        named = (row for row in rows if f"{number}{row.letter or ''}-{row.position}" == key)
+        return next((row for row in named if not row.withdrawn), None)
+
+    def _moved(self) -> MovedWords | None:
         if self.sole is None or not self.notice.subject.startswith("deadline/"):
             return None
-        return deadlines.moved(self.sole, self.facts, self.change, self.key.lstrip("0123456789"))
+        return moved(self.sole, self.facts, self.change, self.key.lstrip("0123456789"))
 
     def _dates(self) -> Iterable[Dated]:
         """Yield the deadlines for the calendar that goes with the mail."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from tracker.models import Change, Demand, Motion
-from tracker.rules.notification_rules import due_of, judgement
-from tracker.vocabulary import Status
+from tracker.models import Change, Deadline, Demand, Motion
+from tracker.rules.deadlines import due_day, due_of
+from tracker.rules.findings import split_part
+from tracker.rules.notification_rules import judgement
+from tracker.vocabulary import DeadlineKind, Status
 
 FIRST_LETTER = "a"
 """An entry leaves out what is so unless it says otherwise: which part a finding is on, where there is one."""
@@ -45,8 +48,7 @@ def facts_of(recorded: Recorded, change: Change) -> dict[str, Any]:
         facts["before"] = judgement(change.before) or _superseded(recorded.motion, change)
         facts["after"] = judgement(change.after)
     elif noun == "deadline":
-        facts["before"] = due_of(change.before) or _replaced_due(recorded.motion, change)
-        facts["after"] = due_of(change.after)
+        facts["before"], facts["after"] = _in_force_around(recorded.motion, change)
     return facts
 
 
@@ -66,11 +68,51 @@ def _superseded(motion: Motion, change: Change) -> dict[str, str | None] | None:
     return {"verdict": last.verdict, "gap": last.gap, "ground": last.ground}
 
 
-def _replaced_due(motion: Motion, change: Change) -> dict[str, str] | None:
-    """Return the due day or instant that a new row of the ledger replaces."""
-    position = int(change.subject.rpartition("-")[2])
-    ledger = _demand(motion, change.demand_number).deadlines
-    rows = [row for row in ledger if row.position < position and not row.withdrawn]
-    last = max(rows, key=lambda row: row.position, default=None)
-    due = (last.due_on or last.due_at) if last else None
-    return {"due": due.isoformat()} if due else None
+def in_force(rows: Sequence[Deadline], motion: Motion) -> dict[str, str] | None:
+    """Return what some rows of one ledger put in force: a day, an instant or an event, moved by the days it stood.
+
+    Where the clock stands it is what was in force until then, with the day since when.
+    """
+    due = due_of(rows, motion)
+    if due is None:
+        return None
+    if due.paused_on is not None:
+        return {**(in_force(rows[:-1], motion) or {}), "paused_on": due.paused_on.isoformat()}
+    if due.row.event is not None:
+        return {"event": due.row.event}
+    day = due.day or due_day(due.row, motion.time_zone)
+    return {"due": day.isoformat() if due.row.due_at is None or due.closes_at is None else due.closes_at.isoformat()}
+
+
+def _in_force_around(motion: Motion, change: Change) -> tuple[dict[str, str] | None, dict[str, str] | None]:
+    """Return what was in force on the ledger of a changed row without the change, and with it."""
+    key, _, place = change.subject.partition("/")[2].rpartition("-")
+    demand, letter, position = _demand(motion, change.demand_number), split_part(key)[1], int(place)
+    rows = _rows(demand, letter)
+    if change.before_value is None:
+        before = [row for row in rows if row.position < position]
+        rows = [row for row in rows if row.position <= position]
+    else:
+        others = [row for row in rows if row.position != position]
+        before = sorted([*others, _row(change.before_value, position, motion)], key=lambda row: row.position)
+    shared = _rows(demand, "")
+    return in_force(before or shared, motion) if before or letter else None, in_force(rows or shared, motion)
+
+
+def _rows(demand: Demand, letter: str) -> list[Deadline]:
+    rows = [row for row in demand.deadlines if (row.letter or "") == letter and not row.withdrawn]
+    return sorted(rows, key=lambda row: row.position)
+
+
+def _row(entry: dict[str, Any], position: int, motion: Motion) -> Deadline:
+    """Return a row as an entry of the log had it, as far as it decides what is in force."""
+    due = entry.get("due")
+    is_day = due is not None and len(due) == len("2026-11-08")
+    return Deadline(
+        position=position,
+        kind=DeadlineKind(entry.get("kind", DeadlineKind.SET.value)),
+        due_on=date.fromisoformat(due) if due and is_day else None,
+        due_at=datetime.fromisoformat(due) if due and not is_day else None,
+        event=entry.get("event"),
+        set_on=date.fromisoformat(entry["set_on"]) if entry.get("set_on") else motion.adopted_on,
+    )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from tracker.models import Change
@@ -40,6 +41,13 @@ class LogPast:
         moving = [at for at, row in rows.items() if at < own and _kind(row) in MOVING]
         return rows[max(moving)] if moving else None
 
+    def days_stood(self, change: Change) -> int:
+        """Return for how many days pauses had stopped the clock of that row by a change, with the change itself."""
+        ledger, own = _row(change.subject)
+        rows = {at: row for subject, row in self._stood(change).items() for of, at in [_row(subject)] if of == ledger}
+        last = max((at for at, row in rows.items() if at < own and _kind(row) in MOVING), default=own)
+        return _days_stood([row for at, row in sorted((rows | {own: change.after_value or {}}).items()) if at > last])
+
     def is_of_action(self, change: Change) -> bool:
         """Tell whether an entry is about a part that asked, as the log then had it, that something be done."""
         subject = f"question/{question_key(change)}"
@@ -76,6 +84,16 @@ def _place(change: Change) -> Hashable:
 def _kind(row: Entry) -> DeadlineKind:
     """Return what a row of the ledger does: an entry leaves out what is so unless it says otherwise."""
     return DeadlineKind(row.get("kind", DeadlineKind.SET.value))
+
+
+def _days_stood(rows: Iterable[Entry]) -> int:
+    stood, since = 0, None
+    for row in rows:
+        if _kind(row) is DeadlineKind.PAUSED and since is None:
+            since = date.fromisoformat(row["set_on"])
+        elif _kind(row) is DeadlineKind.RESUMED and since is not None:
+            stood, since = stood + (date.fromisoformat(row["set_on"]) - since).days, None
+    return stood
 
 
 def _row(subject: str) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.models import Demand
+from tracker.models import Demand, Finding
 from tracker.rules.dates import MICROSECOND
 from tracker.rules.deadlines import Due
 from tracker.rules.findings import found_at, received_at, touches
@@ -90,6 +90,19 @@ def _first_overdue(demand: Demand, letter: str, ending: datetime) -> datetime | 
 
 def is_overdue(stood: Standing, letter: str) -> bool:
     return any(part.clock is Clock.OVERDUE for part in parts_on(stood, letter))
+
+
+def made_known_by(demand: Demand, letter: str, at: datetime) -> tuple[Finding, date] | None:
+    """Return the finding that made a clock overdue at an instant, where it had been stopped, and the day that was due.
+
+    The reply had stopped it; judged insufficient, it counts from its deadline again.
+    """
+    stopped = {part.question.letter for part in standing(demand, at - MICROSECOND).parts if part.clock is Clock.STOPPED}
+    overdue = [part for part in parts_on(standing(demand, at), letter) if part.clock is Clock.OVERDUE]
+    known = [part for part in overdue if part.question.letter in stopped]
+    if len(known) < len(overdue):
+        return None
+    return next(((part.finding, part.due.day) for part in known if part.finding and part.due and part.due.day), None)
 
 
 def status_at(

@@ -1,21 +1,19 @@
 """Deadlines in words: how far away, how they are computed, and how they were moved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
-from tracker.models import Change, Deadline, Demand
+from tracker.models import Deadline, Demand
 from tracker.rules.date_rules import read_rule
 from tracker.rules.dates import local_time
 from tracker.rules.deadlines import Due, due_day, late_when_paused, ledger
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing, days_settled_late
-from tracker.vocabulary import ChangeKind, Clock, CountedFrom, DeadlineKind, PartState, Status
+from tracker.vocabulary import Clock, CountedFrom, DeadlineKind, PartState, Status
 from tracker.wording.dates import (
     day_words,
     full_day_words,
-    full_due_entry_words,
     full_instant_words,
     instant_words,
     place,
@@ -52,20 +50,6 @@ class DueWords:
     overdue_for: str
     counted: str
     ledger: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MovedWords:
-    """A deadline before and after it was moved, who moved it, and whether those who asked agreed.
-
-    `since` is the deadline in force at the moment of writing where it is another by then.
-    """
-
-    before: str | None
-    after: str | None
-    since: str | None
-    deed: str
-    agreed: str | None
 
 
 def deadline_sentence(standing: Standing) -> str:
@@ -268,31 +252,10 @@ def due_words(row: Deadline, zone: str) -> str:
 
 def demand_due(standing: Standing) -> str:
     """Return a demand with its deadline: "Demand 1, The results: due Sunday 8 November 2026."."""
-    demand, row = standing.demand, standing.deadline
-    when = f"due {due_words(row, standing.zone)}" if row else "no deadline was set"
+    demand, row, found = standing.demand, standing.deadline, due(standing)
+    when = f"due {found.words if found else due_words(row, standing.zone)}" if row else "no deadline was set"
+    when = "the clock is paused" if standing.due and standing.due.paused_on else when
     return f"Demand {demand.number}, {isolated(plain(demand.title))}: {when}."
-
-
-def moved(standing: Standing, facts: Mapping[str, Any], change: Change | None, key: str) -> MovedWords:
-    """Return how a deadline was moved: from when to when, by whom, and whether those who asked agreed."""
-    before, after = (_due_entry(facts.get(name), standing.zone) for name in ("before", "after"))
-    in_force = due_words(standing.deadline, standing.zone) if standing.deadline else None
-    dates = before, after, in_force if after and in_force != after else None
-    row = next((row for row in standing.demand.deadlines if key == f"{row.letter or ''}-{row.position}"), None)
-    if change is not None and change.kind is ChangeKind.ENTRY_WITHDRAWN:
-        return MovedWords(*dates, "We took this row of the deadline off the record.", None)
-    if change is not None and change.kind is ChangeKind.ENTRY_AMENDED:
-        return MovedWords(*dates, "We changed what the record says of the deadline.", None)
-    if row is None:
-        return MovedWords(*dates, "This row of the deadline has since been taken off the record.", None)
-    deed = f"{row.kind.label} on {full_day_words(row.set_on)} by {plain(row.set_by)}."
-    return MovedWords(*dates, deed, AGREED[row.agreed])
-
-
-def _due_entry(entry: Mapping[str, str] | None, zone: str) -> str | None:
-    if not entry:
-        return None
-    return full_due_entry_words(entry["due"], zone) if entry.get("due") else entry.get("event")
 
 
 def _check(at: datetime, closes: datetime, until: datetime) -> str:

@@ -4,15 +4,16 @@ Both are made of the log up to that entry and of nothing else, so they never cha
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tracker.models import Change
 from tracker.rules.correction_rules import changed_fields
+from tracker.rules.dates import local_time
 from tracker.rules.log_past import LogPast
 from tracker.rules.notification_rules import JUDGEMENT
 from tracker.vocabulary import ChangeKind, Clock, DeadlineKind, Reply, ResponseForm, Visibility
-from tracker.wording.dates import day_words, full_day_words, full_instant_words, lateness
+from tracker.wording.dates import ISO_DAY_LENGTH, day_words, full_day_words, full_instant_words, lateness
 from tracker.wording.findings import judgement
 from tracker.wording.log import LogLine, due_said, line_of, part_words
 from tracker.wording.text import listed, plain, shortened
@@ -92,16 +93,28 @@ def _deadline(change: Change, before: Entry, after: Entry, past: LogPast, zone: 
             else _names(before, after)
         )
         return f"{where}: deadline amended, {due_said(after, zone)}{moved}"
-    kind = DeadlineKind(after.get("kind", DeadlineKind.SET.value))
+    kind, earlier = DeadlineKind(after.get("kind", DeadlineKind.SET.value)), past.deadline_before(change)
+    stood = _later(earlier, past.days_stood(change), zone)
+    if kind is DeadlineKind.RESUMED and stood:
+        return f"{where}: {due_said(after, zone)}, {due_said(stood, zone)}"
     if kind in (DeadlineKind.PAUSED, DeadlineKind.RESUMED):
         return f"{where}: {due_said(after, zone)}"
     if kind is DeadlineKind.EXPECTED:
         return f"{where}: {due_said(after, zone)}; the deadline was not moved"
     if kind is DeadlineKind.ASKED_AGAIN:
         return f"{where}: asked again, for {due_said(after, zone).removeprefix('due ')}; the deadline was not moved"
-    earlier = past.deadline_before(change)
-    was = f", was {due_said(earlier, zone).removeprefix('due ')}" if earlier else ""
+    was = f", was {due_said(stood, zone).removeprefix('due ')}" if stood else ""
     return f"{where}: deadline {kind.label.lower()}, {due_said(after, zone)}{was}"
+
+
+def _later(entry: Entry | None, days: int, zone: str) -> Entry | None:
+    """Return a row of a ledger so many days later: by those for which the clock stood."""
+    if not entry or not entry.get("due") or not days:
+        return entry
+    due = str(entry["due"])
+    if len(due) == ISO_DAY_LENGTH:
+        return {**entry, "due": (date.fromisoformat(due) + timedelta(days=days)).isoformat()}
+    return {**entry, "due": (local_time(datetime.fromisoformat(due), zone) + timedelta(days=days)).isoformat()}
 
 
 def _when(entry: Entry) -> Any:
@@ -149,10 +162,14 @@ def change_text(change: Change, zone: str, past: LogPast | None = None) -> str:
     the entry's seal.
     """
     line = line_of(change, zone, bool(past and past.is_of_action(change)))
-    kind = change.kind.sentence
     about = plain(line.about).rstrip(".")
-    why = _why(line) if line.reason != kind else ""
-    lines = [f"{about}. {kind}", *(_difference(*field) for field in line.fields), why, *_times(line, zone)]
+    why = _why(line) if line.reason != change.kind.sentence else ""
+    lines = [
+        f"{about}. {line.kind.sentence}",
+        *(_difference(*field) for field in line.fields),
+        why,
+        *_times(line, zone),
+    ]
     lines += [f"Entry {change.sequence:,} of the log. {change.actor_role.sentence}", f"Seal: {change.hash}"]
     return "\n".join(filter(None, lines))
 

@@ -44,10 +44,12 @@ MOST = 160
 class LogLine:
     """One entry as pages show it.
 
-    `happened_on` is the day where only the day is known; `on_record_only` says that recording is all that happened.
+    `kind` says what was done: of a pause, that the clock stands, for no deadline was moved. `happened_on` is the day
+    where only the day is known; `on_record_only` says that recording is all that happened.
     """
 
     change: Change
+    kind: ChangeKind | DeadlineKind
     about: str
     fields: list[tuple[str, str, str]]
     reason: str
@@ -73,12 +75,19 @@ def line_of(change: Change, zone: str, action: bool = False) -> LogLine:
     happened = local_time(change.happened_at, zone)
     return LogLine(
         change=change,
+        kind=_kind(change.kind, after),
         about=_about(change.subject, entry, action, zone),
         fields=fields,
         reason=change.reason_text,
         happened_on=_day_only(happened, change.actor_role),
         on_record_only=change.happened_at == change.recorded_at,
     )
+
+
+def _kind(kind: ChangeKind, after: Mapping[str, Any]) -> ChangeKind | DeadlineKind:
+    row = after.get("kind") if kind is ChangeKind.DEADLINE_MOVED else None
+    done = DeadlineKind(row) if row else None
+    return done if done in (DeadlineKind.PAUSED, DeadlineKind.RESUMED) else kind
 
 
 def changed_lines(changes: Iterable[Change], zone: str) -> list[LogLine]:

@@ -40,6 +40,11 @@ def retraction(kind: ChangeKind, day: date) -> str:
     )
 
 
+def known_late(found_on: date, due_on: date) -> str:
+    """Return why the clock says overdue where a finding made it known; the days count from the deadline."""
+    return f"Known since our finding of {day_words(found_on)}; the days count from the deadline, {day_words(due_on)}."
+
+
 def broken_link_words(link: BrokenLink) -> str:
     """Say what is wrong with an entry of a log."""
     match link.fault:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Dialect,
     Integer,
+    Row,
     Select,
     bindparam,
     func,
@@ -30,14 +31,19 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from tracker.db import UTCDateTime
-from tracker.models import Change, Demand, Heartbeat, Motion, Projection
+from tracker.models import Change, Demand, Finding, Heartbeat, Motion, Projection, Question
 from tracker.operations.notify.reminders import announce_clock
 from tracker.operations.record.log import note_growth
 from tracker.queries.clock import NEVER_RAN
+from tracker.queries.motions import load_whole
 from tracker.rules.hash_chain import canonical_json, instant_text, seal
+from tracker.rules.projection import made_known_by
 from tracker.vocabulary import ActorKind, ChangeKind, Clock
+from tracker.wording.service import known_late
 
 Values: TypeAlias = list[tuple[Any, ...]]
+Reasons: TypeAlias = dict[tuple[ChangeKind, int | None, int], str]
+"""Why the clock says something where it is not the rule's own sentence, as JSON: by kind, row of a ledger and round."""
 
 BATCH = 5_000
 HEARTBEAT = "clock"
@@ -101,7 +107,8 @@ def sweep(session: Session, now: datetime) -> Swept:
     mine = _lock(session, due)
     last_change = session.scalar(select(func.max(Change.id))) or 0
     connection = session.connection()
-    passed, overdue = (_take(connection, step, now, mine) for step in STEPS)
+    reasons = _made_known(session, now, mine)
+    passed, overdue = (_take(connection, step, now, mine, reasons) for step in STEPS)
     session.expire_all()
     if passed or overdue:
         note_growth(session)
@@ -137,9 +144,36 @@ def _lock(session: Session, due: ColumnElement[bool]) -> ColumnElement[bool]:
     return Projection.motion_id == func.any(bindparam("locked", list(locked), postgresql.ARRAY(Integer), unique=True))
 
 
-def _take(connection: Connection, step: SweepStep, now: datetime, mine: ColumnElement[bool]) -> int:
+def _made_known(session: Session, now: datetime, mine: ColumnElement[bool]) -> Reasons:
+    """Return the reasons of what is due as overdue because a finding made it known: they say since when it is.
+
+    Only motions with a finding that was recorded as late as that are loaded, so they are few.
+    """
+    of_motion: dict[int, list[Row[int, int, str, int | None, int, datetime | None]]] = {}
+    for row in session.execute(_late_findings(now, mine)):
+        of_motion.setdefault(row.motion_id, []).append(row)
+    reasons: Reasons = {}
+    for motion_id, rows in of_motion.items():
+        motion = load_whole(session, session.get_one(Motion, motion_id))
+        demands = {demand.number: demand for demand in motion.demands}
+        for _, number, letter, deadline, around, instant in rows:
+            known = made_known_by(demands[number], letter, instant) if instant else None
+            if known:
+                reasons[ChangeKind.OVERDUE, deadline, around] = canonical_json(known_late(known[0].found_on, known[1]))
+    return reasons
+
+
+def _late_findings(now: datetime, mine: ColumnElement[bool]) -> Select[int, int, str, int | None, int, datetime | None]:
+    at = Projection.overdue_due_at
+    found = select(Projection.motion_id, Demand.number, Projection.letter, Projection.deadline_id, Projection.round, at)
+    query = found.join(Demand, Demand.id == Projection.demand_id).join(Question, Question.demand_id == Demand.id)
+    query = query.join(Finding, Finding.question_id == Question.id)
+    return query.where(at <= now, Finding.recorded_at >= at, mine).distinct()
+
+
+def _take(connection: Connection, step: SweepStep, now: datetime, mine: ColumnElement[bool], reasons: Reasons) -> int:
     count = 0
-    pen = Pen(step, now, connection.dialect)
+    pen = Pen(step, now, connection.dialect, reasons)
     with connection.execute(_due(step, now).where(mine), execution_options={"yield_per": BATCH}) as rows:
         for batch in rows.partitions():
             entries = pen.entries(batch)
@@ -172,7 +206,7 @@ def _execute(connection: Connection, statement: str, values: Values) -> None:
 class Pen:
     """Seals the entries of one step. Rows come motion by motion, so it holds the end of one log at a time."""
 
-    def __init__(self, step: SweepStep, now: datetime, dialect: Dialect) -> None:
+    def __init__(self, step: SweepStep, now: datetime, dialect: Dialect, reasons: Reasons) -> None:
         instants = UTCDateTime().dialect_impl(dialect)
         write: Any = instants.bind_processor(dialect)
         read: Any = instants.result_processor(dialect, None)
@@ -180,12 +214,14 @@ class Pen:
         self._kind = step.kind.value
         said = ({"clock": step.before.value}, {"clock": step.after.value}, step.kind.sentence)
         self._said = tuple(canonical_json(value) for value in said)
+        self._reasons = {(row, around): why for (of, row, around), why in reasons.items() if of is step.kind}
         self._motion, self._sequence, self._head = 0, 0, ""
         self._moved: dict[int, tuple[int, str]] = {}
 
     def entries(self, rows: Sequence[Sequence[Any]]) -> Values:
         """Return an entry for each row, sealed, with its values in the order of COLUMNS."""
-        made, kind, role, now, said = [], self._kind, ActorKind.CLOCK.value, self._now, self._said
+        made, kind, role, now = [], self._kind, ActorKind.CLOCK.value, self._now
+        (before, after, plain), reasons = self._said, self._reasons
         last, happened = None, ""
         for motion, slug, log_sequence, log_head, number, letter, deadline, around, instant in rows:
             if motion != self._motion:
@@ -195,6 +231,7 @@ class Pen:
             self._sequence += 1
             previous = self._head
             subject = f"question/{number}{letter}" if letter else f"demand/{number}"
+            said = before, after, reasons.get((deadline, around), plain)
             lines = (kind, happened, self._now_text, role, subject, *said)
             self._head = seal(previous, slug, self._sequence, *lines)
             once = f"{kind}:{deadline}:{around}"
