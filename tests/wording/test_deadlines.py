@@ -47,7 +47,7 @@ PAUSES = [
 
 @pytest.mark.parametrize(("rows", "words"), PAUSES)
 def test_a_pause_is_said_with_what_it_does(rows: list[Deadline], words: str) -> None:
-    assert deadline_sentence(standing(demand(None, deadlines=[deadline(), *rows]), utc(2019, 3, 29))) == words
+    assert deadline_sentence(standing(demand(None, deadlines=[deadline(basis="seven days"), *rows]), utc(2019, 3, 29))) == words
 
 
 def test_the_days_for_which_the_clock_stood_are_part_of_the_sum() -> None:
@@ -79,6 +79,6 @@ def test_of_several_replies_the_first_says_how_late_and_the_last_what_waits() ->
 )
 def test_a_list_of_deadlines_knows_of_pauses(rows: list[Deadline], said: str) -> None:
     assert (
-        demand_due(standing(demand(None, deadlines=[deadline(), *rows]), utc(2019, 2, 20)))
+        demand_due(standing(demand(None, deadlines=[deadline(basis="seven days"), *rows]), utc(2019, 2, 20)))
         == f"Demand 1, Demand: {said}."
     )
