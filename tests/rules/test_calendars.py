@@ -17,7 +17,13 @@ def test_ten_working_days_over_christmas_end_by_the_calendar(calendar: str, end:
 
 @pytest.mark.parametrize(
     ("zone", "calendar"),
-    [("Europe/London", "GB-ENG"), ("Pacific/Auckland", "NZ"), ("America/St_Johns", "CA"), ("UTC", "weekdays")],
+    [
+        ("Europe/London", "GB-ENG"),
+        ("Pacific/Auckland", "NZ"),
+        ("America/St_Johns", "CA"),
+        ("UTC", "weekdays"),
+        ("Asia/Calcutta", "IN"),
+    ],
 )
 def test_a_motion_without_a_calendar_has_that_of_its_time_zone(zone: str, calendar: str) -> None:
     assert calendar_of(motion(time_zone=zone)) == calendar_of_zone(zone) == calendar
@@ -29,7 +35,7 @@ def test_countries_and_their_parts_are_calendars(name: str) -> None:
     assert is_calendar(name)
 
 
-@pytest.mark.parametrize("name", ["", "XX", "GB-XYZ", "England", "gb"])
+@pytest.mark.parametrize("name", ["", "XX", "GB-XYZ", "England", "gb", "UK", "UK-ENG", "GB-"])
 def test_what_is_no_country_is_no_calendar(name: str) -> None:
     assert not is_calendar(name)
 

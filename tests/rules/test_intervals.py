@@ -16,15 +16,16 @@ from tracker.vocabulary import DeadlineKind, Verdict
 DAYS = st.dates(date(2019, 2, 4), date(2019, 3, 4))
 FINDINGS = st.lists(st.tuples(st.integers(0, 1), st.sampled_from([v.value for v in Verdict][1:]), DAYS), max_size=4)
 REPLIES = st.lists(st.tuples(DAYS, st.sampled_from([[], ["1a"], ["1b"]])), max_size=3)
-MOVES = st.lists(st.tuples(DAYS, DAYS, st.sampled_from(["", "b"])), max_size=2)
+KINDS = st.sampled_from([DeadlineKind.EXTENDED, DeadlineKind.EXPECTED])
+MOVES = st.lists(st.tuples(DAYS, DAYS, st.sampled_from(["", "b"]), KINDS), max_size=2)
 TICK = timedelta(microseconds=1)
 
 
 def build(found: list[Any], came: list[Any], moves: list[Any]) -> Demand:
     """Return a demand of two parts with a deadline, and what happened to it."""
     replies = [response(day, parts=parts, key=f"reply-{place}") for place, (day, parts) in enumerate(came)]
-    rows = [deadline(due, set_on=made, letter=letter, position=place, kind=DeadlineKind.EXTENDED)
-            for place, (made, due, letter) in enumerate(sorted(moves), 2)]  # fmt: skip
+    rows = [deadline(due, set_on=made, letter=letter, position=place, kind=kind)
+            for place, (made, due, letter, kind) in enumerate(sorted(moves), 2)]  # fmt: skip
     one = demand(None, None, motion=motion(responses=replies, grace_hours=None), deadlines=[deadline(), *rows])
     for place, verdict, day in found:
         one.questions[place].findings.append(finding(verdict, day))
@@ -34,7 +35,8 @@ def build(found: list[Any], came: list[Any], moves: list[Any]) -> Demand:
 def said(one: Demand, at: datetime) -> Any:
     """Return the words that stand at an instant."""
     there = standing(one, at)
-    return there.status, there.clock, [(part.state, part.clock, part.verdict) for part in there.parts]
+    parts = [(part.state, part.clock, part.finding, part.expected) for part in there.parts]
+    return there.status, there.clock, there.stance, parts
 
 
 @given(FINDINGS, REPLIES, MOVES)

@@ -9,7 +9,7 @@ from tests.builders import deadline, demand, finding, motion, response, utc
 from tracker.models import Demand
 from tracker.rules.parts import Part
 from tracker.rules.status import motion_standing, standing
-from tracker.vocabulary import Clock, DeadlineKind, PartState, Stance, Status, Verdict
+from tracker.vocabulary import Clock, DeadlineKind, PartState, Reply, Stance, Status, Verdict
 
 LATER = utc(2019, 3, 29)
 
@@ -157,10 +157,70 @@ def test_a_deadline_that_had_passed_when_it_was_set_is_overdue_at_once() -> None
     assert standing(one, utc(2019, 2, 4)).clock is Clock.OVERDUE
 
 
-def test_what_was_late_when_the_clock_was_paused_stays_late() -> None:
-    stops = row(None, DeadlineKind.PAUSED)
-    stops.set_on = date(2019, 2, 14)
-    assert part(demand(None, deadlines=[deadline(), stops]), LATER).days_late == 3
+def paused(*days: date) -> list[Any]:
+    """Return a ledger of which the clock stands from the first day until the second, or since the first."""
+    kinds = (DeadlineKind.PAUSED, DeadlineKind.RESUMED)
+    rows = [row(None, kind, place) for place, (kind, _) in enumerate(zip(kinds, days, strict=False), 2)]
+    for made, day in zip(rows, days, strict=True):
+        made.set_on = day
+    return [deadline(), *rows]
+
+
+WHILE_PAUSED = [
+    # day of a reply, verdict of 25 February, clock, days late
+    (None, None, Clock.PAUSED, 3),
+    (date(2019, 2, 12), None, Clock.STOPPED, 1),
+    (date(2019, 2, 12), "cannot_be_judged", Clock.STOPPED, 1),
+    (date(2019, 2, 12), "answered", Clock.STOPPED, 1),
+    (date(2019, 2, 20), None, Clock.STOPPED, 3),
+]
+
+
+@pytest.mark.parametrize(("came", "verdict", "clock", "late"), WHILE_PAUSED)
+def test_a_pause_of_14_february_ends_no_delay(came: date | None, verdict: str | None, clock: Clock, late: int) -> None:
+    replies = [response(came)] if came else []
+    one = demand(None, motion=motion(responses=replies), deadlines=paused(date(2019, 2, 14)))
+    if verdict:
+        one.questions[0].findings.append(finding(verdict, date(2019, 2, 25)))
+    assert (part(one, LATER).clock, part(one, LATER).days_late) == (clock, late)
+
+
+@pytest.mark.parametrize(("moved", "late"), [([], 36), ([row(date(2019, 3, 20), DeadlineKind.EXTENDED, 4)], 9)])
+def test_the_days_since_the_first_deadline_leave_out_those_the_clock_stood(moved: list[Any], late: int) -> None:
+    one = demand(None, deadlines=[*paused(date(2019, 2, 10), date(2019, 2, 20)), *moved])
+    assert (part(one, LATER).days_late, part(one, LATER).days_late_first) == (late, 36)
+
+
+def test_an_hour_stays_what_the_wall_clock_showed_when_a_pause_moves_it_over_the_change_of_the_clocks() -> None:
+    rows = paused(date(2019, 3, 18), date(2019, 4, 3))
+    rows[0].due_on, rows[0].due_at = None, utc(2019, 3, 20, 17)
+    assert standing(demand(None, deadlines=rows), utc(2019, 4, 4)).closes_at == utc(2019, 4, 5, 16)
+
+
+def test_a_part_with_nothing_but_a_promise_keeps_the_deadline_of_its_demand() -> None:
+    own = row(date(2019, 6, 30), DeadlineKind.EXPECTED, letter="a")
+    there = part(demand(None, deadlines=[deadline(), own]), LATER)
+    assert (there.clock, there.days_late, there.expected) == (Clock.OVERDUE, 46, own)
+
+
+def test_a_holding_reply_that_could_not_be_judged_stops_the_days_as_well() -> None:
+    holding = response(date(2019, 2, 12), reply=Reply.HOLDING, key="holding")
+    one = demand(None, motion=motion(responses=[holding]))
+    one.questions[0].findings.append(finding("cannot_be_judged", date(2019, 2, 13), response_key="holding"))
+    assert part(one, LATER).days_late == 1
+
+
+@pytest.mark.parametrize("kind", [Reply.ACKNOWLEDGED, Reply.HOLDING])
+def test_an_acknowledgement_makes_no_late_answer_one_in_time(kind: Reply) -> None:
+    one = demand(None, motion=motion(responses=[response(date(2019, 2, 6), reply=kind)]))
+    one.questions[0].findings.append(finding("answered", date(2019, 3, 1)))
+    assert part(one, LATER).days_late == 18
+
+
+def test_a_reply_that_was_found_wanting_settles_nothing_later() -> None:
+    one = demand("not_answered", motion=motion(responses=[response(date(2019, 2, 8))]))
+    one.questions[0].findings.append(finding("answered", date(2019, 3, 1)))
+    assert part(one, LATER).days_late == 18
 
 
 STANCES = [

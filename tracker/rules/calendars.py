@@ -20,21 +20,28 @@ def is_calendar(name: str) -> bool:
     """Tell whether a calendar is known: an ISO 3166 code of a country or of a part of one, or `weekdays`."""
     from holidays import list_supported_countries
 
-    country, _, part = name.partition("-")
-    known = list_supported_countries()
-    return name == WEEKDAYS or (len(country) == 2 and country in known and (not part or part in known[country]))
+    country, hyphen, part = name.partition("-")
+    known = list_supported_countries(include_aliases=False)
+    return name == WEEKDAYS or (len(country) == 2 and country in known and (not hyphen or part in known[country]))
 
 
 @cache
 def calendar_of_zone(zone: str) -> str:
-    """Return the calendar of the country that a time zone belongs to (the zone table of the tz database)."""
+    """Return the calendar of the country that a time zone belongs to (the zone table of the tz database).
+
+    A zone's other names count as the zone itself: Asia/Calcutta is in India. One that belongs to no country, or to one
+    whose holidays are not known, has weekdays only.
+    """
     if zone in _OF_ZONE:
         return _OF_ZONE[zone]
-    for line in (files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8").splitlines():
+    tables = files("tzdata") / "zoneinfo"
+    for line in (tables / "zone.tab").read_text("utf-8").splitlines():
         columns = line.split("\t")
         if len(columns) > 2 and columns[2] == zone and is_calendar(columns[0]):
             return columns[0]
-    return WEEKDAYS
+    links = (line.split() for line in (tables / "tzdata.zi").read_text("utf-8").splitlines() if line.startswith("L "))
+    target = next((target for _, target, name in links if name == zone), None)
+    return calendar_of_zone(target) if target else WEEKDAYS
 
 
 def is_working_day(day: date, calendar: str) -> bool:

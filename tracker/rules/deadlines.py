@@ -4,14 +4,14 @@ Rule: docs/decisions/deadlines.md#ledger.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from tracker.models import Deadline, Demand, Motion
 from tracker.rules.calendars import next_working_day
 from tracker.rules.date_rules import calendar_of
-from tracker.rules.dates import MICROSECOND, ONE_DAY, day_close, day_start, hours_into_day, local_day
+from tracker.rules.dates import MICROSECOND, ONE_DAY, day_close, day_start, hours_into_day, local_day, local_time
 from tracker.rules.findings import letter_order
 from tracker.vocabulary import MOVING, DeadlineKind
 
@@ -20,11 +20,24 @@ MORNING = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A pause of a ledger's clock: the place of its row, the day from which the clock stands, and that of its end."""
+
+    position: int
+    since: date
+    ended: date | None = None
+
+    def days_by(self, day: date) -> int:
+        """Return for how many days the clock had stood by a day."""
+        return max(0, (min(self.ended or day, day) - self.since).days)
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """The deadline in force on one ledger: its row, the day and instant it closes, and when the checking ends.
 
     Day and instants are None while an event or the end of a pause is awaited. `stood_for` is by how many days pauses
-    moved it, `paused_on` since when it stands, `made_at` when the row was made.
+    moved it, `paused_on` since when it stands, `made_at` when the row was made, `pauses` all of the ledger's.
     """
 
     row: Deadline
@@ -35,6 +48,7 @@ class Due:
     made_at: datetime
     stood_for: int = 0
     paused_on: date | None = None
+    pauses: tuple[Pause, ...] = ()
 
 
 def all_ledgers(demand: Demand) -> list[str]:
@@ -50,8 +64,12 @@ def ledger(demand: Demand, at: datetime, letter: str = "") -> list[Deadline]:
 
 
 def ledger_of_part(demand: Demand, letter: str, at: datetime) -> list[Deadline]:
-    """Return the rows that count for a part: those of its own ledger, else of its demand's."""
-    return ledger(demand, at, letter) or ledger(demand, at)
+    """Return the rows that count for a part: those of its own ledger, else of its demand's.
+
+    A ledger with nothing but a promise sets no deadline: the promise then stands beside that of the demand.
+    """
+    own = ledger(demand, at, letter)
+    return own if not letter or any(row.kind in MOVING for row in own) else [*ledger(demand, at), *own]
 
 
 def due_of(rows: Sequence[Deadline], motion: Motion) -> Due | None:
@@ -63,17 +81,21 @@ def due_of(rows: Sequence[Deadline], motion: Motion) -> Due | None:
     moving = [row for row in rows if row.kind in MOVING]
     if not moving:
         return None
-    row, zone = moving[-1], motion.time_zone
-    stood, paused_on = _pauses([other for other in rows if other.position > row.position])
+    row, made_at = moving[-1], day_start(moving[-1].set_on, motion.time_zone)
     first = next((other for other in moving if other.event is None), moving[0])
-    return Due(row, first, *_closing(row, motion, stood, paused_on), day_start(row.set_on, zone), stood, paused_on)
+    pauses = _pauses(rows)
+    moved_by = [pause for pause in pauses if pause.position > row.position]
+    stood = sum(pause.days_by(pause.ended) for pause in moved_by if pause.ended)
+    paused_on = next((pause.since for pause in moved_by if not pause.ended), None)
+    return Due(row, first, *_closing(row, motion, stood, paused_on), made_at, stood, paused_on, pauses)
 
 
-def late_when_paused(due: Due, zone: str) -> int:
-    """Return by how many days a deadline had passed when its clock was paused; 0 while it runs."""
-    if due.paused_on is None or due.row.event is not None:
+def days_late(due: Due, row: Deadline, until: date, zone: str) -> int:
+    """Return by how many days one of a ledger's rows had passed by a local day, without those the clock stood."""
+    if row.event is not None:
         return 0
-    return max(0, (due.paused_on - due_day(due.row, zone)).days - due.stood_for)
+    stood = sum(pause.days_by(until) for pause in due.pauses if pause.position > row.position)
+    return max(0, (until - due_day(row, zone)).days - stood)
 
 
 def promised(rows: Sequence[Deadline]) -> Deadline | None:
@@ -91,19 +113,21 @@ def _closing(
         closing = closes_at(row, zone)
         return day, closing, checked_until(closing, row, motion)
     moved = day + timedelta(days=stood)
-    closing = day_close(moved, zone) if row.due_on else day_start(moved, zone) + (_instant(row) - day_start(day, zone))
+    # Within one zone the sum is of the wall clock: five o'clock stays five o'clock when the clocks change.
+    at_hour = (local_time(closes_at(row, zone), zone) + timedelta(days=stood)).astimezone(UTC)
+    closing = day_close(moved, zone) if row.due_on else at_hour
     return moved, closing, checked_until(closing, row, motion)
 
 
-def _pauses(rows: Sequence[Deadline]) -> tuple[int, date | None]:
-    """Return for how many days the clock stood in ended pauses, and since when it stands."""
-    stood, since = 0, None
+def _pauses(rows: Sequence[Deadline]) -> tuple[Pause, ...]:
+    found: list[Pause] = []
     for row in rows:
-        if row.kind is DeadlineKind.PAUSED and since is None:
-            since = row.set_on
-        elif row.kind is DeadlineKind.RESUMED and since is not None:
-            stood, since = stood + (row.set_on - since).days, None
-    return stood, since
+        stands = bool(found) and found[-1].ended is None
+        if row.kind is DeadlineKind.PAUSED and not stands:
+            found.append(Pause(row.position, row.set_on))
+        elif row.kind is DeadlineKind.RESUMED and stands:
+            found[-1] = replace(found[-1], ended=row.set_on)
+    return tuple(found)
 
 
 def due_day(deadline: Deadline, zone: str) -> date:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from tracker.models import Deadline, Demand, Finding, Question, Response
 from tracker.rules.dates import local_day
-from tracker.rules.deadlines import Due, due_day, due_of, late_when_paused, ledger_of_part, promised
+from tracker.rules.deadlines import Due, days_late, due_of, ledger_of_part, promised
 from tracker.rules.findings import addressee_of, findings_by, found_at, received_at, touches_part
 from tracker.vocabulary import Clock, PartState, Reply, Verdict
 
@@ -79,17 +79,15 @@ class Part:
     @property
     def days_late(self) -> int:
         """Return by how many days the part is or was late against its deadline in force; 0 before it has passed."""
-        if self.due is None or self.due.day is None:
-            return late_when_paused(self.due, self.question.demand.motion.time_zone) if self.due else 0
-        return max(0, (self.late_until - self.due.day).days)
+        return self._days_late(self.due.row) if self.due else 0
 
     @property
     def days_late_first(self) -> int:
         """Return the same against its first deadline."""
-        if self.due is None or self.due.day is None or self.due.first.event is not None:
-            return 0
-        first = due_day(self.due.first, self.question.demand.motion.time_zone)
-        return max(0, (self.late_until - first).days)
+        return self._days_late(self.due.first) if self.due else 0
+
+    def _days_late(self, row: Deadline) -> int:
+        return days_late(self.due, row, self.late_until, self.question.demand.motion.time_zone) if self.due else 0
 
 
 def part_at(question: Question, demand: Demand, came: tuple[Response, ...], at: datetime, *, withdrawn: bool) -> Part:
@@ -104,7 +102,7 @@ def part_at(question: Question, demand: Demand, came: tuple[Response, ...], at: 
     clock = Clock.STOPPED if withdrawn and due else _clock(due, state, at, zone)
     stopped_by = _stopping(found, of_part, zone) if state in (PartState.ASSESSING, PartState.UNREAD) else None
     if state is PartState.SETTLED:
-        until = _settled_on(found, of_part)
+        until = _settled_on(found, of_part, zone)
     elif stopped_by:
         until = stopped_by.received_on
     else:
@@ -133,7 +131,8 @@ def _clock(due: Due | None, state: PartState, at: datetime, zone: str) -> Clock:
     if state is PartState.SETTLED:
         return Clock.STOPPED
     if due.paused_on is not None:
-        return Clock.PAUSED
+        was_late = days_late(due, due.row, due.paused_on, zone) > 0
+        return Clock.STOPPED if was_late and state is not PartState.OPEN else Clock.PAUSED
     if due.day is None or due.closes_at is None or due.checked_until is None:
         return Clock.AWAITS_EVENT
     if at < due.closes_at:
@@ -145,18 +144,25 @@ def _clock(due: Due | None, state: PartState, at: datetime, zone: str) -> Clock:
 
 
 def _stopping(found: list[Finding], came: tuple[Response, ...], zone: str) -> Response | None:
-    """Return the first full reply after the last certain finding; later ones make nobody later."""
+    """Return the first reply after the last certain finding that is a full one or could not be judged.
+
+    Later ones make nobody later.
+    """
     at = max((place for place, row in enumerate(found) if row.verdict is not Verdict.CANNOT_BE_JUDGED), default=-1)
     certain, named = found[at] if at >= 0 else None, {row.response_key for row in found[at + 1 :]}
-    received = (reply for reply in came if reply.reply is Reply.RECEIVED)
-    return next((reply for reply in received if reply.key in named or _waits(reply, certain, zone)), None)
+    return next((reply for reply in came if reply.key in named or _waits(reply, certain, zone)), None)
 
 
-def _settled_on(found: list[Finding], came: tuple[Response, ...]) -> date:
-    """Return the day of the reply that first settled a part for good; a later finding may only confirm it."""
+def _settled_on(found: list[Finding], came: tuple[Response, ...], zone: str) -> date:
+    """Return the day on which a part was first settled for good; a later finding may only confirm it.
+
+    That is the day of the reply that the finding names, else of the last full one since the finding before it, which
+    found the earlier ones wanting. Where there is none, what settled it came to light with the finding.
+    """
     found = found[:]
     while len(found) > 1 and found[-2].verdict is found[-1].verdict:
         found.pop()
-    last, days = found[-1], {reply.key: reply.received_on for reply in came}
-    known = [day for day in days.values() if day <= last.found_on]
-    return days.get(last.response_key or "", max(known, default=last.found_on))
+    last, before = found[-1], found[-2] if len(found) > 1 else None
+    named = [reply.received_on for reply in came if reply.key == last.response_key]
+    since = [reply.received_on for reply in came if _waits(reply, before, zone) and not _waits(reply, last, zone)]
+    return max(named or since, default=last.found_on)

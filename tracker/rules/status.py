@@ -134,11 +134,11 @@ def standing(demand: Demand, at: datetime, *, replies_late: bool = False) -> Sta
     ordered = sorted(demand.questions, key=lambda question: letter_order(question.letter))
     judged = tuple(part_at(question, demand, came, at, withdrawn=withdrawn) for question in ordered)
     clock = min((part.clock for part in judged), key=PRESSING.index, default=Clock.NO_DEADLINE)
-    status = Status.WITHDRAWN if withdrawn else _status(judged, at)
+    status = Status.WITHDRAWN if withdrawn else _status(judged)
     return Standing(demand, at, status, clock, reply_axis(came), judged, came, _deciding(judged, clock))
 
 
-def _status(parts: tuple[Part, ...], at: datetime) -> Status:
+def _status(parts: tuple[Part, ...]) -> Status:
     verdicts = {part.verdict for part in parts}
     if verdicts == {Verdict.ANSWERED}:
         return Status.ANSWERED
@@ -150,14 +150,9 @@ def _status(parts: tuple[Part, ...], at: datetime) -> Status:
         return Status.BEING_ASSESSED
     if any(part.clock is Clock.OVERDUE for part in parts):
         return Status.OVERDUE
-    if any(part.state is PartState.UNREAD and has_passed(part.due, at) for part in parts):
+    if any(part.state is PartState.UNREAD and part.clock is Clock.STOPPED for part in parts):
         return Status.NO_ANSWER_FOUND
     return Status.AWAITING
-
-
-def has_passed(due: Due | None, at: datetime) -> bool:
-    """Tell whether a deadline had closed by an instant."""
-    return due is not None and due.closes_at is not None and due.closes_at <= at
 
 
 def _deciding(parts: tuple[Part, ...], clock: Clock) -> Due | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from tracker.models import Deadline, Demand
 from tracker.rules.date_rules import read_rule
 from tracker.rules.dates import local_time
-from tracker.rules.deadlines import Due, due_day, late_when_paused, ledger
+from tracker.rules.deadlines import Due, days_late, due_day, ledger
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing, days_settled_late
 from tracker.vocabulary import Clock, CountedFrom, DeadlineKind, PartState, Status
@@ -71,7 +71,7 @@ def _due_sentence(standing: Standing, row: Deadline) -> str:
     whose = _parts_of(standing, row)
     if standing.clock is Clock.PAUSED and standing.due and standing.due.paused_on:
         day = day_words(standing.due.paused_on)
-        late = late_when_paused(standing.due, standing.zone)
+        late = days_late(standing.due, standing.due.row, standing.today, standing.zone)
         by_then = f" It was {plural(late, 'day')} late by then." if late else ""
         return f"The clock{whose} has stood since {day}, while they wait for those who asked.{by_then}"
     if standing.due_day is None or standing.closes_at is None:
