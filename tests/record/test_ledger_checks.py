@@ -44,6 +44,10 @@ REFUSED = [
     ([FIRST, {"kind": "extended", "due": "2026-11-20", "set_on": "2026-10-31"}], "put the rows in their order"),
     ([FIRST, row("resumed", None)], "the clock was not paused"),
     ([FIRST, row("paused", None), row("extended", "2026-12-01")], "write resumed in a row before this one"),
+    (
+        [row("set", None, event="the next meeting"), row("paused", None), row("set", "2026-12-01")],
+        "write resumed in a row",
+    ),
     ([FIRST, row("paused", None), row("paused", None)], "the clock stands already"),
     ([FIRST, row("paused", "2026-11-20")], "has no day of its own"),
     ([FIRST, row("asked_again", None, event="the next meeting")], "a row that is asked_again needs a day"),

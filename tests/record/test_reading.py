@@ -108,6 +108,17 @@ def test_a_finding_cannot_judge_a_reply_to_another_demand() -> None:
     )
 
 
+def test_a_finding_cannot_judge_a_reply_to_another_part() -> None:
+    text = CLEAN_RIVER + REPLY.replace("summary:", "parts: [1b], summary:") + FINDING
+    assert "'letter-1' names 1b and not 1a" in faults(text)[0].cure
+
+
+def test_a_finding_is_no_earlier_than_the_hour_of_the_reply() -> None:
+    reply = REPLY.replace("received_on: 2026-11-04", "received_at: 2026-11-04T16:00Z")
+    judged = FINDING.replace("found_on: 2026-11-04", "found_at: 2026-11-04T15:00Z")
+    assert "is before the reply it judges came" in faults(CLEAN_RIVER + reply + judged)[0].cure
+
+
 @pytest.mark.parametrize("text", ["", "just words", "- a list", "motion: {}"])
 def test_what_is_no_record_says_how_to_begin(text: str) -> None:
     assert faults(text)
@@ -116,6 +127,11 @@ def test_what_is_no_record_says_how_to_begin(text: str) -> None:
 def test_words_that_yaml_would_bend_stay_as_they_are() -> None:
     record = read_record(CLEAN_RIVER.replace("title: Clean River", "title: no"), "river.yaml", TODAY)
     assert record.motion.title == "no"
+
+
+@pytest.mark.parametrize("value", ["{}", "''", "0"])
+def test_what_is_no_list_is_named(value: str) -> None:
+    assert "must be a list" in faults(CLEAN_RIVER + f"responses: {value}\n")[0].cure
 
 
 def test_a_list_that_is_left_empty_is_no_list() -> None:

@@ -6,7 +6,7 @@ reported by its schema and passed over here.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tracker.record.fields import zones
@@ -115,6 +115,15 @@ def _list(row: Row, name: str) -> list[Any]:
 
 def _day(row: Row, name: str) -> date | None:
     return plain_day(row.get(name))
+
+
+def _instant(row: Row, name: str) -> datetime | None:
+    """Return the instant that a field gives; what is not one is told by the field's own check."""
+    try:
+        instant = datetime.fromisoformat(str(row.get(name)))
+    except ValueError:
+        return None
+    return instant if instant.tzinfo else None
 
 
 def _every_row(data: Row) -> Iterator[tuple[Path, Row]]:
@@ -239,5 +248,15 @@ def _finding_response(data: Row, path: Path, finding: Row, found: date | None) -
     came, about = _day(response, "received_on"), _demands_of(response)
     if came and found and found < came:
         yield (*path, "found_on"), f"{found} is before the reply it judges came, {came}"
+    judged_at, came_at = _instant(finding, "found_at"), _instant(response, "received_at")
+    if judged_at and came_at and found == came and judged_at < came_at:
+        yield (*path, "found_at"), f"{judged_at} is before the reply it judges came, {came_at}"
     if about and str(finding.get("demand")) not in about:
         yield (*path, "response"), f"'{wanted}' does not list demand {finding.get('demand')} among its demands"
+    number, letter = str(finding.get("demand")), str(finding.get("question", "a"))
+    parts = [str(part) for part in _list(response, "parts") if _NUMBER.findall(str(part))[:1] == [number]]
+    if parts and f"{number}{letter}" not in parts:
+        cure = (
+            f"'{wanted}' names {', '.join(parts)} and not {number}{letter}; add it to the reply's parts, or take it out"
+        )
+        yield (*path, "response"), cure

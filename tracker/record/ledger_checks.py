@@ -75,7 +75,7 @@ class _Ledger:
             yield (*place, "kind"), "the first row of the ledger sets the deadline; write set"
         if kind == "paused" and self._paused:
             yield (*place, "kind"), "the clock stands already; write resumed, or take this row out"
-        if kind in ("extended", "brought_forward") and self._paused:
+        if kind in MOVING and self._paused:
             yield (*place, "kind"), "the clock stands; write resumed in a row before this one"
         if kind == "resumed" and not self._paused:
             yield (*place, "kind"), "the clock was not paused; write paused first, or take this row out"

@@ -68,7 +68,7 @@ def _schema_faults(document: Document) -> Iterator[tuple[int, Path, str]]:
     if data.get("motion"):
         yield from _entry_faults(document, MotionEntry, data["motion"], ("motion",))
     for name, entry in SECTIONS.items():
-        rows = data.get(name) or []
+        rows = [] if data.get(name) is None else data[name]
         if not isinstance(rows, list):
             yield document.line((name,)), (name,), "must be a list: put each item on its own line after a hyphen"
             continue

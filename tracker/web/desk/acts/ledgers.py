@@ -58,7 +58,7 @@ def misplaced(table: Table, owner: str, kind: DeadlineKind) -> tuple[str, str] |
     if kind not in (DeadlineKind.SET, DeadlineKind.EXPECTED) and not made:
         return "demands", f"{name} has no deadline yet: set one first."
     stands = [row.kind is DeadlineKind.PAUSED for row in ledger_rows(table, owner) if row.kind in PAUSES]
-    if kind in (DeadlineKind.EXTENDED, DeadlineKind.BROUGHT_FORWARD) and stands and stands[-1]:
+    if kind in MOVING and stands and stands[-1]:
         return "kind", f"The clock of {name[:1].lower()}{name[1:]} stands: say first that it runs on."
     if kind is DeadlineKind.ASKED_AGAIN and made[-1].event:
         return "demands", f"{name} waits for an event whose date is not known: set its date first."
