@@ -8,6 +8,7 @@ import pytest
 from tests.builders import deadline, demand, finding, motion, response, utc
 from tracker.models import Demand
 from tracker.rules.parts import Part
+from tracker.rules.projection import outlook
 from tracker.rules.status import motion_standing, standing
 from tracker.vocabulary import Clock, DeadlineKind, PartState, Reply, Stance, Status, Verdict
 
@@ -189,6 +190,17 @@ def test_a_pause_of_14_february_ends_no_delay(came: date | None, verdict: str | 
 def test_the_days_since_the_first_deadline_leave_out_those_the_clock_stood(moved: list[Any], late: int) -> None:
     one = demand(None, deadlines=[*paused(date(2019, 2, 10), date(2019, 2, 20)), *moved])
     assert (part(one, LATER).days_late, part(one, LATER).days_late_first) == (late, 36)
+
+
+def test_a_pause_after_the_deadline_moves_nothing_and_only_stops_the_days() -> None:
+    one = demand(None, deadlines=paused(date(2019, 2, 14), date(2019, 2, 24)))
+    assert (part(one, LATER).days_late, standing(one, LATER).due_day) == (36, date(2019, 2, 11))
+    assert outlook(one, LATER).countdowns[""].overdue_from == utc(2019, 2, 12, 10)
+
+
+def test_a_pause_while_the_post_is_checked_puts_the_overdue_off_until_its_end() -> None:
+    one = demand(None, deadlines=paused(date(2019, 2, 12), date(2019, 2, 24)))
+    assert outlook(one, LATER).countdowns[""].overdue_from == utc(2019, 2, 24)
 
 
 def test_an_hour_stays_what_the_wall_clock_showed_when_a_pause_moves_it_over_the_change_of_the_clocks() -> None:

@@ -37,15 +37,16 @@ class Due:
     """The deadline in force on one ledger: its row, the day and instant it closes, and when the checking ends.
 
     Day and instants are None while an event or the end of a pause is awaited. `stood_for` is by how many days pauses
-    moved it, `paused_on` since when it stands, `made_at` when the row was made, `pauses` all of the ledger's.
+    moved it, `paused_on` since when it stands, `made_at` when the row was made, `pauses` all of the ledger's. A pause
+    that began after it had closed did not move it.
     """
 
     row: Deadline
     first: Deadline
-    day: date | None
-    closes_at: datetime | None
-    checked_until: datetime | None
     made_at: datetime
+    day: date | None = None
+    closes_at: datetime | None = None
+    checked_until: datetime | None = None
     stood_for: int = 0
     paused_on: date | None = None
     pauses: tuple[Pause, ...] = ()
@@ -81,21 +82,29 @@ def due_of(rows: Sequence[Deadline], motion: Motion) -> Due | None:
     moving = [row for row in rows if row.kind in MOVING]
     if not moving:
         return None
-    row, made_at = moving[-1], day_start(moving[-1].set_on, motion.time_zone)
+    row, zone = moving[-1], motion.time_zone
     first = next((other for other in moving if other.event is None), moving[0])
     pauses = _pauses(rows)
-    moved_by = [pause for pause in pauses if pause.position > row.position]
-    stood = sum(pause.days_by(pause.ended) for pause in moved_by if pause.ended)
-    paused_on = next((pause.since for pause in moved_by if not pause.ended), None)
-    return Due(row, first, *_closing(row, motion, stood, paused_on), made_at, stood, paused_on, pauses)
+    after = [pause for pause in pauses if pause.position > row.position]
+    stood, closing = _moved(row, zone, after)
+    due = Due(row, first, made_at=day_start(row.set_on, zone), stood_for=stood, pauses=pauses)
+    due = replace(due, paused_on=next((pause.since for pause in after if not pause.ended), None))
+    if closing is None:
+        return due
+    day = due_day(row, zone) + timedelta(days=stood)
+    return replace(due, day=day, closes_at=closing, checked_until=checked_until(closing, row, motion))
 
 
 def days_late(due: Due, row: Deadline, until: date, zone: str) -> int:
     """Return by how many days one of a ledger's rows had passed by a local day, without those the clock stood."""
     if row.event is not None:
         return 0
-    stood = sum(pause.days_by(until) for pause in due.pauses if pause.position > row.position)
-    return max(0, (until - due_day(row, zone)).days - stood)
+    return max(0, (until - due_day(row, zone)).days - days_stood(due, row, until))
+
+
+def days_stood(due: Due, row: Deadline, until: date) -> int:
+    """Return for how many days the clock had stood by a local day since one of a ledger's rows was made."""
+    return sum(pause.days_by(until) for pause in due.pauses if pause.position > row.position)
 
 
 def promised(rows: Sequence[Deadline]) -> Deadline | None:
@@ -103,20 +112,22 @@ def promised(rows: Sequence[Deadline]) -> Deadline | None:
     return next((row for row in reversed(rows) if row.kind is DeadlineKind.EXPECTED), None)
 
 
-def _closing(
-    row: Deadline, motion: Motion, stood: int, paused_on: date | None
-) -> tuple[date | None, datetime | None, datetime | None]:
-    if row.event is not None or paused_on is not None:
-        return None, None, None
-    day, zone = due_day(row, motion.time_zone), motion.time_zone
-    if not stood:
-        closing = closes_at(row, zone)
-        return day, closing, checked_until(closing, row, motion)
-    moved = day + timedelta(days=stood)
-    # Within one zone the sum is of the wall clock: five o'clock stays five o'clock when the clocks change.
-    at_hour = (local_time(closes_at(row, zone), zone) + timedelta(days=stood)).astimezone(UTC)
-    closing = day_close(moved, zone) if row.due_on else at_hour
-    return moved, closing, checked_until(closing, row, motion)
+def _moved(row: Deadline, zone: str, pauses: Sequence[Pause]) -> tuple[int, datetime | None]:
+    """Return by how many days pauses moved a row, and when it closes; None while nobody knows.
+
+    A pause that begins after the deadline had closed moves nothing: it only stops the count of days.
+    """
+    stood = 0
+    closing = None if row.event is not None else closes_at(row, zone)
+    for pause in pauses:
+        if closing is None or day_start(pause.since, zone) >= closing:
+            break
+        if pause.ended is None:
+            return stood, None
+        stood += (pause.ended - pause.since).days
+        # Within one zone the sum is of the wall clock: five o'clock stays five o'clock when the clocks change.
+        closing = (local_time(closes_at(row, zone), zone) + timedelta(days=stood)).astimezone(UTC)
+    return stood, closing
 
 
 def _pauses(rows: Sequence[Deadline]) -> tuple[Pause, ...]:

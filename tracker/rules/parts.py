@@ -130,9 +130,8 @@ def _clock(due: Due | None, state: PartState, at: datetime, zone: str) -> Clock:
         return Clock.NO_DEADLINE
     if state is PartState.SETTLED:
         return Clock.STOPPED
-    if due.paused_on is not None:
-        was_late = days_late(due, due.row, due.paused_on, zone) > 0
-        return Clock.STOPPED if was_late and state is not PartState.OPEN else Clock.PAUSED
+    if due.paused_on is not None and (state is PartState.OPEN or due.closes_at is None):
+        return Clock.PAUSED
     if due.day is None or due.closes_at is None or due.checked_until is None:
         return Clock.AWAITS_EVENT
     if at < due.closes_at:

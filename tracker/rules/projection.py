@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.models import Demand, Finding
-from tracker.rules.dates import MICROSECOND
+from tracker.rules.dates import MICROSECOND, day_start
 from tracker.rules.deadlines import Due
 from tracker.rules.findings import found_at, received_at, touches
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing, standing
-from tracker.vocabulary import Clock, PartState, Status
+from tracker.vocabulary import Clock, DeadlineKind, PartState, Status
 
 BY_TIME = frozenset({Status.AWAITING, Status.OVERDUE, Status.NO_ANSWER_FOUND})
 """The statuses between which time alone decides."""
@@ -84,6 +84,7 @@ def _first_overdue(demand: Demand, letter: str, ending: datetime) -> datetime | 
     zone = demand.motion.time_zone
     facts = {received_at(reply, zone) for reply in demand.motion.responses if touches(reply, demand)}
     facts |= {found_at(finding, zone) for question in demand.questions for finding in question.findings}
+    facts |= {day_start(row.set_on, zone) for row in demand.deadlines if row.kind is DeadlineKind.RESUMED}
     instants = sorted({ending, *(instant for instant in facts if instant > ending)})
     return next((at for at in instants if is_overdue(standing(demand, at), letter)), None)
 

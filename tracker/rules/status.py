@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from tracker.models import Deadline, Demand, Motion, Response
 from tracker.rules.dates import ONE_DAY, day_start, local_day
-from tracker.rules.deadlines import Due, all_ledgers, closes_at, due_of, ledger
+from tracker.rules.deadlines import Due, all_ledgers, due_of, ledger
 from tracker.rules.findings import letter_order, received_at, replies, reply_axis
 from tracker.rules.parts import Part, part_at
 from tracker.vocabulary import Clock, PartKind, PartState, Reply, Stance, Status, Verdict
@@ -161,11 +161,6 @@ def _deciding(parts: tuple[Part, ...], clock: Clock) -> Due | None:
     if clock is Clock.STOPPED:
         return max(ahead, key=lambda due: due.closes_at or due.made_at, default=dues[0] if dues else None)
     return min(ahead, key=lambda due: due.closes_at or due.made_at, default=dues[0] if dues else None)
-
-
-def in_time(response: Response, deadline: Deadline, zone: str) -> bool:
-    """Tell whether a reply came before a row's deadline closed."""
-    return deadline.event is None and received_at(response, zone) < closes_at(deadline, zone)
 
 
 def days_settled_late(standing: Standing) -> int:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from tracker.models import Deadline, Demand
 from tracker.rules.date_rules import read_rule
 from tracker.rules.dates import local_time
-from tracker.rules.deadlines import Due, days_late, due_day, ledger
+from tracker.rules.deadlines import Due, days_late, days_stood, due_day, ledger
 from tracker.rules.parts import Part
 from tracker.rules.status import Standing, days_settled_late
 from tracker.vocabulary import Clock, CountedFrom, DeadlineKind, PartState, Status
@@ -89,7 +89,13 @@ def _due_sentence(standing: Standing, row: Deadline) -> str:
         return f"{due}, in {plural(days, 'day')}."
     if days == 0:
         return f"{due}, today." if timed else f"Due today, {day_words(standing.due_day)}{whose}."
-    return f"{due}, {plural(-days, 'day')} ago."
+    return f"{due}, {plural(-days, 'day')} ago{_stood_since(standing)}."
+
+
+def _stood_since(standing: Standing) -> str:
+    """Say for how many of the days since a deadline the clock stood; those that moved it lie before it."""
+    stood = days_stood(standing.due, standing.due.row, standing.today) - standing.due.stood_for if standing.due else 0
+    return f"; the clock stood for {plural(stood, 'day')} of them" if stood else ""
 
 
 def _parts_of(standing: Standing, row: Deadline) -> str:

@@ -10,9 +10,10 @@ from tracker.operations.record.log import append
 from tracker.queries.motions import projections_of
 from tracker.record.entries import owner_of
 from tracker.rules.dates import local_day
+from tracker.rules.findings import received_at
 from tracker.rules.projection import Countdown, outlook, was_overdue
 from tracker.rules.reminders import next_reminder
-from tracker.rules.status import in_time, standing
+from tracker.rules.status import standing
 from tracker.vocabulary import ActorKind, ChangeKind, Clock, Reply
 from tracker.wording.dates import day_words
 
@@ -121,10 +122,10 @@ def _correction(demand: Demand, entry: Change) -> str:
     marked = entry.happened_at
     there = standing(demand, marked)
     day = day_words(local_day(marked, demand.motion.time_zone))
-    if there.deadline:
+    if there.closes_at:
         late = [reply for reply in there.replies if reply.recorded_at > entry.recorded_at]
         received = [reply for reply in late if reply.reply is Reply.RECEIVED]
-        timely = [reply for reply in received if in_time(reply, there.deadline, there.zone)]
+        timely = [reply for reply in received if received_at(reply, there.zone) < there.closes_at]
         if timely:
             return (
                 f"A reply was received in time, on {day_words(timely[-1].received_on)}. Our entry that the demand was "

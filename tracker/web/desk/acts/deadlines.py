@@ -11,7 +11,7 @@ from tracker.record.fields import Citations, Day, Name, Number, PartId, Text
 from tracker.record.schema import DeadlineEntry, DemandEntry, EventEntry
 from tracker.record.shorthand import day_by_rule
 from tracker.rules.date_rules import calendar_of, read_rule
-from tracker.rules.deadlines import due_of
+from tracker.rules.deadlines import days_stood, due_of
 from tracker.rules.wall_hours import HourError, instant_of
 from tracker.vocabulary import CountedFrom, DeadlineKind, DraftKind, Roll
 from tracker.web.core.forms import SentForm
@@ -191,7 +191,9 @@ def _sum(case: Case, subject: str, entry: DeadlineEntry, demand: Demand) -> str:
         ledger = [Deadline(position=at, **columns_of(row)) for at, row in enumerate([*before, entry])]
         due = due_of(ledger, case.motion)
         if due and due.day:
-            words += f"; the clock stood for {plural(due.stood_for, 'day')}: due {full_day_words(due.day)}"
+            stood = days_stood(due, due.row, entry.set_on)
+            moved = f"due {full_day_words(due.day)}" if due.stood_for else "these do not count as late"
+            words += f"; the clock stood for {plural(stood, 'day')}: {moved}"
     previous = previous_day(before, case.motion.time_zone)
     if entry.rule and entry.counted_from is CountedFrom.PREVIOUS and previous:
         words += f", which is {full_day_words(previous)} + {entry.rule}"
