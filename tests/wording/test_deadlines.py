@@ -47,7 +47,10 @@ PAUSES = [
 
 @pytest.mark.parametrize(("rows", "words"), PAUSES)
 def test_a_pause_is_said_with_what_it_does(rows: list[Deadline], words: str) -> None:
-    assert deadline_sentence(standing(demand(None, deadlines=[deadline(basis="seven days"), *rows]), utc(2019, 3, 29))) == words
+    assert (
+        deadline_sentence(standing(demand(None, deadlines=[deadline(basis="seven days"), *rows]), utc(2019, 3, 29)))
+        == words
+    )
 
 
 def test_the_days_for_which_the_clock_stood_are_part_of_the_sum() -> None:
