@@ -1,6 +1,6 @@
 """What an entry of the log says to a reader: what it is about, when it happened, and which fields differ."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -90,9 +90,13 @@ def _kind(kind: ChangeKind, after: Mapping[str, Any]) -> ChangeKind | DeadlineKi
     return done if done in (DeadlineKind.PAUSED, DeadlineKind.RESUMED) else kind
 
 
-def changed_lines(changes: Iterable[Change], zone: str) -> list[LogLine]:
-    """Return entries of the log as pages show them, without those in which no field differs."""
-    return [line for line in (line_of(change, zone) for change in changes) if line.fields]
+def changed_lines(changes: Iterable[Change], zone: str, to_do: Container[str]) -> list[LogLine]:
+    """Return entries of the log as pages show them, without those in which no field differs.
+
+    `to_do` holds the keys of the parts that ask that something be done.
+    """
+    lines = (line_of(change, zone, question_key(change) in to_do) for change in changes)
+    return [line for line in lines if line.fields]
 
 
 def correction_note(change: Change) -> str:

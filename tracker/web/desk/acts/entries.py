@@ -1,14 +1,15 @@
 """Adding a source or a figure, and putting right any entry on record."""
 
+from dataclasses import replace
 from typing import Any
 
 from tracker.models import Clearance
-from tracker.record.entries import content
+from tracker.record.entries import asks_action, content
 from tracker.record.fields import Entry
 from tracker.record.figure_schema import FigureEntry
 from tracker.record.schema import DemandEntry, FindingEntry, MotionEntry, QuestionEntry, SourceEntry, StatementEntry
 from tracker.rules.correction_rules import changed_fields, needs_note
-from tracker.vocabulary import ADVERSE, DraftKind
+from tracker.vocabulary import ADVERSE, DraftKind, Verdict, label_of
 from tracker.web.core.forms import judged_by
 from tracker.web.desk.acts.forms import Field, fields_of, labels_of
 from tracker.web.desk.acts.plans import Act, ActPlan, Case, free_id, known_entry
@@ -45,9 +46,7 @@ RECURS = tuple(
     for name, kind in zip(REPEATED, ("line", "date", "line", "date"), strict=True)
 )
 """How a demand may be said to fall due again and again: that adds parts and changes none."""
-JUDGE = (
-    "“Not answered” and “refused” are judged at the desk, by two people and with a reply offered: judge the part anew."
-)
+JUDGE = "“{}” and “{}” are judged at the desk, by two people and with a reply offered: judge the part anew."
 
 
 def plan_source(case: Case) -> ActPlan:
@@ -81,7 +80,17 @@ def correction_fields(case: Case) -> list[Field]:
         left = ("withdrawn_on", "withdrawn_reason")  # An act of its own records it, with its source.
     stays = isinstance(entry, MotionEntry | DemandEntry | QuestionEntry)
     recurs = RECURS if isinstance(entry, DemandEntry) else ()
-    return [*fields_of(type(entry), case.motion, left), *recurs, NOTE, ONLY_WORDING, *(() if stays else (TAKE_OFF,))]
+    fields = fields_of(type(entry), case.motion, left)
+    if isinstance(entry, FindingEntry) and asks_action(case.table, f"{entry.demand}{entry.question}"):
+        fields = [_of_action(field) for field in fields]
+    return [*fields, *recurs, NOTE, ONLY_WORDING, *(() if stays else (TAKE_OFF,))]
+
+
+def _of_action(field: Field) -> Field:
+    """Return a field of a finding in the words for what is to be done."""
+    if field.name != "verdict":
+        return field
+    return replace(field, options=tuple((word, label_of(Verdict(word), is_action=True)) for word, _ in field.options))
 
 
 def plan_correction(case: Case) -> ActPlan:
@@ -127,10 +136,12 @@ def _check(case: Case, plan: ActPlan, subject: str, before: Entry, after: Entry)
     if not changed_fields(content(before), content(after)):
         plan.errors["whole"] = "Nothing was changed. Change what is wrong, and save again."
     elif isinstance(before, FindingEntry) and isinstance(after, FindingEntry):
+        part = f"{after.demand}{after.question}"
         if before.verdict in ADVERSE or after.verdict in ADVERSE:
-            plan.errors["verdict"] = JUDGE
+            first, second = (label_of(verdict, asks_action(case.table, part)) for verdict in ADVERSE)
+            plan.errors["verdict"] = JUDGE.format(first, second.lower())
             return
-        question = case.table.get(f"question/{after.demand}{after.question}")
+        question = case.table.get(f"question/{part}")
         test = question.test if isinstance(question, QuestionEntry) else None
         if not test:
             plan.errors["verdict"] = "Say first what would count as an answer: put the part right, then its finding."

@@ -11,10 +11,11 @@ from tracker.models import Change, Clearance, Draft, Motion
 from tracker.operations.record.publishing import Refusal, RefusedError, checked
 from tracker.operations.record.safeguards import unfair
 from tracker.record.difference import EntryDiff, differences
-from tracker.record.entries import Table, content, flatten, record_of
+from tracker.record.entries import Table, asks_action, content, flatten, record_of
 from tracker.record.fields import Entry
 from tracker.record.schema import SourceEntry
 from tracker.rules.hash_chain import canonical_json
+from tracker.rules.log_past import question_key
 from tracker.rules.points import propose_slug
 from tracker.vocabulary import ActorKind, ChangeKind, DraftKind
 from tracker.web.core.forms import Errors, FormType, Typed, judged_by
@@ -156,7 +157,9 @@ def changed_lines(case: Case, plan: ActPlan) -> list[LogLine]:
 
 def name_of(subject: str, case: Case) -> str:
     """Return what an entry that is on record is called in the log."""
-    return line_of_difference(EntryDiff(subject, None, case.table[subject]), case.motion.time_zone, case.now).about
+    return line_of_difference(
+        EntryDiff(subject, None, case.table[subject]), case.motion.time_zone, case.now, case.table
+    ).about
 
 
 def line_of_difference(difference: EntryDiff, zone: str, now: datetime, table: Table | None = None) -> LogLine:
@@ -170,8 +173,8 @@ def line_of_difference(difference: EntryDiff, zone: str, now: datetime, table: T
         after=canonical_json(content(difference.after) if difference.after else None),
         reason=canonical_json(""),
     )
-    line = line_of(change, zone)
     noun, known = difference.subject.partition("/")[0], table or {}
+    line = line_of(change, zone, asks_action(known, question_key(change)))
     fields = [
         (words_for(noun, name.replace(" ", "_"))[0], _titled(name, before, known), _titled(name, after, known))
         for name, before, after in line.fields

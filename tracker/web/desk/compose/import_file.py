@@ -14,14 +14,14 @@ from tracker.operations.desk import drafts
 from tracker.operations.record.publishing import ChangedError, RefusedError, publish, stored_table
 from tracker.operations.record.safeguards import unfair
 from tracker.record.difference import EntryDiff, differences
-from tracker.record.entries import Table, content, flatten
+from tracker.record.entries import Table, asks_action, content, flatten
 from tracker.record.faults import Fault, RecordFaultsError
 from tracker.record.fields import Entry
 from tracker.record.reading import read_record
 from tracker.record.schema import FindingEntry, QuestionEntry, RecordFile
 from tracker.rules.correction_rules import needs_note
 from tracker.rules.dates import local_day
-from tracker.vocabulary import ADVERSE, Capability, DraftKind, Visibility
+from tracker.vocabulary import ADVERSE, Capability, DraftKind, Visibility, label_of
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import read, write
 from tracker.web.core.current import signed_in
@@ -36,7 +36,7 @@ CHANGED = {WHOLE: "The record was changed in between: this is the new dry run."}
 FIRST_ZONE = "Pacific/Kiritimati"
 """A day that has begun anywhere on earth may be in a file."""
 JUDGE = (
-    "says not answered or refused, and is not on record yet. Judge it at the desk, with a second person and a reply "
+    "says {}, and is not on record yet. Judge it at the desk, with a second person and a reply "
     "offered; or have the operator load the file as history: flask --app app load"
 )
 TEST = "needs its part to say what would count as an answer: add a test to the question in the file"
@@ -162,8 +162,9 @@ def _gate(run: DryRun, subject: str, entry: FindingEntry, wanted: Table, author_
     part = wanted.get(f"question/{entry.demand}{entry.question}")
     test = part.test if isinstance(part, QuestionEntry) else None
     name = f"The finding on demand {entry.demand}, part {entry.question}"
+    label = label_of(entry.verdict, asks_action(wanted, f"{entry.demand}{entry.question}"))
     if entry.verdict in ADVERSE:
-        run.refused.append(f"{name} {JUDGE}.")
+        run.refused.append(f"{name} {JUDGE.format(label.lower())}.")
     elif not test:
         run.refused.append(f"{name} {TEST}.")
     else:
@@ -177,7 +178,7 @@ def _page(found: Draft, errors: dict[str, str], note: str = "") -> str:
         "desk/compose/dry_run.html",
         draft=found,
         run=run,
-        lines=[line_of_difference(diff, zone, now()) for diff in run.found],
+        lines=[line_of_difference(diff, zone, now(), flatten(run.record)) for diff in run.found],
         troubles=figure_troubles(run.stored, run.changes),
         errors=errors,
         note=note,

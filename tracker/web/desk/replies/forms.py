@@ -16,7 +16,7 @@ from tracker.rules.dates import local_day
 from tracker.rules.findings import addressee_of
 from tracker.rules.quotations import is_quoted
 from tracker.rules.wall_hours import HourError, instant_of
-from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, Stance, Verdict
+from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, Stance, Verdict, label_of
 from tracker.web.core.forms import Errors, SentForm, Typed, read_form
 from tracker.web.desk.acts.forms import Hour
 from tracker.wording.entry_fields import hour_problem
@@ -170,7 +170,7 @@ class JudgeForm(SentForm):
 class Judging:
     """What one part is judged by: the reply's text where we have it, and the keys that can be named.
 
-    `has_test` tells whether the part has its test on record.
+    `has_test` tells whether the part has its test on record, `of_action` that it asks that something be done.
     """
 
     text: str
@@ -178,6 +178,13 @@ class Judging:
     figures: Collection[str]
     has_reply: bool
     has_test: bool
+    of_action: bool = False
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Return how the form calls each verdict, and what would settle the part."""
+        labels = {verdict.value: label_of(verdict, self.of_action).lower() for verdict in Verdict}
+        return labels | {"settled": "done" if self.of_action else "an answer"}
 
 
 class JudgedForm(SentForm):
@@ -193,14 +200,14 @@ class JudgedForm(SentForm):
         "ground": "Choose the ground from the list.",
         "reasoning": "Say in a sentence why the part is judged so.",
         "sources": "Tick what this rests on: the reply itself, or another source.",
-        "test needed": "Say first what would count as an answer to this part.",
+        "test needed": "Say first what would count as {by.words[settled]}.",
         "verdict none": "Choose how this part is judged.",
         "verdict alone": "“Cannot be judged” is about a reply, and this finding is about none. Choose another.",
         "gap needed": "Say what is missing; “not mentioned” is one of them.",
-        "gap stray": "What is missing goes with “partly answered” and “not answered” only.",
-        "ground needed": "Say on what ground it was refused; “no ground given” is one of them.",
-        "ground stray": "A ground goes with “refused” only. Choose “none”, or change the verdict.",
-        "passage needed": "A refusal is shown in their own words: quote the passage in which they refuse.",
+        "gap stray": "What is missing goes with “{by.words[partly_answered]}” and “{by.words[not_answered]}” only.",
+        "ground needed": "Say on what ground it was {by.words[refused]}; “no ground given” is one of them.",
+        "ground stray": "A ground goes with “{by.words[refused]}” only. Choose “none”, or change the verdict.",
+        "passage needed": "“{by.words[refused]}” is shown in their own words: quote the passage that says so.",
         "passage stray": "These words do not stand in the reply's text as they are here. Copy them from it; write […] "
         "for what you leave out in between.",
     }

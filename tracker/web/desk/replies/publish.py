@@ -22,7 +22,7 @@ from tracker.web.core.forms import sent_number
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
 from tracker.web.desk.replies.work import Work, open_work, steps, work_of
-from tracker.wording.log import line_of
+from tracker.wording.log import line_of, of_action
 from tracker.wording.text import plural
 
 CHANGED = "Somebody else changed this draft since you opened the page. Read it as it stands now, and press again."
@@ -46,7 +46,11 @@ def preview_page(key: str, number: int) -> str | Response:
         abort(404, f"“{work.motion.title}” has no demand {number}.")
     day = local_day(instant, shown.motion.time_zone)
     g.moment = Moment(instant, day, day, shown.motion.time_zone, None)
-    log = [line_of(change, shown.motion.time_zone) for change in shown.changes if change.demand_number == number]
+    log = [
+        line_of(change, shown.motion.time_zone, of_action(change, shown.motion))
+        for change in shown.changes
+        if change.demand_number == number
+    ]
     statements = [said for said in shown.motion.statements if not said.demands or number in said.demands]
     return render_template(
         "desk/replies/page.html",
