@@ -1,6 +1,8 @@
 """Adding a source or a figure, and putting right any entry on record."""
 
+import re
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from tracker.models import Clearance
@@ -9,13 +11,15 @@ from tracker.record.fields import Entry
 from tracker.record.figure_schema import FigureEntry
 from tracker.record.schema import DemandEntry, FindingEntry, MotionEntry, QuestionEntry, SourceEntry, StatementEntry
 from tracker.rules.correction_rules import changed_fields, needs_note
+from tracker.rules.dates import local_day
+from tracker.rules.wall_hours import HOUR, HourError, hour_of, instant_of
 from tracker.vocabulary import ADVERSE, DraftKind, Verdict, label_of
-from tracker.web.core.forms import judged_by
-from tracker.web.desk.acts.forms import Field, fields_of, labels_of
+from tracker.web.core.forms import Errors, Typed, judged_by
+from tracker.web.desk.acts.forms import Field, fields_of, labels_of, typed_of
 from tracker.web.desk.acts.plans import Act, ActPlan, Case, free_id, known_entry
 from tracker.web.desk.repeats import FIELDS as REPEATED
 from tracker.web.desk.repeats import occurrences
-from tracker.wording.entry_fields import words_for
+from tracker.wording.entry_fields import hour_problem, words_for
 
 UPLOAD = Field(
     "upload",
@@ -46,6 +50,8 @@ RECURS = tuple(
     for name, kind in zip(REPEATED, ("line", "date", "line", "date"), strict=True)
 )
 """How a demand may be said to fall due again and again: that adds parts and changes none."""
+HOURS = {"received_at": "received_on", "found_at": "found_on"}
+"""The fields that hold an hour, each with that of its day."""
 JUDGE = "“{}” and “{}” are judged at the desk, by two people and with a reply offered: judge the part anew."
 
 
@@ -93,6 +99,41 @@ def _of_action(field: Field) -> Field:
     return replace(field, options=tuple((word, label_of(Verdict(word), is_action=True)) for word, _ in field.options))
 
 
+def entry_typed(entry: Entry, zone: str) -> Typed:
+    """Return an entry as its form shows it: an instant as the clocks of the motion's zone do."""
+    typed = typed_of(entry.model_dump(mode="json", by_alias=True, exclude_none=True))
+    for name, value in entry:
+        if isinstance(value, datetime):
+            hour = hour_of(value, zone)
+            typed[name] = hour if name in HOURS else f"{local_day(value, zone)} {hour}"
+    return typed
+
+
+def _by_wall(case: Case, before: Entry) -> tuple[Typed, Errors]:
+    """Return the instants that the hours on a form mean, and what is wrong with those that mean none."""
+    zone, labels = case.motion.time_zone, labels_of(case.fields)
+    shown, kept = entry_typed(before, zone), content(before)
+    found, errors = Typed(), Errors()
+    for name in ("due", *HOURS):
+        text = case.text(name)
+        day, _, hour = (case.text(HOURS[name]), "", text) if name in HOURS else text.rpartition(" ")
+        if not text or not day:
+            continue
+        found[name] = None
+        if text == shown.get(name) and (name not in HOURS or day == shown.get(HOURS[name])):
+            found[name] = kept[name]  # The record may know the second.
+            continue
+        try:
+            if not re.match(HOUR, hour):
+                raise ValueError(hour)
+            found[name] = instant_of(date.fromisoformat(day), hour, zone)
+        except HourError as error:
+            errors[name] = f"{labels[name]}: {hour_problem(error)}."
+        except ValueError:
+            errors[name] = f"{labels[name]}: write the day as 2026-11-08 and the hour as 16:30."
+    return found, errors
+
+
 def plan_correction(case: Case) -> ActPlan:
     subject = case.about["subject"]
     before = case.table[subject]
@@ -105,7 +146,9 @@ def plan_correction(case: Case) -> ActPlan:
     else:
         kept = {name: value for name, value in content(before).items() if name not in names}
         values = kept | {name: case.typed.get(name) for name in names}
-        entry, plan.errors = judged_by(type(before), values, labels_of(case.fields))
+        hours, wrong = _by_wall(case, before)
+        entry, faults = judged_by(type(before), values | hours, labels_of(case.fields))
+        plan.errors = faults | wrong
         plan.changes[subject] = entry
         if isinstance(entry, DemandEntry):
             _repeat(case, plan, entry)
