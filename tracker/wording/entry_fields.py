@@ -1,6 +1,7 @@
 """What the fields of the record are called on the desk's forms, and what is said beside each. One table."""
 
 from tracker.rules.wall_hours import HourError, HourFault
+from tracker.wording.log import CALLED, part_words
 
 ADD_FIRST = "If it is not here, add it first."
 RULE = "Such as “7 days”, “20 working days”, “14 clear days”, “3 months” or “end of month”."
@@ -165,6 +166,25 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
 def words_for(noun: str, name: str) -> tuple[str, str]:
     """Return the label and the hint of a field; a noun may have words of its own for it."""
     return WORDS.get(f"{noun}.{name}") or WORDS.get(name) or (name.replace("_", " ").capitalize(), "")
+
+
+def placed(subject: str, field: str, sentence: str) -> str:
+    """Say of which entry, and of which of its fields, a fault is: "Reply, Received on: that day has not come yet.".
+
+    Without a subject the sentence is of an act as a whole, and stands alone.
+    """
+    if not subject:
+        return ended(sentence)
+    noun, _, key = subject.partition("/")
+    where = part_words(key.partition("-")[0]) if noun in ("demand", "question", "deadline") else CALLED.get(noun, noun)
+    label = words_for(noun, field)[0] if field else ""
+    said = ", ".join(filter(None, (where[:1].upper() + where[1:], label)))
+    return ended(f"{said}: {sentence}")
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with a capital in front and one full stop."""
+    return f"{sentence[:1].upper()}{sentence[1:]}".rstrip(".") + "."
 
 
 def hour_problem(error: HourError) -> str:

@@ -11,6 +11,7 @@ from tests.builders import CLEAN_RIVER, REPLY, load
 from tests.web.desk.people import post, told
 from tests.web.desk.test_acts import NOW, ROOT, entries, key_of, publish
 from tests.web.desk.test_compose import fields_of
+from tracker.wording.entry_fields import placed
 
 NOTE = {"public_note": "It was not said whose it is."}
 KEPT = NOTE | {"take_off": "", "only_wording": ""}
@@ -88,3 +89,16 @@ def test_a_deadline_at_an_hour_is_put_right_by_the_wall(app: Flask, editor: Flas
     put_right(editor, "deadline/1-1", due="2026-11-09 17:00", **KEPT, kind="set")
     assert entries(app)["deadline/1-1"]["due"] == "2026-11-09T17:00:00Z"
     assert fields_of(editor.get(f"{ROOT}/correct/deadline/1-1").text)["due"] == "2026-11-09 17:00"
+
+
+def test_a_fault_of_the_whole_record_names_its_field_by_the_form(app: Flask, editor: FlaskClient) -> None:
+    load(app.extensions["engine"], CLEAN_RIVER + REPLY)
+    path = f"{ROOT}/correct/response/letter-1"
+    form = fields_of(editor.get(path).text) | REPLIED | {"received_on": "2027-01-01", "title": "Kept as typed"}
+    said = post(editor, path, **form).text
+    assert '<a href="#received_on">Received on: 2027-01-01 has not come yet' in said
+    assert 'value="Kept as typed"' in said
+
+
+def test_a_fault_of_another_entry_names_that() -> None:
+    assert placed("deadline/2b-1", "due", "is missing; add it") == "Demand 2, part b, Due on: is missing; add it."

@@ -22,7 +22,7 @@ from tracker.web.core.forms import Errors, FormType, Typed, judged_by
 from tracker.web.desk.acts.forms import Field, labels_of
 from tracker.web.desk.opening import motion_of
 from tracker.wording.dates import day_words
-from tracker.wording.entry_fields import words_for
+from tracker.wording.entry_fields import ended, placed, words_for
 from tracker.wording.log import LogLine, line_of
 
 Known = dict[str, Any]
@@ -114,12 +114,15 @@ def planned(case: Case) -> ActPlan:
 
 
 def errors_of(error: RefusedError, case: Case) -> Errors:
-    fields = {field.name for field in case.fields}
+    labels = labels_of(case.fields)
     found: Errors = {}
     for fault in error.faults:
         name = "public_note" if fault.field == "note" and not fault.subject else fault.field
-        name = name if name in fields else WHOLE
-        words = f"{fault.sentence[:1].upper()}{fault.sentence[1:]}".rstrip(".") + "."
+        if name not in labels or fault.subject not in ("", case.about.get("subject", fault.subject)):
+            name, words = WHOLE, placed(fault.subject, fault.field, fault.sentence)
+        else:
+            # Without a subject it is a sentence of a form's own, which names its field.
+            words = ended(f"{labels[name]}: {fault.sentence}" if fault.subject else fault.sentence)
         found[name] = f"{found[name]} {words}" if name in found else words
     return found
 

@@ -31,6 +31,7 @@ from tracker.web.desk.acts.plans import WHOLE, line_of_difference
 from tracker.web.desk.compose.pages import Answer, bp, opened
 from tracker.web.desk.opening import put_once
 from tracker.web.desk.preview import figure_troubles
+from tracker.wording.entry_fields import placed
 
 CHANGED = {WHOLE: "The record was changed in between: this is the new dry run."}
 FIRST_ZONE = "Pacific/Kiritimati"
@@ -111,16 +112,19 @@ def put_import(key: str) -> Answer:
     found = opened(key, DraftKind.IMPORT, live=False)
     shown, note = _run(found), sent_text("public_note")
     if shown.refused and found.state in drafts.LIVE:
-        return make_response(_page(found, {}), 422)
+        return make_response(_page(found, {}, note), 422)
     if request.form.get("seen") != shown.seen and found.state in drafts.LIVE:
-        return make_response(_page(found, CHANGED), 409)
+        return make_response(_page(found, CHANGED, note), 409)
     try:
         return put_once(key, partial(_publish, run=shown, note=note), "On record: {title}.")
     except RefusedError as error:
-        words = {("public_note" if fault.field == "note" else WHOLE): fault.sentence for fault in error.faults}
+        words = {
+            ("public_note" if fault.field == "note" else WHOLE): placed(fault.subject, fault.field, fault.sentence)
+            for fault in error.faults
+        }
         return make_response(_page(found, words, note), 422)
     except (ChangedError, drafts.ConflictError):
-        return make_response(_page(found, CHANGED), 409)
+        return make_response(_page(found, CHANGED, note), 409)
 
 
 def _publish(session: Session, _: Draft, who: Editor, instant: datetime, *, run: DryRun, note: str) -> str:

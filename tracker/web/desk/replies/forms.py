@@ -48,11 +48,11 @@ class CameForm(SentForm):
     """What came: the facts of a reply, its text, and the parts that it touches."""
 
     labels: ClassVar = {
-        "text": "The text", "sender": "From", "form": "Form", "reply": "Kind", "received_on": "Received on",
-        "received_time": "Hour", "stance": "What it says of the demand",
-        "title": "Title", "summary": "Our summary", "source": "Source", "publisher": "Publisher",
-        "source_title": "Title of the document", "published_on": "Published on", "url": "Address",
-        "archived_url": "Archived at", "on_record": "Text goes on record", "parts": "Parts",
+        "text": "The text of the reply", "sender": "From", "form": "It came as", "reply": "It is",
+        "received_on": "Received on", "received_time": "Hour", "stance": "What it says of the demand",
+        "title": "Title", "summary": "What it says", "source": "Source", "publisher": "Published by",
+        "source_title": "Title of the document", "published_on": "Dated", "url": "Address on the web",
+        "archived_url": "Archived copy", "on_record": "Text goes on record", "parts": "Parts",
     }  # fmt: skip
     cures: ClassVar = {
         "sender": "Say from whom it came.",
@@ -191,8 +191,9 @@ class JudgedForm(SentForm):
     """The judgement of one part. Its context is a `Judging`."""
 
     labels: ClassVar = {
-        "verdict": "Verdict", "gap": "What is missing", "ground": "Ground", "reasoning": "Why", "passage": "Passage",
-        "test": "What would count as an answer", "sources": "Sources", "figures": "Figures",
+        "verdict": "Verdict", "gap": "What is missing", "ground": "Ground", "reasoning": "Why, in a sentence",
+        "passage": "The passage that it rests on",
+        "test": "What would count as an answer", "sources": "It rests on", "figures": "Figures that it rests on",
     }  # fmt: skip
     cures: ClassVar = {
         "verdict": "Choose how this part is judged.",

@@ -22,6 +22,7 @@ from tracker.web.core.forms import sent_number
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
 from tracker.web.desk.replies.work import Work, open_work, steps, work_of
+from tracker.wording.entry_fields import placed
 from tracker.wording.log import line_of, of_action
 from tracker.wording.text import plural
 
@@ -141,7 +142,7 @@ def _again(key: str) -> Response:
 def _sentences(error: RefusedError | ChangedError) -> list[str]:
     if isinstance(error, ChangedError):
         return [str(error)]
-    return [f"{fault.subject}: {fault.sentence}" if fault.subject else fault.sentence for fault in error.faults]
+    return [placed(fault.subject, fault.field, fault.sentence) for fault in error.faults]
 
 
 @bp.get("/replies/<key>/preview", may=Capability.DRAFT)
