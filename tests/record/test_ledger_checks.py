@@ -52,6 +52,7 @@ REFUSED = [
     ([FIRST, row("paused", "2026-11-20")], "has no day of its own"),
     ([FIRST, row("asked_again", None, event="the next meeting")], "a row that is asked_again needs a day"),
     ([row("set", None, rule="7 fathoms")], "7 fathoms"),
+    ([FIRST, row("expected", "2026-11-01")], "2026-11-01 is before the day on which it was promised, 2026-11-02"),
 ]
 
 

@@ -80,22 +80,12 @@ def test_an_explanation_is_known_from_its_own_day_or_with_its_difference(given: 
     assert KnownDays.of(whole()).explained_on(row) == day
 
 
-@pytest.mark.parametrize(("cites", "shown"), [([], ["early", "undated"]), ([LATE], ["early", "late", "undated"])])
-def test_a_source_of_a_later_day_is_there_where_something_shown_cites_it(cites: list[Source], shown: list[str]) -> None:
-    found = known_by(
-        whole(figures=[], identities=[], events=[Event(key="e", happened_on=FIRST, citations=citing(*cites))]), SECOND
-    )
-    assert [row.key for row in found["sources_of_record"]] == shown
-
-
-def test_what_is_cited_by_something_later_only_is_not_there() -> None:
-    found = known_by(
-        whole(figures=[], identities=[], events=[Event(key="e", happened_on=THIRD, citations=citing(LATE))]), SECOND
-    )
+def test_a_source_of_a_later_day_is_not_there_whatever_cites_it() -> None:
+    found = known_by(whole(events=[Event(key="e", happened_on=FIRST, citations=citing(LATE))]), SECOND)
     assert [row.key for row in found["sources_of_record"]] == ["early", "undated"]
 
 
-def test_nothing_on_a_past_day_of_the_bundled_record_was_known_later_but_what_it_cites(bundled: Motion) -> None:
+def test_nothing_on_a_past_day_of_the_bundled_record_was_known_later(bundled: Motion) -> None:
     days = KnownDays.of(bundled)
     for day in (date(2019, 2, 4) + timedelta(number) for number in range(0, 1460, 3)):
         found = known_by(bundled, day)

@@ -1,11 +1,14 @@
 """Hours on the wall: one instant where there is one, and a question where there is none or two."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.builders import utc
-from tracker.rules.wall_hours import HourError, HourFault, instant_of
+from tracker.rules.dates import local_day
+from tracker.rules.wall_hours import HourError, HourFault, hour_of, instant_of
 
 SPRING, AUTUMN = date(2027, 3, 28), date(2026, 10, 25)
 
@@ -33,3 +36,12 @@ def test_f15_an_hour_that_is_no_one_instant_is_refused(
     with pytest.raises(HourError) as refused:
         instant_of(day, hour, "Europe/London")
     assert (refused.value.fault, refused.value.offsets) == (fault, offsets)
+
+
+@given(
+    minute=st.integers(0, 2 * 365 * 24 * 60),
+    zone=st.sampled_from(["Europe/London", "Australia/Lord_Howe", "Asia/Kathmandu", "America/New_York"]),
+)
+def test_the_hour_of_an_instant_means_that_instant(minute: int, zone: str) -> None:
+    at = utc(2026, 1, 1) + timedelta(minutes=minute)
+    assert instant_of(local_day(at, zone), hour_of(at, zone), zone) == at

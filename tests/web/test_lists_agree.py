@@ -9,9 +9,11 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 
 from tests.builders import CLEAN_RIVER, FINDING, REPLY, load, utc
-from tracker.db import open_engine
+from tracker.db import open_engine, reading
+from tracker.queries.lists import MotionFilter, motion_page
 
 ZONES = {"nz": "Pacific/Auckland", "la": "America/Los_Angeles", "clean-river": "Europe/London"}
 DAYS = ["2026-11-05", "2026-11-08", "2026-11-09", "2026-11-16", "2026-11-22"]
@@ -64,6 +66,16 @@ def test_what_a_page_leads_to_is_there_while_a_day_has_not_begun_everywhere(
         links = set(re.findall(r'href="(/[^"#]*)', client.get(path).text))
         dead = [link for link in links if client.get(link.replace("&amp;", "&")).status_code >= 400]
     assert (len(links) > 5, dead) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("SR (25/26) 01", 1), ("sr (25", 1), ("7.1", 1), ("SR_(25", 0), ("7.2", 0)]
+)
+def test_a_motion_is_found_by_its_own_number_of_a_demand_or_part(engine: Engine, words: str, found: int) -> None:
+    numbered = CLEAN_RIVER.replace("number: 1\n", "number: 1\n    reference: '7.1'\n", 1)
+    load(engine, numbered.replace("letter: b,", "letter: b, reference: SR (25/26) 01,", 1), FIRST)
+    with reading(engine) as session:
+        assert motion_page(session, MotionFilter(PUT_RIGHT.date(), words=words), 1).total == found
 
 
 def test_the_days_of_a_kept_page_go_on(app: Flask) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.models import Change, CorrectionRequest, Motion
+from tracker.models import Change, CorrectionRequest, Motion, Question
 from tracker.queries.log import LogFilter, count_entries, newest_entries
 from tracker.rules.correction_rules import needs_note
 from tracker.rules.response_times import RequestStanding, request_standing
-from tracker.vocabulary import ChangeKind, Visibility
+from tracker.vocabulary import ChangeKind, PartKind, Visibility
 
 CORRECTIONS = (ChangeKind.CORRECTION, ChangeKind.CORRECTION_NOTED)
 """The kinds of entry that say that another was wrong."""
@@ -24,11 +24,15 @@ MOST_REQUESTS = 200
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
-    """A correction: its entry of the log, the motion it is about, and the entries that it corrected."""
+    """A correction: its entry of the log, the motion it is about, and the entries that it corrected.
+
+    `to_do` holds the keys of the motion's parts that ask that something be done.
+    """
 
     change: Change
     motion: Motion
     corrected: list[Change]
+    to_do: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,14 @@ def correction_entry(session: Session, change: Change, motion: Motion) -> Correc
     """Return a correction with the entries that it is about: those of the same act, of the subjects that it names."""
     after = change.after_value
     subjects = after.get("corrects") if isinstance(after, dict) else None
+    asked = select(Question.key).where(Question.motion_id == motion.id, Question.kind == PartKind.ACTION)
+    to_do = frozenset(key for key in session.scalars(asked) if key)
     if not subjects:
-        return CorrectionEntry(change, motion, [change])
+        return CorrectionEntry(change, motion, [change], to_do)
     query = select(Change).where(Change.motion_id == change.motion_id, Change.recorded_at == change.recorded_at)
     # What came on record anew in the same act was not corrected.
     query = query.where(Change.subject.in_(subjects), Change.kind.not_in(CORRECTIONS), Change.before != "null")
-    return CorrectionEntry(change, motion, list(session.scalars(query.order_by(Change.sequence))))
+    return CorrectionEntry(change, motion, list(session.scalars(query.order_by(Change.sequence))), to_do)
 
 
 def corrections_between(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from tracker.models import Demand, Motion, Projection
+from tracker.models import Demand, Motion, Projection, Question
 from tracker.vocabulary import Status, Visibility
 
 PER_PAGE = 25
@@ -31,7 +31,10 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True)
 class MotionFilter:
-    """Which public motions are wanted; None where anything is. `status` is that of any demand at the instant `at`."""
+    """Which public motions are wanted; None where anything is. `status` is that of any demand at an instant.
+
+    `words` stand in the title, in who adopted it or is addressed, or in the body's own number of a demand or part.
+    """
 
     adopted_by: date
     adopted_from: date | None = None
@@ -118,7 +121,12 @@ def _matching(wanted: MotionFilter) -> ColumnElement[bool]:
         found &= Motion.adopted_on <= wanted.adopted_to
     if wanted.words is not None:
         places = (Motion.title, Motion.body, Motion.addressee)
-        found &= or_(*(place.icontains(wanted.words, autoescape=True) for place in places))
+        numbers = (
+            select(noun.id).where(noun.motion_id == Motion.id, noun.reference.icontains(wanted.words, autoescape=True))
+            for noun in (Demand, Question)
+        )
+        named = (place.icontains(wanted.words, autoescape=True) for place in places)
+        found &= or_(*named, *(number.exists() for number in numbers))
     if wanted.status is not None:
         found &= _has_demand(*wanted.status)
     return found

@@ -22,6 +22,7 @@ from tracker.record.schema import (
     RecordFile,
 )
 from tracker.rules.findings import letter_order, split_part
+from tracker.vocabulary import PartKind
 
 KINDS = {
     "sources": "source",
@@ -168,6 +169,12 @@ def _entry_of(entry: type[Entry], row: Any) -> Entry:
     if "id" in entry.model_fields:
         values["id"] = row.key
     return entry.model_construct(**values)
+
+
+def asks_action(table: Table, part: str) -> bool:
+    """Tell whether a part, by its key such as "2b", asks that something be done."""
+    entry = table.get(f"question/{part}")
+    return isinstance(entry, QuestionEntry) and entry.kind is PartKind.ACTION
 
 
 def content(entry: Entry) -> dict[str, Any]:

@@ -90,6 +90,9 @@ class _Ledger:
             yield (*place, "event"), "the day is known, so no event is awaited; keep one of the two"
         if row.get("event") and kind not in ("set", "extended"):
             yield (*place, "event"), f"a row that is {kind} needs a day"
+        made, promised = plain_day(row.get("set_on")), due_day_of(row, self._zone)
+        if kind == "expected" and made and promised and promised < made:
+            yield (*place, "due"), f"{promised} is before the day on which it was promised, {made}; correct one of them"
 
     def _moved(self, place: Path, kind: str, row: Row) -> Found:
         due = self._closes(row)

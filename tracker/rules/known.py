@@ -3,7 +3,7 @@
 Rule: docs/decisions/status.md#known.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,8 +26,8 @@ from tracker.models import (
 
 Cited = Motion | Demand | Deadline | Response | Finding | Statement | Event | Note | Figure | Identity | Discrepancy
 """What cites sources."""
-KNOWN_LISTS = ("notes", "figures", "identities", "discrepancies", "flows")
-"""A motion's lists whose rows are shown from the day they are known, each with the sources that it cites."""
+KNOWN_LISTS = ("notes", "figures", "identities", "discrepancies", "flows", "sources_of_record")
+"""A motion's lists whose rows are shown, and cited, from the day they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +80,9 @@ def is_by(known_on: date | None, day: date) -> bool:
 
 
 def known_by(motion: Motion, day: date) -> dict[str, list[Any]]:
-    """Return the rows of each of a motion's lists that are known by the end of a day.
-
-    A source is there, whatever its own day, where something that is shown cites it.
-    """
+    """Return the rows of each of a motion's lists, its sources as well, that are known by the end of a day."""
     days = KnownDays.of(motion)
-    found = {name: [row for row in getattr(motion, name) if is_by(days.known_on(row), day)] for name in KNOWN_LISTS}
-    cites = [row for name in KNOWN_LISTS if name != "flows" for row in found[name]]
-    facts = [row for row in _facts(motion) if is_by(_happened_on(row), day)]
-    cited = {citation.source.key for row in [*facts, *cites] for citation in row.citations}
-    sources = [row for row in motion.sources_of_record if row.key in cited or is_by(days.known_on(row), day)]
-    return found | {"sources_of_record": sources}
-
-
-def _facts(motion: Motion) -> Iterator[Cited]:
-    yield motion
-    yield from motion.responses
-    yield from motion.statements
-    yield from motion.events
-    for demand in motion.demands:
-        yield demand
-        yield from demand.deadlines
-        yield from (finding for question in demand.questions for finding in question.findings)
+    return {name: [row for row in getattr(motion, name) if is_by(days.known_on(row), day)] for name in KNOWN_LISTS}
 
 
 def _happened_on(row: Cited) -> date | None:

@@ -107,5 +107,6 @@ def question_key(change: Change) -> str:
     noun, _, key = change.subject.partition("/")
     if noun == "question":
         return key
-    entry = change.after_value or change.before_value or {}
-    return f"{entry.get('demand')}{entry.get('question', 'a')}" if noun == "finding" else ""
+    # After the note of a correction there is the note; what it is about stands before it.
+    versions = [entry for entry in (change.after_value, change.before_value) if entry and "demand" in entry]
+    return f"{versions[0]['demand']}{versions[0].get('question', 'a')}" if noun == "finding" and versions else ""

@@ -47,6 +47,14 @@ def instant_of(day: date, hour: str, zone: str) -> datetime:
     return by_offset[named] if named else found[0]
 
 
+def hour_of(instant: datetime, zone: str) -> str:
+    """Return the hour that `instant_of` takes for an instant: "16:30", with its offset where the hour comes twice."""
+    wall = instant.astimezone(ZoneInfo(zone))
+    hour = f"{wall:%H:%M}"
+    naive = wall.replace(tzinfo=None, second=0, microsecond=0)
+    return hour if len(_instants(naive, zone)) == 1 else hour + wall.isoformat()[-6:]
+
+
 def _instants(wall: datetime, zone: str) -> list[datetime]:
     """Return the instants at which a zone's clocks show a time: none, one, or two in their order."""
     tries = (wall.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in (0, 1))

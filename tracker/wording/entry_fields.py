@@ -1,12 +1,13 @@
 """What the fields of the record are called on the desk's forms, and what is said beside each. One table."""
 
 from tracker.rules.wall_hours import HourError, HourFault
+from tracker.wording.log import CALLED, part_words
 
 ADD_FIRST = "If it is not here, add it first."
 RULE = "Such as “7 days”, “20 working days”, “14 clear days”, “3 months” or “end of month”."
 OFFICE = "The officer or office that leads, such as “Director of Place”."
 NUMBER_OF_THEIRS = "The body's own number for it, such as “SR (25/26) 01”."
-INSTANT = "Such as 2026-11-09T16:30+00:00. Leave it empty where only the day is known."
+HOUR = "Such as 16:30, by the clocks where the motion is. Leave it empty where only the day is known."
 CALENDAR = "The code of a country or of a part of one: GB-ENG, GB-SCT, GB, FR. Empty: that of the time zone."
 EVENT = "Such as “the next meeting of Cabinet”, while its date is not known."
 GRACE = "Empty: until 10:00 of the next working morning. 10 means 10:00 of the next day, whatever day that is."
@@ -38,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "disputed": ("Who disputed it, and how", ""),
     "deadline.from": ("From which day the rule counts", ""),
     "deadline.received_on": ("Day it was received, where the rule counts from it", ""),
-    "due": ("Due on", "A date such as 2026-11-08, or an instant such as 2026-11-08T17:00+00:00."),
+    "due": ("Due on", "A date such as 2026-11-08, or with its hour, by the clocks there: 2026-11-08 17:00."),
     "due_on": ("Due on", ""),
     "event": ("Or the event it waits for", EVENT),
     "every": (
@@ -51,7 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "explanation": ("Explanation", ""),
     "first": ("The first time", ""),
     "form": ("How it came", ""),
-    "found_at": ("The hour at which it was judged", INSTANT),
+    "found_at": ("The hour at which it was judged", HOUR),
     "found_by": ("Judged by", ""),
     "found_on": ("Judged as of", ""),
     "from": ("From whom", ""),
@@ -85,7 +86,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "publisher": ("Publisher", "Who put it out: a council, a newspaper, a person."),
     "read": ("How much of it we read", ""),
     "reasoning": ("Why it is judged so", ""),
-    "received_at": ("The hour at which it came", INSTANT),
+    "received_at": ("The hour at which it came", HOUR),
     "received_note": ("Note on the date", ""),
     "received_on": ("Received on", ""),
     "reference": ("Their own number", NUMBER_OF_THEIRS),
@@ -165,6 +166,25 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
 def words_for(noun: str, name: str) -> tuple[str, str]:
     """Return the label and the hint of a field; a noun may have words of its own for it."""
     return WORDS.get(f"{noun}.{name}") or WORDS.get(name) or (name.replace("_", " ").capitalize(), "")
+
+
+def placed(subject: str, field: str, sentence: str) -> str:
+    """Say of which entry, and of which of its fields, a fault is: "Reply, Received on: that day has not come yet.".
+
+    Without a subject the sentence is of an act as a whole, and stands alone.
+    """
+    if not subject:
+        return ended(sentence)
+    noun, _, key = subject.partition("/")
+    where = part_words(key.partition("-")[0]) if noun in ("demand", "question", "deadline") else CALLED.get(noun, noun)
+    label = words_for(noun, field)[0] if field else ""
+    said = ", ".join(filter(None, (where[:1].upper() + where[1:], label)))
+    return ended(f"{said}: {sentence}")
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with a capital in front and one full stop."""
+    return f"{sentence[:1].upper()}{sentence[1:]}".rstrip(".") + "."
 
 
 def hour_problem(error: HourError) -> str:

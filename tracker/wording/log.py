@@ -1,6 +1,6 @@
 """What an entry of the log says to a reader: what it is about, when it happened, and which fields differ."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -9,7 +9,7 @@ from tracker.models import Change, Motion
 from tracker.rules.dates import local_time
 from tracker.rules.log_past import question_key
 from tracker.vocabulary import ActorKind, ChangeKind, DeadlineKind, Verdict, label_of
-from tracker.wording.dates import due_entry_words
+from tracker.wording.dates import ISO_DAY_LENGTH, due_entry_words, instant_words
 from tracker.wording.labels import is_action
 
 NAMED_BY = {
@@ -35,6 +35,9 @@ CALLED = {
 
 CODED = frozenset({"verdict", "gap", "ground", "kind", "clock", "confidence", "precision", "read", "reply", "state"})
 """The fields that hold a word of the vocabulary."""
+
+INSTANTS = frozenset({"due", "received_at", "found_at"})
+"""The fields that hold an instant, or may."""
 
 MOST = 160
 """How many characters of a text name an entry."""
@@ -70,7 +73,7 @@ def line_of(change: Change, zone: str, action: bool = False) -> LogLine:
         also = [subject.replace("/", " ") for subject in after.get("corrects", [])[1:]]
         entry, before, after = before, {}, {"note": after.get("note")} | ({"corrects_as_well": also} if also else {})
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    was, now = ([_words(name, known.get(name), action) for name in names] for known in (before, after))
+    was, now = ([_words(name, known.get(name), action, zone) for name in names] for known in (before, after))
     fields = list(zip([name.replace("_", " ") for name in names], was, now, strict=True))
     happened = local_time(change.happened_at, zone)
     return LogLine(
@@ -90,9 +93,13 @@ def _kind(kind: ChangeKind, after: Mapping[str, Any]) -> ChangeKind | DeadlineKi
     return done if done in (DeadlineKind.PAUSED, DeadlineKind.RESUMED) else kind
 
 
-def changed_lines(changes: Iterable[Change], zone: str) -> list[LogLine]:
-    """Return entries of the log as pages show them, without those in which no field differs."""
-    return [line for line in (line_of(change, zone) for change in changes) if line.fields]
+def changed_lines(changes: Iterable[Change], zone: str, to_do: Container[str]) -> list[LogLine]:
+    """Return entries of the log as pages show them, without those in which no field differs.
+
+    `to_do` holds the keys of the parts that ask that something be done.
+    """
+    lines = (line_of(change, zone, question_key(change) in to_do) for change in changes)
+    return [line for line in lines if line.fields]
 
 
 def correction_note(change: Change) -> str:
@@ -148,9 +155,11 @@ def of_action(change: Change, motion: Motion) -> bool:
     return any(part.key == key and is_action(part) for part in parts)
 
 
-def _words(name: str, value: Any, action: bool) -> str:
+def _words(name: str, value: Any, action: bool, zone: str) -> str:
     if name == "verdict" and value:
         return label_of(Verdict(value), action).lower()
+    if name in INSTANTS and isinstance(value, str) and len(value) > ISO_DAY_LENGTH:
+        return instant_words(datetime.fromisoformat(value), zone)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if name in CODED and isinstance(value, str):

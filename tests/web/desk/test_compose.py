@@ -194,7 +194,8 @@ def test_a_file_with_faults_is_told_all_of_them(editor: FlaskClient) -> None:
 def put(client: FlaskClient, key: str, **fields: str) -> TestResponse:
     """Press the button of a dry run as it stands."""
     page = fields_of(client.get(f"/editor/compose/{key}/dry-run").text)
-    return post(client, f"/editor/compose/{key}/import", version="1", seen=page.get("seen", ""), **fields)
+    sent = {"version": "1", "seen": page.get("seen", "")} | fields
+    return post(client, f"/editor/compose/{key}/import", **sent)
 
 
 def test_a_dry_run_shows_what_differs_and_changes_nothing(app: Flask, editor: FlaskClient) -> None:
@@ -243,6 +244,12 @@ def test_a_record_that_changed_since_the_dry_run_is_shown_again(app: Flask, revi
     seen = fields_of(reviewer.get(f"/editor/compose/{key}/dry-run").text)["seen"]
     load(app.extensions["engine"], CLEAN_RIVER.replace("title: Minutes", "title: Theirs"), NOW)
     assert post(reviewer, f"/editor/compose/{key}/import", version="1", seen=seen).status_code == 409
+
+
+def test_the_note_of_a_record_that_changed_in_between_is_kept(app: Flask, reviewer: FlaskClient) -> None:
+    key = key_of(upload(reviewer, CLEAN_RIVER.replace("asks: Publish", "asks: Print")))
+    refused = put(reviewer, key, public_note="It said publish.", seen="before")
+    assert (refused.status_code, "It said publish." in refused.text) == (409, True)
 
 
 @pytest.mark.parametrize("sent", [b"", b"\xff\xfe", b"motion: [", b"a: *b"])

@@ -68,6 +68,7 @@ FAULTS = [
     ({"rule": "", "due": "2027-10-31", "time": "01:30"}, "time"),
     ({"rule": "", "due": "2026-11-08", "time": "17:00"}, "due"),
     ({"parts": ["1z"]}, "demands"),
+    ({"rule": "", "due": "2026-11-04", "kind": "expected"}, "due"),
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.builders import CLEAN_RIVER, load
 from tests.web.desk.people import post
+from tests.web.desk.test_corrections import NOTE, put_right
 from tests.web.desk.test_findings import OFFER, review
 from tests.web.desk.test_replies import ANSWERED, NEW, NOW, REFUSED, begin, judge, publish
 from tests.web.public.test_pages import words
@@ -70,3 +71,27 @@ def test_what_the_addressee_is_shown(reviewer: FlaskClient, draft: str) -> None:
     page = reviewer.get(re.findall(r"https://example.org(/reply/[\w-]+)", letter)[0]).text
     assert "declined: no ground given" in words(letter).lower()
     assert "Declined: no ground given" in words(page)
+
+
+def test_what_a_form_says_of_a_fault(reviewer: FlaskClient) -> None:
+    page = f"{begin(reviewer)}/parts/1a"
+    stray = words(post(reviewer, page, **ANSWERED | {"gap": "withheld"}).text)
+    assert "goes with “partly done” and “not done” only" in stray
+    assert "on what ground it was declined" in words(post(reviewer, page, **REFUSED | {"ground": ""}).text)
+
+
+def test_putting_a_finding_right(reviewer: FlaskClient, draft: str) -> None:
+    publish(reviewer, draft)
+    key = re.findall(r"correct/finding/([^\"]+)", reviewer.get("/editor/motions/clean-river/correct").text)[0]
+    text = words(reviewer.get(f"/editor/motions/clean-river/correct/finding/{key}").text)
+    assert all(label in text for label in ("Partly done", "“Not done” and “declined”"))
+    assert "refused" not in text.replace("On what ground it was refused", "")
+
+
+def test_what_was_put_right(reviewer: FlaskClient, draft: str) -> None:
+    publish(reviewer, draft)
+    key = re.findall(r"correct/finding/([^\"]+)", reviewer.get("/editor/motions/clean-river/correct").text)[0]
+    assert "part a: done" in put_right(reviewer, f"finding/{key}", reasoning="It says so.", **NOTE).lower()
+    for address in ("/corrections", "/motions/clean-river/changes", "/motions/clean-river.atom"):
+        assert "part a: answered" not in words(reviewer.get(address).text)
+    assert "part a: done" in words(reviewer.get("/corrections").text)

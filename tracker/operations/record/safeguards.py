@@ -7,9 +7,9 @@ another that goes; and who may see a motion is settled on a page of its own, whe
 from collections.abc import Container, Iterator
 
 from tracker.operations.desk.finding_gate import in_force
-from tracker.record.entries import Table
+from tracker.record.entries import Table, asks_action
 from tracker.record.schema import FindingEntry, MotionEntry, QuestionEntry, StatementEntry
-from tracker.vocabulary import ADVERSE
+from tracker.vocabulary import ADVERSE, label_of
 
 Found = Iterator[tuple[str, str, str]]
 """A subject, a field of it, and the sentence that says what to do instead."""
@@ -39,19 +39,24 @@ def unfair(stored: Table, wanted: Table, cleared: Container[str], *, shows: bool
     for part, finding in adverse.items():
         subject = f"finding/{finding.id}"
         if subject not in cleared and in_force(stored, part) != finding.id:
-            yield subject, "", REVEALED.format(part, finding.verdict.label.lower())
+            yield subject, "", REVEALED.format(part, _label(finding, wanted))
     for subject, entry in stored.items():
         if isinstance(entry, StatementEntry):
-            yield from _statement(subject, entry, wanted.get(subject), list(adverse.values()))
+            yield from _statement(subject, entry, wanted, list(adverse.values()))
 
 
-def _statement(subject: str, before: StatementEntry, after: object, adverse: list[FindingEntry]) -> Found:
+def _label(finding: FindingEntry, table: Table) -> str:
+    return label_of(finding.verdict, asks_action(table, f"{finding.demand}{finding.question}")).lower()
+
+
+def _statement(subject: str, before: StatementEntry, wanted: Table, adverse: list[FindingEntry]) -> Found:
+    after = wanted.get(subject)
     if isinstance(after, StatementEntry) and before.text is not None and before.text != after.text:
         yield subject, "text", WORDS
     for finding in adverse:
         number = finding.demand
         if _is_about(before, number) and not (isinstance(after, StatementEntry) and _is_about(after, number)):
-            yield subject, "demands", BESIDE.format(number, finding.verdict.label.lower())
+            yield subject, "demands", BESIDE.format(number, _label(finding, wanted))
             return
 
 

@@ -86,7 +86,7 @@ def _undone(table: Table, changes: list[Change]) -> Table:
 
 
 def as_known(motion: Motion, day: date) -> Motion:
-    """Return a loaded motion with what was known by the end of a day, to be read; its demands are the same rows.
+    """Return a copy of a loaded motion, to be read, with what was known by the end of a day: it cites nothing later.
 
     A difference whose explanation came later is open there (docs/decisions/status.md#known).
     """
@@ -94,10 +94,29 @@ def as_known(motion: Motion, day: date) -> Motion:
     unexplained: dict[str, Any] = {"state": DiscrepancyState.OPEN, "explanation": None, "explained_by": None}
     lists["discrepancies"] = [
         row if is_by(days.explained_on(row), day) else _with(row, unexplained | {"sums": []})
-        for row in motion.discrepancies
-        if row in lists["discrepancies"]
+        for row in lists["discrepancies"]
     ]
-    return _with(motion, lists)
+
+    def citing(row: Row, **values: Any) -> Row:
+        known = [cited for cited in vars(row)["citations"] if is_by(days.known_on(cited.source), day)]
+        return _with(row, values | {"citations": known})
+
+    for name in ("notes", "figures", "identities", "discrepancies", "responses", "events", "statements"):
+        lists[name] = [citing(row) for row in lists.get(name, getattr(motion, name))]
+    replies = {reply.key: reply for reply in lists["responses"]}
+    then = citing(motion, **lists, demands=[])
+    for row in motion.demands:
+        demand = citing(row, motion=then, questions=[], deadlines=[])
+        then.demands.append(demand)
+        demand.deadlines.extend(citing(each, demand=demand) for each in row.deadlines)
+        for each in row.questions:
+            question = _with(each, {"demand": demand, "findings": []})
+            demand.questions.append(question)
+            question.findings.extend(
+                citing(found, question=question, response=replies.get(found.response_key or ""))
+                for found in each.findings
+            )
+    return then
 
 
 def _with(row: Row, values: dict[str, Any]) -> Row:

@@ -121,5 +121,5 @@ def request_page(key: str) -> str:
 def corrected(found: CorrectionEntry) -> Corrected:
     change, motion = found.change, found.motion
     on = local_day(change.recorded_at, motion.time_zone)
-    lines = changed_lines(found.corrected, motion.time_zone)
+    lines = changed_lines(found.corrected, motion.time_zone, found.to_do)
     return Corrected(change, motion.slug, motion.title, motion.language, on, correction_note(change), lines)

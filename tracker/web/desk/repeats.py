@@ -8,7 +8,7 @@ from tracker.record.schema import DeadlineEntry, QuestionEntry, RepeatsEntry
 from tracker.record.shorthand import plain_day, repeats_faults, write_out
 from tracker.web.core.forms import Errors, judged_by
 from tracker.wording.dates import day_words
-from tracker.wording.entry_fields import words_for
+from tracker.wording.entry_fields import ended, words_for
 
 FIELDS = ("every", "first", "times", "until")
 SHOWN = 12
@@ -28,7 +28,7 @@ def occurrences(demand: Mapping[str, Any], motion: Mapping[str, Any], typed: Map
     row = {**demand, "questions": list(demand.get("questions", ()))}
     row["repeats"] = read.model_dump(mode="json", exclude_none=True)
     if faults := dict(repeats_faults(row)):
-        return {}, {name: f"{cure[:1].upper()}{cure[1:]}." for name, cure in faults.items()}
+        return {}, {name: ended(f"{words_for('demand', name)[0]}: {cure}") for name, cure in faults.items()}
     write_out({"motion": dict(motion), "demands": [row]})
     found: Table = {}
     for part in row["questions"][len(demand.get("questions", ())) :]:

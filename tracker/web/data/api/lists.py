@@ -149,6 +149,7 @@ def _newest(found: CorrectionsPage, at: datetime) -> datetime:
 
 def _correction(correction: CorrectionEntry, where: Addresses) -> Correction:
     motion = correction.motion
+    lines = changed_lines(correction.corrected, motion.time_zone, correction.to_do)
     return Correction(
         slug=motion.slug,
         motion=motion.title,
@@ -165,7 +166,7 @@ def _correction(correction: CorrectionEntry, where: Addresses) -> Correction:
                 before=change.before_value,
                 after=change.after_value,
             )
-            for change in (line.change for line in changed_lines(correction.corrected, motion.time_zone))
+            for change in (line.change for line in lines)
         ],
         links={"page": _entry(correction, where), "motion": where.motion(motion.slug, ".json")},
     )

@@ -73,7 +73,11 @@ class OfMotions(OfList):
     body: Wanted | None = Field(None, description="The name of who adopted them, exactly as the record gives it.")
     adopted_from: Day | None = Field(None, description="A day as year-month-day: adopted on it or later.")
     adopted_to: Day | None = Field(None, description="A day as year-month-day: adopted on it or earlier.")
-    q: Wanted | None = Field(None, description="Words that stand in the title, or in who adopted it or is addressed.")
+    q: Wanted | None = Field(
+        None,
+        description="Words that stand in the title, in who adopted it or is addressed, or in its own number of a "
+        "demand or part, such as “SR (25/26) 01”.",
+    )
 
 
 class OfChanges(OfList):

@@ -1,20 +1,25 @@
 """Adding a source or a figure, and putting right any entry on record."""
 
+import re
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from tracker.models import Clearance
-from tracker.record.entries import content
+from tracker.record.entries import asks_action, content
 from tracker.record.fields import Entry
 from tracker.record.figure_schema import FigureEntry
 from tracker.record.schema import DemandEntry, FindingEntry, MotionEntry, QuestionEntry, SourceEntry, StatementEntry
 from tracker.rules.correction_rules import changed_fields, needs_note
-from tracker.vocabulary import ADVERSE, DraftKind
-from tracker.web.core.forms import judged_by
-from tracker.web.desk.acts.forms import Field, fields_of, labels_of
+from tracker.rules.dates import local_day
+from tracker.rules.wall_hours import HOUR, HourError, hour_of, instant_of
+from tracker.vocabulary import ADVERSE, DraftKind, Verdict, label_of
+from tracker.web.core.forms import Errors, Typed, judged_by
+from tracker.web.desk.acts.forms import Field, fields_of, labels_of, typed_of
 from tracker.web.desk.acts.plans import Act, ActPlan, Case, free_id, known_entry
 from tracker.web.desk.repeats import FIELDS as REPEATED
 from tracker.web.desk.repeats import occurrences
-from tracker.wording.entry_fields import words_for
+from tracker.wording.entry_fields import hour_problem, words_for
 
 UPLOAD = Field(
     "upload",
@@ -45,9 +50,9 @@ RECURS = tuple(
     for name, kind in zip(REPEATED, ("line", "date", "line", "date"), strict=True)
 )
 """How a demand may be said to fall due again and again: that adds parts and changes none."""
-JUDGE = (
-    "“Not answered” and “refused” are judged at the desk, by two people and with a reply offered: judge the part anew."
-)
+HOURS = {"received_at": "received_on", "found_at": "found_on"}
+"""The fields that hold an hour, each with that of its day."""
+JUDGE = "“{}” and “{}” are judged at the desk, by two people and with a reply offered: judge the part anew."
 
 
 def plan_source(case: Case) -> ActPlan:
@@ -81,7 +86,52 @@ def correction_fields(case: Case) -> list[Field]:
         left = ("withdrawn_on", "withdrawn_reason")  # An act of its own records it, with its source.
     stays = isinstance(entry, MotionEntry | DemandEntry | QuestionEntry)
     recurs = RECURS if isinstance(entry, DemandEntry) else ()
-    return [*fields_of(type(entry), case.motion, left), *recurs, NOTE, ONLY_WORDING, *(() if stays else (TAKE_OFF,))]
+    fields = fields_of(type(entry), case.motion, left)
+    if isinstance(entry, FindingEntry) and asks_action(case.table, f"{entry.demand}{entry.question}"):
+        fields = [_of_action(field) for field in fields]
+    return [*fields, *recurs, NOTE, ONLY_WORDING, *(() if stays else (TAKE_OFF,))]
+
+
+def _of_action(field: Field) -> Field:
+    """Return a field of a finding in the words for what is to be done."""
+    if field.name != "verdict":
+        return field
+    return replace(field, options=tuple((word, label_of(Verdict(word), is_action=True)) for word, _ in field.options))
+
+
+def entry_typed(entry: Entry, zone: str) -> Typed:
+    """Return an entry as its form shows it: an instant as the clocks of the motion's zone do."""
+    typed = typed_of(entry.model_dump(mode="json", by_alias=True, exclude_none=True))
+    for name, value in entry:
+        if isinstance(value, datetime):
+            hour = hour_of(value, zone)
+            typed[name] = hour if name in HOURS else f"{local_day(value, zone)} {hour}"
+    return typed
+
+
+def _by_wall(case: Case, before: Entry) -> tuple[Typed, Errors]:
+    """Return the instants that the hours on a form mean, and what is wrong with those that mean none."""
+    zone, labels = case.motion.time_zone, labels_of(case.fields)
+    shown, kept = entry_typed(before, zone), content(before)
+    found, errors = Typed(), Errors()
+    for name in ("due", *HOURS):
+        text = case.text(name)
+        day, _, hour = (case.text(HOURS[name]), "", text) if name in HOURS else text.rpartition(" ")
+        if not text or not day:
+            continue
+        found[name] = None
+        if text == shown.get(name) and (name not in HOURS or day == shown.get(HOURS[name])):
+            found[name] = kept[name]  # The record may know the second.
+            continue
+        try:
+            if not re.match(HOUR, hour):
+                raise ValueError(hour)
+            found[name] = instant_of(date.fromisoformat(day), hour, zone)
+        except HourError as error:
+            errors[name] = f"{labels[name]}: {hour_problem(error)}."
+        except ValueError:
+            errors[name] = f"{labels[name]}: write the day as 2026-11-08 and the hour as 16:30."
+    return found, errors
 
 
 def plan_correction(case: Case) -> ActPlan:
@@ -96,7 +146,9 @@ def plan_correction(case: Case) -> ActPlan:
     else:
         kept = {name: value for name, value in content(before).items() if name not in names}
         values = kept | {name: case.typed.get(name) for name in names}
-        entry, plan.errors = judged_by(type(before), values, labels_of(case.fields))
+        hours, wrong = _by_wall(case, before)
+        entry, faults = judged_by(type(before), values | hours, labels_of(case.fields))
+        plan.errors = faults | wrong
         plan.changes[subject] = entry
         if isinstance(entry, DemandEntry):
             _repeat(case, plan, entry)
@@ -127,10 +179,12 @@ def _check(case: Case, plan: ActPlan, subject: str, before: Entry, after: Entry)
     if not changed_fields(content(before), content(after)):
         plan.errors["whole"] = "Nothing was changed. Change what is wrong, and save again."
     elif isinstance(before, FindingEntry) and isinstance(after, FindingEntry):
+        part = f"{after.demand}{after.question}"
         if before.verdict in ADVERSE or after.verdict in ADVERSE:
-            plan.errors["verdict"] = JUDGE
+            first, second = (label_of(verdict, asks_action(case.table, part)) for verdict in ADVERSE)
+            plan.errors["verdict"] = JUDGE.format(first, second.lower())
             return
-        question = case.table.get(f"question/{after.demand}{after.question}")
+        question = case.table.get(f"question/{part}")
         test = question.test if isinstance(question, QuestionEntry) else None
         if not test:
             plan.errors["verdict"] = "Say first what would count as an answer: put the part right, then its finding."

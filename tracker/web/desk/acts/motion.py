@@ -21,7 +21,7 @@ from tracker.web.core.current import signed_in
 from tracker.web.core.filters import public_address_of
 from tracker.web.core.forms import Errors, SentForm, ShortText, read_form
 from tracker.web.core.routing import KIB, MIB
-from tracker.web.desk.acts.forms import typed_of
+from tracker.web.desk.acts.entries import entry_typed
 from tracker.web.desk.acts.pages import Answer, begun, bp, start
 from tracker.web.desk.acts.plans import name_of
 from tracker.web.desk.opening import motion_of
@@ -103,8 +103,7 @@ def correct(slug: str, subject: str) -> Answer:
     if entry is None:
         abort(404, "There is no such entry on record. Choose one from the list of what can be put right.")
     about = {"subject": subject, "name": name_of(subject, case), "judge": subject.startswith("finding/")}
-    typed = typed_of(entry.model_dump(mode="json", by_alias=True, exclude_none=True))
-    return start(replace(case, about=about, typed=typed))
+    return start(replace(case, about=about, typed=entry_typed(entry, case.motion.time_zone)))
 
 
 @bp.get("/motions/<slug>/follow-up", may=Capability.DRAFT)

@@ -12,7 +12,8 @@ from tracker.clock import now
 from tracker.models import Draft, Editor
 from tracker.operations.desk import audit, drafts
 from tracker.operations.record.publishing import ChangedError, Refusal, RefusedError, publish
-from tracker.record.entries import content, owner_of
+from tracker.record.difference import EntryDiff
+from tracker.record.entries import owner_of
 from tracker.vocabulary import Capability, DraftState, Visibility
 from tracker.web.core.answers import see_other, tell
 from tracker.web.core.context import read, write
@@ -29,6 +30,7 @@ from tracker.web.desk.acts.plans import (
     before_of,
     changed_lines,
     errors_of,
+    line_of_difference,
     new_case,
     planned,
 )
@@ -93,10 +95,9 @@ def put_on_record(key: str) -> Answer:
     except drafts.ConflictError:
         return _saved_over(key, _open(key).typed)
     except ChangedError as error:
-        known, stored = (content(version) if version else {} for version in (error.known, error.stored))
-        names = sorted({**known, **stored})
-        rows = [(name.replace("_", " "), known.get(name, ""), stored.get(name, "")) for name in names]
-        return make_response(_page("changed", _open(key), rows=rows), 409)
+        case, both = _open(key), EntryDiff(error.subject, error.known, error.stored)
+        line = line_of_difference(both, case.motion.time_zone, case.now, case.table)
+        return make_response(_page("changed", case, rows=line.fields), 409)
 
 
 def _publish(session: Session, taken: Draft, who: Editor, instant: datetime, *, tells: bool) -> str:

@@ -11,17 +11,18 @@ from tracker.models import Change, Clearance, Draft, Motion
 from tracker.operations.record.publishing import Refusal, RefusedError, checked
 from tracker.operations.record.safeguards import unfair
 from tracker.record.difference import EntryDiff, differences
-from tracker.record.entries import Table, content, flatten, record_of
+from tracker.record.entries import Table, asks_action, content, flatten, record_of
 from tracker.record.fields import Entry
 from tracker.record.schema import SourceEntry
 from tracker.rules.hash_chain import canonical_json
+from tracker.rules.log_past import question_key
 from tracker.rules.points import propose_slug
 from tracker.vocabulary import ActorKind, ChangeKind, DraftKind
 from tracker.web.core.forms import Errors, FormType, Typed, judged_by
 from tracker.web.desk.acts.forms import Field, labels_of
 from tracker.web.desk.opening import motion_of
 from tracker.wording.dates import day_words
-from tracker.wording.entry_fields import words_for
+from tracker.wording.entry_fields import ended, placed, words_for
 from tracker.wording.log import LogLine, line_of
 
 Known = dict[str, Any]
@@ -113,12 +114,15 @@ def planned(case: Case) -> ActPlan:
 
 
 def errors_of(error: RefusedError, case: Case) -> Errors:
-    fields = {field.name for field in case.fields}
+    labels = labels_of(case.fields)
     found: Errors = {}
     for fault in error.faults:
         name = "public_note" if fault.field == "note" and not fault.subject else fault.field
-        name = name if name in fields else WHOLE
-        words = f"{fault.sentence[:1].upper()}{fault.sentence[1:]}".rstrip(".") + "."
+        if name not in labels or fault.subject not in ("", case.about.get("subject", fault.subject)):
+            name, words = WHOLE, placed(fault.subject, fault.field, fault.sentence)
+        else:
+            # Without a subject it is a sentence of a form's own, which names its field.
+            words = ended(f"{labels[name]}: {fault.sentence}" if fault.subject else fault.sentence)
         found[name] = f"{found[name]} {words}" if name in found else words
     return found
 
@@ -156,7 +160,9 @@ def changed_lines(case: Case, plan: ActPlan) -> list[LogLine]:
 
 def name_of(subject: str, case: Case) -> str:
     """Return what an entry that is on record is called in the log."""
-    return line_of_difference(EntryDiff(subject, None, case.table[subject]), case.motion.time_zone, case.now).about
+    return line_of_difference(
+        EntryDiff(subject, None, case.table[subject]), case.motion.time_zone, case.now, case.table
+    ).about
 
 
 def line_of_difference(difference: EntryDiff, zone: str, now: datetime, table: Table | None = None) -> LogLine:
@@ -170,8 +176,8 @@ def line_of_difference(difference: EntryDiff, zone: str, now: datetime, table: T
         after=canonical_json(content(difference.after) if difference.after else None),
         reason=canonical_json(""),
     )
-    line = line_of(change, zone)
     noun, known = difference.subject.partition("/")[0], table or {}
+    line = line_of(change, zone, asks_action(known, question_key(change)))
     fields = [
         (words_for(noun, name.replace(" ", "_"))[0], _titled(name, before, known), _titled(name, after, known))
         for name, before, after in line.fields

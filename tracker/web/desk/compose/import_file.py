@@ -14,14 +14,14 @@ from tracker.operations.desk import drafts
 from tracker.operations.record.publishing import ChangedError, RefusedError, publish, stored_table
 from tracker.operations.record.safeguards import unfair
 from tracker.record.difference import EntryDiff, differences
-from tracker.record.entries import Table, content, flatten
+from tracker.record.entries import Table, asks_action, content, flatten
 from tracker.record.faults import Fault, RecordFaultsError
 from tracker.record.fields import Entry
 from tracker.record.reading import read_record
 from tracker.record.schema import FindingEntry, QuestionEntry, RecordFile
 from tracker.rules.correction_rules import needs_note
 from tracker.rules.dates import local_day
-from tracker.vocabulary import ADVERSE, Capability, DraftKind, Visibility
+from tracker.vocabulary import ADVERSE, Capability, DraftKind, Visibility, label_of
 from tracker.web.core.answers import see_other
 from tracker.web.core.context import read, write
 from tracker.web.core.current import signed_in
@@ -31,12 +31,13 @@ from tracker.web.desk.acts.plans import WHOLE, line_of_difference
 from tracker.web.desk.compose.pages import Answer, bp, opened
 from tracker.web.desk.opening import put_once
 from tracker.web.desk.preview import figure_troubles
+from tracker.wording.entry_fields import placed
 
 CHANGED = {WHOLE: "The record was changed in between: this is the new dry run."}
 FIRST_ZONE = "Pacific/Kiritimati"
 """A day that has begun anywhere on earth may be in a file."""
 JUDGE = (
-    "says not answered or refused, and is not on record yet. Judge it at the desk, with a second person and a reply "
+    "says {}, and is not on record yet. Judge it at the desk, with a second person and a reply "
     "offered; or have the operator load the file as history: flask --app app load"
 )
 TEST = "needs its part to say what would count as an answer: add a test to the question in the file"
@@ -111,16 +112,19 @@ def put_import(key: str) -> Answer:
     found = opened(key, DraftKind.IMPORT, live=False)
     shown, note = _run(found), sent_text("public_note")
     if shown.refused and found.state in drafts.LIVE:
-        return make_response(_page(found, {}), 422)
+        return make_response(_page(found, {}, note), 422)
     if request.form.get("seen") != shown.seen and found.state in drafts.LIVE:
-        return make_response(_page(found, CHANGED), 409)
+        return make_response(_page(found, CHANGED, note), 409)
     try:
         return put_once(key, partial(_publish, run=shown, note=note), "On record: {title}.")
     except RefusedError as error:
-        words = {("public_note" if fault.field == "note" else WHOLE): fault.sentence for fault in error.faults}
+        words = {
+            ("public_note" if fault.field == "note" else WHOLE): placed(fault.subject, fault.field, fault.sentence)
+            for fault in error.faults
+        }
         return make_response(_page(found, words, note), 422)
     except (ChangedError, drafts.ConflictError):
-        return make_response(_page(found, CHANGED), 409)
+        return make_response(_page(found, CHANGED, note), 409)
 
 
 def _publish(session: Session, _: Draft, who: Editor, instant: datetime, *, run: DryRun, note: str) -> str:
@@ -162,8 +166,9 @@ def _gate(run: DryRun, subject: str, entry: FindingEntry, wanted: Table, author_
     part = wanted.get(f"question/{entry.demand}{entry.question}")
     test = part.test if isinstance(part, QuestionEntry) else None
     name = f"The finding on demand {entry.demand}, part {entry.question}"
+    label = label_of(entry.verdict, asks_action(wanted, f"{entry.demand}{entry.question}"))
     if entry.verdict in ADVERSE:
-        run.refused.append(f"{name} {JUDGE}.")
+        run.refused.append(f"{name} {JUDGE.format(label.lower())}.")
     elif not test:
         run.refused.append(f"{name} {TEST}.")
     else:
@@ -177,7 +182,7 @@ def _page(found: Draft, errors: dict[str, str], note: str = "") -> str:
         "desk/compose/dry_run.html",
         draft=found,
         run=run,
-        lines=[line_of_difference(diff, zone, now()) for diff in run.found],
+        lines=[line_of_difference(diff, zone, now(), flatten(run.record)) for diff in run.found],
         troubles=figure_troubles(run.stored, run.changes),
         errors=errors,
         note=note,

@@ -20,6 +20,7 @@ from tracker.web.core.forms import clean, judged_by
 from tracker.web.desk.repeats import FIELDS, days_listed, occurrences
 from tracker.wording.dates import rule_problem
 from tracker.wording.deadlines import arithmetic
+from tracker.wording.entry_fields import placed, words_for
 from tracker.wording.text import listed
 
 MOTION_FIELDS = (
@@ -139,7 +140,8 @@ class Made:
 
     def put(self, subject: str, kind: type[Entry], values: Data, fields: dict[str, str]) -> None:
         """Add an entry, or a sentence for each of its fields that does not fit; `fields` are their ids on the page."""
-        entry, errors = judged_by(kind, values, LABELS)
+        noun = subject.partition("/")[0]
+        entry, errors = judged_by(kind, values, {name: words_for(noun, name)[0] for name in kind.model_fields} | LABELS)
         if entry is not None:
             self.table[subject] = entry
         for name, sentence in errors.items():
@@ -163,7 +165,8 @@ def made_of(data: Data, file: Data | None, now: datetime) -> Made:
             checked({}, made.table, now)
         except RefusedError as error:
             for fault in error.faults:
-                made.errors.setdefault(_field_of(fault.subject, fault.field, typed["when"]), f"{fault.sentence}.")
+                words = placed(fault.subject, fault.field, fault.sentence)
+                made.errors.setdefault(_field_of(fault.subject, fault.field, typed["when"]), words)
     return made
 
 
@@ -227,7 +230,7 @@ def _deadline(made: Made, number: int, point: Data, typed: Data, key: str, adopt
         given = apply_rule(adopted, read_rule(rule), calendar) if rule else None
     except (ValueError, OverflowError) as error:
         problem = rule_problem(error)
-        made.errors.setdefault(f"{place}rule", f"{problem[:1].upper()}{problem[1:]}.")
+        made.errors.setdefault(f"{place}rule", f"{LABELS['rule']}: {problem}.")
         return
     values = {
         "due": due or str(given),

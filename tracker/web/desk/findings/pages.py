@@ -26,6 +26,7 @@ from tracker.web.desk.replies.parts import reply_text
 from tracker.web.desk.replies.publish import CHANGED, put, say
 from tracker.web.desk.replies.work import steps, work_of
 from tracker.wording.dates import day_words
+from tracker.wording.entry_fields import placed
 
 bp = Door("findings", __name__, url_prefix="/editor/findings", desk=True)
 
@@ -48,7 +49,8 @@ def publish(key: str) -> str | Response:
     except ConflictError:
         return make_response(review(key, {"publish": CHANGED}), 409)
     except (RefusedError, ChangedError) as error:
-        faults = {f"publish-{at}": fault.sentence for at, fault in enumerate(getattr(error, "faults", ()))}
+        found = enumerate(getattr(error, "faults", ()))
+        faults = {f"publish-{at}": placed(fault.subject, fault.field, fault.sentence) for at, fault in found}
         return make_response(review(key, faults or {"publish": str(error)}), 422)
     say(outcome)
     return see_other(outcome.result)

@@ -37,7 +37,10 @@ ACTS = {"accept": offers.accept, "set-aside": offers.set_aside, "cancel": offers
 class InvitationForm(SentForm):
     """An invitation to reply."""
 
-    labels: ClassVar = {"by": "Who is invited", "address": "E-mail address", "short_reason": "Why fewer than five"}
+    labels: ClassVar = {
+        "by": "Who is invited", "way": "How is it sent?", "address": "E-mail address", "how": "If in another way: how?",
+        "working_days": "Working days to reply", "short_reason": "If fewer than five: why?",
+    }  # fmt: skip
     cures: ClassVar = {
         "by": "Name who is invited to reply.",
         "way": "Choose how it is sent.",
@@ -65,6 +68,8 @@ class InvitationForm(SentForm):
 
 class HandedOverForm(SentForm):
     """That an invitation was handed over."""
+
+    labels: ClassVar = {"when": "Handed over on", "how": "How"}
 
     when: Name | None = None
     how: Name | None = None

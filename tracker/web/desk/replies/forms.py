@@ -16,7 +16,7 @@ from tracker.rules.dates import local_day
 from tracker.rules.findings import addressee_of
 from tracker.rules.quotations import is_quoted
 from tracker.rules.wall_hours import HourError, instant_of
-from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, Stance, Verdict
+from tracker.vocabulary import Gap, Ground, Reply, ResponseForm, Stance, Verdict, label_of
 from tracker.web.core.forms import Errors, SentForm, Typed, read_form
 from tracker.web.desk.acts.forms import Hour
 from tracker.wording.entry_fields import hour_problem
@@ -48,11 +48,11 @@ class CameForm(SentForm):
     """What came: the facts of a reply, its text, and the parts that it touches."""
 
     labels: ClassVar = {
-        "text": "The text", "sender": "From", "form": "Form", "reply": "Kind", "received_on": "Received on",
-        "received_time": "Hour", "stance": "What it says of the demand",
-        "title": "Title", "summary": "Our summary", "source": "Source", "publisher": "Publisher",
-        "source_title": "Title of the document", "published_on": "Published on", "url": "Address",
-        "archived_url": "Archived at", "on_record": "Text goes on record", "parts": "Parts",
+        "text": "The text of the reply", "sender": "From", "form": "It came as", "reply": "It is",
+        "received_on": "Received on", "received_time": "Hour", "stance": "What it says of the demand",
+        "title": "Title", "summary": "What it says", "source": "Source", "publisher": "Published by",
+        "source_title": "Title of the document", "published_on": "Dated", "url": "Address on the web",
+        "archived_url": "Archived copy", "on_record": "Text goes on record", "parts": "Parts",
     }  # fmt: skip
     cures: ClassVar = {
         "sender": "Say from whom it came.",
@@ -170,7 +170,7 @@ class JudgeForm(SentForm):
 class Judging:
     """What one part is judged by: the reply's text where we have it, and the keys that can be named.
 
-    `has_test` tells whether the part has its test on record.
+    `has_test` tells whether the part has its test on record, `of_action` that it asks that something be done.
     """
 
     text: str
@@ -178,14 +178,22 @@ class Judging:
     figures: Collection[str]
     has_reply: bool
     has_test: bool
+    of_action: bool = False
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Return how the form calls each verdict, and what would settle the part."""
+        labels = {verdict.value: label_of(verdict, self.of_action).lower() for verdict in Verdict}
+        return labels | {"settled": "done" if self.of_action else "an answer"}
 
 
 class JudgedForm(SentForm):
     """The judgement of one part. Its context is a `Judging`."""
 
     labels: ClassVar = {
-        "verdict": "Verdict", "gap": "What is missing", "ground": "Ground", "reasoning": "Why", "passage": "Passage",
-        "test": "What would count as an answer", "sources": "Sources", "figures": "Figures",
+        "verdict": "Verdict", "gap": "What is missing", "ground": "Ground", "reasoning": "Why, in a sentence",
+        "passage": "The passage that it rests on",
+        "test": "What would count as an answer", "sources": "It rests on", "figures": "Figures that it rests on",
     }  # fmt: skip
     cures: ClassVar = {
         "verdict": "Choose how this part is judged.",
@@ -193,14 +201,14 @@ class JudgedForm(SentForm):
         "ground": "Choose the ground from the list.",
         "reasoning": "Say in a sentence why the part is judged so.",
         "sources": "Tick what this rests on: the reply itself, or another source.",
-        "test needed": "Say first what would count as an answer to this part.",
+        "test needed": "Say first what would count as {by.words[settled]}.",
         "verdict none": "Choose how this part is judged.",
         "verdict alone": "“Cannot be judged” is about a reply, and this finding is about none. Choose another.",
         "gap needed": "Say what is missing; “not mentioned” is one of them.",
-        "gap stray": "What is missing goes with “partly answered” and “not answered” only.",
-        "ground needed": "Say on what ground it was refused; “no ground given” is one of them.",
-        "ground stray": "A ground goes with “refused” only. Choose “none”, or change the verdict.",
-        "passage needed": "A refusal is shown in their own words: quote the passage in which they refuse.",
+        "gap stray": "What is missing goes with “{by.words[partly_answered]}” and “{by.words[not_answered]}” only.",
+        "ground needed": "Say on what ground it was {by.words[refused]}; “no ground given” is one of them.",
+        "ground stray": "A ground goes with “{by.words[refused]}” only. Choose “none”, or change the verdict.",
+        "passage needed": "“{by.words[refused]}” is shown in their own words: quote the passage that says so.",
         "passage stray": "These words do not stand in the reply's text as they are here. Copy them from it; write […] "
         "for what you leave out in between.",
     }

@@ -63,6 +63,7 @@ def _read(work: Work, part: str, who: Editor) -> tuple[Judged, Errors]:
         figures={figure.key for figure in work.motion.figures},
         has_reply=work.has_reply,
         has_test=bool(question.test),
+        of_action=is_action(question),
     )
     judged, errors = read_judged(judging, who.id, in_force(flatten(record_of(work.motion)), part))
     stored = work.data.judged.get(part)

@@ -22,7 +22,8 @@ from tracker.web.core.forms import sent_number
 from tracker.web.desk.preview import preview as previewed
 from tracker.web.desk.replies.came import bp
 from tracker.web.desk.replies.work import Work, open_work, steps, work_of
-from tracker.wording.log import line_of
+from tracker.wording.entry_fields import placed
+from tracker.wording.log import line_of, of_action
 from tracker.wording.text import plural
 
 CHANGED = "Somebody else changed this draft since you opened the page. Read it as it stands now, and press again."
@@ -46,7 +47,11 @@ def preview_page(key: str, number: int) -> str | Response:
         abort(404, f"“{work.motion.title}” has no demand {number}.")
     day = local_day(instant, shown.motion.time_zone)
     g.moment = Moment(instant, day, day, shown.motion.time_zone, None)
-    log = [line_of(change, shown.motion.time_zone) for change in shown.changes if change.demand_number == number]
+    log = [
+        line_of(change, shown.motion.time_zone, of_action(change, shown.motion))
+        for change in shown.changes
+        if change.demand_number == number
+    ]
     statements = [said for said in shown.motion.statements if not said.demands or number in said.demands]
     return render_template(
         "desk/replies/page.html",
@@ -137,7 +142,7 @@ def _again(key: str) -> Response:
 def _sentences(error: RefusedError | ChangedError) -> list[str]:
     if isinstance(error, ChangedError):
         return [str(error)]
-    return [f"{fault.subject}: {fault.sentence}" if fault.subject else fault.sentence for fault in error.faults]
+    return [placed(fault.subject, fault.field, fault.sentence) for fault in error.faults]
 
 
 @bp.get("/replies/<key>/preview", may=Capability.DRAFT)
