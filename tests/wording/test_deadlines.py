@@ -42,6 +42,10 @@ PAUSES = [
         "The clock has stood since 14 February 2019, while they wait for those who asked. It was 3 days late by then.",
     ),
     ([STOPPED, WENT_ON], "Due 21 February 2019, 36 days ago."),
+    (
+        [LATE, row("resumed", date(2019, 2, 24), 3)],
+        "Due 11 February 2019, 46 days ago; the clock stood for 10 days of them.",
+    ),
 ]
 
 

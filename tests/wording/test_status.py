@@ -77,6 +77,12 @@ SENTENCES = [
         "Being assessed: a reply came on 8 February 2019. Due 11 February 2019, in 2 days. "
         "A reply has waited for our judgement for 1 day.",
     ),
+    (
+        demand(None, None, motion=motion(responses=[response(parts=["1a"])])),
+        utc(2019, 2, 13, 12),
+        "Being assessed: a reply came on 8 February 2019. Overdue: part b. Due 11 February 2019, 2 days ago. "
+        "A reply has waited for our judgement for 5 days.",
+    ),
     (demand(None, deadlines=[]), TODAY, "Awaiting a reply. No deadline was set."),
     (demand(None, withdrawn_on=date(2019, 3, 1)), TODAY, "Withdrawn on 1 March 2019."),
 ]

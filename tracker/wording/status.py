@@ -82,7 +82,8 @@ def _being_assessed(standing: Standing) -> str:
     waiting = [part.unjudged for part in standing.in_state(PartState.ASSESSING) if part.unjudged]
     first = min(waiting, key=lambda reply: reply.received_on)
     stance = f", with the word “{first.stance.label.lower()}”" if first.stance else ""
-    return f"Being assessed: a reply came on {day_words(first.received_on)}{stance}."
+    late = f" Overdue: {_names(standing.overdue_parts)}." if standing.overdue_parts else ""
+    return f"Being assessed: a reply came on {day_words(first.received_on)}{stance}.{late}"
 
 
 def _no_answer_found(standing: Standing) -> str:
