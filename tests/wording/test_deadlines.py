@@ -44,7 +44,7 @@ PAUSES = [
     ([STOPPED, WENT_ON], "Due 21 February 2019, 36 days ago."),
     (
         [LATE, row("resumed", date(2019, 2, 24), 3)],
-        "Due 11 February 2019, 46 days ago; the clock stood for 10 days of them.",
+        "Due 11 February 2019, 46 days ago; the clock stood for 10 of them.",
     ),
 ]
 

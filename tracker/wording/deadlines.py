@@ -95,7 +95,7 @@ def _due_sentence(standing: Standing, row: Deadline) -> str:
 def _stood_since(standing: Standing) -> str:
     """Say for how many of the days since a deadline the clock stood; those that moved it lie before it."""
     stood = days_stood(standing.due, standing.due.row, standing.today) - standing.due.stood_for if standing.due else 0
-    return f"; the clock stood for {plural(stood, 'day')} of them" if stood else ""
+    return f"; the clock stood for {stood:,} of them" if stood else ""
 
 
 def _parts_of(standing: Standing, row: Deadline) -> str:
