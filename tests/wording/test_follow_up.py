@@ -104,3 +104,13 @@ def test_a_clock_that_was_paused_was_started_again() -> None:
     text = letter(made)
     assert "The clock was paused on 5 February 2019 by the motion." in text
     assert "The clock was started again on 6 February 2019 by the motion." in text
+
+
+def test_it_is_put_to_those_whom_the_open_parts_are_asked_of() -> None:
+    made = two_ledgers(motion(body="The Council", addressee="The Cabinet"))
+    made.demands[0].questions[1].addressee = "The Chief Constable"
+    text = letter(made)
+    assert text.startswith("To: The Cabinet and The Chief Constable\n")
+    assert "[no answer recorded, not due yet; asked of The Chief Constable]" in text
+    question = follow_up(FollowUp.QUESTION, made, chosen(made), "")
+    assert "due on 1 April 2019 (of The Chief Constable)" in question

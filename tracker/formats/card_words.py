@@ -18,7 +18,7 @@ def motion_card(whole: MotionStanding, host: str) -> Card:
     return Card(
         eyebrow=words.motion_eyebrow(motion),
         title=motion.title if can_be_set(motion.title) else words.motion_named(motion),
-        sentence=motion_sentence(whole),
+        sentence=_with_rest(motion_sentence(whole), words.motion_eyebrow(motion), motion.title),
         stamp=words.stamp(whole),
         host=host,
         cells=tuple(map(demand_cell, whole.demands)),
@@ -30,12 +30,17 @@ def demand_card(standing: Standing, whole: MotionStanding, host: str) -> Card:
     return Card(
         eyebrow=words.demand_eyebrow(standing, whole),
         title=standing.demand.title if can_be_set(standing.demand.title) else words.demand_named(standing),
-        sentence=status_sentence(standing),
+        sentence=_with_rest(status_sentence(standing), words.demand_eyebrow(standing, whole), standing.demand.title),
         stamp=words.stamp(whole),
         host=host,
         cells=tuple(map(_part_cell, standing.parts)) if len(standing.parts) > 1 else (),
         lead=demand_cell(standing),
     )
+
+
+def _with_rest(sentence: str, *texts: str) -> str:
+    """Return the sentence of a card, which says so where something is in letters that cannot be drawn."""
+    return sentence if all(map(can_be_set, (sentence, *texts))) else f"{sentence} {words.REST}"
 
 
 def site_card(host: str) -> Card:

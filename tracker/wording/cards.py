@@ -10,6 +10,8 @@ SITE_SENTENCE = (
     "What was asked, of whom, by when, and what came of it: kept in public, with a source for every verdict."
 )
 
+REST = "Some of it is in letters that this picture has not: the page says the rest."
+
 
 def motion_eyebrow(motion: Motion) -> str:
     return f"{motion.body}, {full_day_words(motion.adopted_on)}"

@@ -3,7 +3,7 @@
 It says what was asked, by when, what came and what is open, each with its day; nothing of why.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.models import Deadline, Motion
 from tracker.rules.deadlines import all_ledgers, due_day, ledger
@@ -42,34 +42,41 @@ def follow_up(shape: FollowUp, motion: Motion, chosen: Sequence[Standing], addre
     """Return the text of a follow-up on the chosen demands; `address` is where the public finds the record."""
     if shape is FollowUp.QUESTION:
         return "\n\n".join(_question(motion, standing) for standing in chosen) + "\n"
+    names = _asked(part for standing in chosen for part in open_parts(standing))
     blocks = [
-        _opening(motion, chosen),
-        *("\n".join(_demand(motion, standing)) for standing in chosen),
+        _opening(motion, chosen, listed(names)),
+        *("\n".join(_demand(motion, standing, tells_whom=len(names) > 1)) for standing in chosen),
         *_closing(motion, address),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def _opening(motion: Motion, chosen: Sequence[Standing]) -> str:
+def _asked(parts: Iterable[Part]) -> list[str]:
+    """Return whom parts are asked of, each once."""
+    return list(dict.fromkeys(part.addressee for part in parts if part.addressee))
+
+
+def _opening(motion: Motion, chosen: Sequence[Standing], names: str) -> str:
     numbers = listed(str(standing.demand.number) for standing in chosen)
     word = "demand" if len(chosen) == 1 else "demands"
     today = f" as of {day_words(chosen[0].today)}" if chosen else ""
     adopted = f"adopted by {motion.body} on {day_words(motion.adopted_on)}"
     return (
-        f"To: {motion.addressee}\n"
+        f"To: {names}\n"
         f"About: “{isolated(motion.title)}”, {adopted}: {word} {numbers}\n\n"
-        f"The motion asked {motion.addressee} for what is set out below. For each demand this letter gives the "
+        f"The motion asked {names} for what is set out below. For each demand this letter gives the "
         f"deadline, what has come in, and the parts for which no full answer is on record{today}."
     )
 
 
-def _demand(motion: Motion, standing: Standing) -> Iterator[str]:
+def _demand(motion: Motion, standing: Standing, *, tells_whom: bool) -> Iterator[str]:
     yield f"Demand {standing.demand.number}: {standing.demand.title}"
     yield from (f"- {line}" for line in _history(motion, standing))
     yield "Open:"
     for part in open_parts(standing):
         letter = f"({part.question.letter}) " if len(standing.parts) > 1 else ""
-        yield f"  {letter}{_flat(part.question.text)} [{_judged(part)}]"
+        whom = f"; asked of {part.addressee}" if tells_whom else ""
+        yield f"  {letter}{_flat(part.question.text)} [{_judged(part)}{whom}]"
     if ours := [part.question.letter for part in standing.in_state(PartState.ASSESSING)]:
         yield f"We have yet to judge what came on {_lettered(ours)}."
 
@@ -137,10 +144,13 @@ def _question(motion: Motion, standing: Standing) -> str:
     days = {part.due.day if part.due else None for part in parts}
     due = _due(parts[0]) if len(days) == 1 else ""
     each = [_flat(part.question.text).rstrip(".") + ("" if len(days) == 1 else _due(part)) for part in parts]
+    names = _asked(parts)
+    if len(names) > 1:
+        each = [f"{asked} (of {part.addressee})" for asked, part in zip(each, parts, strict=True)]
     what = "; ".join(f"({number}) {asked}" for number, asked in enumerate(each, 1)) if len(each) > 1 else each[0]
     demand = f"demand {standing.demand.number} ({isolated(standing.demand.title)})"
     return (
-        f"To ask {motion.addressee}, with reference to {demand} of the motion "
+        f"To ask {listed(names)}, with reference to {demand} of the motion "
         f"“{isolated(motion.title)}”, adopted by {motion.body} on {day_words(motion.adopted_on)}{due}, what the "
         f"answer is to the following: {what}."
     )

@@ -78,7 +78,7 @@ def line_of(change: Change, zone: str, action: bool = False) -> LogLine:
     happened = local_time(change.happened_at, zone)
     return LogLine(
         change=change,
-        kind=_kind(change.kind, after),
+        kind=kind_of(change),
         about=_about(change.subject, entry, action, zone),
         fields=fields,
         reason=change.reason_text,
@@ -87,10 +87,11 @@ def line_of(change: Change, zone: str, action: bool = False) -> LogLine:
     )
 
 
-def _kind(kind: ChangeKind, after: Mapping[str, Any]) -> ChangeKind | DeadlineKind:
-    row = after.get("kind") if kind is ChangeKind.DEADLINE_MOVED else None
+def kind_of(change: Change) -> ChangeKind | DeadlineKind:
+    """Return what was done: of a pause or its end that, for no deadline was moved."""
+    row = (change.after_value or {}).get("kind") if change.kind is ChangeKind.DEADLINE_MOVED else None
     done = DeadlineKind(row) if row else None
-    return done if done in (DeadlineKind.PAUSED, DeadlineKind.RESUMED) else kind
+    return done if done in (DeadlineKind.PAUSED, DeadlineKind.RESUMED) else change.kind
 
 
 def changed_lines(changes: Iterable[Change], zone: str, to_do: Container[str]) -> list[LogLine]:

@@ -156,6 +156,11 @@ def test_an_accent_that_stands_apart_is_joined_to_its_letter() -> None:
         ("Łódź, Ωμέγα and Река", "Łódź, Ωμέγα and Река"),
         ("قرار النهر", "Motion a-motion"),
         ("河川 River", "Motion a-motion"),
+        ("החלטת הנהר", "Motion a-motion"),
+        ("नदी का प्रस्ताव", "Motion a-motion"),
+        ("River 👍🏽 👨\u200d👩\u200d👧", "Motion a-motion"),
+        ("\ue000\U000f0000", "Motion a-motion"),
+        ("\u200d\ufe0f", "Motion a-motion"),
     ],
 )
 def test_a_title_in_letters_that_the_typeface_has_not_gives_way_to_the_motions_name(title: str, shown: str) -> None:
@@ -163,6 +168,16 @@ def test_a_title_in_letters_that_the_typeface_has_not_gives_way_to_the_motions_n
     found.title, found.slug = title, "a-motion"
     assert motion_card(motion_standing(found, utc(2026, 11, 22)), HOST).title == shown
     assert plain_text("The 河 川 river") == "The … river"
+
+
+@pytest.mark.parametrize("letters", ["قرار", "החלטת", "नदी", "👍🏽", "\ue000", "❤\ufe0f 👨\u200d👩\u200d👧"])
+def test_what_cannot_be_drawn_is_left_out_and_the_page_says_the_rest(letters: str) -> None:
+    found = whole(demand(None, title=f"{letters} 7"))
+    found.title = found.body = letters
+    standing = motion_standing(found, utc(2026, 11, 22))
+    for drawn in (motion_card(standing, HOST), demand_card(standing.demands[0], standing, HOST)):
+        written = Drawn(drawn).words
+        assert (can_be_set(written), "the page says the rest" in written) == (True, True)
 
 
 def test_every_shape_differs_without_its_tone() -> None:

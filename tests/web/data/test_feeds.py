@@ -236,3 +236,10 @@ def test_pages_lead_to_their_feeds(client: FlaskClient) -> None:
         text = client.get(page).text
         assert '<link rel="alternate" type="application/atom+xml"' in text
         assert f'href="{path}"' in text
+
+
+def test_the_category_of_a_pause_is_its_own(app: Flask, client: FlaskClient) -> None:
+    pause = "{kind: paused, set_on: 2026-11-06, set_by: the Cabinet, basis: a question, sources: [minutes]}"
+    load(app.extensions["engine"], f"{CLEAN_RIVER}      - {pause}\n", utc(2026, 11, 6, 13))
+    page = client.get(f"{MOTION}.atom").text
+    assert ('label="Paused"' in page, 'label="Deadline moved"' in page) == (True, False)

@@ -71,6 +71,7 @@ def test_what_the_addressee_is_shown(reviewer: FlaskClient, draft: str) -> None:
     page = reviewer.get(re.findall(r"https://example.org(/reply/[\w-]+)", letter)[0]).text
     assert "declined: no ground given" in words(letter).lower()
     assert "Declined: no ground given" in words(page)
+    assert "count as an answer" not in page
 
 
 def test_what_a_form_says_of_a_fault(reviewer: FlaskClient) -> None:

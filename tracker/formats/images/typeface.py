@@ -22,6 +22,9 @@ FAMILY = "Inter"
 FONT_FILE = str(Path(fontpkg_inter.ROOT, "files", "Inter[opsz,wght].ttf"))
 PLAIN, BOLD = 400, 700
 MORE = "…"
+CHOOSES = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]").match
+"""Variation selectors: they choose how the sign before them looks."""
+_UNSEEN = ("Cc", "Cf", "Cs")
 _OPTICAL_SIZES = (14, 32)
 """The sizes for which the typeface has a drawing of its own; sizes between are drawn between."""
 
@@ -57,22 +60,27 @@ def width_of(text: str, size: float, weight: int = PLAIN) -> float:
 def plain_text(text: str) -> str:
     """Return a text on one line, its accents joined to their letters: the typeface has “ŵ”, not “w” with a mark.
 
-    Words in letters that the typeface has not, such as Arabic or Chinese, are left out; “…” stands for them.
+    Words in letters that the typeface has not, such as Arabic or Chinese, are left out; “…” stands for them. What only
+    joins or chooses a sign has no width and goes without a trace; what is for private use means nothing here.
     """
     known = "".join(letter if _has_letter(letter) else MORE for letter in _letters(text))
     return re.sub(rf"{MORE}(\s*{MORE})+", MORE, known)
 
 
 def can_be_set(text: str) -> bool:
-    return all(map(_has_letter, _letters(text)))
+    """Tell whether all of a text can be drawn, and there is something to draw."""
+    letters = _letters(text)
+    return bool(letters) and all(map(_has_letter, letters))
 
 
 def _letters(text: str) -> list[str]:
     joined = unicodedata.normalize("NFC", " ".join(text.split()))
-    return [letter for letter in joined if unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs")]
+    return [letter for letter in joined if unicodedata.category(letter) not in _UNSEEN and not CHOOSES(letter)]
 
 
 def _has_letter(letter: str) -> bool:
+    if unicodedata.category(letter) == "Co":
+        return False
     return letter.isspace() or _font(_OPTICAL_SIZES[0], PLAIN).get_nominal_glyph(ord(letter)) is not None
 
 

@@ -97,9 +97,10 @@ def as_known(motion: Motion, day: date) -> Motion:
         for row in lists["discrepancies"]
     ]
 
+    known = {source.key for source in lists["sources_of_record"]}
+
     def citing(row: Row, **values: Any) -> Row:
-        known = [cited for cited in vars(row)["citations"] if is_by(days.known_on(cited.source), day)]
-        return _with(row, values | {"citations": known})
+        return _with(row, values | {"citations": [one for one in vars(row)["citations"] if one.source.key in known]})
 
     for name in ("notes", "figures", "identities", "discrepancies", "responses", "events", "statements"):
         lists[name] = [citing(row) for row in lists.get(name, getattr(motion, name))]

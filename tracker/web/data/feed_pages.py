@@ -27,6 +27,7 @@ from tracker.web.core.data_answer import data_answer
 from tracker.web.core.filters import public_address_of
 from tracker.wording.dates import as_of
 from tracker.wording.feeds import change_text, change_title, stamp
+from tracker.wording.log import kind_of
 from tracker.wording.text import isolated, plain, plural
 
 FULL = 100
@@ -133,7 +134,7 @@ def _entry(change: Change, motion: Motion, past: LogPast, source: FeedSpec) -> F
         link=public_address_of("log.changes_page", **page, _anchor=anchor),
         published=change.happened_at,
         updated=change.recorded_at,
-        kind=(change.kind.value, change.kind.label),
+        kind=(change.kind.value, kind_of(change).label),
         content=change_text(change, motion.time_zone, past),
         summary=source.summary(change, motion) if source.summary else None,
         language=motion.language,

@@ -105,6 +105,7 @@ _EMPTY_PART: dict[str, Any] = {
     "letter": None,
     "asks": "",
     "question": "",
+    "kind": None,
     "test": "",
     "reasoning": "",
     "passage": None,
