@@ -209,6 +209,13 @@ def test_an_hour_stays_what_the_wall_clock_showed_when_a_pause_moves_it_over_the
     assert standing(demand(None, deadlines=rows), utc(2019, 4, 4)).closes_at == utc(2019, 4, 5, 16)
 
 
+def test_a_whole_day_that_a_pause_moves_closes_at_its_end_where_the_clocks_change_at_midnight() -> None:
+    rows = paused(date(2019, 3, 20), date(2019, 3, 24))
+    rows[0].due_on = date(2019, 3, 30)  # in Beirut the 31st begins at 01:00
+    one = demand(None, motion=motion(time_zone="Asia/Beirut"), deadlines=rows)
+    assert standing(one, utc(2019, 3, 25)).closes_at == utc(2019, 4, 3, 21)
+
+
 def test_a_part_with_nothing_but_a_promise_keeps_the_deadline_of_its_demand() -> None:
     own = row(date(2019, 6, 30), DeadlineKind.EXPECTED, letter="a")
     there = part(demand(None, deadlines=[deadline(), own]), LATER)

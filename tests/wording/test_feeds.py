@@ -136,6 +136,15 @@ def test_a_pause_moves_the_deadline_by_the_days_it_stood() -> None:
     ]
 
 
+def test_a_pause_after_the_deadline_is_told_to_have_moved_nothing() -> None:
+    days = [("paused", "2019-02-14"), ("resumed", "2019-02-24")]
+    rows = [change(K.DEADLINE_SET, "deadline/7-1", None, DUE, sequence=1, demand_number=7)]
+    for at, (kind, day) in enumerate(days, 2):
+        entry = {"kind": kind, "set_on": day, "set_by": "X"}
+        rows.append(change(K.DEADLINE_MOVED, f"deadline/7-{at}", None, entry, sequence=at, demand_number=7))
+    assert change_title(rows[2], ZONE, LogPast.of(rows)) == "Demand 7: the clock resumed, due 11 February 2019"
+
+
 def test_a_pause_is_not_called_a_moved_deadline() -> None:
     pause = {"kind": "paused", "set_on": "2019-02-06", "set_by": "X"}
     said = change_text(change(K.DEADLINE_MOVED, "deadline/7-2", None, pause, demand_number=7), ZONE)

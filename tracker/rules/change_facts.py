@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from tracker.models import Change, Deadline, Demand, Motion
 from tracker.rules.deadlines import due_day, due_of
 from tracker.rules.findings import split_part
+from tracker.rules.log_past import row_of
 from tracker.rules.notification_rules import judgement
-from tracker.vocabulary import DeadlineKind, Status
+from tracker.vocabulary import Status
 
 FIRST_LETTER = "a"
 """An entry leaves out what is so unless it says otherwise: which part a finding is on, where there is one."""
@@ -94,7 +94,9 @@ def _in_force_around(motion: Motion, change: Change) -> tuple[dict[str, str] | N
         rows = [row for row in rows if row.position <= position]
     else:
         others = [row for row in rows if row.position != position]
-        before = sorted([*others, _row(change.before_value, position, motion)], key=lambda row: row.position)
+        before = sorted(
+            [*others, row_of(change.before_value, position, motion.adopted_on)], key=lambda row: row.position
+        )
     shared = _rows(demand, "")
     return in_force(before or shared, motion) if before or letter else None, in_force(rows or shared, motion)
 
@@ -102,17 +104,3 @@ def _in_force_around(motion: Motion, change: Change) -> tuple[dict[str, str] | N
 def _rows(demand: Demand, letter: str) -> list[Deadline]:
     rows = [row for row in demand.deadlines if (row.letter or "") == letter and not row.withdrawn]
     return sorted(rows, key=lambda row: row.position)
-
-
-def _row(entry: dict[str, Any], position: int, motion: Motion) -> Deadline:
-    """Return a row as an entry of the log had it, as far as it decides what is in force."""
-    due = entry.get("due")
-    is_day = due is not None and len(due) == len("2026-11-08")
-    return Deadline(
-        position=position,
-        kind=DeadlineKind(entry.get("kind", DeadlineKind.SET.value)),
-        due_on=date.fromisoformat(due) if due and is_day else None,
-        due_at=datetime.fromisoformat(due) if due and not is_day else None,
-        event=entry.get("event"),
-        set_on=date.fromisoformat(entry["set_on"]) if entry.get("set_on") else motion.adopted_on,
-    )

@@ -43,10 +43,10 @@ class Due:
 
     row: Deadline
     first: Deadline
+    day: date | None
+    closes_at: datetime | None
+    checked_until: datetime | None
     made_at: datetime
-    day: date | None = None
-    closes_at: datetime | None = None
-    checked_until: datetime | None = None
     stood_for: int = 0
     paused_on: date | None = None
     pauses: tuple[Pause, ...] = ()
@@ -84,15 +84,20 @@ def due_of(rows: Sequence[Deadline], motion: Motion) -> Due | None:
         return None
     row, zone = moving[-1], motion.time_zone
     first = next((other for other in moving if other.event is None), moving[0])
-    pauses = _pauses(rows)
-    after = [pause for pause in pauses if pause.position > row.position]
-    stood, closing = _moved(row, zone, after)
-    due = Due(row, first, made_at=day_start(row.set_on, zone), stood_for=stood, pauses=pauses)
-    due = replace(due, paused_on=next((pause.since for pause in after if not pause.ended), None))
-    if closing is None:
-        return due
-    day = due_day(row, zone) + timedelta(days=stood)
-    return replace(due, day=day, closes_at=closing, checked_until=checked_until(closing, row, motion))
+    pauses = pauses_of(rows)
+    last = pauses[-1] if pauses and pauses[-1].position > row.position else None
+    stood, closing = moved_by(row, pauses, zone)
+    return Due(
+        row,
+        first,
+        day=due_day(row, zone) + timedelta(days=stood) if closing else None,
+        closes_at=closing,
+        checked_until=checked_until(closing, row, motion) if closing else None,
+        made_at=day_start(row.set_on, zone),
+        stood_for=stood,
+        paused_on=last.since if last and last.ended is None else None,
+        pauses=pauses,
+    )
 
 
 def days_late(due: Due, row: Deadline, until: date, zone: str) -> int:
@@ -112,25 +117,34 @@ def promised(rows: Sequence[Deadline]) -> Deadline | None:
     return next((row for row in reversed(rows) if row.kind is DeadlineKind.EXPECTED), None)
 
 
-def _moved(row: Deadline, zone: str, pauses: Sequence[Pause]) -> tuple[int, datetime | None]:
-    """Return by how many days pauses moved a row, and when it closes; None while nobody knows.
+def moved_by(row: Deadline, pauses: Sequence[Pause], zone: str) -> tuple[int, datetime | None]:
+    """Return by how many days the pauses after a row moved it, and when it closes; None while nobody knows.
 
     A pause that begins after the deadline had closed moves nothing: it only stops the count of days.
     """
     stood = 0
     closing = None if row.event is not None else closes_at(row, zone)
     for pause in pauses:
+        if pause.position < row.position:
+            continue
         if closing is None or day_start(pause.since, zone) >= closing:
             break
         if pause.ended is None:
             return stood, None
-        stood += (pause.ended - pause.since).days
-        # Within one zone the sum is of the wall clock: five o'clock stays five o'clock when the clocks change.
-        closing = (local_time(closes_at(row, zone), zone) + timedelta(days=stood)).astimezone(UTC)
+        stood += pause.days_by(pause.ended)
+        closing = _closes_later(row, stood, zone)
     return stood, closing
 
 
-def _pauses(rows: Sequence[Deadline]) -> tuple[Pause, ...]:
+def _closes_later(row: Deadline, days: int, zone: str) -> datetime:
+    if row.due_on:
+        return day_close(row.due_on + timedelta(days=days), zone)
+    # Within one zone the sum is of the wall clock: five o'clock stays five o'clock when the clocks change.
+    return (local_time(_instant(row), zone) + timedelta(days=days)).astimezone(UTC)
+
+
+def pauses_of(rows: Sequence[Deadline]) -> tuple[Pause, ...]:
+    """Return the pauses that the rows of one ledger make, in their order."""
     found: list[Pause] = []
     for row in rows:
         stands = bool(found) and found[-1].ended is None

@@ -22,10 +22,7 @@ def boundaries(demand: Demand) -> list[datetime]:
 def _said(demand: Demand, at: datetime) -> Hashable:
     """Return all that is said of a demand at an instant, without what follows from counting days."""
     stood: Standing = standing(demand, at)
-    parts = tuple(
-        (part.finding, part.certain, part.state, part.clock, part.due, part.expected, part.replies, part.stopped_by)
-        for part in stood.parts
-    )
+    parts = tuple((part.finding, part.state, part.clock, part.due, part.expected, part.replies) for part in stood.parts)
     return stood.status, stood.clock, stood.reply, stood.stance, parts
 
 

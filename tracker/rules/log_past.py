@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from tracker.models import Change
+from tracker.models import Change, Deadline
+from tracker.rules.dates import local_day
+from tracker.rules.deadlines import moved_by, pauses_of
 from tracker.vocabulary import MOVING, DeadlineKind, PartKind
 
 Entry = dict[str, Any]
@@ -36,17 +38,17 @@ class LogPast:
 
     def deadline_before(self, change: Change) -> Entry | None:
         """Return the row of the same ledger that a new one came after; only some rows ever moved a deadline."""
-        ledger, own = _row(change.subject)
-        rows = {at: row for subject, row in self._stood(change).items() for of, at in [_row(subject)] if of == ledger}
+        own, rows = _row(change.subject)[1], self._ledger(change)
         moving = [at for at, row in rows.items() if at < own and _kind(row) in MOVING]
         return rows[max(moving)] if moving else None
 
-    def days_stood(self, change: Change) -> int:
-        """Return for how many days pauses had stopped the clock of that row by a change, with the change itself."""
-        ledger, own = _row(change.subject)
-        rows = {at: row for subject, row in self._stood(change).items() for of, at in [_row(subject)] if of == ledger}
-        last = max((at for at, row in rows.items() if at < own and _kind(row) in MOVING), default=own)
-        return _days_stood([row for at, row in sorted((rows | {own: change.after_value or {}}).items()) if at > last])
+    def days_moved(self, change: Change, zone: str) -> int:
+        """Return by how many days pauses had moved the deadline before that row, the row itself counted as well."""
+        own, made_on = _row(change.subject)[1], local_day(change.happened_at, zone)
+        ledger = self._ledger(change) | {own: change.after_value or {}}
+        rows = [row_of(ledger[at], at, made_on) for at in sorted(ledger)]
+        moving = [row for row in rows if row.position < own and row.kind in MOVING]
+        return moved_by(moving[-1], pauses_of(rows), zone)[0] if moving else 0
 
     def is_of_action(self, change: Change) -> bool:
         """Tell whether an entry is about a part that asked, as the log then had it, that something be done."""
@@ -57,6 +59,11 @@ class LogPast:
             if earlier.subject == subject and earlier.sequence <= change.sequence and earlier.after_value
         ]
         return bool(said) and said[-1].get("kind") == PartKind.ACTION.value
+
+    def _ledger(self, change: Change) -> dict[int, Entry]:
+        """Return the rows of the same ledger that were on record before an entry, by their place."""
+        ledger = _row(change.subject)[0]
+        return {at: row for subject, row in self._stood(change).items() for of, at in [_row(subject)] if of == ledger}
 
     def _stood(self, change: Change) -> dict[str, Entry]:
         """Return what was on record of the same part or demand before an entry, by subject, the newest last."""
@@ -86,14 +93,21 @@ def _kind(row: Entry) -> DeadlineKind:
     return DeadlineKind(row.get("kind", DeadlineKind.SET.value))
 
 
-def _days_stood(rows: Iterable[Entry]) -> int:
-    stood, since = 0, None
-    for row in rows:
-        if _kind(row) is DeadlineKind.PAUSED and since is None:
-            since = date.fromisoformat(row["set_on"])
-        elif _kind(row) is DeadlineKind.RESUMED and since is not None:
-            stood, since = stood + (date.fromisoformat(row["set_on"]) - since).days, None
-    return stood
+def row_of(entry: Entry, position: int, set_on: date) -> Deadline:
+    """Return a row as an entry of the log had it, as far as it decides what is in force.
+
+    `set_on` is the day on which it was made where the entry does not say so.
+    """
+    due = entry.get("due")
+    is_day = due is not None and len(due) == len("2026-11-08")
+    return Deadline(
+        position=position,
+        kind=_kind(entry),
+        due_on=date.fromisoformat(due) if due and is_day else None,
+        due_at=datetime.fromisoformat(due) if due and not is_day else None,
+        event=entry.get("event"),
+        set_on=date.fromisoformat(entry["set_on"]) if entry.get("set_on") else set_on,
+    )
 
 
 def _row(subject: str) -> tuple[str, int]:

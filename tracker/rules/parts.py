@@ -37,6 +37,10 @@ class Part:
     late_until: date
 
     @property
+    def zone(self) -> str:
+        return self.question.demand.motion.time_zone
+
+    @property
     def verdict(self) -> Verdict:
         """Return the verdict in force; without a finding nothing is assessed."""
         return self.finding.verdict if self.finding else Verdict.NOT_ASSESSED
@@ -68,9 +72,8 @@ class Part:
     @property
     def unjudged(self) -> Response | None:
         """Return the reply whose judgement is still owed by us, or the last of which it could not be made."""
-        zone = self.question.demand.motion.time_zone
         if self.state is PartState.ASSESSING:
-            return next((reply for reply in self.replies if _waits(reply, self.finding, zone)), None)
+            return next((reply for reply in self.replies if _waits(reply, self.finding, self.zone)), None)
         if self.state is PartState.UNREAD and self.finding:
             named = [reply for reply in self.replies if reply.key == self.finding.response_key]
             return named[-1] if named else self.stopped_by
@@ -79,15 +82,12 @@ class Part:
     @property
     def days_late(self) -> int:
         """Return by how many days the part is or was late against its deadline in force; 0 before it has passed."""
-        return self._days_late(self.due.row) if self.due else 0
+        return days_late(self.due, self.due.row, self.late_until, self.zone) if self.due else 0
 
     @property
     def days_late_first(self) -> int:
         """Return the same against its first deadline."""
-        return self._days_late(self.due.first) if self.due else 0
-
-    def _days_late(self, row: Deadline) -> int:
-        return days_late(self.due, row, self.late_until, self.question.demand.motion.time_zone) if self.due else 0
+        return days_late(self.due, self.due.first, self.late_until, self.zone) if self.due else 0
 
 
 def part_at(question: Question, demand: Demand, came: tuple[Response, ...], at: datetime, *, withdrawn: bool) -> Part:

@@ -94,7 +94,7 @@ def _deadline(change: Change, before: Entry, after: Entry, past: LogPast, zone: 
         )
         return f"{where}: deadline amended, {due_said(after, zone)}{moved}"
     kind, earlier = DeadlineKind(after.get("kind", DeadlineKind.SET.value)), past.deadline_before(change)
-    stood = _later(earlier, past.days_stood(change), zone)
+    stood = _later(earlier, past.days_moved(change, zone), zone)
     if kind is DeadlineKind.RESUMED and stood:
         return f"{where}: {due_said(after, zone)}, {due_said(stood, zone)}"
     if kind in (DeadlineKind.PAUSED, DeadlineKind.RESUMED):
