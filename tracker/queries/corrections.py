@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.models import Change, CorrectionRequest, Motion, Question
 from tracker.queries.log import LogFilter, count_entries, newest_entries
 from tracker.rules.correction_rules import needs_note
+from tracker.rules.log_past import question_key
 from tracker.rules.response_times import RequestStanding, request_standing
 from tracker.vocabulary import ChangeKind, PartKind, Visibility
 
@@ -26,7 +27,7 @@ MOST_REQUESTS = 200
 class CorrectionEntry:
     """A correction: its entry of the log, the motion it is about, and the entries that it corrected.
 
-    `to_do` holds the keys of the motion's parts that ask that something be done.
+    `to_do` holds the keys of the parts among them that ask that something be done.
     """
 
     change: Change
@@ -96,14 +97,22 @@ def correction_entry(session: Session, change: Change, motion: Motion) -> Correc
     """Return a correction with the entries that it is about: those of the same act, of the subjects that it names."""
     after = change.after_value
     subjects = after.get("corrects") if isinstance(after, dict) else None
-    asked = select(Question.key).where(Question.motion_id == motion.id, Question.kind == PartKind.ACTION)
-    to_do = frozenset(key for key in session.scalars(asked) if key)
     if not subjects:
-        return CorrectionEntry(change, motion, [change], to_do)
+        return CorrectionEntry(change, motion, [change], _to_do(session, [change]))
     query = select(Change).where(Change.motion_id == change.motion_id, Change.recorded_at == change.recorded_at)
     # What came on record anew in the same act was not corrected.
     query = query.where(Change.subject.in_(subjects), Change.kind.not_in(CORRECTIONS), Change.before != "null")
-    return CorrectionEntry(change, motion, list(session.scalars(query.order_by(Change.sequence))), to_do)
+    corrected = list(session.scalars(query.order_by(Change.sequence)))
+    return CorrectionEntry(change, motion, corrected, _to_do(session, corrected))
+
+
+def _to_do(session: Session, changes: list[Change]) -> frozenset[str]:
+    """Return the keys of the parts among those that changes of one motion are about, that ask for an action."""
+    keys = {key for key in map(question_key, changes) if key}
+    if not keys:
+        return frozenset()
+    asked = select(Question.key).where(Question.motion_id == changes[0].motion_id, Question.key.in_(keys))
+    return frozenset(key for key in session.scalars(asked.where(Question.kind == PartKind.ACTION)) if key)
 
 
 def corrections_between(

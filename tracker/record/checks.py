@@ -6,7 +6,7 @@ reported by its schema and passed over here.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from tracker.record.fields import zones
@@ -16,6 +16,7 @@ from tracker.record.shorthand import (
     due_day_of,
     numbered_rows,
     plain_day,
+    plain_instant,
     repeats_faults,
 )
 from tracker.record.yaml_lines import Path
@@ -115,15 +116,6 @@ def _list(row: Row, name: str) -> list[Any]:
 
 def _day(row: Row, name: str) -> date | None:
     return plain_day(row.get(name))
-
-
-def _instant(row: Row, name: str) -> datetime | None:
-    """Return the instant that a field gives; what is not one is told by the field's own check."""
-    try:
-        instant = datetime.fromisoformat(str(row.get(name)))
-    except ValueError:
-        return None
-    return instant if instant.tzinfo else None
 
 
 def _every_row(data: Row) -> Iterator[tuple[Path, Row]]:
@@ -233,7 +225,13 @@ def _replies_to(data: Row, number: Any) -> bool:
 def _demands_of(response: Row) -> list[str]:
     """Return the numbers of the demands that a reply names, itself or by their parts; none: it is about them all."""
     named = [*_list(response, "demands"), *_list(response, "parts")]
-    return [match[0] for match in map(_NUMBER.match, map(str, named)) if match]
+    return [number for number in map(_demand_of, map(str, named)) if number]
+
+
+def _demand_of(part: str) -> str:
+    """Return the number with which the name of a demand or part begins; nothing where it is none."""
+    found = _NUMBER.match(part)
+    return found[0] if found else ""
 
 
 def _letters(demand: Row) -> set[str]:
@@ -248,13 +246,13 @@ def _finding_response(data: Row, path: Path, finding: Row, found: date | None) -
     came, about = _day(response, "received_on"), _demands_of(response)
     if came and found and found < came:
         yield (*path, "found_on"), f"{found} is before the reply it judges came, {came}"
-    judged_at, came_at = _instant(finding, "found_at"), _instant(response, "received_at")
+    judged_at, came_at = plain_instant(finding.get("found_at")), plain_instant(response.get("received_at"))
     if judged_at and came_at and found == came and judged_at < came_at:
         yield (*path, "found_at"), f"{judged_at} is before the reply it judges came, {came_at}"
     if about and str(finding.get("demand")) not in about:
         yield (*path, "response"), f"'{wanted}' does not list demand {finding.get('demand')} among its demands"
     number, letter = str(finding.get("demand")), str(finding.get("question", "a"))
-    parts = [str(part) for part in _list(response, "parts") if _NUMBER.findall(str(part))[:1] == [number]]
+    parts = [part for part in map(str, _list(response, "parts")) if _demand_of(part) == number]
     if parts and f"{number}{letter}" not in parts:
         cure = (
             f"'{wanted}' names {', '.join(parts)} and not {number}{letter}; add it to the reply's parts, or take it out"

@@ -14,6 +14,7 @@ from tracker.record.shorthand import (
     due_day_of,
     numbered_rows,
     plain_day,
+    plain_instant,
     rule_start,
 )
 from tracker.record.yaml_lines import Path
@@ -128,10 +129,8 @@ class _Ledger:
             self._paused = kind == "paused"
 
     def _closes(self, row: Row) -> datetime | None:
-        day, text = plain_day(row.get("due")), str(row.get("due"))
-        if day:
-            return day_close(day, self._zone)
-        return datetime.fromisoformat(text) if due_day_of(row, self._zone) else None
+        day = plain_day(row.get("due"))
+        return day_close(day, self._zone) if day else plain_instant(row.get("due"))
 
     def _said(self, instant: datetime) -> str:
         wall = local_time(instant, self._zone)

@@ -40,7 +40,7 @@ def write_out(data: Row) -> None:
         _repeat(demand, motion)
     for name, instant, day in (("responses", "received_at", "received_on"), ("findings", "found_at", "found_on")):
         for row in rows_in(data, name):
-            known = _instant(row.get(instant))
+            known = plain_instant(row.get(instant))
             if known and zone and not row.get(day):
                 row[day] = local_day(known, zone).isoformat()
 
@@ -80,7 +80,7 @@ def day_by_rule(row: Row, previous: date | None, calendar: str) -> date | None:
 def due_day_of(row: Row, zone: str) -> date | None:
     """Return the local day of a ledger row's `due`, or None where it has none."""
     due = row.get("due")
-    instant = _instant(due)
+    instant = plain_instant(due)
     return plain_day(due) or (local_day(instant, zone) if instant else None)
 
 
@@ -98,7 +98,8 @@ def _zone(motion: Row) -> str:
     return zone if zone in zones() else ""
 
 
-def _instant(value: Any) -> datetime | None:
+def plain_instant(value: Any) -> datetime | None:
+    """Return an instant as a record file may write it, with its offset; None for anything else."""
     try:
         found = datetime.fromisoformat(str(value)) if len(str(value)) > 10 else None
     except ValueError:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tracker.models import Clearance
+from tracker.record.checks import INSTANTS
 from tracker.record.entries import asks_action, content
 from tracker.record.fields import Entry
 from tracker.record.figure_schema import FigureEntry
@@ -50,8 +51,6 @@ RECURS = tuple(
     for name, kind in zip(REPEATED, ("line", "date", "line", "date"), strict=True)
 )
 """How a demand may be said to fall due again and again: that adds parts and changes none."""
-HOURS = {"received_at": "received_on", "found_at": "found_on"}
-"""The fields that hold an hour, each with that of its day."""
 JUDGE = "“{}” and “{}” are judged at the desk, by two people and with a reply offered: judge the part anew."
 
 
@@ -105,7 +104,7 @@ def entry_typed(entry: Entry, zone: str) -> Typed:
     for name, value in entry:
         if isinstance(value, datetime):
             hour = hour_of(value, zone)
-            typed[name] = hour if name in HOURS else f"{local_day(value, zone)} {hour}"
+            typed[name] = hour if name in INSTANTS else f"{local_day(value, zone)} {hour}"
     return typed
 
 
@@ -114,13 +113,13 @@ def _by_wall(case: Case, before: Entry) -> tuple[Typed, Errors]:
     zone, labels = case.motion.time_zone, labels_of(case.fields)
     shown, kept = entry_typed(before, zone), content(before)
     found, errors = Typed(), Errors()
-    for name in ("due", *HOURS):
+    for name in ("due", *INSTANTS):
         text = case.text(name)
-        day, _, hour = (case.text(HOURS[name]), "", text) if name in HOURS else text.rpartition(" ")
+        day, _, hour = (case.text(INSTANTS[name]), "", text) if name in INSTANTS else text.rpartition(" ")
         if not text or not day:
             continue
         found[name] = None
-        if text == shown.get(name) and (name not in HOURS or day == shown.get(HOURS[name])):
+        if text == shown.get(name) and (name not in INSTANTS or day == shown.get(INSTANTS[name])):
             found[name] = kept[name]  # The record may know the second.
             continue
         try:

@@ -177,12 +177,12 @@ def _gate(run: DryRun, subject: str, entry: FindingEntry, wanted: Table, author_
 
 def _page(found: Draft, errors: dict[str, str], note: str = "") -> str:
     run = _run(found)
-    zone = run.record.motion.time_zone
+    zone, wanted = run.record.motion.time_zone, flatten(run.record)
     return render_template(
         "desk/compose/dry_run.html",
         draft=found,
         run=run,
-        lines=[line_of_difference(diff, zone, now(), flatten(run.record)) for diff in run.found],
+        lines=[line_of_difference(diff, zone, now(), wanted) for diff in run.found],
         troubles=figure_troubles(run.stored, run.changes),
         errors=errors,
         note=note,
