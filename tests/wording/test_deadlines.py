@@ -78,6 +78,14 @@ def test_of_several_replies_the_first_says_how_late_and_the_last_what_waits() ->
     )
 
 
+def test_a_mail_counts_the_days_that_the_lists_count() -> None:
+    rows = [deadline(basis="seven days"), LATE, row("resumed", date(2019, 2, 24), 3)]
+    there = standing(demand(None, deadlines=rows), utc(2019, 3, 29))
+    words = due(there)
+    assert words
+    assert (words.overdue_for, there.days_overdue) == ("36 days", 36)
+
+
 @pytest.mark.parametrize(
     ("rows", "said"), [([STOPPED], "the clock is paused"), ([STOPPED, WENT_ON], "due Thursday 21 February 2019")]
 )

@@ -20,7 +20,7 @@ from tracker.wording.dates import (
     rule_words,
 )
 from tracker.wording.labels import verdict_label
-from tracker.wording.text import demands_listed, isolated, listed, plain, plural
+from tracker.wording.text import capital, demands_listed, isolated, listed, plain, plural
 
 AGREED = {
     True: "Those who asked agreed.",
@@ -233,8 +233,8 @@ def due(standing: Standing) -> DueWords | None:
         when=f"due {near}, {instant_words(closes, zone) if row.due_at else day_words(day)}",
         closed=f"the end of {words} ({place(zone)})" if row.due_at is None else words,
         checked=f"{_check(standing.at, closes, until)} {full_instant_words(until, zone)}",
-        overdue_for=plural((standing.today - day).days, "day") if standing.today > day else "less than a day",
-        counted=f"{basis[:1].upper()}{basis[1:]}, {by}: {in_force}.",
+        overdue_for=_overdue_for(standing),
+        counted=f"{capital(basis)}, {by}: {in_force}.",
         ledger=tuple(_row(entry, zone) for entry in rows) if len(rows) > 1 else (),
     )
 
@@ -247,6 +247,11 @@ def deadlines_counted(standings: Iterable[Standing]) -> tuple[str, ...]:
         how = deadline.counted if deadline else "no deadline was set."
         found.setdefault(how, []).append(standing.demand.number)
     return tuple(f"For {demands_listed(numbers)}: {how[:1].lower()}{how[1:]}" for how, numbers in found.items())
+
+
+def _overdue_for(standing: Standing) -> str:
+    late = days_late(standing.due, standing.due.row, standing.today, standing.zone) if standing.due else 0
+    return plural(late, "day") if late else "less than a day"
 
 
 def due_words(row: Deadline, zone: str) -> str:

@@ -2,6 +2,7 @@
 
 from tracker.rules.wall_hours import HourError, HourFault
 from tracker.wording.log import CALLED, part_words
+from tracker.wording.text import capital
 
 ADD_FIRST = "If it is not here, add it first."
 RULE = "Such as “7 days”, “20 working days”, “14 clear days”, “3 months” or “end of month”."
@@ -178,13 +179,13 @@ def placed(subject: str, field: str, sentence: str) -> str:
     noun, _, key = subject.partition("/")
     where = part_words(key.partition("-")[0]) if noun in ("demand", "question", "deadline") else CALLED.get(noun, noun)
     label = words_for(noun, field)[0] if field else ""
-    said = ", ".join(filter(None, (where[:1].upper() + where[1:], label)))
+    said = ", ".join(filter(None, (capital(where), label)))
     return ended(f"{said}: {sentence}")
 
 
 def ended(sentence: str) -> str:
     """Return a sentence with a capital in front and one full stop."""
-    return f"{sentence[:1].upper()}{sentence[1:]}".rstrip(".") + "."
+    return capital(sentence).rstrip(".") + "."
 
 
 def hour_problem(error: HourError) -> str:

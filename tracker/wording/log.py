@@ -9,8 +9,9 @@ from tracker.models import Change, Motion
 from tracker.rules.dates import local_time
 from tracker.rules.log_past import question_key
 from tracker.vocabulary import ActorKind, ChangeKind, DeadlineKind, Verdict, label_of
-from tracker.wording.dates import ISO_DAY_LENGTH, due_entry_words, instant_words
+from tracker.wording.dates import ISO_DAY_LENGTH, due_entry_words
 from tracker.wording.labels import is_action
+from tracker.wording.text import capital
 
 NAMED_BY = {
     "motion": "title",
@@ -131,7 +132,7 @@ def _about(subject: str, entry: dict[str, Any], action: bool, zone: str) -> str:
             return f"Demand {entry.get('demand')}, part {entry.get('question', 'a')}: {verdict}"
     named = str(entry.get(NAMED_BY.get(kind, ""), "") or entry.get("from", "") or key)
     word = CALLED.get(kind, kind)
-    return f"{word[:1].upper()}{word[1:]}: {named if len(named) <= MOST else named[: MOST - 1] + '…'}"
+    return f"{capital(word)}: {named if len(named) <= MOST else named[: MOST - 1] + '…'}"
 
 
 def part_words(key: str) -> str:
@@ -160,7 +161,7 @@ def _words(name: str, value: Any, action: bool, zone: str) -> str:
     if name == "verdict" and value:
         return label_of(Verdict(value), action).lower()
     if name in INSTANTS and isinstance(value, str) and len(value) > ISO_DAY_LENGTH:
-        return instant_words(datetime.fromisoformat(value), zone)
+        return due_entry_words(value, zone)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if name in CODED and isinstance(value, str):

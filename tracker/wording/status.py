@@ -14,7 +14,7 @@ from tracker.vocabulary import Clock, PartState, Reply, Status, Verdict
 from tracker.wording.dates import day_words, full_day_words, full_instant_words, month_words
 from tracker.wording.deadlines import days_waiting, deadline_sentence
 from tracker.wording.labels import counted_label, status_label, verdict_label
-from tracker.wording.text import first_sentence, listed, plain, plural
+from tracker.wording.text import capital, first_sentence, listed, plain, plural
 
 NAMED = (
     Verdict.PARTLY_ANSWERED,
@@ -54,7 +54,7 @@ def _status(standing: Standing) -> str:
             said = _accepted(standing) or _nothing_came_of_it(standing)
             return f"Overdue: {said}." if said else "Overdue."
         case _:
-            return f"{_first_up(_accepted(standing) or _awaiting(standing))}."
+            return f"{capital(_accepted(standing) or _awaiting(standing))}."
 
 
 def _awaiting(standing: Standing) -> str:
@@ -113,10 +113,6 @@ def _reason(finding: Finding) -> str:
     """Return why a finding was made, where that is short: its first sentence, else the words of its gap."""
     said = first_sentence(plain(finding.reasoning))
     return said if len(said) <= REASON else finding.gap.sentence if finding.gap else ""
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _partially(standing: Standing, total: int, label: str) -> str:

@@ -23,6 +23,11 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital in front; nothing else of it changes."""
+    return text[:1].upper() + text[1:]
+
+
 def demands_listed(numbers: list[int]) -> str:
     """Name demands by their numbers: "demand 1", "demands 1 to 11", "demands 1, 3 and 5 to 7"."""
     if len(numbers) < 2:

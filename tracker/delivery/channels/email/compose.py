@@ -20,7 +20,7 @@ from tracker.formats.tongues import amid, of, tongue
 from tracker.rules.dates import HOUSE_ZONE, local_day
 from tracker.vocabulary import Frequency, LetterKind, NotificationKind
 from tracker.wording.dates import day_words, full_day_words, full_instant_words
-from tracker.wording.text import demands_listed, isolated, plain, plural, shortened
+from tracker.wording.text import capital, demands_listed, isolated, plain, plural, shortened
 
 LONGEST_SUBJECT = 120
 DIGEST, SEVERAL, SERVICE = "digest", "several", "service"
@@ -67,7 +67,7 @@ class Composer:
             "number": lambda number: f"{number:,}",
             "of": of,
             "amid": amid,
-            "capital": lambda text: text[:1].upper() + text[1:],
+            "capital": capital,
         }
         self._templates.globals |= {"base_url": base_url, "product": product, "heading": self._heading}
         self._templates.globals["tongue"] = tongue
@@ -136,7 +136,7 @@ class Composer:
 
     def _heading(self, item: Item) -> str:
         """Return what an item is called inside a mail: the demand, its title and the new state."""
-        about = item.where[:1].upper() + item.where[1:] if item.where else "The motion"
+        about = capital(item.where) if item.where else "The motion"
         about = f"{about}, {isolated(item.line.title)}" if item.line else about
         return self._state(item.kind.value, about, {"item": item})
 
